@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The rooms of the house and who may enter which; docs/architecture.md says why.
+// `make lint` checks that no file imports more than its room is given here.
+
+let settings: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let flyingFox: Target.Dependency = .product(name: "FlyingFox", package: "FlyingFox")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "botfleet",
+  products: [
+    .executable(name: "botfleet", targets: ["botfleet"]),
+    .executable(name: "botfleet-sandbox", targets: ["botfleet-sandbox"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .systemLibrary(
+      name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+    .systemLibrary(
+      name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+
+    room("YAML", ["CLibYAML"]),
+    room("HTTP", ["CLibCurl"]),
+    room("Git", ["CLibGit2", subprocess]),
+    room("Planner", ["YAML", crypto]),
+    room("Panel", ["Planner", "HTTP"]),
+    room("Applier", ["Planner", "Panel", "Git", logging]),
+    room("Reports", ["Planner"]),
+    program("botfleet", ["Planner", "Applier", "Reports", argumentParser, logging, subprocess]),
+
+    room("PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json")]),
+    program("botfleet-sandbox", ["PanelSandbox", argumentParser]),
+
+    tests("YAMLTests", ["YAML"]),
+    tests("HTTPTests", ["HTTP", flyingFox]),
+    tests("GitTests", ["Git"]),
+    tests("PlannerTests", ["Planner"]),
+    tests("PanelTests", ["Panel"]),
+    tests("ApplierTests", ["Applier"]),
+    tests("ReportsTests", ["Reports"]),
+    tests("PanelSandboxTests", ["PanelSandbox"]),
+    tests("CommandTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)

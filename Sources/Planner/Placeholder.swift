@@ -1,0 +1,1 @@
+// Filled by the first commit that gives this room a type.
