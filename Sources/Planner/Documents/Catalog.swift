@@ -1,0 +1,120 @@
+/// What can be bought: `catalog.yaml`.
+public struct Catalog: Hashable, Sendable {
+  public let tiers: [TierName: Tier]
+  public let addons: [AddonName: Addon]
+
+  public init(tiers: [TierName: Tier], addons: [AddonName: Addon]) {
+    self.tiers = tiers
+    self.addons = addons
+  }
+}
+
+/// The name of a tier.
+public struct TierName: Hashable, Sendable, CustomStringConvertible {
+  public let text: String
+  public init(_ text: String) { self.text = text }
+  public var description: String { text }
+}
+
+/// The name of an add-on.
+public struct AddonName: Hashable, Sendable, CustomStringConvertible {
+  public let text: String
+  public init(_ text: String) { self.text = text }
+  public var description: String { text }
+}
+
+/// One thing that can be bought.
+public struct Tier: Hashable, Sendable {
+  public let resources: Resources
+  /// How many Discord guilds the bot may serve.
+  public let guilds: Int
+  /// CPU threads that the server is pinned to, as the panel writes them (`0-1,3`); nil for all.
+  public let threads: String?
+  /// Disk priority, 10 to 1000.
+  public let io: Int
+  public let environment: [String: Located<Setting>]
+  public let availability: Availability
+
+  /// Whether new orders may have it.
+  public enum Availability: Hashable, Sendable {
+    case offered
+    /// `retired: true`: keeps serving its orders, and an order without a server and without a result waits.
+    case retired
+  }
+
+  public init(
+    resources: Resources, guilds: Int, threads: String? = nil, io: Int = 500,
+    environment: [String: Located<Setting>] = [:], availability: Availability = .offered
+  ) {
+    self.resources = resources
+    self.guilds = guilds
+    self.threads = threads
+    self.io = io
+    self.environment = environment
+    self.availability = availability
+  }
+}
+
+/// What can be put on top of a tier.
+public struct Addon: Hashable, Sendable {
+  /// Added to the tier's.
+  public let resources: Resources
+  /// Added to the tier's number of guilds.
+  public let guilds: Int
+  /// Added to the tier's disk priority.
+  public let io: Int
+  public let environment: [String: Located<Setting>]
+  /// The tiers that it goes with; nil for all.
+  public let tiers: Set<TierName>?
+  public let repetition: Repetition
+
+  /// How often one order may list it.
+  public enum Repetition: Hashable, Sendable {
+    case once
+    case repeatable
+  }
+
+  public init(
+    resources: Resources, guilds: Int = 0, io: Int = 0, environment: [String: Located<Setting>] = [:],
+    tiers: Set<TierName>? = nil, repetition: Repetition = .once
+  ) {
+    self.resources = resources
+    self.guilds = guilds
+    self.io = io
+    self.environment = environment
+    self.tiers = tiers
+    self.repetition = repetition
+  }
+}
+
+/// The amounts that tiers give and add-ons add to.
+public struct Resources: Hashable, Sendable {
+  public let memory: Mebibytes
+  public let swap: Mebibytes
+  public let disk: Mebibytes
+  /// Percent of one core.
+  public let cpu: Int
+  public let databases: Int
+  public let backups: Int
+  public let allocations: Int
+
+  public init(
+    memory: Mebibytes = Mebibytes(0), swap: Mebibytes = Mebibytes(0), disk: Mebibytes = Mebibytes(0), cpu: Int = 0,
+    databases: Int = 0, backups: Int = 0, allocations: Int = 0
+  ) {
+    self.memory = memory
+    self.swap = swap
+    self.disk = disk
+    self.cpu = cpu
+    self.databases = databases
+    self.backups = backups
+    self.allocations = allocations
+  }
+
+  public static func + (left: Resources, right: Resources) -> Resources {
+    Resources(
+      memory: left.memory + right.memory, swap: left.swap + right.swap, disk: left.disk + right.disk,
+      cpu: left.cpu + right.cpu, databases: left.databases + right.databases, backups: left.backups + right.backups,
+      allocations: left.allocations + right.allocations)
+  }
+}

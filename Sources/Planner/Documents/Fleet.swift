@@ -1,0 +1,32 @@
+/// All declared documents at one commit, and what the last apply recorded.
+public struct Fleet: Sendable {
+  public let revision: Revision
+  public let settings: FleetSettings
+  public let catalog: Catalog
+  /// Sorted by id; each id once.
+  public let orders: [Order]
+  /// What the results files say.
+  public let results: [OrderID: OrderResult]
+  /// Orders whose document or result has an error: nothing is done to their servers, and nothing is concluded from their absence.
+  public let unreadable: Set<OrderID>
+
+  public init(
+    revision: Revision, settings: FleetSettings, catalog: Catalog, orders: [Order], results: [OrderID: OrderResult],
+    unreadable: Set<OrderID>
+  ) {
+    self.revision = revision
+    self.settings = settings
+    self.catalog = catalog
+    self.orders = orders
+    self.results = results
+    self.unreadable = unreadable
+  }
+}
+
+/// The commit a fleet was read at.
+public enum Revision: Hashable, Sendable {
+  /// A commit's full id.
+  case commit(String)
+  /// A working tree that differs from this commit below the fleet's folder, or has none yet.
+  case dirty(basedOn: String?)
+}

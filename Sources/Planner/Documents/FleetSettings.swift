@@ -1,0 +1,135 @@
+/// Which panel, what every server gets, placement, safety and policy: `fleet.yaml`, completed from the environment.
+public struct FleetSettings: Hashable, Sendable {
+  /// The fleet's name.
+  public let name: String
+  public let panel: PanelAddress
+  public let server: ServerDefaults
+  public let placement: PlacementRule
+  public let policy: Policy
+  public let safety: Safety
+  /// The author of the commits that hold results.
+  public let author: Author
+
+  /// The panel's kind and base URL, without a slash at its end. `pterodactyl` is the only kind so far.
+  public struct PanelAddress: Hashable, Sendable {
+    public let url: String
+    public init(url: String) { self.url = url }
+  }
+
+  /// What every server gets.
+  public struct ServerDefaults: Hashable, Sendable {
+    public let nest: NestID
+    public let egg: EggID
+    /// The owner where an order names no customer.
+    public let owner: UserID
+    public let image: Located<Setting>
+    /// The startup command.
+    public let startup: String
+    public let name: Setting
+    public let description: Setting
+    public let environment: [String: Located<Setting>]
+
+    public init(
+      nest: NestID, egg: EggID, owner: UserID, image: Located<Setting>, startup: String, name: Setting,
+      description: Setting, environment: [String: Located<Setting>]
+    ) {
+      self.nest = nest
+      self.egg = egg
+      self.owner = owner
+      self.image = image
+      self.startup = startup
+      self.name = name
+      self.description = description
+      self.environment = environment
+    }
+  }
+
+  /// Where new servers go.
+  public struct PlacementRule: Hashable, Sendable {
+    public let candidates: Candidates
+    public let strategy: Strategy
+
+    /// The nodes among which one is chosen.
+    public enum Candidates: Hashable, Sendable {
+      case nodes(Set<NodeID>)
+      case locations(Set<LocationID>)
+    }
+
+    /// Fill one node before the next, or keep all equally used.
+    public enum Strategy: String, Hashable, Sendable, CaseIterable {
+      case pack, spread
+    }
+
+    public init(candidates: Candidates, strategy: Strategy = .pack) {
+      self.candidates = candidates
+      self.strategy = strategy
+    }
+  }
+
+  /// What happens to servers whose order is overdue, refunded, removed or terminated.
+  public struct Policy: Hashable, Sendable {
+    public let overdue: Consequence
+    public let refunded: Consequence
+    /// For servers whose order has no file any more.
+    public let removed: Consequence
+    /// Days between the apply that first saw `terminated` and the deletion.
+    public let terminateAfterDays: Int
+    /// Seconds, from a server's creation, that a suspension waits for its installation.
+    public let installWithinSeconds: Int
+
+    /// No policy deletes.
+    public enum Consequence: String, Hashable, Sendable, CaseIterable {
+      case suspend, keep
+    }
+
+    public init(
+      overdue: Consequence = .suspend, refunded: Consequence = .suspend, removed: Consequence = .keep,
+      terminateAfterDays: Int = 7, installWithinSeconds: Int = 3600
+    ) {
+      self.overdue = overdue
+      self.refunded = refunded
+      self.removed = removed
+      self.terminateAfterDays = terminateAfterDays
+      self.installWithinSeconds = installWithinSeconds
+    }
+  }
+
+  /// How much one plan may do.
+  public struct Safety: Hashable, Sendable {
+    /// Servers that one plan may delete, and that may have vanished before nothing is applied at all.
+    public let maxTerminations: Int
+    /// Percent of the recorded servers that one plan may change, creates left out.
+    public let maxChangedPercent: Int
+
+    public init(maxTerminations: Int = 3, maxChangedPercent: Int = 30) {
+      self.maxTerminations = maxTerminations
+      self.maxChangedPercent = maxChangedPercent
+    }
+  }
+
+  /// A name and an address, as git has them.
+  public struct Author: Hashable, Sendable, CustomStringConvertible {
+    public let name: String
+    public let email: String
+
+    public init(name: String = "botfleet", email: String = "botfleet@localhost") {
+      self.name = name
+      self.email = email
+    }
+
+    public var description: String { "\(name) <\(email)>" }
+  }
+
+  public init(
+    name: String, panel: PanelAddress, server: ServerDefaults, placement: PlacementRule, policy: Policy = Policy(),
+    safety: Safety = Safety(), author: Author = Author()
+  ) {
+    self.name = name
+    self.panel = panel
+    self.server = server
+    self.placement = placement
+    self.policy = policy
+    self.safety = safety
+    self.author = author
+  }
+}

@@ -1,0 +1,43 @@
+/// The recipe that a server is made by, as the panel has it.
+public struct Egg: Hashable, Sendable {
+  public let id: EggID
+  public let variables: [Variable]
+  /// The images that it offers; nil where only the variables could be read.
+  public let images: [String]?
+
+  /// A variable of an egg.
+  public struct Variable: Hashable, Sendable {
+    /// Its name in the environment: `DISCORD_TOKEN`.
+    public let name: String
+    /// Its rules, pipe-separated: `required|string|max:20`.
+    public let rules: String
+    public let defaultValue: String
+
+    public init(name: String, rules: String, defaultValue: String) {
+      self.name = name
+      self.rules = rules
+      self.defaultValue = defaultValue
+    }
+  }
+
+  public init(id: EggID, variables: [Variable], images: [String]?) {
+    self.id = id
+    self.variables = variables
+    self.images = images
+  }
+}
+
+/// A user of the panel.
+public struct PanelUser: Hashable, Sendable {
+  public let id: UserID
+  public let externalID: String?
+  public let email: String
+  public let username: String
+
+  public init(id: UserID, externalID: String?, email: String, username: String) {
+    self.id = id
+    self.externalID = externalID
+    self.email = email
+    self.username = username
+  }
+}

@@ -1,0 +1,43 @@
+/// What the panel says now: everything that a plan is made from.
+public struct Observation: Sendable {
+  /// All servers, ours and foreign, sorted by id.
+  public let servers: [ObservedServer]
+  /// Nil where the key may not read nodes.
+  public let nodes: [ObservedNode]?
+  /// The free addresses of the nodes that were asked for; nil where the key may not read allocations.
+  public let freeAllocations: [NodeID: [Allocation]]?
+  /// By id; where the key may not read nests or eggs, what the servers' own variables show.
+  public let eggs: [EggID: Egg]
+  /// Nil where they were not asked for, or the key may not read them.
+  public let users: [PanelUser]?
+  /// What the key may not do.
+  public let missingPermissions: Set<Permission>
+
+  public init(
+    servers: [ObservedServer], nodes: [ObservedNode]?, freeAllocations: [NodeID: [Allocation]]?, eggs: [EggID: Egg],
+    users: [PanelUser]?, missingPermissions: Set<Permission>
+  ) {
+    self.servers = servers
+    self.nodes = nodes
+    self.freeAllocations = freeAllocations
+    self.eggs = eggs
+    self.users = users
+    self.missingPermissions = missingPermissions
+  }
+}
+
+/// A permission of an application key, as the panel's form calls it.
+public enum Permission: String, Hashable, Sendable, CaseIterable {
+  case servers = "read on servers"
+  case nodes = "read on nodes"
+  case allocations = "read on allocations"
+  case users = "read on users"
+  case nests = "read on nests"
+  case eggs = "read on eggs"
+  case writeServers = "write on servers"
+  case writeUsers = "write on users"
+}
+
+extension Permission: Comparable {
+  public static func < (left: Permission, right: Permission) -> Bool { left.rawValue < right.rawValue }
+}
