@@ -1,0 +1,122 @@
+/// One thing that the panel is told.
+///
+/// A case carries all that is needed to perform it, but for what is read again just before: the environment, the default
+/// allocation and whatever else is left to the customer.
+public enum Action: Hashable, Sendable {
+  case createUser(NewUser)
+  case createServer(NewServer)
+  case updateDetails(DetailsUpdate)
+  case updateBuild(ServerSpec.Build)
+  case updateStartup(StartupUpdate)
+  case suspend
+  case unsuspend
+  case delete
+
+  /// The action's name in plans, results and messages.
+  public var word: String {
+    switch self {
+    case .createUser: "create-user"
+    case .createServer: "create"
+    case .updateDetails: "update-details"
+    case .updateBuild: "update-build"
+    case .updateStartup: "update-startup"
+    case .suspend: "suspend"
+    case .unsuspend: "unsuspend"
+    case .delete: "delete"
+    }
+  }
+}
+
+/// A value that an update sets, or sends back as it was just read.
+public enum Update<Value: Hashable & Sendable>: Hashable, Sendable {
+  case set(Value)
+  case keep
+}
+
+/// A panel user to be made for a customer.
+public struct NewUser: Hashable, Sendable {
+  public let externalID: String
+  public let email: String
+  /// The external id fitted to the panel's rule for names.
+  public let username: String
+  public let firstName: String
+  public let lastName: String
+
+  public init(externalID: String, email: String, username: String, firstName: String, lastName: String) {
+    self.externalID = externalID
+    self.email = email
+    self.username = username
+    self.firstName = firstName
+    self.lastName = lastName
+  }
+}
+
+/// A server to be made.
+public struct NewServer: Hashable, Sendable {
+  /// Becomes the server's external id, which the panel keeps unique: that is what makes a repeated create harmless.
+  public let order: OrderID
+  public let spec: ServerSpec
+  /// What the customer's variables begin with, by name.
+  public let customersVariables: [String: String]
+  public let placement: Placement
+
+  public init(
+    order: OrderID, spec: ServerSpec, customersVariables: [String: String], placement: Placement
+  ) {
+    self.order = order
+    self.spec = spec
+    self.customersVariables = customersVariables
+    self.placement = placement
+  }
+}
+
+/// The node and the address chosen for a server.
+public struct Placement: Hashable, Sendable {
+  public let node: NodeID
+  public let nodeName: String
+  /// The next free address; where somebody is faster, the next one on the same node is taken.
+  public let allocation: Allocation
+
+  public init(node: NodeID, nodeName: String, allocation: Allocation) {
+    self.node = node
+    self.nodeName = nodeName
+    self.allocation = allocation
+  }
+}
+
+/// What `PATCH …/details` is to leave behind.
+public struct DetailsUpdate: Hashable, Sendable {
+  public let name: Update<String>
+  public let description: Update<String>
+  public let owner: Update<Owner>
+
+  public init(name: Update<String>, description: Update<String>, owner: Update<Owner>) {
+    self.name = name
+    self.description = description
+    self.owner = owner
+  }
+}
+
+/// What `PATCH …/startup` is to leave behind.
+public struct StartupUpdate: Hashable, Sendable {
+  public let egg: EggID
+  public let image: Update<String>
+  public let command: String
+  public let environment: EnvironmentUpdate
+
+  /// Whether the variables are sent at all.
+  public enum EnvironmentUpdate: Hashable, Sendable {
+    /// Sent empty, which leaves every variable as it is.
+    case untouched
+    /// The whole environment is read just before, overlaid with `declared`, and sent back; `initially` fills the customer's
+    /// variables that have no value yet.
+    case merged(declared: [String: String], initially: [String: String])
+  }
+
+  public init(egg: EggID, image: Update<String>, command: String, environment: EnvironmentUpdate) {
+    self.egg = egg
+    self.image = image
+    self.command = command
+    self.environment = environment
+  }
+}

@@ -1,0 +1,119 @@
+/// One order's line in the plan: why, what differs, and what the panel is told.
+public struct Change: Hashable, Sendable {
+  public let order: OrderID
+  public let kind: Kind
+  /// Explains; nothing decides by it.
+  public let reasons: [Reason]
+  /// The server that it is about; nil where it is yet to be made, and for users.
+  public let server: Target?
+  /// What people see, in the fields' order.
+  public let differences: [Difference]
+  /// In the order in which they are performed; empty where a server is only adopted.
+  public let actions: [Action]
+  /// What a reader should know about the way it takes effect.
+  public let notes: [Note]
+  /// Tier and add-ons as the last apply recorded them; nil where it recorded none.
+  public let soldBefore: Sold?
+  /// Tier and add-ons as the order has them now; nil for an order without a file.
+  public let soldNow: Sold?
+  public let digest: Digest
+
+  /// What becomes of the order's server, after the weightiest of the actions.
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    case createUser = "create-user"
+    case create
+    case update
+    case suspend
+    case unsuspend
+    case terminate
+    /// Only recorded: the panel is told nothing.
+    case adopt
+  }
+
+  /// The server that a change is about, as it was observed.
+  public struct Target: Hashable, Sendable {
+    public let id: ServerID
+    public let uuid: String
+    public let node: NodeID
+    public let status: ServerStatus
+    /// The observed values of all fields that the actions touch.
+    public let touched: FieldValues
+
+    public init(id: ServerID, uuid: String, node: NodeID, status: ServerStatus, touched: FieldValues) {
+      self.id = id
+      self.uuid = uuid
+      self.node = node
+      self.status = status
+      self.touched = touched
+    }
+  }
+
+  /// What was bought.
+  public struct Sold: Hashable, Sendable, CustomStringConvertible {
+    public let tier: TierName
+    public let addons: [AddonName]
+
+    public init(tier: TierName, addons: [AddonName]) {
+      self.tier = tier
+      self.addons = addons
+    }
+
+    /// `pro + private-instance`.
+    public var description: String { ([tier.text] + addons.map(\.text)).joined(separator: " + ") }
+  }
+
+  /// Why a change is there.
+  public enum Reason: Hashable, Sendable {
+    case ordered
+    case amended
+    case drifted
+    case adopted
+    case recreated
+    case cancelled
+    case overdue
+    case refunded
+    case suspendedInOrder
+    case resumed
+    case terminated(since: Day?)
+    case removed
+  }
+
+  /// How a change takes effect, where that is not obvious.
+  public enum Note: Hashable, Sendable {
+    /// The daemon is not told of a changed startup.
+    case startupAtNextStart
+    case buildAtNextStartIfDaemonIsDown
+    case panelMailsNewUser(email: String)
+    case installationGivenUp(afterSeconds: Int)
+    case dueOn(Day)
+  }
+
+  public init(
+    order: OrderID, kind: Kind, reasons: [Reason], server: Target?, differences: [Difference], actions: [Action],
+    notes: [Note] = [], soldBefore: Sold? = nil, soldNow: Sold? = nil
+  ) {
+    self.order = order
+    self.kind = kind
+    self.reasons = reasons
+    self.server = server
+    self.differences = differences
+    self.actions = actions
+    self.notes = notes
+    self.soldBefore = soldBefore
+    self.soldNow = soldNow
+    digest = changeDigest(order: order, kind: kind, actions: actions, server: server)
+  }
+
+  /// The node and address of a server that this change makes.
+  public var placement: Placement? {
+    for case .createServer(let server) in actions { return server.placement }
+    return nil
+  }
+}
+
+extension Change: Comparable {
+  /// Users before servers, for servers belong to them; then by order.
+  public static func < (left: Change, right: Change) -> Bool { left.sortKey < right.sortKey }
+
+  private var sortKey: (Int, OrderID, String) { (kind == .createUser ? 0 : 1, order, kind.rawValue) }
+}

@@ -1,0 +1,29 @@
+/// Something that a reader of the plan should know, and that nothing is done about.
+public struct Notice: Hashable, Sendable {
+  /// The order that it is about; nil for the fleet as a whole.
+  public let order: OrderID?
+  public let kind: Kind
+
+  /// What there is to know.
+  public enum Kind: Hashable, Sendable {
+    /// The pinned node is another than the one the server is on; the panel's API cannot move servers.
+    case moveByHand(from: NodeID, to: NodeID)
+    case imageNotOffered(image: String, egg: EggID)
+    /// A rule of the egg that botfleet does not know and has not judged.
+    case ruleNotJudged(variable: String, rule: String)
+    case installFailed
+    case reinstallFailed
+    /// Still installing although the time that a fleet grants for it is over.
+    case installOverdue(since: Instant)
+    /// Terminated, suspended, and to be deleted on that day.
+    case terminationDue(on: Day)
+    case protected
+    case customerNotChecked(Permission)
+    case nodesNotChecked(Permission)
+  }
+
+  public init(order: OrderID?, kind: Kind) {
+    self.order = order
+    self.kind = kind
+  }
+}

@@ -1,0 +1,71 @@
+/// What apply would do, and what it would not: sorted on creation, so that every reader sees one order.
+public struct Plan: Hashable, Sendable {
+  /// The fleet's name.
+  public let fleet: String
+  /// The panel's URL.
+  public let panel: String
+  public let revision: Revision
+  /// The day as of which it was made, in UTC.
+  public let asOf: Day
+  public let changes: [Change]
+  public let waiting: [Waiting]
+  public let vanished: [Vanished]
+  public let orphans: [Orphan]
+  public let notices: [Notice]
+  public let refusals: [Refusal]
+  /// Problems in documents that only the panel's answers show.
+  public let diagnostics: [Diagnostic]
+  public let counts: Counts
+
+  /// How many orders and servers there are beside those that are listed.
+  public struct Counts: Hashable, Sendable {
+    public let orders: Int
+    /// Orders that need nothing.
+    public let inStep: Int
+    /// Servers that no order and no result names.
+    public let foreign: Int
+    /// Orders whose documents have errors.
+    public let unreadable: Int
+
+    public init(orders: Int, inStep: Int, foreign: Int, unreadable: Int) {
+      self.orders = orders
+      self.inStep = inStep
+      self.foreign = foreign
+      self.unreadable = unreadable
+    }
+  }
+
+  public init(
+    fleet: String, panel: String, revision: Revision, asOf: Day, changes: [Change], waiting: [Waiting],
+    vanished: [Vanished], orphans: [Orphan], notices: [Notice], refusals: [Refusal], diagnostics: [Diagnostic],
+    counts: Counts
+  ) {
+    self.fleet = fleet
+    self.panel = panel
+    self.revision = revision
+    self.asOf = asOf
+    self.changes = changes.sorted()
+    self.waiting = waiting.sorted { $0.order < $1.order }
+    self.vanished = vanished.sorted { $0.order < $1.order }
+    self.orphans = orphans.sorted { $0.order < $1.order }
+    self.notices = notices.sorted { ($0.order?.text ?? "") < ($1.order?.text ?? "") }
+    self.refusals = refusals
+    self.diagnostics = diagnostics
+    self.counts = counts
+  }
+
+  /// Covers the digests of all changes.
+  public var digest: Digest {
+    Digest(
+      of: .object([
+        .init("format", .string("botfleet.plan/1")),
+        .init("changes", .array(changes.map { .string($0.digest.description) })),
+      ]))
+  }
+
+  /// Whether there is nothing to do.
+  public var isEmpty: Bool { changes.isEmpty }
+
+  /// How many changes of a kind there are.
+  public func count(of kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
+}

@@ -1,0 +1,24 @@
+/// Why a whole plan is not applied.
+public enum Refusal: Hashable, Sendable {
+  /// More deletions than `safety.maxTerminations`.
+  case tooManyTerminations(planned: Int, allowed: Int)
+  /// More changed servers than `safety.maxChanged` of the recorded ones.
+  case tooManyChanges(planned: Int, allowed: Int, recorded: Int)
+  /// More vanished servers than `safety.maxTerminations`: perhaps this is not the panel.
+  case tooManyVanished(count: Int, allowed: Int)
+  /// Another server than the recorded one has an order's external id: a wrong URL, or a restored backup.
+  case anotherPanel(order: OrderID, recordedUUID: String, observedUUID: String)
+
+  /// Whether the plan's digest, given on purpose, answers it.
+  public enum Remedy: Hashable, Sendable {
+    case acceptable
+    case never
+  }
+
+  public var remedy: Remedy {
+    switch self {
+    case .tooManyTerminations, .tooManyChanges: .acceptable
+    case .tooManyVanished, .anotherPanel: .never
+    }
+  }
+}

@@ -1,0 +1,115 @@
+/// The version of the digest's contents; a change of them is a change of this word.
+private let digestFormat = "botfleet.change/1"
+
+/// The fingerprint of a change: equal where exactly the same would be done to the same server in the same state.
+///
+/// Not covered are revision, date, reasons, addresses, other orders, capacity and customers' values: they move without changing
+/// what is done.
+func changeDigest(order: OrderID, kind: Change.Kind, actions: [Action], server: Change.Target?) -> Digest {
+  Digest(
+    of: .object([
+      .init("format", .string(digestFormat)),
+      .init("order", .string(order.text)),
+      .init("kind", .string(kind.rawValue)),
+      .init("actions", .array(actions.map(\.digested))),
+      .init("server", server.map(\.digested) ?? .null),
+    ]))
+}
+
+extension Change.Target {
+  fileprivate var digested: JSONValue {
+    .object([
+      .init("uuid", .string(uuid)), .init("status", .string(status.word)), .init("node", .integer(node.number)),
+      .init("observed", touched.json),
+    ])
+  }
+}
+
+extension FieldValues {
+  /// Each field's path and value, in the fields' order.
+  public var json: JSONValue {
+    .object(fields.map { field in .init(field.path, .string(self[field] ?? "")) })
+  }
+}
+
+extension Action {
+  fileprivate var digested: JSONValue {
+    switch self {
+    case .createUser(let user): .object([.init("do", .string(word)), .init("user", user.digested)])
+    case .createServer(let server): .object([.init("do", .string(word)), .init("server", server.digested)])
+    case .updateDetails(let update):
+      .object([
+        .init("do", .string(word)), .init("name", update.name.digested { .string($0) }),
+        .init("description", update.description.digested { .string($0) }),
+        .init("owner", update.owner.digested { .string($0.text) }),
+      ])
+    case .updateBuild(let build): .object([.init("do", .string(word)), .init("build", build.digested)])
+    case .updateStartup(let update): .object([.init("do", .string(word)), .init("startup", update.digested)])
+    case .suspend, .unsuspend, .delete: .object([.init("do", .string(word))])
+    }
+  }
+}
+
+extension Update {
+  fileprivate func digested(_ json: (Value) -> JSONValue) -> JSONValue {
+    switch self {
+    case .set(let value): json(value)
+    case .keep: .null
+    }
+  }
+}
+
+extension NewUser {
+  fileprivate var digested: JSONValue {
+    .object([
+      .init("externalID", .string(externalID)), .init("email", .string(email)), .init("username", .string(username)),
+      .init("firstName", .string(firstName)), .init("lastName", .string(lastName)),
+    ])
+  }
+}
+
+extension NewServer {
+  /// Without the address: the next free one on the same node is as good.
+  fileprivate var digested: JSONValue {
+    .object([
+      .init("spec", FieldValues(spec).json), .init("initially", customersVariables.digested),
+      .init("node", .integer(placement.node.number)),
+    ])
+  }
+}
+
+extension ServerSpec.Build {
+  fileprivate var digested: JSONValue {
+    .object([
+      .init("memory", .integer(memory.count)), .init("swap", .integer(swap.count)), .init("disk", .integer(disk.count)),
+      .init("io", .integer(io)), .init("cpu", .integer(cpu)), .init("threads", threads.map { .string($0) } ?? .null),
+      .init("databases", .integer(databases)), .init("backups", .integer(backups)),
+      .init("allocations", .integer(allocations)),
+    ])
+  }
+}
+
+extension StartupUpdate {
+  fileprivate var digested: JSONValue {
+    .object([
+      .init("egg", .integer(egg.number)), .init("image", image.digested { .string($0) }),
+      .init("command", .string(command)), .init("environment", environment.digested),
+    ])
+  }
+}
+
+extension StartupUpdate.EnvironmentUpdate {
+  fileprivate var digested: JSONValue {
+    switch self {
+    case .untouched: .null
+    case .merged(let declared, let initially):
+      .object([.init("declared", declared.digested), .init("initially", initially.digested)])
+    }
+  }
+}
+
+extension [String: String] {
+  fileprivate var digested: JSONValue {
+    .object(sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })
+  }
+}
