@@ -1,0 +1,66 @@
+/// A YAML document as it stands: mappings, sequences and text, each with its place.
+///
+/// The nodes lie in one array, a parent before its children, and all text in another, so that a document costs
+/// a handful of allocations however many nodes it has.
+public struct Document: Sendable {
+  let records: [Record]
+  let text: [UInt8]
+
+  /// The outermost node.
+  public var root: Node { Node(index: 0) }
+
+  /// What the node is.
+  public func kind(of node: Node) -> Node.Kind { records[node.index].kind }
+
+  /// Where the node begins: at its first character, or at its quote.
+  public func place(of node: Node) -> Place { records[node.index].place }
+
+  /// The text of a scalar, unquoted; empty for anything else.
+  public func text(of node: Node) -> String { String(decoding: bytes(of: node), as: UTF8.self) }
+
+  /// The text of a scalar in UTF-8, unquoted; empty for anything else.
+  public func bytes(of node: Node) -> ArraySlice<UInt8> { text[records[node.index].textRange] }
+
+  /// The number of items or entries of a collection; 0 for a scalar.
+  public func count(of node: Node) -> Int { records[node.index].childCount }
+
+  /// The items of a sequence in their order; none for anything else.
+  public func items(of node: Node) -> Items {
+    Items(records: records, index: node.index + 1, left: kind(of: node) == .sequence ? count(of: node) : 0)
+  }
+
+  /// The entries of a mapping in their order; none for anything else.
+  public func entries(of node: Node) -> Entries {
+    Entries(records: records, index: node.index + 1, left: kind(of: node) == .mapping ? count(of: node) : 0)
+  }
+}
+
+/// The items of a sequence.
+public struct Items: Sequence, IteratorProtocol, Sendable {
+  let records: [Record]
+  var index: Int
+  var left: Int
+
+  /// The next item.
+  public mutating func next() -> Node? {
+    guard left > 0 else { return nil }
+    left -= 1
+    defer { index = records[index].end(from: index) }
+    return Node(index: index)
+  }
+}
+
+/// The entries of a mapping.
+public struct Entries: Sequence, IteratorProtocol, Sendable {
+  let records: [Record]
+  var index: Int
+  var left: Int
+
+  /// The next entry.
+  public mutating func next() -> Entry? {
+    guard left > 0 else { return nil }
+    left -= 1
+    defer { index = records[index + 1].end(from: index + 1) }
+    return Entry(key: Node(index: index), value: Node(index: index + 1))
+  }
+}

@@ -1,0 +1,35 @@
+/// A mapping or sequence whose end is still to come.
+struct OpenCollection {
+  /// Where it stands among the records.
+  let index: Int
+  let isMapping: Bool
+  /// Its items or entries so far.
+  private(set) var count = 0
+  /// Where its next item or key will stand.
+  private(set) var nextChild: Int
+  /// Where the key stands whose value is still to come.
+  var key: Int?
+  /// The entry under way has no place in the document; its problem is told.
+  var refusesEntry = false
+  /// Its keys, once they are too many to be looked through one by one.
+  var indexByKey: [[UInt8]: Int] = [:]
+
+  init(index: Int, isMapping: Bool) {
+    self.index = index
+    self.isMapping = isMapping
+    nextChild = index + 1
+  }
+
+  /// Counts the item or entry that has just ended; the next one begins at `index`.
+  mutating func keepChild(nextAt index: Int) {
+    count += 1
+    beginChild(at: index)
+  }
+
+  /// Forgets the entry under way; the next one begins at `index`.
+  mutating func beginChild(at index: Int) {
+    nextChild = index
+    key = nil
+    refusesEntry = false
+  }
+}

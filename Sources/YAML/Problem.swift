@@ -1,0 +1,125 @@
+/// Something in a text that keeps it from being a plain YAML document.
+public struct Problem: Error, Sendable, Equatable {
+  /// What is wrong; the raw value is stable and may be shown.
+  public let kind: Kind
+  /// Where it stands.
+  public let place: Place
+  /// What is wrong, in one sentence without its place.
+  public let message: String
+  /// What to write instead.
+  public let hint: String?
+
+  /// The kinds of problems, as many as there are ways to mend them.
+  public enum Kind: String, Sendable, CaseIterable {
+    case alias = "yaml-alias"
+    case anchor = "yaml-anchor"
+    case badKey = "yaml-key"
+    case controlCharacter = "yaml-control-character"
+    case directive = "yaml-directive"
+    case duplicateKey = "yaml-duplicate-key"
+    case empty = "yaml-empty"
+    case encoding = "yaml-encoding"
+    case lineBreak = "yaml-line-break"
+    case mergeKey = "yaml-merge-key"
+    case severalDocuments = "yaml-several-documents"
+    case syntax = "yaml-syntax"
+    case tag = "yaml-tag"
+    case tooDeep = "yaml-too-deep"
+    case tooLong = "yaml-too-long"
+    case tooManyNodes = "yaml-too-many-nodes"
+  }
+}
+
+extension Problem {
+  static func alias(at place: Place) -> Problem {
+    Problem(
+      kind: .alias, place: place, message: "aliases are not allowed", hint: "write the value out in full")
+  }
+
+  static func anchor(at place: Place) -> Problem {
+    Problem(kind: .anchor, place: place, message: "anchors are not allowed", hint: "leave the `&name` out")
+  }
+
+  static func collectionAsKey(at place: Place) -> Problem {
+    Problem(
+      kind: .badKey, place: place, message: "a key must be a word, not a list or a mapping",
+      hint: "text that begins with `{` or `[` needs quotes")
+  }
+
+  static func missingKey(at place: Place) -> Problem {
+    Problem(kind: .badKey, place: place, message: "there is no key before the colon", hint: nil)
+  }
+
+  static func duplicateKey(_ key: String, at place: Place, first: Place) -> Problem {
+    Problem(
+      kind: .duplicateKey, place: place,
+      message: "the key `\(key)` stands here already, on line \(first.line) at column \(first.column)",
+      hint: "keep one of the two")
+  }
+
+  static let empty = Problem(kind: .empty, place: .start, message: "the document is empty", hint: nil)
+
+  static func directive(at place: Place) -> Problem {
+    Problem(
+      kind: .directive, place: place, message: "a line that begins with `%` is a directive, and none is allowed",
+      hint: "leave the line out")
+  }
+
+  static func forbidden(_ scalar: Unicode.Scalar, at place: Place) -> Problem {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    switch scalar.value {
+    case 0x0D:
+      return Problem(
+        kind: .lineBreak, place: place, message: "a carriage return without a line feed",
+        hint: "save the file with line breaks LF or CRLF")
+    case 0x85, 0x2028, 0x2029:
+      return Problem(
+        kind: .lineBreak, place: place, message: "the character \(code) is a line break to some programs only",
+        hint: "remove it, or write it as `\\u\(code.dropFirst(2))` in double quotes")
+    default:
+      return Problem(
+        kind: .controlCharacter, place: place, message: "the character \(code) is not allowed", hint: "remove it")
+    }
+  }
+
+  static func encoding(at place: Place) -> Problem {
+    Problem(kind: .encoding, place: place, message: "the text is not UTF-8 here", hint: "save the file as UTF-8")
+  }
+
+  static func mergeKey(at place: Place) -> Problem {
+    Problem(
+      kind: .mergeKey, place: place, message: "merge keys (`<<`) are not allowed", hint: "write the merged keys out")
+  }
+
+  static func severalDocuments(at place: Place) -> Problem {
+    Problem(
+      kind: .severalDocuments, place: place, message: "a second document begins here",
+      hint: "a file holds one document; put the second into a file of its own")
+  }
+
+  static func syntax(_ message: String, at place: Place, hint: String? = nil) -> Problem {
+    Problem(kind: .syntax, place: place, message: message, hint: hint)
+  }
+
+  static func tag(at place: Place) -> Problem {
+    Problem(
+      kind: .tag, place: place, message: "tags are not allowed",
+      hint: "leave the `!…` out; text that begins with `!` needs quotes")
+  }
+
+  static func tooDeep(at place: Place, limit: Int) -> Problem {
+    Problem(
+      kind: .tooDeep, place: place, message: "lists and mappings stand more than \(limit) deep in one another",
+      hint: nil)
+  }
+
+  static func tooLong(bytes: Int, limit: Int) -> Problem {
+    Problem(
+      kind: .tooLong, place: .start, message: "the document has \(bytes) bytes; at most \(limit) are read", hint: nil)
+  }
+
+  static func tooManyNodes(at place: Place, limit: Int) -> Problem {
+    Problem(kind: .tooManyNodes, place: place, message: "the document has more than \(limit) values", hint: nil)
+  }
+}
