@@ -62,7 +62,7 @@ let package = Package(
     program("botfleet-sandbox", ["PanelSandbox", argumentParser]),
 
     tests("YAMLTests", ["YAML"]),
-    tests("HTTPTests", ["HTTP", flyingFox]),
+    tests("HTTPTests", ["HTTP"]),
     tests("GitTests", ["Git"]),
     tests("PlannerTests", ["Planner"]),
     tests("PanelTests", ["Panel"]),

@@ -1,2 +1,33 @@
 #pragma once
 #include <curl/curl.h>
+
+/* Swift cannot call variadic C functions: one typed inline for each argument type,
+   so that curl's own type checks still look at every line here. */
+
+static inline CURLcode bf_curl_set_long(CURL *h, CURLoption o, long v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode bf_curl_set_off(CURL *h, CURLoption o, curl_off_t v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode bf_curl_set_string(CURL *h, CURLoption o, const char *v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode bf_curl_set_pointer(CURL *h, CURLoption o, void *v) { return curl_easy_setopt(h, o, v); }
+static inline CURLcode bf_curl_set_slist(CURL *h, CURLoption o, struct curl_slist *v) {
+  return curl_easy_setopt(h, o, v);
+}
+
+static inline CURLcode bf_curl_set_body_receiver(CURL *h, curl_write_callback f, void *context) {
+  CURLcode code = curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, f);
+  return code != CURLE_OK ? code : curl_easy_setopt(h, CURLOPT_WRITEDATA, context);
+}
+
+static inline CURLcode bf_curl_set_header_receiver(CURL *h, curl_write_callback f, void *context) {
+  CURLcode code = curl_easy_setopt(h, CURLOPT_HEADERFUNCTION, f);
+  return code != CURLE_OK ? code : curl_easy_setopt(h, CURLOPT_HEADERDATA, context);
+}
+
+static inline CURLcode bf_curl_set_error_buffer(CURL *h, char *buffer) {
+  return curl_easy_setopt(h, CURLOPT_ERRORBUFFER, buffer);
+}
+
+static inline CURLcode bf_curl_get_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }
+static inline CURLcode bf_curl_get_off(CURL *h, CURLINFO i, curl_off_t *v) { return curl_easy_getinfo(h, i, v); }
+
+static inline CURLMcode bf_curl_multi_set_long(CURLM *m, CURLMoption o, long v) { return curl_multi_setopt(m, o, v); }
+static inline CURLcode bf_curl_message_result(const CURLMsg *m) { return m->data.result; }

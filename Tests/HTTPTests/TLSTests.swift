@@ -1,0 +1,94 @@
+import Foundation
+import HTTP
+import Testing
+
+@Suite(.timeLimit(.minutes(1)))
+struct TLSTests {
+  private func failure(_ url: String, authoritiesFile: String? = nil) async throws -> TransportFailure? {
+    let client = try HTTPClient(
+      HTTPClient.Configuration(userAgent: "tests/1", authoritiesFile: authoritiesFile))
+    do {
+      _ = try await client.send(HTTPRequest(.get, url))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test func `A server that speaks no TLS is not spoken to in clear`() async throws {
+    let listener = try Listener { connection in
+      _ = connection.read()
+      connection.answer("hello")
+    }
+    defer { listener.stop() }
+    guard case .tlsFailed? = try await failure("https://127.0.0.1:\(listener.port)/") else {
+      Issue.record("an unencrypted answer was accepted")
+      return
+    }
+  }
+
+  @Test(.enabled(if: TLSServer.isPossible))
+  func `Only a certificate of a given authority is trusted`() async throws {
+    let server = try await TLSServer()
+    defer { server.stop() }
+    for file in [nil, "/nowhere.pem"] {
+      let failure = try #require(try await failure(server.url, authoritiesFile: file))
+      guard case .tlsFailed = failure else { Issue.record("\(failure)"); return }
+    }
+    #expect(try await failure(server.url, authoritiesFile: server.certificateFile) == nil)
+  }
+}
+
+/// `openssl s_server` with a certificate of its own.
+private final class TLSServer {
+  static let isPossible = FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")
+
+  let url: String
+  let certificateFile: String
+  private let folder: URL
+  private let process: Process
+
+  init() async throws {
+    let files = FileManager.default
+    folder = files.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)")
+    try files.createDirectory(at: folder, withIntermediateDirectories: true)
+    certificateFile = folder.appending(path: "certificate.pem").path()
+    let keyFile = folder.appending(path: "key.pem").path()
+    let making = try Self.openSSL(
+      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost",
+      "-addext subjectAltName=IP:127.0.0.1 -keyout \(keyFile) -out \(certificateFile)")
+    while making.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+
+    let output = folder.appending(path: "output.txt")
+    _ = files.createFile(atPath: output.path(), contents: nil)
+    process = try Self.openSSL(
+      "s_server -accept 127.0.0.1:0 -cert \(certificateFile) -key \(keyFile) -www",
+      output: try FileHandle(forWritingTo: output))
+    url = "https://127.0.0.1:\(try await Self.port(announcedIn: output))/"
+  }
+
+  func stop() {
+    process.terminate()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private static func port(announcedIn output: URL) async throws -> Substring {
+    while true {
+      if let match = try String(contentsOf: output, encoding: .utf8).firstMatch(of: /ACCEPT 127.0.0.1:(\d+)\n/) {
+        return match.1
+      }
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+
+  private static func openSSL(_ words: String..., output: FileHandle = .nullDevice) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/openssl")
+    process.arguments = words.joined(separator: " ").split(separator: " ").map(String.init)
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+}
