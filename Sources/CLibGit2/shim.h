@@ -3,3 +3,14 @@
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
+
+/* git_libgit2_opts is variadic, which Swift does not import: one typed function an option. */
+static inline int bf_git_opts_set_owner_validation(int enabled) {
+  return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+static inline int bf_git_opts_enable_fsync(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
+}
+static inline int bf_git_opts_allow_extension(const char *name) {
+  return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, &name, (size_t)1);
+}

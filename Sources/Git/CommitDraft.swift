@@ -1,0 +1,60 @@
+/// A commit to be written: what changes on top of its parent, and who says so.
+public struct CommitDraft: Hashable, Sendable {
+  /// The commit that it follows; nil for the first one of a history.
+  public var parent: ObjectID?
+  /// By path from the repository's root. Everything else stays as the parent has it.
+  public var changes: [String: Change]
+  /// Subject, empty line, body, trailers.
+  public var message: String
+  /// Who made the change.
+  public var author: Signature
+  /// Who wrote the commit.
+  public var committer: Signature
+
+  /// What becomes of one file.
+  public enum Change: Hashable, Sendable {
+    /// The file holds these bytes; an executable one stays so.
+    case write([UInt8])
+    /// The file is gone; that it was not there is no error.
+    case delete
+  }
+
+  /// A draft whose committer is its author, unless told otherwise.
+  public init(
+    parent: ObjectID?, changes: [String: Change], message: String, author: Signature, committer: Signature? = nil
+  ) {
+    self.parent = parent
+    self.changes = changes
+    self.message = message
+    self.author = author
+    self.committer = committer ?? author
+  }
+}
+
+/// Who, and when.
+public struct Signature: Hashable, Sendable {
+  /// Without `<`, `>` and line breaks; not empty.
+  public var name: String
+  /// Without `<`, `>` and line breaks; not empty.
+  public var email: String
+  /// Seconds since 1970-01-01T00:00:00Z.
+  public var time: Int64
+  /// Minutes east of UTC, as people there saw the clock.
+  public var offset: Int
+
+  /// A signature; in UTC unless told otherwise.
+  public init(name: String, email: String, time: Int64, offset: Int = 0) {
+    self.name = name
+    self.email = email
+    self.time = time
+    self.offset = offset
+  }
+}
+
+/// What became of a draft.
+public enum WrittenCommit: Hashable, Sendable {
+  /// It is in the object database. No branch points at it yet.
+  case made(ObjectID)
+  /// The parent has these files already: nothing was written.
+  case nothingChanged
+}

@@ -1,0 +1,115 @@
+/// Everything that can go wrong with a repository or its remotes, told so that a person knows what to do.
+public enum GitError: Error, Hashable, Sendable {
+  /// There is no repository at, or above, the path.
+  case notARepository(path: String)
+  /// The repository belongs to somebody else, and git's `safe.directory` does not name it.
+  case unsafeOwnership(path: String)
+  /// The repository uses something that libgit2 cannot read, such as sha256 object ids or reftable.
+  case unsupportedRepository(path: String, why: String)
+  /// Something that needs a working tree was asked of a bare repository.
+  case noWorkTree(gitDirectory: String)
+  /// The revision names no commit.
+  case unknownRevision(String, why: String)
+  /// An object that must be there is not in the object database.
+  case missingObject(ObjectID, Completeness)
+  /// A branch does not stand where it was expected to.
+  case moved(branch: String)
+  /// Somebody else holds a lock file of the repository.
+  case locked(detail: String)
+  /// No space is left, or the quota is spent.
+  case diskFull(detail: String)
+  /// Reading or writing was not allowed.
+  case permissionDenied(detail: String)
+  /// A path, name or text that git cannot hold.
+  case invalid(String, why: String)
+  /// libgit2 said no for a reason that has no case of its own.
+  case libgit2(code: Int32, class: Int32, message: String)
+  /// The operating system said no for a reason that has no case of its own.
+  case system(errno: Int32, detail: String)
+
+  /// The `git` program is not on the path.
+  case gitMissing
+  /// The `git` program is older than what is needed.
+  case gitTooOld(found: String, needed: String)
+  /// A step with a remote took longer than it may; what it did is not known.
+  case timedOut(step: String, limit: Duration)
+  /// The task was cancelled during a step with a remote; what it did is not known.
+  case cancelled(step: String)
+  /// The remote, or git on the way to it, refused or failed; `said` is what it wrote, credentials masked.
+  case remoteFailed(step: String, RemoteFailure, said: String)
+  /// The update would take commits away from a remote branch.
+  case rewritesHistory(ref: String)
+
+  /// How much of the history and its objects a repository has.
+  public enum Completeness: Hashable, Sendable {
+    /// All of it: an object that is missing is damage.
+    case complete
+    /// Commits are cut off at a depth.
+    case shallow
+    /// Objects are left with the remote until they are needed (`git clone --filter`).
+    case partial
+  }
+
+  /// Why a step with a remote failed, as far as it can be told.
+  public enum RemoteFailure: Hashable, Sendable {
+    /// No such host, connection refused, cut off, TLS.
+    case unreachable
+    /// The remote does not accept the credentials, or there are none.
+    case accessDenied
+    /// There is no repository at the address, or no remote of that name.
+    case noSuchRemote
+    /// Anything else; the program ended with this status.
+    case other(status: Int32)
+  }
+}
+
+extension GitError: CustomStringConvertible {
+  /// One or two sentences: what happened, and what mends it.
+  public var description: String {
+    switch self {
+    case .notARepository(let path): "\(path) is not a git repository, nor is any folder above it"
+    case .unsafeOwnership(let path):
+      "the repository \(path) belongs to another user; if you trust it: git config --global --add safe.directory \(path)"
+    case .unsupportedRepository(let path, let why):
+      "the repository \(path) cannot be read (\(why)); sha256 and reftable repositories are not supported"
+    case .noWorkTree(let directory): "\(directory) is a bare repository and has no working tree"
+    case .unknownRevision(let revision, let why): "unknown revision '\(revision)': \(why)"
+    case .missingObject(let id, let completeness): "object \(id) is missing\(completeness.advice)"
+    case .moved(let branch): "branch \(branch) has moved in the meantime"
+    case .locked(let detail): "another process is writing to the repository: \(detail)"
+    case .diskFull(let detail): "no space left: \(detail)"
+    case .permissionDenied(let detail): "not permitted: \(detail)"
+    case .invalid(let text, let why): "'\(text)' \(why)"
+    case .libgit2(let code, let kind, let message): "git failed: \(message) (code \(code), class \(kind))"
+    case .system(let errno, let detail): "\(detail) (errno \(errno))"
+    case .gitMissing: "the git program was not found on the PATH; install git"
+    case .gitTooOld(let found, let needed): "git \(found) is too old; \(needed) or later is needed"
+    case .timedOut(let step, let limit): "\(step) did not finish within \(limit)"
+    case .cancelled(let step): "\(step) was cancelled"
+    case .remoteFailed(let step, let failure, let said):
+      "\(step) failed: \(failure.summary)\(said.isEmpty ? "" : ": ")\(said)"
+    case .rewritesHistory(let ref): "the update of \(ref) would take commits away from it"
+    }
+  }
+}
+
+extension GitError.Completeness {
+  fileprivate var advice: String {
+    switch self {
+    case .complete: "; the repository is damaged, `git fsck` tells more"
+    case .shallow: " from this shallow clone; `git fetch --unshallow` brings it"
+    case .partial: " from this partial clone; `git fetch --refetch --no-filter` brings it"
+    }
+  }
+}
+
+extension GitError.RemoteFailure {
+  fileprivate var summary: String {
+    switch self {
+    case .unreachable: "the remote cannot be reached"
+    case .accessDenied: "the remote denies access"
+    case .noSuchRemote: "there is no such remote repository"
+    case .other(let status): "git ended with status \(status)"
+    }
+  }
+}

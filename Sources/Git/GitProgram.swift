@@ -1,0 +1,64 @@
+import Subprocess
+import SystemPackage
+
+/// The `git` program: people's credential helpers, ssh configuration and proxies live there.
+public struct GitProgram: Sendable {
+  /// The oldest version that is known to have every option used here.
+  public static let oldest = "2.30"
+
+  /// Where the program is.
+  public let path: String
+  /// As it tells it: `2.39.5`.
+  public let version: String
+  let environment: [String: String]
+
+  private init(path: String, version: String, environment: [String: String]) {
+    self.path = path
+    self.version = version
+    self.environment = environment
+  }
+
+  /// Looks for `git` on the environment's `PATH` and checks its version; every step will run in that environment.
+  public static func find(in environment: [String: String]) async throws(GitError) -> GitProgram {
+    let prepared = preparedEnvironment(environment)
+    let path: String
+    do {
+      path = try await Executable.name("git").resolveExecutablePath(in: .custom(typed(prepared))).string
+    } catch {
+      throw .gitMissing
+    }
+    let candidate = GitProgram(path: path, version: "", environment: prepared)
+    let answer = try await candidate.run(["version"], in: "/", step: "git version", within: .seconds(30))
+    let version = answer.output.split(separator: " ").dropFirst(2).first ?? ""
+    let number = String(version.prefix { $0.isNumber || $0 == "." })
+    guard isAtLeast(oldest, number) else { throw .gitTooOld(found: number, needed: oldest) }
+    return GitProgram(path: path, version: number, environment: prepared)
+  }
+}
+
+/// The variables that would make git work on another repository than the one that was opened.
+private let repositoryVariables = [
+  "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_COMMON_DIR", "GIT_NAMESPACE", "GIT_PREFIX",
+]
+
+private func preparedEnvironment(_ environment: [String: String]) -> [String: String] {
+  var prepared = environment
+  for name in repositoryVariables { prepared[name] = nil }
+  // What git says is read by a program, and nobody is there to answer questions.
+  prepared["LC_ALL"] = "C"
+  prepared["GIT_TERMINAL_PROMPT"] = "0"
+  return prepared
+}
+
+func typed(_ environment: [String: String]) -> [Environment.Key: String] {
+  var typed: [Environment.Key: String] = [:]
+  for (name, value) in environment { typed[Environment.Key(stringLiteral: name)] = value }
+  return typed
+}
+
+private func isAtLeast(_ needed: String, _ found: String) -> Bool {
+  let needed = needed.split(separator: ".").compactMap { Int($0) }
+  let found = found.split(separator: ".").compactMap { Int($0) }
+  return !found.lexicographicallyPrecedes(needed)
+}

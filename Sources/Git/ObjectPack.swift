@@ -1,0 +1,95 @@
+import CLibGit2
+import Glibc
+
+/// Gathers new objects in memory and puts them into the object database as one pack: much faster than a file each, and
+/// all of them are there or none.
+///
+/// It opens the repository a second time, so that an attempt that fails leaves nothing behind in the first.
+struct ObjectPack: ~Copyable {
+  let repository: Handle<RepositoryKind>
+  private let database: Handle<DatabaseKind>
+  private let memory: UnsafeMutablePointer<git_odb_backend>
+  private var ids: [ObjectID] = []
+  private var known: Set<ObjectID> = []
+  private var size = 0
+
+  init(for gitDirectory: String) throws(GitError) {
+    let repository = try openRepository(at: gitDirectory, search: .here)
+    let raw = repository.raw
+    let database = try Handle<DatabaseKind> { git_repository_odb($0, raw) }
+    var backend: UnsafeMutablePointer<git_odb_backend>?
+    try check(git_mempack_new(&backend))
+    guard let backend else { throw .libgit2(code: 0, class: 0, message: "success without a backend") }
+    // The highest priority: what is written from now on goes to memory. The database owns the backend.
+    try check(git_odb_add_backend(database.raw, backend, 999))
+    self.repository = repository
+    self.database = database
+    memory = backend
+  }
+
+  /// Writes a blob.
+  mutating func write(_ bytes: [UInt8]) throws(GitError) -> ObjectID {
+    try write(bytes, as: GIT_OBJECT_BLOB)
+  }
+
+  /// Writes an object of any kind from its canonical bytes.
+  mutating func write(_ bytes: [UInt8], as type: git_object_t) throws(GitError) -> ObjectID {
+    var oid = git_oid()
+    try check(git_odb_write(&oid, database.raw, bytes, bytes.count, type))
+    note(ObjectID(oid), size: bytes.count)
+    return ObjectID(oid)
+  }
+
+  /// Writes what a tree builder holds.
+  mutating func write(_ builder: borrowing Handle<TreeBuilderKind>) throws(GitError) -> ObjectID {
+    var oid = git_oid()
+    try check(git_treebuilder_write(&oid, builder.raw))
+    note(ObjectID(oid), size: git_treebuilder_entrycount(builder.raw) * 300)
+    return ObjectID(oid)
+  }
+
+  /// An object that the repository had before is not in memory, and does not go into the pack.
+  private mutating func note(_ id: ObjectID, size bytes: Int) {
+    var oid = id.raw
+    guard memory.pointee.exists(memory, &oid) == 1, known.insert(id).inserted else { return }
+    ids.append(id)
+    size += bytes
+  }
+
+  /// Writes the pack and its index to disk, down to the platter.
+  consuming func finish() throws(GitError) {
+    guard !ids.isEmpty else { return }
+    let raw = repository.raw
+    let folder = try packFolder()
+    // The objects by their ids, never `git_mempack_dump`: that packs everything the new commit can reach.
+    let builder = try Handle<PackBuilderKind> { git_packbuilder_new($0, raw) }
+    git_packbuilder_set_threads(builder.raw, 1)
+    for id in ids {
+      var oid = id.raw
+      try check(git_packbuilder_insert(builder.raw, &oid, nil))
+    }
+    try reserveSpace(in: folder, bytes: size + ids.count * 128 + 65_536)
+    try check(git_packbuilder_write(builder.raw, folder, 0, nil, nil))
+  }
+
+  private func packFolder() throws(GitError) -> String {
+    var path = git_buf()
+    defer { git_buf_dispose(&path) }
+    try check(git_repository_item_path(&path, repository.raw, GIT_REPOSITORY_ITEM_OBJECTS))
+    return String(cString: path.ptr) + "pack"
+  }
+}
+
+/// Proves that the disk has room, and gives it back at once.
+///
+/// libgit2 writes packs through mapped memory, where a full disk is not an error but the end of the process (SIGBUS).
+private func reserveSpace(in folder: String, bytes: Int) throws(GitError) {
+  // A name that `git gc` clears away, should the process end right here.
+  var template = Array("\(folder)/tmp_space_XXXXXX".utf8CString)
+  let descriptor = mkstemp(&template)
+  guard descriptor >= 0 else { throw systemFailure("writing to \(folder)") }
+  unlink(template)
+  defer { close(descriptor) }
+  errno = posix_fallocate(descriptor, 0, off_t(bytes))
+  guard errno == 0 else { throw systemFailure("writing \(bytes) bytes to \(folder)") }
+}

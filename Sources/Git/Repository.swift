@@ -1,0 +1,121 @@
+import CLibGit2
+
+/// A git repository on this machine: its history, its branches, and the working tree if it has one.
+///
+/// Everything here is local. `Remote` fetches and pushes.
+public actor Repository {
+  /// The folder that holds objects and refs; of a linked worktree, the folder of that worktree's own state.
+  nonisolated public let gitDirectory: String
+  /// The folder that people edit; nil for a bare repository. Without a slash at its end.
+  nonisolated public let workTree: String?
+
+  private let handle: Handle<RepositoryKind>
+  private let queue = RepositoryQueue()
+
+  /// Runs this repository on a queue of its own.
+  nonisolated public var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+
+  private init(at path: String, search: Search) throws(GitError) {
+    handle = try openRepository(at: path, search: search)
+    gitDirectory = withoutSlash(String(cString: git_repository_path(handle.raw)))
+    workTree = git_repository_workdir(handle.raw).map { withoutSlash(String(cString: $0)) }
+  }
+
+  /// Opens the repository whose working tree or git directory is at a path.
+  public static func open(at path: String, environment: [String: String]) async throws(GitError) -> Repository {
+    let repository = try Repository(at: path, search: .here)
+    try await requireTrust(in: repository, environment: environment)
+    return repository
+  }
+
+  /// Opens the repository that a folder is in, looking upwards.
+  public static func discover(
+    from path: String, environment: [String: String]
+  ) async throws(GitError) -> Repository {
+    let repository = try Repository(at: path, search: .upwards)
+    try await requireTrust(in: repository, environment: environment)
+    return repository
+  }
+
+  /// Whether there is no working tree.
+  public var isBare: Bool { git_repository_is_bare(handle.raw) == 1 }
+
+  /// Whether the history is cut off at a depth.
+  public var isShallow: Bool { git_repository_is_shallow(handle.raw) == 1 }
+
+  // MARK: Reading commits
+
+  /// Where the repository stands.
+  public func head() throws(GitError) -> Head { try readHead(of: handle) }
+
+  /// The commit that a branch, tag, id or any other revision names.
+  public func resolve(_ revision: String) throws(GitError) -> ObjectID { try Git.resolve(revision, in: handle) }
+
+  /// Everything below a path in a commit, without contents, sorted by path; empty where there is nothing.
+  public func entries(at commit: ObjectID, below path: String) throws(GitError) -> [TreeEntry] {
+    try listTree(at: commit, below: path, in: handle)
+  }
+
+  /// Every file below a path in a commit, sorted by path; files of more than `limit` bytes are told, and not read.
+  nonisolated public func readFiles(
+    at commit: ObjectID, below path: String, limit: Int
+  ) async throws(GitError) -> [TreeFile] {
+    try await readFiles(at: commit, below: path, limit: limit) { $0 }
+  }
+
+  /// Reads every file below a path in a commit, and makes of each what is wanted of it, on two threads.
+  nonisolated public func readFiles<Result: Sendable>(
+    at commit: ObjectID, below path: String, limit: Int, _ transform: @escaping @Sendable (TreeFile) -> Result
+  ) async throws(GitError) -> [Result] {
+    let entries = try await entries(at: commit, below: path)
+    guard entries.count >= 256 else { return try await read(entries[...], limit, transform) }
+    let middle = entries.count / 2
+    let second = try Repository(at: gitDirectory, search: .here)
+    async let rest = second.attempt(entries[middle...], limit, transform)
+    let first = try await read(entries[..<middle], limit, transform)
+    return first + (try await rest.get())
+  }
+
+  private func read<Result>(
+    _ entries: ArraySlice<TreeEntry>, _ limit: Int, _ transform: @Sendable (TreeFile) -> Result
+  ) throws(GitError) -> [Result] {
+    try readContents(of: entries, limit: limit, in: handle, transform)
+  }
+
+  /// `async let` forgets the type of what is thrown; a result does not.
+  private func attempt<Result>(
+    _ entries: ArraySlice<TreeEntry>, _ limit: Int, _ transform: @Sendable (TreeFile) -> Result
+  ) -> Swift.Result<[Result], GitError> {
+    Swift.Result { () throws(GitError) in try read(entries, limit, transform) }
+  }
+
+  // MARK: The working tree
+
+  /// Whether the working tree is what `HEAD` says below a path; untracked and ignored files count as changes.
+  public func difference(below path: String) throws(GitError) -> Difference {
+    try findDifference(below: path, in: handle)
+  }
+
+  /// Whether git tracks a file: it is in the index, or in `HEAD`.
+  public func isTracked(_ path: String) throws(GitError) -> Bool { try Git.isTracked(path, in: handle) }
+
+  // MARK: Writing
+
+  /// Writes a commit, and moves no branch.
+  public func write(_ draft: CommitDraft) throws(GitError) -> WrittenCommit {
+    try writeCommit(draft, in: gitDirectory)
+  }
+
+  /// Moves a branch from one commit to another, or makes it (`old` nil); throws `.moved` if it stands elsewhere.
+  ///
+  /// `reason` goes to the reflog. Index and working tree stay as they are: see `updateCheckout`.
+  public func moveBranch(
+    _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String
+  ) throws(GitError) {
+    try Git.moveBranch(name, from: old, to: new, because: reason, in: handle)
+  }
+}
+
+private func withoutSlash(_ path: String) -> String {
+  path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+}

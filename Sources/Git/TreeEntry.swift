@@ -1,0 +1,39 @@
+/// One thing in a commit's tree that is not a folder.
+public struct TreeEntry: Hashable, Sendable {
+  /// From the repository's root, with `/` between folders.
+  public let path: String
+  /// File, symlink or submodule.
+  public let kind: Kind
+  /// The blob, or for a submodule the commit.
+  public let id: ObjectID
+
+  /// What git knows a tree entry to be.
+  public enum Kind: Hashable, Sendable {
+    /// A plain file.
+    case file
+    /// A file with the executable bit.
+    case executable
+    /// A symbolic link; it is never followed.
+    case symlink
+    /// Another repository's commit; it is never entered.
+    case submodule
+  }
+}
+
+/// A tree entry and what it holds.
+public struct TreeFile: Hashable, Sendable {
+  /// Path, kind and id.
+  public let entry: TreeEntry
+  /// The bytes, or why there are none.
+  public let contents: Contents
+
+  /// A file's bytes, or why they were not read.
+  public enum Contents: Hashable, Sendable {
+    /// All bytes; for a symlink, the path that it points to.
+    case bytes([UInt8])
+    /// Larger than the limit, and not read; the size is in bytes.
+    case tooLarge(size: Int)
+    /// A submodule has no bytes here.
+    case none
+  }
+}

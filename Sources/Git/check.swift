@@ -1,0 +1,39 @@
+import CLibGit2
+import Glibc
+
+/// Throws what libgit2 says about a return code below zero. To be called at once: the message belongs to the thread.
+@discardableResult
+func check(_ code: Int32) throws(GitError) -> Int32 {
+  guard code < 0 else { return code }
+  throw failure(code)
+}
+
+/// The error for a return code, with libgit2's own words.
+func failure(_ code: Int32) -> GitError {
+  let last = git_error_last()
+  let message = last?.pointee.message.map { String(cString: $0) } ?? "no message"
+  let kind = last?.pointee.klass ?? 0
+  git_error_clear()
+  if code == GIT_ELOCKED.rawValue { return .locked(detail: message) }
+  // libgit2 keeps no errno; its messages end with strerror's text, which is English as long as nobody calls setlocale.
+  for (number, make) in operatingSystemErrors where message.contains(String(cString: strerror(number))) {
+    return make(message)
+  }
+  return .libgit2(code: code, class: kind, message: message)
+}
+
+/// The error for the current `errno`, with what was being done.
+func systemFailure(_ detail: String) -> GitError {
+  let number = errno
+  let text = "\(detail): \(String(cString: strerror(number)))"
+  let known = operatingSystemErrors.first { $0.0 == number }
+  return known?.1(text) ?? .system(errno: number, detail: text)
+}
+
+private let operatingSystemErrors: [(Int32, @Sendable (String) -> GitError)] = [
+  (ENOSPC, { .diskFull(detail: $0) }),
+  (EDQUOT, { .diskFull(detail: $0) }),
+  (EACCES, { .permissionDenied(detail: $0) }),
+  (EPERM, { .permissionDenied(detail: $0) }),
+  (EROFS, { .permissionDenied(detail: $0) }),
+]

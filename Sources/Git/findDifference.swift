@@ -1,0 +1,72 @@
+import CLibGit2
+
+/// Whether the working tree is what `HEAD` says, below a path.
+public enum Difference: Hashable, Sendable {
+  /// Every file is as in `HEAD`, and there is no other file.
+  case clean
+  /// These paths are changed, added (ignored ones too) or missing, sorted.
+  case changed([String])
+}
+
+/// Compares index and working tree with `HEAD`. Ignored files count: they are read by whoever reads the folder.
+func findDifference(
+  below path: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> Difference {
+  try requireWorkTree(of: repository)
+  let path = try normalised(path)
+  let paths = Set(try statusPaths(below: path, in: repository) + hiddenChanges(below: path, in: repository))
+  return paths.isEmpty ? .clean : .changed(paths.sorted())
+}
+
+private func statusPaths(
+  below path: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [String] {
+  let raw = repository.raw
+  var options = git_status_options()
+  try check(git_status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION)))
+  options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR
+  options.flags = statusFlags
+  let list = try withPathspec(path) { (pathspec) throws(GitError) in
+    options.pathspec = pathspec
+    return try Handle<StatusListKind> { git_status_list_new($0, raw, &options) }
+  }
+  return (0..<git_status_list_entrycount(list.raw)).compactMap { index in
+    guard let entry = git_status_byindex(list.raw, index) else { return nil }
+    let delta = entry.pointee.index_to_workdir ?? entry.pointee.head_to_index
+    return delta.map { String(cString: $0.pointee.old_file.path ?? $0.pointee.new_file.path) }
+  }
+}
+
+private let statusFlags =
+  GIT_STATUS_OPT_INCLUDE_UNTRACKED.rawValue | GIT_STATUS_OPT_RECURSE_UNTRACKED_DIRS.rawValue
+  | GIT_STATUS_OPT_INCLUDE_IGNORED.rawValue | GIT_STATUS_OPT_RECURSE_IGNORED_DIRS.rawValue
+  | GIT_STATUS_OPT_INCLUDE_UNREADABLE.rawValue | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH.rawValue
+
+/// Files that git was told not to look at (sparse checkout, assume-unchanged): clean for `git status`, though they may be
+/// missing or changed for whoever reads the folder.
+private func hiddenChanges(
+  below path: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [String] {
+  let index = try openIndex(of: repository)
+  var changed: [String] = []
+  for position in 0..<git_index_entrycount(index.raw) {
+    guard let entry = git_index_get_byindex(index.raw, position)?.pointee, isHidden(entry) else { continue }
+    let name = String(cString: entry.path)
+    guard isBelow(path, name) else { continue }
+    var id = git_oid()
+    let code = git_repository_hashfile(&id, repository.raw, name, GIT_OBJECT_BLOB, nil)
+    if code < 0 || ObjectID(id) != ObjectID(entry.id) { changed.append(name) }
+  }
+  git_error_clear()
+  return changed
+}
+
+private func isHidden(_ entry: git_index_entry) -> Bool {
+  UInt32(entry.flags) & GIT_INDEX_ENTRY_VALID.rawValue != 0
+    || UInt32(entry.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
+}
+
+/// Whether a file is at a path or in the folder there; the empty path is the root.
+func isBelow(_ path: String, _ file: String) -> Bool {
+  path.isEmpty || file == path || file.hasPrefix(path + "/")
+}

@@ -1,0 +1,44 @@
+import CLibGit2
+
+/// Everything below a path in a commit, sorted by path; empty where the commit has nothing there.
+func listTree(
+  at commit: ObjectID, below path: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [TreeEntry] {
+  let path = try normalised(path)
+  let root = try readTree(of: commit, in: repository)
+  var entries: [TreeEntry] = []
+  guard !path.isEmpty else {
+    try list(root, prefix: "", depth: 0, into: &entries, repository)
+    return entries
+  }
+  guard let found = try entry(at: path, in: root, repository) else { return [] }
+  try append(found, path: path, depth: 0, to: &entries, repository)
+  return entries
+}
+
+/// Far deeper than people nest folders, and far less than what the stack holds.
+private let deepest = 100
+
+private func list(
+  _ tree: borrowing Handle<TreeKind>, prefix: String, depth: Int, into entries: inout [TreeEntry],
+  _ repository: borrowing Handle<RepositoryKind>
+) throws(GitError) {
+  guard depth < deepest else { throw .invalid(prefix, why: "is nested deeper than \(deepest) folders") }
+  for index in 0..<git_tree_entrycount(tree.raw) {
+    guard let found = git_tree_entry_byindex(tree.raw, index) else { continue }
+    let path = prefix + String(cString: git_tree_entry_name(found))
+    try append(FoundEntry(found), path: path, depth: depth, to: &entries, repository)
+  }
+}
+
+private func append(
+  _ found: FoundEntry, path: String, depth: Int, to entries: inout [TreeEntry],
+  _ repository: borrowing Handle<RepositoryKind>
+) throws(GitError) {
+  if let kind = found.kind {
+    entries.append(TreeEntry(path: path, kind: kind, id: found.id))
+  } else {
+    let tree = try lookUpTree(found.id, in: repository)
+    try list(tree, prefix: path + "/", depth: depth + 1, into: &entries, repository)
+  }
+}

@@ -1,0 +1,42 @@
+/// What stands where a secret stood.
+private let mask = "«secret»"
+
+/// Takes credentials out of what git says: user and password of URLs, and `Authorization` headers.
+func maskSecrets(_ text: String) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false)
+    .map { maskHeader(maskURLs($0)) }
+    .joined(separator: "\n")
+}
+
+/// `https://user:token@host/path` as `https://«secret»@host/path`.
+private func maskURLs(_ line: Substring) -> Substring {
+  var masked = ""
+  var rest = line
+  while let scheme = rest.range(ofText: "://") {
+    masked += rest[..<scheme.upperBound]
+    rest = rest[scheme.upperBound...]
+    let authority = rest.prefix { !"/?# '\"<>\t".contains($0) }
+    guard let at = authority.lastIndex(of: "@") else { continue }
+    masked += mask
+    rest = rest[at...]
+  }
+  return masked[...] + rest
+}
+
+/// `Authorization: basic abc` as `Authorization: «secret»`, whatever the capitals; `proxy-authorization` too.
+private func maskHeader(_ line: Substring) -> String {
+  guard let name = line.lowercased()[...].range(ofText: "authorization:") else { return String(line) }
+  let length = line.lowercased()[..<name.upperBound].count
+  return "\(line.prefix(length)) \(mask)"
+}
+
+extension Substring {
+  fileprivate func range(ofText text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) { return start..<index(start, offsetBy: text.count) }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

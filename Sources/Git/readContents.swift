@@ -1,0 +1,36 @@
+import CLibGit2
+
+/// Reads what entries hold, and makes of each what is wanted of it.
+func readContents<Result>(
+  of entries: ArraySlice<TreeEntry>, limit: Int, in repository: borrowing Handle<RepositoryKind>,
+  _ transform: (TreeFile) -> Result
+) throws(GitError) -> [Result] {
+  let raw = repository.raw
+  let database = try Handle<DatabaseKind> { git_repository_odb($0, raw) }
+  var results: [Result] = []
+  results.reserveCapacity(entries.count)
+  for entry in entries {
+    do {
+      let contents = try contents(of: entry, limit: limit, in: database)
+      results.append(transform(TreeFile(entry: entry, contents: contents)))
+    } catch {
+      throw lookUpFailure(error, entry.id, in: repository)
+    }
+  }
+  return results
+}
+
+private func contents(
+  of entry: TreeEntry, limit: Int, in database: borrowing Handle<DatabaseKind>
+) throws(GitError) -> TreeFile.Contents {
+  guard entry.kind != .submodule else { return .none }
+  var oid = entry.id.raw
+  var size = 0
+  var type = GIT_OBJECT_BLOB
+  // The header first: a file of gigabytes must be refused before it is in memory.
+  try check(git_odb_read_header(&size, &type, database.raw, &oid))
+  guard size <= limit else { return .tooLarge(size: size) }
+  let object = try Handle<DatabaseObjectKind> { git_odb_read($0, database.raw, &oid) }
+  let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object.raw), count: git_odb_object_size(object.raw))
+  return .bytes(Array(bytes))
+}

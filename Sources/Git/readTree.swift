@@ -1,0 +1,78 @@
+import CLibGit2
+
+/// An entry of a tree: a folder, or something with a kind.
+struct FoundEntry: Hashable {
+  let id: ObjectID
+  let mode: UInt32
+
+  init(_ entry: OpaquePointer) {
+    id = ObjectID(git_tree_entry_id(entry).pointee)
+    mode = UInt32(git_tree_entry_filemode(entry).rawValue)
+  }
+
+  /// Nil for a folder.
+  var kind: TreeEntry.Kind? {
+    switch mode {
+    case UInt32(GIT_FILEMODE_TREE.rawValue): nil
+    case UInt32(GIT_FILEMODE_BLOB_EXECUTABLE.rawValue): .executable
+    case UInt32(GIT_FILEMODE_LINK.rawValue): .symlink
+    case UInt32(GIT_FILEMODE_COMMIT.rawValue): .submodule
+    default: .file
+    }
+  }
+}
+
+/// The root tree of a commit.
+func readTree(
+  of commit: ObjectID, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> Handle<TreeKind> {
+  let commit = try lookUpCommit(commit, in: repository)
+  return try lookUpTree(ObjectID(git_commit_tree_id(commit.raw).pointee), in: repository)
+}
+
+/// A commit by its id.
+func lookUpCommit(
+  _ id: ObjectID, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> Handle<CommitKind> {
+  let raw = repository.raw
+  var oid = id.raw
+  do {
+    return try Handle { git_commit_lookup($0, raw, &oid) }
+  } catch {
+    throw lookUpFailure(error, id, in: repository)
+  }
+}
+
+/// A tree by its id.
+func lookUpTree(
+  _ id: ObjectID, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> Handle<TreeKind> {
+  let raw = repository.raw
+  var oid = id.raw
+  do {
+    return try Handle { git_tree_lookup($0, raw, &oid) }
+  } catch {
+    throw lookUpFailure(error, id, in: repository)
+  }
+}
+
+/// The entry at a path of one or more folders; nil where there is none.
+///
+/// Walked by hand: libgit2's own function says "not found" for a folder whose tree is missing, too, and what could not
+/// be read must never look like what is not there.
+func entry(
+  at path: String, in root: borrowing Handle<TreeKind>, _ repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> FoundEntry? {
+  var parts = try pathComponents(of: path)[...]
+  var found = entry(named: parts.removeFirst(), in: root)
+  while let name = parts.popFirst() {
+    guard let folder = found, folder.kind == nil else { return nil }
+    found = entry(named: name, in: try lookUpTree(folder.id, in: repository))
+  }
+  return found
+}
+
+/// The entry of a name in one tree; nil where there is none.
+func entry(named name: String, in tree: borrowing Handle<TreeKind>) -> FoundEntry? {
+  git_tree_entry_byname(tree.raw, name).map(FoundEntry.init)
+}

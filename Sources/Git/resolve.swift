@@ -1,0 +1,22 @@
+import CLibGit2
+
+/// The commit that a revision names, tags peeled.
+func resolve(
+  _ revision: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> ObjectID {
+  try requireNoNUL(in: revision)
+  let raw = repository.raw
+  do {
+    let object = try Handle<ObjectKind> { git_revparse_single($0, raw, revision) }
+    let commit = try Handle<ObjectKind> { git_object_peel($0, object.raw, GIT_OBJECT_COMMIT) }
+    return ObjectID(git_object_id(commit.raw).pointee)
+  } catch {
+    guard case .libgit2(_, _, let message) = error else { throw error }
+    throw .unknownRevision(revision, why: message)
+  }
+}
+
+/// C would read no further than a NUL, and so read another text than the one that was meant.
+func requireNoNUL(in text: String) throws(GitError) {
+  guard !text.utf8.contains(0) else { throw .invalid(text, why: "holds a NUL character") }
+}

@@ -1,0 +1,87 @@
+import Glibc
+import Subprocess
+import SystemPackage
+
+/// How a run of the program ended.
+struct GitAnswer: Sendable {
+  /// 0 is success; a signal counts as 128 and more, as in a shell.
+  let status: Int32
+  let output: String
+  /// What it wrote for people, without credentials.
+  let said: String
+}
+
+extension GitProgram {
+  /// Runs git in a folder, and kills it when the time is up or the task is cancelled.
+  func run(
+    _ arguments: [String], in folder: String, step: String, within limit: Duration
+  ) async throws(GitError) -> GitAnswer {
+    do {
+      return try await withThrowingTaskGroup(of: GitAnswer?.self) { group in
+        group.addTask { try await answer(to: arguments, in: folder) }
+        group.addTask {
+          try await Task.sleep(for: limit)
+          return nil
+        }
+        defer { group.cancelAll() }
+        guard let answer = try await group.next() ?? nil else { throw GitError.timedOut(step: step, limit: limit) }
+        if Task.isCancelled { throw GitError.cancelled(step: step) }
+        return answer
+      }
+    } catch let error as GitError {
+      throw error
+    } catch {
+      if Task.isCancelled { throw .cancelled(step: step) }
+      throw .remoteFailed(step: step, .other(status: -1), said: "\(error)")
+    }
+  }
+
+  private func answer(to arguments: [String], in folder: String) async throws -> GitAnswer {
+    let errors = try ErrorFile()
+    let result = try await Subprocess.run(
+      .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(typed(environment)),
+      workingDirectory: FilePath(folder), platformOptions: platformOptions, output: .bytes(limit: 1 << 20),
+      error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
+    let status: Int32
+    switch result.terminationStatus {
+    case .exited(let code): status = code
+    case .signaled(let signal): status = 128 + signal
+    }
+    return GitAnswer(
+      status: status, output: String(decoding: result.standardOutput, as: UTF8.self), said: maskSecrets(errors.text()))
+  }
+
+  /// A session of its own: nothing that git starts can ask on the terminal, Ctrl-C does not reach a push halfway, and
+  /// helpers such as ssh are killed along with git.
+  private var platformOptions: PlatformOptions {
+    var options = PlatformOptions()
+    options.createSession = true
+    options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
+    return options
+  }
+}
+
+/// Takes stderr. A pipe would stay open as long as anything that git left behind holds it, such as the master connection
+/// of an ssh with `ControlPersist`, and so would the wait for its end.
+private struct ErrorFile: ~Copyable {
+  private let file: UnsafeMutablePointer<FILE>
+  let descriptor: FileDescriptor
+
+  init() throws(GitError) {
+    guard let file = tmpfile() else { throw systemFailure("making a temporary file") }
+    self.file = file
+    descriptor = FileDescriptor(rawValue: fileno(file))
+    _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC)
+  }
+
+  /// The last 16 KiB: what ended a step stands at the end.
+  func text() -> String {
+    let size = lseek(descriptor.rawValue, 0, SEEK_END)
+    var bytes = [UInt8](repeating: 0, count: Int(min(max(size, 0), 16_384)))
+    let count = pread(descriptor.rawValue, &bytes, bytes.count, size - off_t(bytes.count))
+    let text = String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self)
+    return text.hasSuffix("\n") ? String(text.dropLast()) : text
+  }
+
+  deinit { fclose(file) }
+}

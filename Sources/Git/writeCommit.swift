@@ -1,0 +1,61 @@
+import CLibGit2
+
+/// Writes a draft's blobs, trees and the commit as one pack; moves no branch.
+func writeCommit(_ draft: CommitDraft, in gitDirectory: String) throws(GitError) -> WrittenCommit {
+  let changes = try FolderChange(draft.changes)
+  var pack = try ObjectPack(for: gitDirectory)
+  var base: ObjectID?
+  if let parent = draft.parent {
+    base = ObjectID(git_commit_tree_id(try lookUpCommit(parent, in: pack.repository).raw).pointee)
+  }
+  let written = try writeTree(changes, over: base, at: "", into: &pack)
+  let tree = if let written { written } else { try writeEmptyTree(into: &pack) }
+  guard tree != base else { return .nothingChanged }
+  let commit = try pack.write(commitBytes(draft, tree: tree, in: pack.repository), as: GIT_OBJECT_COMMIT)
+  try pack.finish()
+  return .made(commit)
+}
+
+/// The commit object as git hashes it. A signature is made over these bytes, and joins them as a header.
+private func commitBytes(
+  _ draft: CommitDraft, tree: ObjectID, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [UInt8] {
+  try requireNoNUL(in: draft.message)
+  let author = try SignatureHandle(draft.author)
+  let committer = try SignatureHandle(draft.committer)
+  let tree = try lookUpTree(tree, in: repository)
+  var parents: [OpaquePointer?] = []
+  var buffer = git_buf()
+  defer { git_buf_dispose(&buffer) }
+  if let parent = draft.parent {
+    let parent = try lookUpCommit(parent, in: repository)
+    parents = [parent.raw]
+    try check(
+      git_commit_create_buffer(
+        &buffer, repository.raw, author.raw, committer.raw, nil, draft.message, tree.raw, 1, &parents))
+  } else {
+    try check(
+      git_commit_create_buffer(
+        &buffer, repository.raw, author.raw, committer.raw, nil, draft.message, tree.raw, 0, &parents))
+  }
+  return Array(UnsafeRawBufferPointer(start: buffer.ptr, count: buffer.size))
+}
+
+/// Owns libgit2's form of a signature.
+private struct SignatureHandle: ~Copyable {
+  let raw: UnsafeMutablePointer<git_signature>
+
+  init(_ signature: Signature) throws(GitError) {
+    for text in [signature.name, signature.email] {
+      guard !text.isEmpty, !text.utf8.contains(where: { $0 < 0x20 }) else {
+        throw .invalid(text, why: "cannot stand in a commit's author")
+      }
+    }
+    var made: UnsafeMutablePointer<git_signature>?
+    try check(git_signature_new(&made, signature.name, signature.email, signature.time, Int32(signature.offset)))
+    guard let made else { throw .libgit2(code: 0, class: 0, message: "success without a signature") }
+    raw = made
+  }
+
+  deinit { git_signature_free(raw) }
+}

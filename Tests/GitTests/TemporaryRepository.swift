@@ -1,0 +1,96 @@
+import Foundation
+import Git
+
+/// A real repository in a temporary folder, made and looked at by the `git` program itself; gone when nobody holds it.
+final class TemporaryRepository: Sendable {
+  /// The working tree, or the bare repository.
+  let path: String
+  private let home: String
+
+  /// Makes an empty one, or with `arguments` whatever `git ARGUMENTS PATH` makes (such as a clone).
+  init(_ arguments: [String] = ["init", "-q", "-b", "main"]) throws {
+    home = FileManager.default.temporaryDirectory.path + "/git-tests-\(UUID().uuidString)"
+    path = home + "/repository"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    try Self.git(arguments + [path], in: home, environment)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: home) }
+
+  /// What git and everything that starts it may see: nothing of whoever runs the tests.
+  var environment: [String: String] {
+    [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home,
+      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C",
+      "GIT_AUTHOR_NAME": "Ada", "GIT_AUTHOR_EMAIL": "ada@example.com", "GIT_AUTHOR_DATE": "2026-11-22T12:00:00+0100",
+      "GIT_COMMITTER_NAME": "Ada", "GIT_COMMITTER_EMAIL": "ada@example.com",
+      "GIT_COMMITTER_DATE": "2026-11-22T12:00:00+0100",
+    ]
+  }
+
+  /// The repository as the library opens it.
+  func open() async throws -> Repository { try await Repository.open(at: path, environment: environment) }
+
+  /// Runs git here; throws what it says when it fails, and returns its output without the last line break.
+  @discardableResult
+  func git(_ arguments: String...) throws -> String {
+    let output = try Self.git(arguments, in: path, environment)
+    return output.hasSuffix("\n") ? String(output.dropLast()) : output
+  }
+
+  /// Writes a file of the working tree, folders included.
+  func write(_ text: String, to file: String) throws {
+    let url = URL(fileURLWithPath: path + "/" + file)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+
+  /// A file of the working tree; nil where there is none.
+  func read(_ file: String) -> String? { try? String(contentsOfFile: path + "/" + file, encoding: .utf8) }
+
+  /// Writes files, commits everything, and returns the commit.
+  @discardableResult
+  func commit(_ files: [String: String], _ message: String = "a commit") throws -> ObjectID {
+    for (file, text) in files { try write(text, to: file) }
+    try git("add", "--all", "--force", ".")
+    try git("commit", "-q", "--allow-empty", "-m", message)
+    return try head
+  }
+
+  /// The commit that `HEAD` names.
+  var head: ObjectID { get throws { try id("HEAD") } }
+
+  /// The object that a revision names.
+  func id(_ revision: String) throws -> ObjectID {
+    guard let id = ObjectID(try git("rev-parse", "--verify", revision)) else { throw GitFailed(said: revision) }
+    return id
+  }
+
+  @discardableResult
+  private static func git(
+    _ arguments: [String], in folder: String, _ environment: [String: String]
+  ) throws -> String {
+    let process = Process()
+    let output = Pipe()
+    let errors = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git"] + arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    process.environment = environment
+    process.standardOutput = output
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw GitFailed(said: "git \(arguments): \(String(decoding: said, as: UTF8.self))")
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+struct GitFailed: Error { let said: String }
+
+let bot = Signature(name: "bot", email: "bot@example.com", time: 1_795_348_800, offset: 90)
