@@ -15,6 +15,8 @@ public struct Plan: Hashable, Sendable {
   public let refusals: [Refusal]
   /// Problems in documents that only the panel's answers show.
   public let diagnostics: [Diagnostic]
+  /// The orders that those problems are in; nothing is done to their servers.
+  public let faulty: Set<OrderID>
   public let counts: Counts
 
   /// How many orders and servers there are beside those that are listed.
@@ -38,7 +40,7 @@ public struct Plan: Hashable, Sendable {
   public init(
     fleet: String, panel: String, revision: Revision, asOf: Day, changes: [Change], waiting: [Waiting],
     vanished: [Vanished], orphans: [Orphan], notices: [Notice], refusals: [Refusal], diagnostics: [Diagnostic],
-    counts: Counts
+    faulty: Set<OrderID>, counts: Counts
   ) {
     self.fleet = fleet
     self.panel = panel
@@ -51,6 +53,7 @@ public struct Plan: Hashable, Sendable {
     self.notices = notices.sorted { ($0.order?.text ?? "") < ($1.order?.text ?? "") }
     self.refusals = refusals
     self.diagnostics = diagnostics
+    self.faulty = faulty
     self.counts = counts
   }
 

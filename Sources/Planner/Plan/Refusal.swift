@@ -4,6 +4,8 @@ public enum Refusal: Hashable, Sendable {
   case tooManyTerminations(planned: Int, allowed: Int)
   /// More changed servers than `safety.maxChanged` of the recorded ones.
   case tooManyChanges(planned: Int, allowed: Int, recorded: Int)
+  /// More recorded servers without an order than `safety` allows to be changed: an emptied or shrunken fleet.
+  case fleetShrank(gone: Int, allowed: Int, recorded: Int)
   /// More vanished servers than `safety.maxTerminations`: perhaps this is not the panel.
   case tooManyVanished(count: Int, allowed: Int)
   /// Another server than the recorded one has an order's external id: a wrong URL, or a restored backup.
@@ -17,7 +19,7 @@ public enum Refusal: Hashable, Sendable {
 
   public var remedy: Remedy {
     switch self {
-    case .tooManyTerminations, .tooManyChanges: .acceptable
+    case .tooManyTerminations, .tooManyChanges, .fleetShrank: .acceptable
     case .tooManyVanished, .anotherPanel: .never
     }
   }

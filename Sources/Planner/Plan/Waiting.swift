@@ -26,6 +26,8 @@ public struct Waiting: Hashable, Sendable {
     case suspendedInOrder
     case tierRetired(TierName)
     case noSuchUser(externalID: String)
+    /// Another server's external id differs from the order's id in nothing but case; the panel takes them for one.
+    case externalIDTaken(by: ServerID)
     case nowhereToPlace([NodeShortage])
     case upgradeDoesNotFit(NodeShortage)
     case missingPermissions([Permission])

@@ -1,0 +1,101 @@
+/// What an order becomes through the catalog and the fleet's settings.
+///
+/// Variables are declared in the order server < tier < add-on < order; a later declaration replaces an earlier one whole.
+func resolve(_ order: Order, in catalog: Catalog, under settings: FleetSettings) -> Desired {
+  let tier = catalog.tier(of: order)
+  let addons = order.addons.map { catalog.addon($0.value) }
+  let words = TemplateWords(order: order, maxGuilds: addons.reduce(tier.guilds) { $0 + $1.guilds })
+  var declared: [String: String] = [:]
+  var customers: [String: String] = [:]
+  for layer in [settings.server.environment, tier.environment] + addons.map(\.environment) + [order.environment] {
+    for (name, setting) in layer { declare(setting.value, as: name, words, &declared, &customers) }
+  }
+  return Desired(
+    sold: .init(tier: order.tier.value, addons: order.addons.map(\.value)),
+    name: words.decided(order.name ?? settings.server.name),
+    description: words.decided(order.description ?? settings.server.description),
+    image: words.decided(settings.server.image.value), build: build(of: tier, with: addons), egg: settings.server.egg,
+    command: trimmed(settings.server.startup), environment: declared, customersVariables: customers)
+}
+
+private func declare(
+  _ setting: Setting, as name: String, _ words: TemplateWords, _ declared: inout [String: String],
+  _ customers: inout [String: String]
+) {
+  declared[name] = nil
+  customers[name] = nil
+  switch setting {
+  case .declared(let template): declared[name] = words.fill(template)
+  case .leftToCustomer(let initially): customers[name] = words.fill(initially)
+  }
+}
+
+private func build(of tier: Tier, with addons: [Addon]) -> ServerSpec.Build {
+  let total = addons.reduce(tier.resources) { $0 + $1.resources }
+  return ServerSpec.Build(
+    memory: total.memory, swap: total.swap, disk: total.disk, io: addons.reduce(tier.io) { $0 + $1.io }, cpu: total.cpu,
+    threads: tier.threads, databases: total.databases, backups: total.backups, allocations: total.allocations)
+}
+
+/// What the words of a template mean for one order.
+private struct TemplateWords {
+  let order: Order
+  let maxGuilds: Int
+
+  /// Trimmed, as the panel stores it.
+  func fill(_ template: Template) -> String { trimmed(template.filled(meaning)) }
+
+  func decided(_ setting: Setting) -> Desired.Decided {
+    switch setting {
+    case .declared(let template): .byFleet(fill(template))
+    case .leftToCustomer(let initially): .byCustomer(initially: fill(initially))
+    }
+  }
+
+  private func meaning(of word: Template.Word) -> String {
+    switch word {
+    case .order: order.id.text
+    case .customer: order.customer?.value.id ?? ""
+    case .tier: order.tier.value.text
+    case .addons: order.addons.map(\.value.text).joined(separator: ",")
+    case .features: order.features.joined(separator: ",")
+    case .guild: order.guilds.first ?? ""
+    case .guilds: order.guilds.joined(separator: ",")
+    case .maxGuilds: String(maxGuilds)
+    }
+  }
+}
+
+extension Catalog {
+  /// The tier that an order names; the order was read against this catalog.
+  func tier(of order: Order) -> Tier {
+    guard let tier = tiers[order.tier.value] else {
+      preconditionFailure("\(order.id) was read against another catalog")
+    }
+    return tier
+  }
+
+  fileprivate func addon(_ name: AddonName) -> Addon {
+    guard let addon = addons[name] else { preconditionFailure("\(name) was read against another catalog") }
+    return addon
+  }
+}
+
+/// Without the white space at both ends that the panel removes from every text before it stores it.
+///
+/// Source: panel-behaviour "strings": every string is trimmed, also inside `environment`.
+func trimmed(_ text: String) -> String {
+  let scalars = text.unicodeScalars
+  guard let first = scalars.firstIndex(where: { !isTrimmed($0) }),
+    let last = scalars.lastIndex(where: { !isTrimmed($0) })
+  else { return "" }
+  return first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
+    ? text : String(scalars[first...last])
+}
+
+/// White space, NUL, and the invisible marks that the panel's framework takes for white space.
+private func isTrimmed(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII
+    ? scalar.value <= 32 && (scalar == " " || (9...13).contains(scalar.value) || scalar.value == 0)
+    : scalar.properties.isWhitespace || ["\u{FEFF}", "\u{200B}", "\u{200E}"].contains(scalar)
+}

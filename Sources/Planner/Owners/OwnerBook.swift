@@ -1,0 +1,71 @@
+/// The panel's users by external id, and the users that the plan makes, while a plan is being made.
+///
+/// People are matched by external id alone, exactly: an e-mail never makes two people one.
+struct OwnerBook {
+  private let users: Users
+  private let byExternalID: [String: PanelUser]
+  private let byEmail: [String: PanelUser]
+  private var takenNames: Set<String>
+  private var contacts: [String: Customer.Contact] = [:]
+  /// The users to be made, each with the first order that needs it.
+  private(set) var creations: [(order: OrderID, user: NewUser)] = []
+  private var created: Set<String> = []
+
+  private enum Users {
+    case known
+    case unreadable
+  }
+
+  init(of observation: Observation, orders: [Order]) {
+    users = observation.missingPermissions.contains(.users) ? .unreadable : .known
+    let all = observation.users ?? []
+    byExternalID = Dictionary(
+      all.compactMap { user in user.externalID.map { ($0, user) } }, uniquingKeysWith: { first, _ in first })
+    byEmail = Dictionary(all.map { ($0.email.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    takenNames = Set(all.map { $0.username.lowercased() })
+    for customer in orders.compactMap(\.customer?.value) where contacts[customer.id] == nil {
+      contacts[customer.id] = customer.contact
+    }
+  }
+
+  /// The owner of an order's server: somebody the panel has, or a user who can be made.
+  func owner(of order: Order, otherwise standard: UserID) -> OwnerChoice {
+    guard let customer = order.customer else { return .owner(.user(standard)) }
+    let id = customer.value.id
+    switch users {
+    case .unreadable: return .unreadable
+    case .known: break
+    }
+    if let user = byExternalID[id] { return .owner(.user(user.id)) }
+    guard let contact = contacts[id] else { return .noSuchUser(externalID: id) }
+    if let other = byEmail[contact.email.lowercased()] {
+      return .conflict(emailTaken(contact.email, by: other, wantedFor: id, at: customer.place))
+    }
+    return .owner(.created(customer: id))
+  }
+
+  /// Has the user of an order's customer made, once however many orders need it.
+  mutating func makeUser(of order: Order) {
+    guard let id = order.customer?.value.id, let contact = contacts[id], created.insert(id).inserted else { return }
+    let user = NewUser(customer: id, contact: contact, takenNames: takenNames)
+    takenNames.insert(user.username)
+    creations.append((order.id, user))
+  }
+
+  private func emailTaken(_ email: String, by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
+    let holder = other.externalID.map { "whose external id is `\($0)`" } ?? "who has no external id"
+    return Diagnostic(
+      .error, code: "email-taken",
+      "the e-mail of customer `\(id)` already belongs to panel user \(other.id) (`\(other.username)`), \(holder)",
+      hint: "if they are one person, set the external id of user \(other.id) to `\(id)` on the panel", at: place)
+  }
+}
+
+/// Who owns a server, or why nobody can say.
+enum OwnerChoice {
+  case owner(Owner)
+  case noSuchUser(externalID: String)
+  /// The key may not read users.
+  case unreadable
+  case conflict(Diagnostic)
+}

@@ -1,0 +1,107 @@
+/// A plan in the making: what is gathered order by order.
+struct PlanDraft {
+  let fleet: Fleet
+  let observation: Observation
+  let asOf: Instant
+  var ledger: Ledger
+  var owners: OwnerBook
+  var changes: [Change] = []
+  var waiting: [Waiting] = []
+  var vanished: [Vanished] = []
+  var orphans: [Orphan] = []
+  var notices: [Notice] = []
+  var refusals: [Refusal] = []
+  var diagnostics: [Diagnostic] = []
+  /// Orders whose values the panel would refuse: nothing is done to their servers.
+  var faulty: Set<OrderID> = []
+
+  init(fleet: Fleet, observation: Observation, asOf: Instant) {
+    self.fleet = fleet
+    self.observation = observation
+    self.asOf = asOf
+    ledger = Ledger(of: observation)
+    owners = OwnerBook(of: observation, orders: fleet.orders)
+  }
+
+  mutating func wait(_ order: OrderID, for reason: Waiting.Reason, _ scope: Waiting.Scope) {
+    waiting.append(Waiting(order: order, reason: reason, scope: scope))
+  }
+
+  mutating func notice(_ kind: Notice.Kind, of order: OrderID?) {
+    notices.append(Notice(order: order, kind: kind))
+  }
+
+  /// Notes what is wrong with an order's values; true where an error is among it and nothing may be done.
+  mutating func isRefused(_ problems: EggProblems, of order: OrderID) -> Bool {
+    notices += problems.notices.map { Notice(order: order, kind: $0) }
+    diagnostics += problems.diagnostics
+    guard problems.diagnostics.contains(where: { $0.severity == .error }) else { return false }
+    faulty.insert(order)
+    return true
+  }
+
+  /// Adds a change, and the user that it needs.
+  mutating func add(_ change: Change, of order: Order) {
+    changes.append(change)
+    if change.actions.contains(where: \.needsNewUser) { owners.makeUser(of: order) }
+  }
+
+  /// The finished plan.
+  func finished(foreign: Int) -> Plan {
+    Plan(
+      fleet: fleet.settings.name, panel: fleet.settings.panel.url, revision: fleet.revision, asOf: asOf.day,
+      changes: changes + owners.creations.map { Change(creating: $0.user, for: $0.order) }, waiting: waiting,
+      vanished: vanished, orphans: orphans, notices: notices, refusals: refusals, diagnostics: diagnostics,
+      faulty: faulty,
+      counts: .init(
+        orders: fleet.orders.count, inStep: inStep, foreign: foreign,
+        unreadable: fleet.unreadable.union(faulty).count))
+  }
+
+  /// Orders of which there is nothing to tell but notices.
+  private var inStep: Int {
+    var told = faulty
+    told.formUnion(changes.lazy.map(\.order))
+    told.formUnion(waiting.lazy.map(\.order))
+    told.formUnion(vanished.lazy.map(\.order))
+    for case .anotherPanel(let order, _, _) in refusals { told.insert(order) }
+    return fleet.orders.count { !told.contains($0.id) }
+  }
+}
+
+extension Change {
+  fileprivate init(creating user: NewUser, for order: OrderID) {
+    self.init(
+      order: order, kind: .createUser, reasons: [.ordered], server: nil, differences: [], actions: [.createUser(user)],
+      notes: [.panelMailsNewUser(email: user.email)])
+  }
+}
+
+extension Action {
+  /// Whether it names an owner whom the same plan creates.
+  fileprivate var needsNewUser: Bool {
+    switch self {
+    case .createServer(let server): server.spec.details.owner.isCreated
+    case .updateDetails(let update): update.owner.isCreated
+    case .createUser, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: false
+    }
+  }
+}
+
+extension Update<Owner> {
+  fileprivate var isCreated: Bool {
+    switch self {
+    case .set(let owner): owner.isCreated
+    case .keep: false
+    }
+  }
+}
+
+extension Owner {
+  fileprivate var isCreated: Bool {
+    switch self {
+    case .user: false
+    case .created: true
+    }
+  }
+}

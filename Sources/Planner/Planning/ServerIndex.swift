@@ -1,0 +1,29 @@
+/// The panel's servers by external id.
+struct ServerIndex {
+  let all: [ObservedServer]
+  private let byExternalID: [String: Int]
+  private let byLoweredExternalID: [String: Int]
+
+  init(_ servers: [ObservedServer]) {
+    all = servers
+    var exact: [String: Int] = [:]
+    var lowered: [String: Int] = [:]
+    for (index, server) in servers.enumerated() {
+      guard let externalID = server.externalID else { continue }
+      exact[externalID] = index
+      let lower = externalID.lowercased()
+      if lower != externalID { lowered[lower] = index }
+    }
+    byExternalID = exact
+    byLoweredExternalID = lowered
+  }
+
+  /// The server whose external id is exactly the order's id.
+  subscript(order: OrderID) -> ObservedServer? { byExternalID[order.text].map { all[$0] } }
+
+  /// A server whose external id differs from the order's id in nothing but case: the panel takes the two for one.
+  func namesake(of order: OrderID) -> ObservedServer? { byLoweredExternalID[order.text].map { all[$0] } }
+
+  /// The server with a uuid; a walk over all, for the rare case.
+  func server(uuid: String) -> ObservedServer? { all.first { $0.uuid == uuid } }
+}

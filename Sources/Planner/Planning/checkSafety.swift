@@ -1,0 +1,34 @@
+extension PlanDraft {
+  /// Holds the plan against the fleet's limits. The plan is shown whole all the same.
+  mutating func checkSafety() {
+    let safety = fleet.settings.safety
+    let recorded = fleet.results.values.count { $0.livingServer != nil }
+    let terminations = changes.count { $0.kind == .terminate }
+    if terminations > safety.maxTerminations {
+      refusals.append(.tooManyTerminations(planned: terminations, allowed: safety.maxTerminations))
+    }
+    let changed = changes.count { $0.kind.changesAServer }
+    let share = recorded * safety.maxChangedPercent / 100
+    // One change is always allowed, or a fleet of three servers could never change.
+    if changed > max(1, share) {
+      refusals.append(.tooManyChanges(planned: changed, allowed: max(1, share), recorded: recorded))
+    }
+    let ordered = Set(fleet.orders.map(\.id)).union(fleet.unreadable)
+    let gone = fleet.results.values.count { $0.livingServer != nil && !ordered.contains($0.order) }
+    let allowed = max(safety.maxTerminations, share)
+    if gone > allowed { refusals.append(.fleetShrank(gone: gone, allowed: allowed, recorded: recorded)) }
+    if vanished.count > safety.maxTerminations {
+      refusals.append(.tooManyVanished(count: vanished.count, allowed: safety.maxTerminations))
+    }
+  }
+}
+
+extension Change.Kind {
+  /// Whether a server that exists is told anything.
+  fileprivate var changesAServer: Bool {
+    switch self {
+    case .update, .suspend, .unsuspend, .terminate: true
+    case .create, .createUser, .adopt: false
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// The fields in which a server is not what it should be, and who moved each, in the fields' order.
+///
+/// - Parameters:
+///   - observed: what the panel has, masked to what the fleet decides.
+///   - desired: what the order resolves to, over the observed server.
+///   - recorded: what the last apply left; a field that is not in it tells nothing about who moved.
+func differences(
+  from observed: ServerSpec, to desired: ServerSpec, recorded: FieldValues?
+) -> [Difference] {
+  guard observed != desired else { return [] }
+  let old = FieldValues(observed)
+  let new = FieldValues(desired)
+  return new.fields.compactMap { field in
+    guard let value = new[field], value != old[field] else { return nil }
+    return Difference(
+      field: field, old: old[field], new: value,
+      cause: cause(desired: value, observed: old[field], recorded: recorded?[field]))
+  }
+}
+
+func cause(desired: String, observed: String?, recorded: String?) -> Difference.Cause {
+  guard let recorded else { return .unrecorded }
+  return switch (desired != recorded, observed != recorded) {
+  case (true, true): .conflicting
+  case (true, false): .edited
+  case (false, true), (false, false): .drifted
+  }
+}
+
+extension ServerSpec {
+  /// With only those variables that the fleet declares, for the others are nobody's business here.
+  func masked(to declared: [String: String]) -> ServerSpec {
+    guard
+      startup.environment.count != declared.count || startup.environment.keys.contains(where: { declared[$0] == nil })
+    else { return self }
+    var masked = self
+    masked.startup.environment = startup.environment.filter { declared[$0.key] != nil }
+    return masked
+  }
+}

@@ -1,0 +1,24 @@
+/// Says what is to be done so that the panel has what the fleet declares.
+///
+/// A pure function: equal values give equal plans, whatever the machine or the hour.
+///
+/// - Parameters:
+///   - observation: what the panel has now.
+///   - fleet: what is declared, and what the last apply recorded.
+///   - asOf: the second as of which terminations fall due and installations are given up.
+///   - recreate: orders whose vanished servers are to be made again.
+public func makePlan(
+  from observation: Observation, to fleet: Fleet, asOf: Instant, recreate: Set<OrderID> = []
+) -> Plan {
+  var draft = PlanDraft(fleet: fleet, observation: observation, asOf: asOf)
+  let servers = ServerIndex(observation.servers)
+  // Upgrades are placed before creates: people who have a server keep it.
+  var unserved: [Order] = []
+  for order in fleet.orders {
+    if let server = servers[order.id] { draft.planServed(order, by: server) } else { unserved.append(order) }
+  }
+  for order in unserved { draft.planUnserved(order, servers: servers, recreate: recreate) }
+  let foreign = draft.planOrderless(servers)
+  draft.checkSafety()
+  return draft.finished(foreign: foreign)
+}

@@ -1,0 +1,46 @@
+extension PlanDraft {
+  /// Plans a server for an order that has none, or says what the order waits for.
+  mutating func planCreation(of order: Order, _ servers: ServerIndex, because reason: Change.Reason) {
+    if let obstacle = obstacle(to: order, servers) { return wait(order.id, for: obstacle, .creation) }
+    let resolved = resolve(order, in: fleet.catalog, under: fleet.settings)
+    guard let owner = ownerOfNew(order) else { return }
+    let spec = resolved.newSpec(owner: owner)
+    let problems = eggProblems(of: order, resolved, startup: spec.startup, in: fleet, eggs: observation.eggs)
+    guard !isRefused(problems, of: order.id) else { return }
+    let nodes = candidates(for: order, under: fleet.settings.placement, among: observation.nodes ?? [])
+    switch ledger.place(spec.build, among: nodes, by: fleet.settings.placement.strategy) {
+    case .nowhere(let shortages): wait(order.id, for: .nowhereToPlace(shortages), .creation)
+    case .placed(let placement):
+      let server = NewServer(
+        order: order.id, spec: spec, customersVariables: resolved.customersVariables, placement: placement)
+      add(
+        Change(
+          order: order.id, kind: .create, reasons: [reason], server: nil, differences: [],
+          actions: [.createServer(server)], soldNow: resolved.sold),
+        of: order)
+    }
+  }
+
+  /// What stands in the way before anything is computed.
+  private func obstacle(to order: Order, _ servers: ServerIndex) -> Waiting.Reason? {
+    if let namesake = servers.namesake(of: order.id) { return .externalIDTaken(by: namesake.id) }
+    if fleet.catalog.tier(of: order).availability == .retired, fleet.results[order.id] == nil {
+      return .tierRetired(order.tier.value)
+    }
+    let needed: Set<Permission> = [.nodes, .allocations, .nests, .eggs]
+    let missing = needed.intersection(observation.missingPermissions)
+    return missing.isEmpty ? nil : .missingPermissions(missing.sorted())
+  }
+
+  private mutating func ownerOfNew(_ order: Order) -> Owner? {
+    switch owners.owner(of: order, otherwise: fleet.settings.server.owner) {
+    case .owner(let owner): return owner
+    case .unreadable: wait(order.id, for: .missingPermissions([.users]), .creation)
+    case .noSuchUser(let externalID): wait(order.id, for: .noSuchUser(externalID: externalID), .creation)
+    case .conflict(let diagnostic):
+      diagnostics.append(diagnostic)
+      faulty.insert(order.id)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,17 @@
+extension PlanDraft {
+  /// Plans the end of a server: suspended at once, deleted when the grace that began with a recorded day is over.
+  mutating func planTermination(of order: Order, _ change: inout ServedChange) {
+    change.soldNow = .init(tier: order.tier.value, addons: order.addons.map(\.value))
+    guard !order.isProtected else { return notice(.protected, of: order.id) }
+    let since = change.recorded?.terminatingSince
+    let due = (since ?? asOf.day).adding(days: fleet.settings.policy.terminateAfterDays)
+    guard change.server.spec.isSuspended else {
+      change.notes.append(.dueOn(due))
+      return planSuspend(.terminated(since: since), &change)
+    }
+    // Without a recorded day nothing is ever deleted: an apply must have seen the order so before.
+    guard since != nil, due <= asOf.day else { return notice(.terminationDue(on: due), of: order.id) }
+    change.actions.append(.delete)
+    change.reasons.append(.terminated(since: since))
+  }
+}

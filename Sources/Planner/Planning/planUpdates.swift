@@ -1,0 +1,69 @@
+extension PlanDraft {
+  /// Plans what differs of a server that is to stay, and its suspension.
+  ///
+  /// A server that is to run is updated before it is resumed, one that is not is suspended before it is updated.
+  ///
+  /// - Returns: what was observed, masked to what the fleet decides.
+  mutating func planUpdates(of order: Order, suspension: Suspension, _ change: inout ServedChange) -> ServerSpec {
+    let resolved = resolve(order, in: fleet.catalog, under: fleet.settings)
+    let observed = change.server.spec.masked(to: resolved.environment)
+    change.soldNow = resolved.sold
+    change.customersFields = resolved.customersFields
+    noticeMove(of: order, change.server)
+    let desired = desiredSpec(of: order, resolved, observed)
+    if case .suspend(let reason) = suspension { planSuspend(reason, &change) }
+    if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change.server) {
+      addUpdates(from: observed, to: desired, resolved, &change)
+    }
+    if case .resume = suspension, observed.isSuspended {
+      change.actions.append(.unsuspend)
+      change.add(.suspended, from: "yes", to: "no", because: .resumed)
+    }
+    change.differences.sort { $0.field < $1.field }
+    return observed
+  }
+
+  /// Nil where nobody can say whom the server is to belong to.
+  private mutating func desiredSpec(of order: Order, _ resolved: Desired, _ observed: ServerSpec) -> ServerSpec? {
+    switch owners.owner(of: order, otherwise: fleet.settings.server.owner) {
+    case .owner(let owner): return resolved.spec(over: observed, owner: owner, isSuspended: observed.isSuspended)
+    case .unreadable:
+      notice(.customerNotChecked(.users), of: order.id)
+      return resolved.spec(over: observed, owner: observed.details.owner, isSuspended: observed.isSuspended)
+    case .noSuchUser(let externalID): wait(order.id, for: .noSuchUser(externalID: externalID), .updates)
+    case .conflict(let diagnostic):
+      diagnostics.append(diagnostic)
+      faulty.insert(order.id)
+    }
+    return nil
+  }
+
+  private mutating func mayUpdate(
+    _ order: Order, _ resolved: Desired, from observed: ServerSpec, to desired: ServerSpec, _ server: ObservedServer
+  ) -> Bool {
+    if observed.startup != desired.startup {
+      let problems = eggProblems(of: order, resolved, startup: desired.startup, in: fleet, eggs: observation.eggs)
+      if isRefused(problems, of: order.id) { return false }
+    }
+    guard let shortage = ledger.grow(from: observed.build, to: desired.build, on: server.node) else { return true }
+    wait(order.id, for: .upgradeDoesNotFit(shortage), .updates)
+    return false
+  }
+
+  private func addUpdates(
+    from observed: ServerSpec, to desired: ServerSpec, _ resolved: Desired, _ change: inout ServedChange
+  ) {
+    let found = differences(from: observed, to: desired, recorded: change.recorded?.applied?.spec)
+    change.differences += found
+    change.actions += updates(from: observed, to: desired, of: resolved)
+    if found.contains(where: { $0.cause != .drifted }) { change.reasons.append(.amended) }
+    if found.contains(where: { $0.cause == .drifted || $0.cause == .conflicting }) { change.reasons.append(.drifted) }
+    if observed.build != desired.build { change.notes.append(.buildAtNextStartIfDaemonIsDown) }
+    if observed.startup != desired.startup { change.notes.append(.startupAtNextStart) }
+  }
+
+  private mutating func noticeMove(of order: Order, _ server: ObservedServer) {
+    guard let pinned = order.node?.value, pinned != server.node else { return }
+    notice(.moveByHand(from: server.node, to: pinned), of: order.id)
+  }
+}

@@ -1,0 +1,57 @@
+/// The updates that lead from what was observed to what is desired: only the groups that differ.
+func updates(from observed: ServerSpec, to desired: ServerSpec, of resolved: Desired) -> [Action] {
+  var actions: [Action] = []
+  if observed.details != desired.details {
+    actions.append(
+      .updateDetails(
+        .init(
+          name: resolved.name.update, description: resolved.description.update, owner: .set(desired.details.owner))))
+  }
+  if observed.build != desired.build { actions.append(.updateBuild(desired.build)) }
+  if observed.startup != desired.startup {
+    actions.append(.updateStartup(startupUpdate(from: observed.startup, to: desired.startup, of: resolved)))
+  }
+  return actions
+}
+
+/// Another egg needs the whole environment too: the panel then checks every variable of the new one.
+private func startupUpdate(
+  from observed: ServerSpec.Startup, to desired: ServerSpec.Startup, of resolved: Desired
+) -> StartupUpdate {
+  let isUntouched = observed.environment == desired.environment && observed.egg == desired.egg
+  return StartupUpdate(
+    egg: desired.egg, image: resolved.image.update, command: desired.command,
+    environment: isUntouched
+      ? .untouched : .merged(declared: desired.environment, initially: resolved.customersVariables))
+}
+
+extension [Action] {
+  /// The observed values of all fields that these actions touch, without what is left to the customer.
+  func touched(in observed: ServerSpec, leaving customers: Set<Field>) -> FieldValues {
+    let all = FieldValues(observed)
+    var touched = FieldValues()
+    for field in all.fields where !customers.contains(field) && contains(where: { $0.touches(field) }) {
+      touched[field] = all[field]
+    }
+    return touched
+  }
+}
+
+extension Action {
+  fileprivate func touches(_ field: Field) -> Bool {
+    switch self {
+    case .createUser, .createServer: false
+    case .updateDetails: field.group == .details
+    case .updateBuild: field.group == .build
+    case .updateStartup(let update): field.group == .startup && (!field.isVariable || update.environment != .untouched)
+    case .suspend, .unsuspend, .delete: field == .suspended
+    }
+  }
+}
+
+extension Field {
+  /// Whether it is one of the egg's variables.
+  var isVariable: Bool {
+    if case .variable = self { true } else { false }
+  }
+}
