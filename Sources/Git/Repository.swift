@@ -89,6 +89,35 @@ public actor Repository {
     Swift.Result { () throws(GitError) in try read(entries, limit, transform) }
   }
 
+  /// A commit's message, author, times and parents.
+  public func commit(_ id: ObjectID) throws(GitError) -> Commit { try readCommit(id, in: handle) }
+
+  /// The commits up to `tip` that changed something at a path (all commits for an empty one), the newest first.
+  public func log(from tip: ObjectID, path: String, limit: Int) throws(GitError) -> [Commit] {
+    try readLog(from: tip, path: path, limit: limit, in: handle)
+  }
+
+  /// Whether a commit is another one or comes before it, as far as the history is here.
+  public func isAncestor(_ old: ObjectID, of new: ObjectID) throws(GitError) -> Bool {
+    try Git.isAncestor(old, of: new, in: handle)
+  }
+
+  /// What a full reference name (`refs/heads/main`) points at; nil where there is none.
+  public func target(of ref: String) throws(GitError) -> ObjectID? { try readReference(ref, in: handle) }
+
+  // MARK: Configuration
+
+  /// A configuration value by its name (`user.email`); nil where it is not set.
+  ///
+  /// Read from the repository's, the user's and the system's file; the environment's `GIT_CONFIG_…` is not seen.
+  public func configValue(_ name: String) throws(GitError) -> String? { try readConfig(name, in: handle) }
+
+  /// The names of the configured remotes, sorted.
+  public func remotes() throws(GitError) -> [String] { try readRemotes(of: handle).sorted() }
+
+  /// The remote branch that a local branch is pulled from; nil where none is configured.
+  public func upstream(of branch: String) throws(GitError) -> Upstream? { try readUpstream(of: branch, in: handle) }
+
   // MARK: The working tree
 
   /// Whether the working tree is what `HEAD` says below a path; untracked and ignored files count as changes.
@@ -113,6 +142,16 @@ public actor Repository {
     _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String
   ) throws(GitError) {
     try Git.moveBranch(name, from: old, to: new, because: reason, in: handle)
+  }
+
+  /// Lets index and working tree below a path follow `HEAD`'s branch from one commit to another; nothing else is touched.
+  ///
+  /// Returns the paths that stay as they are because somebody has changed them, here or in the index, sorted. To be called
+  /// where the branch that moved is checked out; a call that was cut short may be repeated.
+  public func updateCheckout(
+    below path: String, from old: ObjectID, to new: ObjectID
+  ) throws(GitError) -> [String] {
+    try Git.updateCheckout(below: path, from: old, to: new, in: handle)
   }
 }
 

@@ -30,7 +30,23 @@ private func contents(
   // The header first: a file of gigabytes must be refused before it is in memory.
   try check(git_odb_read_header(&size, &type, database.raw, &oid))
   guard size <= limit else { return .tooLarge(size: size) }
-  let object = try Handle<DatabaseObjectKind> { git_odb_read($0, database.raw, &oid) }
-  let bytes = UnsafeRawBufferPointer(start: git_odb_object_data(object.raw), count: git_odb_object_size(object.raw))
-  return .bytes(Array(bytes))
+  return .bytes(try readObject(oid, in: database))
+}
+
+private func readObject(_ id: git_oid, in database: borrowing Handle<DatabaseKind>) throws(GitError) -> [UInt8] {
+  var id = id
+  let raw = database.raw
+  let object = try Handle<DatabaseObjectKind> { git_odb_read($0, raw, &id) }
+  return Array(UnsafeRawBufferPointer(start: git_odb_object_data(object.raw), count: git_odb_object_size(object.raw)))
+}
+
+/// All bytes of a blob.
+func readBlob(_ id: ObjectID, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> [UInt8] {
+  let raw = repository.raw
+  let database = try Handle<DatabaseKind> { git_repository_odb($0, raw) }
+  do {
+    return try readObject(id.raw, in: database)
+  } catch {
+    throw lookUpFailure(error, id, in: repository)
+  }
 }

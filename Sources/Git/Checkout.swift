@@ -1,0 +1,144 @@
+import CLibGit2
+import Glibc
+
+/// Index and working tree of a repository, while they are being updated.
+struct Checkout: ~Copyable {
+  let index: Handle<IndexKind>
+  private let root: Folder
+  private let scratch: Folder
+
+  init(of repository: borrowing Handle<RepositoryKind>) throws(GitError) {
+    let index = try openIndex(of: repository)
+    let root = try Folder(root: String(cString: git_repository_workdir(repository.raw)))
+    let scratch = try Folder(root: String(cString: git_repository_path(repository.raw)))
+    self.index = index
+    self.root = root
+    self.scratch = scratch
+  }
+
+  /// Whether index and file are as one of the two commits has them.
+  func isUntouched(_ move: Move, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Bool {
+    guard isPlainFile(move.new), try isUntouchedInIndex(move) else { return false }
+    if isLeftOut(move.path) { return true }
+    switch try onDisk(move.path, in: repository) {
+    case .absent: return move.old == nil || move.new == nil
+    case .holds(let id): return id == move.old?.id || id == move.new?.id
+    case .somethingElse: return false
+    }
+  }
+
+  /// Brings file and index to the new commit.
+  func follow(_ move: Move, in repository: borrowing Handle<RepositoryKind>) throws(GitError) {
+    guard let new = move.new else { return try remove(move.path) }
+    var entry = git_index_entry()
+    if isLeftOut(move.path) {
+      // A sparse checkout goes on leaving the file out.
+      entry.flags_extended = UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
+    } else {
+      entry.record(try write(new, at: move.path, in: repository))
+    }
+    entry.id = new.id.raw
+    entry.mode = new.mode
+    let raw = index.raw
+    try check(
+      move.path.withCString { path in
+        entry.path = path
+        return git_index_add(raw, &entry)
+      })
+  }
+
+  /// Symlinks and submodules are never made here.
+  private func isPlainFile(_ new: FoundEntry?) -> Bool {
+    switch new?.kind {
+    case nil, .file, .executable: true
+    case .symlink, .submodule: false
+    }
+  }
+
+  private func isUntouchedInIndex(_ move: Move) throws(GitError) -> Bool {
+    for stage in 1...3 where git_index_get_bypath(index.raw, move.path, Int32(stage)) != nil { return false }
+    guard let entry = git_index_get_bypath(index.raw, move.path, 0)?.pointee else {
+      return move.old == nil || move.new == nil
+    }
+    let id = ObjectID(entry.id)
+    return id == move.old?.id || id == move.new?.id
+  }
+
+  /// Whether a sparse checkout leaves the file out.
+  private func isLeftOut(_ path: String) -> Bool {
+    guard let entry = git_index_get_bypath(index.raw, path, 0)?.pointee else { return false }
+    return UInt32(entry.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
+  }
+
+  private enum OnDisk {
+    case absent
+    case holds(ObjectID)
+    case somethingElse
+  }
+
+  private func onDisk(_ path: String, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> OnDisk {
+    let names = try pathComponents(of: path)
+    guard let folder = try root.folder(at: names.dropLast(), .leave) else {
+      return try isBlocked(names) ? .somethingElse : .absent
+    }
+    guard let status = try folder.status(of: names[names.count - 1]) else { return .absent }
+    var id = git_oid()
+    if status.st_mode & S_IFMT == S_IFLNK {
+      let target = try folder.target(of: names[names.count - 1])
+      try check(git_odb_hash(&id, target, target.count, GIT_OBJECT_BLOB))
+      return .holds(ObjectID(id))
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else { return .somethingElse }
+    // With the filters of `.gitattributes`, as git itself would add the file.
+    try check(git_repository_hashfile(&id, repository.raw, path, GIT_OBJECT_BLOB, nil))
+    return .holds(ObjectID(id))
+  }
+
+  /// Whether a file or symlink stands where a folder of the path should be.
+  private func isBlocked(_ names: [String]) throws(GitError) -> Bool {
+    for count in 1..<names.count {
+      guard let parent = try root.folder(at: names.prefix(count - 1), .leave),
+        let status = try parent.status(of: names[count - 1])
+      else { return false }
+      if status.st_mode & S_IFMT != S_IFDIR { return true }
+    }
+    return false
+  }
+
+  private func remove(_ path: String) throws(GitError) {
+    let names = try pathComponents(of: path)
+    if let folder = try root.folder(at: names.dropLast(), .leave) {
+      try folder.remove(names[names.count - 1])
+      try root.removeEmptyFolders(names.dropLast())
+    }
+    let code = git_index_remove(index.raw, path, 0)
+    if code != GIT_ENOTFOUND.rawValue { try check(code) }
+  }
+
+  private func write(
+    _ new: FoundEntry, at path: String, in repository: borrowing Handle<RepositoryKind>
+  ) throws(GitError) -> stat {
+    let names = try pathComponents(of: path)
+    guard let folder = try root.folder(at: names.dropLast(), .make) else {
+      throw .invalid(path, why: "has something other than a folder on its way")
+    }
+    let bytes = try readBlob(new.id, in: repository)
+    return try replaceFile(
+      names[names.count - 1], in: folder, with: bytes, executable: new.kind == .executable, scratch: scratch)
+  }
+}
+
+extension git_index_entry {
+  /// What lets git see, without reading, that a file is as it was written.
+  fileprivate mutating func record(_ status: stat) {
+    ctime = git_index_time(
+      seconds: Int32(truncatingIfNeeded: status.st_ctim.tv_sec), nanoseconds: UInt32(status.st_ctim.tv_nsec))
+    mtime = git_index_time(
+      seconds: Int32(truncatingIfNeeded: status.st_mtim.tv_sec), nanoseconds: UInt32(status.st_mtim.tv_nsec))
+    dev = UInt32(truncatingIfNeeded: status.st_dev)
+    ino = UInt32(truncatingIfNeeded: status.st_ino)
+    uid = status.st_uid
+    gid = status.st_gid
+    file_size = UInt32(truncatingIfNeeded: status.st_size)
+  }
+}

@@ -1,0 +1,52 @@
+import CLibGit2
+
+/// Walks from commits to their parents, the newest first, and ends where a shallow clone ends.
+struct History: ~Copyable {
+  /// A commit that is still to be visited, with what whoever queued it wants to remember.
+  struct Step {
+    let id: ObjectID
+    let parents: [ObjectID]
+    let tree: ObjectID
+    fileprivate let time: Int64
+  }
+
+  private let boundary: Set<ObjectID>
+  private var pending: [Step] = []
+  private var seen: Set<ObjectID> = []
+
+  init(of repository: borrowing Handle<RepositoryKind>) throws(GitError) {
+    boundary = try readShallowBoundary(of: repository)
+  }
+
+  /// Reads a commit without visiting it.
+  func read(_ id: ObjectID, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Step {
+    let commit = try lookUpCommit(id, in: repository)
+    return Step(
+      id: id, parents: boundary.contains(id) ? [] : recordedParents(of: commit),
+      tree: ObjectID(git_commit_tree_id(commit.raw).pointee), time: git_commit_time(commit.raw))
+  }
+
+  /// Queues a commit, unless it was queued before.
+  mutating func visit(_ step: Step) {
+    guard seen.insert(step.id).inserted else { return }
+    // Sorted, the newest last. Nearly always it is the oldest of very few.
+    let place = pending.firstIndex { $0.time >= step.time } ?? pending.endIndex
+    pending.insert(step, at: place)
+  }
+
+  /// The newest of the queued commits.
+  mutating func next() -> Step? { pending.popLast() }
+}
+
+/// Whether a commit is another one or comes before it.
+func isAncestor(
+  _ old: ObjectID, of new: ObjectID, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> Bool {
+  var history = try History(of: repository)
+  history.visit(try history.read(new, in: repository))
+  while let step = history.next() {
+    if step.id == old { return true }
+    for parent in step.parents { history.visit(try history.read(parent, in: repository)) }
+  }
+  return false
+}

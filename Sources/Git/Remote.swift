@@ -1,0 +1,87 @@
+/// A repository somewhere else, reached through the `git` program.
+///
+/// A step that throws `.timedOut`, `.cancelled` or `.remoteFailed` may have happened nevertheless: ask `tip`.
+public struct Remote: Sendable {
+  /// Its name in the repository's configuration (`origin`); git allows a URL, too.
+  public let name: String
+  private let repository: Repository
+  private let program: GitProgram
+  private let limit: Duration
+
+  /// A remote of a repository; `limit` is how long one step may take.
+  public init(_ name: String, of repository: Repository, through program: GitProgram, within limit: Duration) {
+    self.name = name
+    self.repository = repository
+    self.program = program
+    self.limit = limit
+  }
+
+  /// What the remote has at a reference now; nil where it has none.
+  public func tip(of ref: String) async throws(GitError) -> ObjectID? {
+    try requireFullName(ref)
+    let step = "reading \(ref) of \(shownName)"
+    let answer = try await run(["ls-remote", "--", name, ref], step)
+    guard answer.status == 0 else { throw failure(of: answer, step) }
+    // git takes the name as a pattern that may match the end of longer names.
+    let lines = answer.output.split(separator: "\n").map { $0.split(separator: "\t") }
+    return lines.first { $0.count == 2 && $0[1] == ref }.flatMap { ObjectID($0[0]) }
+  }
+
+  /// Brings what the remote has at a reference, with all that it needs; nil where the remote has no such reference.
+  ///
+  /// Of a branch, the remote-tracking branch moves along. A shallow clone stays one.
+  public func fetch(_ ref: String) async throws(GitError) -> ObjectID? {
+    try requireFullName(ref)
+    let step = "fetching \(ref) from \(shownName)"
+    let target = trackingName(of: ref)
+    let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"]
+    let answer = try await run(["fetch"] + options + ["--", name, "+\(ref):\(target)"], step)
+    if answer.status != 0, answer.said.contains("couldn't find remote ref") { return nil }
+    guard answer.status == 0 else { throw failure(of: answer, step) }
+    return try await repository.target(of: target)
+  }
+
+  /// Updates one reference, if it is what it must be.
+  public func push(_ update: RefUpdate) async throws(GitError) -> PushOutcome {
+    try requireFullName(update.ref)
+    try await requireProgress(update)
+    let step = "pushing \(update.ref) to \(shownName)"
+    // A mirror refuses to push one reference; it is one that is wanted.
+    let arguments = ["-c", "remote.\(name).mirror=false", "push", "--porcelain", "--no-follow-tags"]
+    let options = ["--no-recurse-submodules", "--force-with-lease=\(update.lease)"]
+    let answer = try await run(arguments + options + ["--", name, update.refspec], step)
+    if let outcome = readPushReport(answer, on: update.ref) { return outcome }
+    throw failure(of: answer, step)
+  }
+
+  /// A lease makes git forget to look whether commits would be lost.
+  private func requireProgress(_ update: RefUpdate) async throws(GitError) {
+    guard case .advance(let ref, let old, let new) = update else { return }
+    guard try await repository.isAncestor(old, of: new) else { throw .rewritesHistory(ref: ref) }
+  }
+
+  private func run(_ arguments: [String], _ step: String) async throws(GitError) -> GitAnswer {
+    let folder = repository.workTree ?? repository.gitDirectory
+    return try await program.run(arguments, in: folder, step: step, within: limit)
+  }
+
+  private func failure(of answer: GitAnswer, _ step: String) -> GitError {
+    .remoteFailed(step: step, classify(answer), said: answer.said)
+  }
+
+  private var shownName: String { maskSecrets(name) }
+
+  /// Where a fetched reference is kept here: for a branch of a named remote, where people look for it.
+  private func trackingName(of ref: String) -> String {
+    let branch = branchName(of: ref)
+    let isName = !name.contains { $0 == "/" || $0 == ":" }
+    return branch != ref && isName ? "refs/remotes/\(name)/\(branch)" : "refs/fetched/\(ref.dropFirst("refs/".count))"
+  }
+}
+
+private func requireFullName(_ ref: String) throws(GitError) {
+  let forbidden = "~^:?*[\\ \t\n\u{0}"
+  guard ref.hasPrefix("refs/"), !ref.contains(where: forbidden.contains), !ref.contains("..") else {
+    throw .invalid(ref, why: "is no full reference name")
+  }
+}

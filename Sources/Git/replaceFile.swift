@@ -1,0 +1,50 @@
+import Glibc
+
+/// Puts a whole file in place of whatever has the name, in one step: readers see the old bytes or the new ones.
+///
+/// The bytes are gathered in another folder (`scratch`) if that is on the same disk, so that a run that is killed leaves no
+/// odd file among people's own. Returns the new file's status, for the index.
+func replaceFile(
+  _ name: String, in folder: borrowing Folder, with bytes: [UInt8], executable: Bool, scratch: borrowing Folder
+) throws(GitError) -> stat {
+  let temporary = "checkout_\(getpid()).tmp"
+  do throws(GitError) {
+    return try replace(name, in: folder, with: bytes, executable, from: temporary, in: scratch)
+  } catch .system(EXDEV, _) {
+    return try replace(name, in: folder, with: bytes, executable, from: temporary, in: folder)
+  }
+}
+
+private func replace(
+  _ name: String, in folder: borrowing Folder, with bytes: [UInt8], _ executable: Bool, from temporary: String,
+  in scratch: borrowing Folder
+) throws(GitError) -> stat {
+  try scratch.remove(temporary)
+  let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+  let file = openat(scratch.descriptor, temporary, flags, executable ? 0o777 : 0o666)
+  guard file >= 0 else { throw systemFailure("making \(temporary)") }
+  defer { close(file) }
+  do throws(GitError) {
+    try writeAll(bytes, to: file, name: name)
+    guard renameat(scratch.descriptor, temporary, folder.descriptor, name) == 0 else {
+      throw systemFailure("replacing \(name)")
+    }
+    // Of our own file, not of the name: somebody may have replaced that since.
+    var status = stat()
+    guard fstat(file, &status) == 0 else { throw systemFailure("looking at \(name)") }
+    return status
+  } catch {
+    try scratch.remove(temporary)
+    throw error
+  }
+}
+
+private func writeAll(_ bytes: [UInt8], to file: Int32, name: String) throws(GitError) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+    if count < 0 && errno == EINTR { continue }
+    guard count > 0 else { throw systemFailure("writing \(name)") }
+    rest = rest.dropFirst(count)
+  }
+}

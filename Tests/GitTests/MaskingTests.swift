@@ -1,0 +1,21 @@
+import Testing
+
+@testable import Git
+
+@Suite struct MaskingTests {
+  @Test(arguments: [
+    ("fatal: https://ada:t0ken@host/x.git/", "fatal: https://«secret»@host/x.git/"),
+    ("https://t0ken@host and http://a:t0k@en@other:8080/p", "https://«secret»@host and http://«secret»@other:8080/p"),
+    ("ssh://git@host/x", "ssh://«secret»@host/x"),
+    ("https://host/path@version", "https://host/path@version"),
+    ("to 'https://host?x=a@b'", "to 'https://host?x=a@b'"),
+    ("=> Send header: Authorization: Basic YWRhOnQwa2Vu", "=> Send header: Authorization: «secret»"),
+    ("proxy-authorization: bearer t0ken", "proxy-authorization: «secret»"),
+    ("nothing secret, ada@example.com", "nothing secret, ada@example.com"),
+    ("İ authorization: t0ken", "İ authorization: «secret»"),
+    ("a\n\nb\n", "a\n\nb\n"),
+  ])
+  func `Credentials are masked, and nothing else`(text: String, masked: String) {
+    #expect(maskSecrets(text) == masked)
+  }
+}
