@@ -1,0 +1,71 @@
+public import Git
+
+/// Where a fleet's documents lie, and what surrounds them.
+public struct Workspace: Sendable {
+  /// Nil for a folder outside any repository: it can be validated, and nothing more.
+  public let repository: Repository?
+  /// The folder that the documents' paths begin at: the working tree, or that folder.
+  public let root: String
+  /// The fleet's folder below the root, without slashes at its ends.
+  public let fleetPath: String
+  /// The process's environment, completed from the file beside the repository.
+  public let surroundings: Surroundings
+
+  /// Where botfleet writes, and nobody else.
+  public var resultsPath: String { "\(fleetPath)/results" }
+}
+
+/// Why a workspace cannot be opened.
+public enum WorkspaceFailure: Error, Sendable {
+  case git(GitError)
+  case surroundings(SurroundingsFailure)
+  case badFleetPath(String)
+}
+
+extension WorkspaceFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .git(let error): error.description
+    case .surroundings(let failure): failure.description
+    case .badFleetPath(let path): "'\(path)' is no folder inside the repository; give a relative path such as fleet"
+    }
+  }
+}
+
+extension Workspace {
+  /// Opens the repository that a folder is in, or takes the folder as it is where there is none.
+  ///
+  /// - Parameters:
+  ///   - folder: an absolute path.
+  ///   - fleetPath: relative to the repository's root.
+  ///   - environmentFile: an absolute path; nil looks for `.env.local` in the root.
+  ///   - environment: the process's environment.
+  public static func open(
+    _ folder: String, fleetPath: String, environmentFile: String?, environment: [String: String]
+  ) async throws(WorkspaceFailure) -> Workspace {
+    let repository = try await discover(from: folder, environment)
+    let root = repository.map { $0.workTree ?? $0.gitDirectory } ?? folder
+    let parts = fleetPath.split(separator: "/").filter { $0 != "." }
+    guard !fleetPath.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { throw .badFleetPath(fleetPath) }
+    let surroundings: Surroundings
+    do {
+      surroundings = try await Surroundings.load(
+        environment, file: environmentFile, root: root, repository: repository)
+    } catch {
+      throw .surroundings(error)
+    }
+    return Workspace(
+      repository: repository, root: root, fleetPath: parts.joined(separator: "/"), surroundings: surroundings)
+  }
+
+  private static func discover(
+    from folder: String, _ environment: [String: String]
+  ) async throws(WorkspaceFailure) -> Repository? {
+    do {
+      return try await Repository.discover(from: folder, environment: environment)
+    } catch {
+      if case .notARepository = error { return nil }
+      throw .git(error)
+    }
+  }
+}
