@@ -22,6 +22,8 @@ public struct Plan: Hashable, Sendable {
   /// How many orders and servers there are beside those that are listed.
   public struct Counts: Hashable, Sendable {
     public let orders: Int
+    /// Servers that the panel has, ours and foreign.
+    public let servers: Int
     /// Orders that need nothing.
     public let inStep: Int
     /// Servers that no order and no result names.
@@ -29,8 +31,9 @@ public struct Plan: Hashable, Sendable {
     /// Orders whose documents have errors.
     public let unreadable: Int
 
-    public init(orders: Int, inStep: Int, foreign: Int, unreadable: Int) {
+    public init(orders: Int, servers: Int, inStep: Int, foreign: Int, unreadable: Int) {
       self.orders = orders
+      self.servers = servers
       self.inStep = inStep
       self.foreign = foreign
       self.unreadable = unreadable

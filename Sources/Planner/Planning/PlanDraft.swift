@@ -54,7 +54,7 @@ struct PlanDraft {
       vanished: vanished, orphans: orphans, notices: notices, refusals: refusals, diagnostics: diagnostics,
       faulty: faulty,
       counts: .init(
-        orders: fleet.orders.count, inStep: inStep, foreign: foreign,
+        orders: fleet.orders.count, servers: observation.servers.count, inStep: inStep, foreign: foreign,
         unreadable: fleet.unreadable.union(faulty).count))
   }
 
