@@ -1,0 +1,76 @@
+internal import Planner
+
+/// What a row of a plan is about, weighed: the order of the cases is the order of the rows.
+enum Mark: String, CaseIterable, Hashable {
+  case createUser = "create-user"
+  case create
+  case adopt
+  case unsuspend
+  case update
+  case drift
+  case suspend
+  case terminate
+  case waiting
+  case vanished
+  case orphan
+  case notice
+
+  /// The sign before the row.
+  var symbol: String {
+    switch self {
+    case .createUser, .create: "+"
+    case .adopt: "="
+    case .unsuspend: ">"
+    case .update: "~"
+    case .drift: "!"
+    case .suspend: "|"
+    case .terminate: "-"
+    case .waiting: "…"
+    case .vanished, .orphan: "?"
+    case .notice: "i"
+    }
+  }
+
+  var ink: Ink {
+    switch self {
+    case .createUser, .create, .adopt, .unsuspend: .new
+    case .update: .changed
+    case .drift, .terminate, .vanished: .danger
+    case .suspend, .orphan, .notice: .caution
+    case .waiting: .waiting
+    }
+  }
+
+  /// Whether rows of this kind are shown one by one however long the plan is.
+  var attention: Attention {
+    switch self {
+    case .drift, .suspend, .terminate, .vanished: .eachByItself
+    case .createUser, .create, .adopt, .unsuspend, .update, .waiting, .orphan, .notice: .together
+    }
+  }
+
+  enum Attention {
+    case eachByItself
+    case together
+  }
+
+  init(_ change: Change) {
+    self =
+      switch change.kind {
+      case .createUser: .createUser
+      case .create: .create
+      case .adopt: .adopt
+      case .unsuspend: .unsuspend
+      case .update: change.hasDrift ? .drift : .update
+      case .suspend: .suspend
+      case .terminate: .terminate
+      }
+  }
+}
+
+extension Change {
+  /// Whether another hand moved something that this change puts back.
+  fileprivate var hasDrift: Bool {
+    differences.contains { $0.cause == .drifted || $0.cause == .conflicting }
+  }
+}

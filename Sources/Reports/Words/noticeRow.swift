@@ -1,0 +1,27 @@
+internal import Planner
+
+extension Row {
+  init(_ notice: Notice) {
+    self.init(.notice, notice.order, notice.kind.sentence)
+  }
+}
+
+extension Notice.Kind {
+  /// What there is to know, and what to do about it.
+  var sentence: String {
+    switch self {
+    case .moveByHand(let from, let to):
+      "is on node \(from), pinned to node \(to): the panel's API moves no servers, transfer it by hand"
+    case .imageNotOffered(let image, let egg): "image \(image) is not among those of egg \(egg)"
+    case .ruleNotJudged(let variable, let rule): "the rule \(rule) of variable \(variable) is not known: not checked"
+    case .installFailed: "its installation failed: look at the panel, and reinstall there"
+    case .reinstallFailed: "its reinstallation failed: look at the panel, and reinstall there"
+    case .installOverdue(let since): "still installing since \(since), longer than the fleet allows"
+    case .terminationDue(let day): "terminated and suspended; to be deleted on \(day)"
+    case .protected: "protected: not deleted although its order says terminated"
+    case .customerNotChecked(let permission):
+      "whether its customer has a panel user is not known: the key lacks \(permission.rawValue)"
+    case .nodesNotChecked(let permission): "what room the nodes have is not known: the key lacks \(permission.rawValue)"
+    }
+  }
+}

@@ -1,0 +1,31 @@
+internal import Planner
+
+extension Refusal {
+  /// Why nothing is applied.
+  var sentence: String {
+    switch self {
+    case .tooManyTerminations(let planned, let allowed):
+      "\(counted(planned, "termination")) planned, \(thousands(allowed)) allowed by safety.maxTerminations"
+    case .tooManyChanges(let planned, let allowed, let recorded):
+      "\(counted(planned, "server")) of \(thousands(recorded)) changed, \(thousands(allowed)) allowed by safety.maxChanged"
+    case .fleetShrank(let gone, let allowed, let recorded):
+      "\(counted(gone, "order")) of \(thousands(recorded)) gone, \(thousands(allowed)) allowed by safety.maxChanged"
+    case .tooManyVanished(let count, let allowed):
+      "\(counted(count, "recorded server")) not on this panel, \(thousands(allowed)) allowed by safety.maxTerminations"
+    case .anotherPanel(let order, let recorded, let observed):
+      "\(order) is recorded as server \(recorded), and this panel has \(observed) under its id"
+    }
+  }
+}
+
+extension Plan {
+  /// What a reader can do about the refusals; nil where there are none.
+  var remedy: String? {
+    if refusals.isEmpty { return nil }
+    if refusals.contains(where: { $0.remedy == .never }) {
+      return
+        "This may not be the panel that the fleet was applied to: check panel.url, or what the panel was restored from."
+    }
+    return "To apply exactly this plan all the same: botfleet apply --accept \(digest)"
+  }
+}

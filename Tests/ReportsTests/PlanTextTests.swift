@@ -1,0 +1,55 @@
+import Planner
+import Reports
+import Testing
+
+struct PlanTextTests {
+  @Test func `The plan of the documents reads as it does there`() throws {
+    try expectSnapshot(planText(shownPlan, style: .plain), "shown.txt")
+  }
+
+  @Test func `Each kind of row has its words`() throws {
+    try expectSnapshot(planText(fullPlan, style: .plain), "full.txt")
+  }
+
+  @Test func `At eighty columns rows go on below`() throws {
+    let text = planText(fullPlan, style: Style(palette: .plain, width: .columns(80)))
+    #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    try expectSnapshot(text, "full-80.txt")
+  }
+
+  @Test func `Colours follow the meaning`() throws {
+    try expectSnapshot(planText(shownPlan, style: Style(palette: .coloured, width: .columns(80))), "shown.ansi")
+  }
+
+  @Test func `Ten thousand changes are a page, dangerous ones in full`() throws {
+    let text = planText(longPlan, style: .plain)
+    try expectSnapshot(text, "long.txt")
+    #expect(text.utf8.count < 20_000)
+    for number in 40001...40005 { #expect(text.contains("  - terminate ord-\(number) ")) }
+    for number in 50001...50005 { #expect(text.contains("  ! drift     ord-\(number) ")) }
+  }
+
+  @Test func `All rows can be listed`() {
+    let words = Set(planText(longPlan, style: .plain, listing: .all).split { $0 == " " || $0 == "\n" })
+    #expect(longPlan.changes.allSatisfy { words.contains($0.order.text[...]) })
+  }
+
+  @Test func `A plan of another day says so`() {
+    #expect(
+      planText(shownPlan, style: .plain, today: day("2026-11-20")).hasPrefix(
+        "Fleet codecraft at 4f2c1ab on https://panel.example.com, as of 2026-11-22\n"))
+    #expect(!planText(shownPlan, style: .plain, today: day("2026-11-22")).contains("as of"))
+  }
+
+  @Test func `An empty plan is one line`() {
+    #expect(
+      planText(plan(), style: .plain)
+        == "Fleet codecraft at 4f2c1ab on https://panel.example.com\n\nNothing to do; 9,482 in step.\n")
+  }
+
+  @Test func `An acceptable refusal names the digest that accepts it`() {
+    let refused = plan(changes: shownPlan.changes, refusals: [.tooManyTerminations(planned: 5, allowed: 3)])
+    #expect(planText(refused, style: .plain).contains("--accept \(refused.digest)"))
+    #expect(!planText(fullPlan, style: .plain).contains("--accept"))
+  }
+}
