@@ -1,0 +1,28 @@
+# The same targets as CI's; each is one command of the toolchain or of scripts/.
+.PHONY: help build test format lint check bench
+
+help:
+	@echo "make build    build everything (debug)"
+	@echo "make test     run the tests; make test only=PlannerTests for some"
+	@echo "make format   rewrite the sources in the house's format"
+	@echo "make lint     check format, the rules of the house, links and scripts"
+	@echo "make check    all that must be true before a change lands (scripts/test)"
+	@echo "make bench    measure, in a release build"
+
+build:
+	swift build
+
+test:
+	swift test $(if $(only),--filter $(only))
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+lint:
+	scripts/lint
+
+check:
+	scripts/test
+
+bench:
+	scripts/bench
