@@ -1,0 +1,75 @@
+/// The endpoints on locations.
+let locationRoutes: [Route] = [
+  Route("GET", "api/application/locations", .application(.read, .locations), listLocations),
+  Route("GET", "api/application/locations/{location}", .application(.read, .locations), showLocation),
+  Route("POST", "api/application/locations", .application(.write, .locations), createLocation),
+  Route("PATCH", "api/application/locations/{location}", .application(.write, .locations), updateLocation),
+  Route("DELETE", "api/application/locations/{location}", .application(.write, .locations), deleteLocation),
+]
+
+private let locationListing = Listing<Location>(
+  filters: [.init(name: "short") { $0.short }, .init(name: "long") { $0.long }],
+  sorts: [.init(name: "id") { $0.id < $1.id }])
+
+private let names = ["long": "Location Description", "short": "Location Identifier"]
+
+/// `GET /locations`
+@Sendable func listLocations(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let page = try Page(of: call.query)
+  let locations = world.locations
+  let ids = try locationListing.ids(locations.ids, query: call.query) { locations[$0] }
+  var objects: [JSON] = []
+  for id in page.slice(of: ids) { objects.append(try locationObject(id, call, world)) }
+  return .json(page.list(objects, total: ids.count, url: call.url))
+}
+
+/// `GET /locations/{location}`
+@Sendable func showLocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  .json(try locationObject(call.id(.location), call, world))
+}
+
+/// `POST /locations`
+@Sendable func createLocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  try call.validate(
+    [
+      ("long", ["string", "nullable", "between:1,191"]),
+      ("short", ["required", "string", "between:1,60", "unique:locations,short"]),
+    ], names: names, in: world)
+  let id = world.locations.nextID
+  world.locations.put(
+    Location(
+      id: id, short: call.text("short") ?? "", long: call.text("long"), createdAt: world.now, updatedAt: world.now))
+  return .created(try locationObject(id, call, world), at: "\(call.request.base)/api/application/locations/\(id)")
+}
+
+/// `PATCH /locations/{location}`
+@Sendable func updateLocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let id = call.id(.location)
+  try call.validate(
+    [
+      ("long", ["string", "nullable", "between:1,191"]),
+      ("short", ["sometimes", "required", "string", "between:1,60", "unique:locations,short,\(id)"]),
+    ], names: names, in: world)
+  guard var location = world.locations[id] else { throw .modelNotFound }
+  location.short = call.text("short") ?? location.short
+  if call.has("long") { location.long = call.text("long") }
+  if location != world.locations[id] { location.updatedAt = world.now }
+  world.locations.put(location)
+  return .json(try locationObject(id, call, world))
+}
+
+/// `DELETE /locations/{location}`
+@Sendable func deleteLocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let id = call.id(.location)
+  guard !world.nodes.all.contains(where: { $0.location == id }) else {
+    throw .display(
+      "Cannot delete a location that has active nodes attached to it.", code: "HasActiveNodesException")
+  }
+  world.locations.remove(id)
+  return .noContent
+}
+
+private func locationObject(_ id: Int, _ call: Call, _ world: World) throws(Refusal) -> JSON {
+  guard let location = world.locations[id] else { throw .modelNotFound }
+  return try world.locationObject(location, Includes(call.query["include"]), for: Reader(key: call.key))
+}

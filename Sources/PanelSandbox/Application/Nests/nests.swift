@@ -1,0 +1,39 @@
+/// The endpoints on nests and eggs, which can only be read.
+let nestRoutes: [Route] = [
+  Route("GET", "api/application/nests", .application(.read, .nests), listNests),
+  Route("GET", "api/application/nests/{nest}", .application(.read, .nests), showNest),
+  Route("GET", "api/application/nests/{nest}/eggs", .application(.read, .eggs), listEggs),
+  Route("GET", "api/application/nests/{nest}/eggs/{egg}", .application(.read, .eggs), showEgg),
+]
+
+/// `GET /nests`: neither filters nor sorts.
+@Sendable func listNests(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let page = try Page(of: call.query)
+  let rows = world.nests.all
+  var objects: [JSON] = []
+  for nest in page.slice(of: rows) {
+    objects.append(try world.nestObject(nest, Includes(call.query["include"]), for: Reader(key: call.key)))
+  }
+  return .json(page.list(objects, total: rows.count, url: call.url))
+}
+
+/// `GET /nests/{nest}`
+@Sendable func showNest(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  guard let nest = world.nests[call.id(.nest)] else { throw .modelNotFound }
+  return .json(try world.nestObject(nest, Includes(call.query["include"]), for: Reader(key: call.key)))
+}
+
+/// `GET /nests/{nest}/eggs`: not paged.
+@Sendable func listEggs(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  var objects: [JSON] = []
+  for egg in world.eggs.all where egg.nest == call.id(.nest) {
+    objects.append(try world.eggObject(egg, Includes(call.query["include"]), for: Reader(key: call.key)))
+  }
+  return .json(.list(objects))
+}
+
+/// `GET /nests/{nest}/eggs/{egg}`
+@Sendable func showEgg(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  guard let egg = world.eggs[call.id(.egg)] else { throw .modelNotFound }
+  return .json(try world.eggObject(egg, Includes(call.query["include"]), for: Reader(key: call.key)))
+}

@@ -1,0 +1,73 @@
+private let nodeListing = Listing<Node>(
+  filters: [
+    .init(name: "uuid") { $0.uuid },
+    .init(name: "name") { $0.name },
+    .init(name: "fqdn") { $0.fqdn },
+    .init(name: "daemon_token_id") { $0.daemonTokenID },
+  ],
+  sorts: [
+    .init(name: "id") { $0.id < $1.id },
+    .init(name: "uuid") { $0.uuid < $1.uuid },
+    .init(name: "memory") { $0.memory < $1.memory },
+    .init(name: "disk") { $0.disk < $1.disk },
+  ])
+
+/// `GET /nodes`
+@Sendable func listNodes(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let page = try Page(of: call.query)
+  let nodes = world.nodes
+  let ids = try nodeListing.ids(nodes.ids, query: call.query) { nodes[$0] }
+  let includes = Includes(call.query["include"])
+  var objects: [JSON] = []
+  for node in page.slice(of: ids).compactMap({ nodes[$0] }) {
+    objects.append(try world.nodeObject(node, includes, for: Reader(key: call.key)))
+  }
+  return .json(page.list(objects, total: ids.count, url: call.url))
+}
+
+/// `GET /nodes/{node}`
+@Sendable func showNode(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  guard let node = world.nodes[call.id(.node)] else { throw .modelNotFound }
+  return .json(try world.nodeObject(node, Includes(call.query["include"]), for: Reader(key: call.key)))
+}
+
+/// `GET /nodes/deployable`: pages only if a page is named (recording 51-025).
+@Sendable func listDeployableNodes(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  try call.validate(
+    [
+      ("page", ["integer"]), ("memory", ["required", "integer", "min:0"]),
+      ("disk", ["required", "integer", "min:0"]), ("location_ids", ["array"]), ("location_ids.*", ["integer"]),
+    ], in: world)
+  let locations = (call.field("location_ids")?.items ?? []).compactMap(PHPNumber.integer)
+  let nodes = world.viableNodes(
+    memory: Double(call.number("memory") ?? 0), disk: Double(call.number("disk") ?? 0), inLocations: locations)
+  let page = call.field("page") == nil ? nil : try Page(of: call.query)
+  let shown = page.map { Array($0.slice(of: nodes)) } ?? nodes
+  if shown.isEmpty { throw .noViableNode }
+  var objects: [JSON] = []
+  for node in shown {
+    objects.append(
+      try world.deployableNodeObject(node, Includes(call.query["include"]), for: Reader(key: call.key)))
+  }
+  return .json(page?.list(objects, total: nodes.count, url: call.url) ?? .list(objects))
+}
+
+/// `GET /nodes/{node}/configuration`: what the daemon is configured with, its token included. No object, no attributes.
+@Sendable func showNodeConfiguration(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  guard let node = world.nodes[call.id(.node)] else { throw .modelNotFound }
+  return .json([
+    "debug": false, "uuid": .string(node.uuid), "token_id": .string(node.daemonTokenID),
+    "token": .string(node.daemonToken),
+    "api": [
+      "host": "0.0.0.0", "port": .integer(node.daemonListen),
+      "ssl": [
+        "enabled": .bool(!node.isBehindProxy && node.scheme == "https"),
+        "cert": .string("/etc/letsencrypt/live/\(node.fqdn)/fullchain.pem"),
+        "key": .string("/etc/letsencrypt/live/\(node.fqdn)/privkey.pem"),
+      ],
+      "upload_limit": .integer(node.uploadSize),
+    ],
+    "system": ["data": .string(node.daemonBase), "sftp": ["bind_port": .integer(node.daemonSFTP)]],
+    "allowed_mounts": [], "remote": .string(call.request.base),
+  ])
+}

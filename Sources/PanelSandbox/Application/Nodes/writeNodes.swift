@@ -1,0 +1,96 @@
+/// `POST /nodes`
+@Sendable func createNode(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  try call.validate(nodeRules, names: nodeNames, in: world)
+  var node = Node(
+    id: world.nodes.nextID, uuid: world.randomness.uuid(), isPublic: true, name: "", description: nil, location: 0,
+    fqdn: "", scheme: "", isBehindProxy: false, isUnderMaintenance: false, memory: 0, memoryOverallocate: 0, disk: 0,
+    diskOverallocate: 0, uploadSize: 100, daemonListen: 8080, daemonSFTP: 2022,
+    daemonBase: "/var/lib/pterodactyl/volumes", daemonTokenID: world.randomness.word(16),
+    daemonToken: world.randomness.word(64), createdAt: world.now, updatedAt: world.now)
+  apply(call, to: &node)
+  world.nodes.put(node)
+  let object = try world.nodeObject(node, Includes(call.query["include"]), for: Reader(key: call.key))
+  return .created(object, at: "\(call.request.base)/api/application/nodes/\(node.id)")
+}
+
+/// `PATCH /nodes/{node}`: saved even when the daemon cannot be told, which is a 400 all the same (scenario 48).
+@Sendable func updateNode(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  try call.validate(nodeRules, names: nodeNames, in: world)
+  guard var node = world.nodes[call.id(.node)] else { throw .modelNotFound }
+  let former = node
+  apply(call, to: &node)
+  if PHPNumber.isTrue(call.field("reset_secret")) {
+    node.daemonTokenID = world.randomness.word(16)
+    node.daemonToken = world.randomness.word(64)
+  }
+  if node != former { node.updatedAt = world.now }
+  world.nodes.put(node)
+  let updated = node
+  return .ask(
+    DaemonQuestion(node: node.id, operation: .configure) { verdict, world throws(Refusal) in
+      guard verdict == .accepted else { throw configurationNotPersisted }
+      let includes = Includes(call.query["include"])
+      return .json(try world.updatedNodeObject(updated, includes, for: Reader(key: call.key)))
+    })
+}
+
+/// `DELETE /nodes/{node}`
+@Sendable func deleteNode(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let id = call.id(.node)
+  guard world.servers.ofNode(id).isEmpty else {
+    throw .display(
+      "A node must have no servers linked to it in order to be deleted.", code: "HasActiveServersException")
+  }
+  for allocation in world.allocations.ofNode(id) { world.allocations.remove(allocation) }
+  world.nodes.remove(id)
+  return .noContent
+}
+
+private let configurationNotPersisted = Refusal.display(
+  "The daemon configuration <strong>has been updated</strong>, however there was an error encountered while "
+    + "attempting to automatically update the configuration file on the Daemon. You will need to manually update the "
+    + "configuration file (config.yml) for the daemon to apply these changes.",
+  code: "ConfigurationNotPersistedException")
+
+private func apply(_ call: Call, to node: inout Node) {
+  node.name = call.text("name") ?? node.name
+  node.location = call.number("location_id") ?? node.location
+  node.fqdn = call.text("fqdn") ?? node.fqdn
+  node.scheme = call.text("scheme") ?? node.scheme
+  node.memory = call.number("memory") ?? node.memory
+  node.memoryOverallocate = call.number("memory_overallocate") ?? node.memoryOverallocate
+  node.disk = call.number("disk") ?? node.disk
+  node.diskOverallocate = call.number("disk_overallocate") ?? node.diskOverallocate
+  node.daemonListen = call.number("daemon_listen") ?? node.daemonListen
+  node.daemonSFTP = call.number("daemon_sftp") ?? node.daemonSFTP
+  node.uploadSize = call.number("upload_size") ?? node.uploadSize
+  node.daemonBase = call.text("daemon_base") ?? node.daemonBase
+  if let value = call.field("public") { node.isPublic = PHPNumber.isTrue(value) }
+  if let value = call.field("behind_proxy") { node.isBehindProxy = PHPNumber.isTrue(value) }
+  if let value = call.field("maintenance_mode") { node.isUnderMaintenance = PHPNumber.isTrue(value) }
+}
+
+private let nodeNames = [
+  "daemon_base": "Daemon Base Path",
+  "upload_size": "File Upload Size Limit",
+  "location_id": "Location",
+  "public": "Node Visibility",
+]
+
+private let nodeRules: [(field: String, rules: [String])] = [
+  ("public", ["boolean"]),
+  ("name", ["required", #"regex:/^([\w .-]{1,100})$/"#]),
+  ("location_id", ["required", "exists:locations,id"]),
+  ("fqdn", ["required", "string"]),
+  ("scheme", ["required"]),
+  ("behind_proxy", ["boolean"]),
+  ("maintenance_mode", ["boolean"]),
+  ("memory", ["required", "numeric", "min:1"]),
+  ("memory_overallocate", ["required", "numeric", "min:-1"]),
+  ("disk", ["required", "numeric", "min:1"]),
+  ("disk_overallocate", ["required", "numeric", "min:-1"]),
+  ("daemon_base", ["sometimes", "required", #"regex:/^([\/][\d\w.\-\/]+)$/"#]),
+  ("daemon_sftp", ["required", "numeric", "between:1,65535"]),
+  ("daemon_listen", ["required", "numeric", "between:1,65535"]),
+  ("upload_size", ["int", "between:1,1024"]),
+]

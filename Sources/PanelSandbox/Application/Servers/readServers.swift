@@ -1,0 +1,47 @@
+/// What the list of servers can be filtered and sorted by.
+private let serverListing = Listing<Server>(
+  filters: [
+    .init(name: "uuid") { $0.uuid },
+    .init(name: "uuidShort") { $0.identifier },
+    .init(name: "name") { $0.name },
+    .init(name: "description") { $0.description },
+    .init(name: "image") { $0.image },
+    .init(name: "external_id") { $0.externalID },
+  ],
+  sorts: [
+    .init(name: "id") { $0.id < $1.id },
+    .init(name: "uuid") { $0.uuid < $1.uuid },
+  ])
+
+/// `GET /servers`
+@Sendable func listServers(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  try call.validate([("search", ["string", "max:100"])], in: world)
+  let page = try Page(of: call.query)
+  let servers = world.servers
+  let ids = try serverListing.ids(servers.ids, query: call.query) { servers[$0] }
+  let includes = Includes(call.query["include"])
+  var objects: [JSON] = []
+  for id in page.slice(of: ids) {
+    guard let server = world.servers[id] else { continue }
+    objects.append(try world.serverObject(server, includes, for: Reader(key: call.key)))
+  }
+  return .json(page.list(objects, total: ids.count, url: call.url))
+}
+
+/// `GET /servers/{server}`
+@Sendable func showServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  try showServer(call.id(.server), call, world)
+}
+
+/// `GET /servers/external/{external_id}`
+@Sendable func showExternalServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  guard let server = world.servers.withExternalID(call.texts[0]) else { throw .modelNotFound }
+  return try showServer(server.id, call, world)
+}
+
+/// The answer of everything that shows one server.
+func showServer(_ id: Int, _ call: Call, _ world: World, status: Int = 200) throws(Refusal) -> Reply {
+  guard let server = world.servers[id] else { throw .modelNotFound }
+  let includes = Includes(call.query["include"])
+  return .json(try world.serverObject(server, includes, for: Reader(key: call.key)), status: status)
+}

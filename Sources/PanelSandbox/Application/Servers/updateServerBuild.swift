@@ -1,0 +1,67 @@
+/// `PATCH /servers/{server}/build`: limits, feature limits and allocations. A daemon's failure is ignored.
+@Sendable func updateServerBuild(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let id = call.id(.server)
+  try call.validate(buildRules(except: id), names: buildNames, in: world)
+  guard var server = world.servers[id] else { throw .modelNotFound }
+  let change = try allocationChange(for: server, call, in: world)
+  for added in change.added { world.allocations.assign(added, to: id) }
+  for removed in change.removed { world.allocations.assign(removed, to: nil) }
+  server.allocation = change.standard
+  server.limits = limits(from: call, of: server)
+  server.databaseLimit = call.number("feature_limits.databases").map { Column.unsigned($0) }
+  server.allocationLimit = call.number("feature_limits.allocations").map { Column.unsigned($0) }
+  server.backupLimit = Column.unsigned(call.number("feature_limits.backups"))
+  world.save(server)
+  return .ask(
+    DaemonQuestion(node: server.node, operation: .sync) { _, world throws(Refusal) in
+      try showServer(id, call, world)
+    })
+}
+
+/// `limits` wins over the flat fields of old; threads and the OOM killer are kept when left out.
+private func limits(from call: Call, of server: Server) -> ServerLimits {
+  let prefix = PHPNumber.isTrue(call.field("limits")) ? "limits." : ""
+  var limits = server.limits
+  limits.memory = Column.unsigned(call.number(prefix + "memory"))
+  limits.swap = Column.signed(call.number(prefix + "swap"))
+  limits.disk = Column.unsigned(call.number(prefix + "disk"))
+  limits.io = Column.unsigned(call.number(prefix + "io"))
+  limits.cpu = Column.unsigned(call.number(prefix + "cpu"))
+  if call.has(prefix + "threads") { limits.threads = call.text(prefix + "threads") }
+  if let oomDisabled = call.field("oom_disabled") { limits.oomDisabled = PHPNumber.isTrue(oomDisabled) }
+  return limits
+}
+
+private let buildNames = [
+  "allocation": "allocation",
+  "add_allocations": "allocations to add",
+  "add_allocations.*": "allocation to add",
+  "remove_allocations": "allocations to remove",
+  "remove_allocations.*": "allocation to remove",
+  "feature_limits.databases": "Database Limit",
+  "feature_limits.allocations": "Allocation Limit",
+  "feature_limits.backups": "Backup Limit",
+]
+
+private func buildRules(except server: Int) -> [(field: String, rules: [String])] {
+  let rules = ServerRules.self
+  let sizes = [
+    ("memory", rules.memory), ("swap", rules.swap), ("io", rules.io), ("cpu", rules.cpu), ("disk", rules.disk),
+  ]
+  return [
+    ("oom_disabled", ["sometimes", "boolean"]),
+    ("limits", ["sometimes", "array"]),
+    ("limits.threads", rules.threads),
+    ("threads", rules.threads),
+    ("add_allocations", ["bail", "array"]),
+    ("add_allocations.*", ["integer"]),
+    ("remove_allocations", ["bail", "array"]),
+    ("remove_allocations.*", ["integer"]),
+    ("allocation", ["required", "bail", "unique:servers,allocation_id,\(server)", "exists:allocations,id"]),
+    ("feature_limits", ["required", "array"]),
+    ("feature_limits.databases", rules.databaseLimit),
+    ("feature_limits.allocations", rules.allocationLimit),
+    ("feature_limits.backups", rules.backupLimit),
+  ] + sizes.map { ("limits.\($0.0)", ["required_with:limits"] + $0.1) }
+    + sizes.map { ($0.0, ["required_without:limits"] + $0.1) }
+}

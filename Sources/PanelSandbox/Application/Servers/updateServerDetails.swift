@@ -1,0 +1,23 @@
+/// `PATCH /servers/{server}/details`: what is left out is emptied (scenario 19).
+@Sendable func updateServerDetails(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let id = call.id(.server)
+  try call.validate(
+    [
+      ("external_id", ["sometimes", "nullable", "string", "between:1,191", "unique:servers,external_id,\(id)"]),
+      ("name", ServerRules.name),
+      ("user", ServerRules.user),
+      ("description", ServerRules.description),
+    ], names: ["name": "Server Name", "user": "User ID"], in: world)
+  guard var server = world.servers[id] else { throw .modelNotFound }
+  let formerOwner = server.owner
+  server.externalID = call.text("external_id")
+  server.name = call.text("name") ?? ""
+  server.description = call.text("description") ?? ""
+  server.owner = call.number("user") ?? server.owner
+  world.save(server)
+  if server.owner == formerOwner { return try showServer(id, call, world) }
+  return .ask(
+    DaemonQuestion(node: server.node, operation: .deny) { _, world throws(Refusal) in
+      try showServer(id, call, world)
+    })
+}

@@ -1,0 +1,23 @@
+/// `PATCH /servers/{server}/startup`. The daemon is not told.
+@Sendable func updateServerStartup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  try call.validate(
+    [
+      ("startup", ["required", "string"]),
+      ("environment", ["present", "array"]),
+      ("egg", ServerRules.egg),
+      ("image", ServerRules.image),
+      ("skip_scripts", ["present", "boolean"]),
+    ], in: world)
+  guard var server = world.servers[call.id(.server)], let egg = call.number("egg").flatMap({ world.eggs[$0] }) else {
+    throw .modelNotFound
+  }
+  let values = try environmentValues(call.input, for: egg, .wholeOrNothing)
+  server.startup = call.text("startup") ?? ""
+  server.egg = egg.id
+  server.nest = egg.nest
+  server.image = call.text("image") ?? ""
+  server.skipsScripts = PHPNumber.isTrue(call.field("skip_scripts"))
+  server.variables.merge(values) { $1 }
+  world.save(server)
+  return try showServer(server.id, call, world)
+}

@@ -1,0 +1,108 @@
+/// The panel as one value: what it knows, what it counts, and what it is waiting for.
+///
+/// Nothing here waits or touches a socket: a request goes in, an answer or a ticket comes out; time is handed in.
+struct EmbeddedPanel: Sendable {
+  var world: World
+  var limiter: RateLimiter
+  private let routes = RouteTable.all
+
+  /// Requests that wait for a daemon, by ticket.
+  private var waiting: [Ticket: Waiting] = [:]
+  private var lastTicket = 0
+  private var daemonAnswers = Agenda<Ticket>()
+
+  typealias Ticket = Int
+
+  private struct Waiting: Sendable {
+    let request: Request
+    let verdict: DaemonVerdict
+    let question: DaemonQuestion
+    let headers: [(name: String, value: String)]
+  }
+
+  enum Outcome: Sendable {
+    case answer(Answer)
+    /// The answer comes out of ``advance(to:)`` when it is due.
+    case later(Ticket, due: Moment)
+  }
+
+  init(world: World, limiter: RateLimiter) {
+    self.world = world
+    self.limiter = limiter
+  }
+
+  /// When something is due for which somebody waits.
+  var nextDue: Moment? { daemonAnswers.nextDue }
+
+  /// Decides about a request at the time that ``advance(to:)`` was told last.
+  mutating func respond(to request: Request) -> Outcome {
+    lastTicket += 1
+    var headers: [(name: String, value: String)] = []
+    do {
+      let reply = try reply(to: request, counted: &headers)
+      return settle(lastTicket, reply, request, headers)
+    } catch {
+      return .answer(dressed(error.answer(to: request), headers))
+    }
+  }
+
+  /// Lets time pass: everything due happens in order. Returns the answers that have become ready.
+  mutating func advance(to moment: Moment) -> [(ticket: Ticket, answer: Answer)] {
+    var ready: [(ticket: Ticket, answer: Answer)] = []
+    while let (due, ticket) = daemonAnswers.takeNext(by: moment) {
+      world.advance(to: due)
+      guard let waited = waiting.removeValue(forKey: ticket) else { continue }
+      if case .answer(let answer) = resume(ticket, waited) { ready.append((ticket, answer)) }
+    }
+    world.advance(to: moment)
+    return ready
+  }
+
+  private mutating func reply(
+    to request: Request, counted headers: inout [(name: String, value: String)]
+  ) throws(Refusal) -> Reply {
+    switch routes.find(request.effectiveMethod, request.path) {
+    case .nothing: throw .routeNotFound(request.path)
+    case .otherMethods(let methods):
+      if request.method == "OPTIONS" { return .answer(.options(methods, for: request)) }
+      throw .methodNotAllowed(request, methods)
+    case .found(let route, let texts):
+      let door = try Door(request, route, world)
+      let verdict = limiter.count(door.user.id, route.isApplication ? .application : .client, at: world.now)
+      headers = verdict.headers
+      if case .refused = verdict { throw .tooManyAttempts }
+      let call = try door.enter(world, texts)
+      return try route.handle(call, &world)
+    }
+  }
+
+  /// Follows a reply to its end, or to a daemon that takes its time.
+  private mutating func settle(
+    _ ticket: Ticket, _ reply: Reply, _ request: Request, _ headers: [(name: String, value: String)]
+  ) -> Outcome {
+    switch reply {
+    case .answer(let answer): return .answer(dressed(answer, headers))
+    case .ask(let question):
+      let (delay, verdict) = world.daemon(ofNode: question.node).reaction(to: question.operation)
+      let waited = Waiting(request: request, verdict: verdict, question: question, headers: headers)
+      if delay == 0 { return resume(ticket, waited) }
+      waiting[ticket] = waited
+      daemonAnswers.add(ticket, due: world.now + delay)
+      return .later(ticket, due: world.now + delay)
+    }
+  }
+
+  private mutating func resume(_ ticket: Ticket, _ waited: Waiting) -> Outcome {
+    do {
+      return settle(ticket, try waited.question.then(waited.verdict, &world), waited.request, waited.headers)
+    } catch {
+      return .answer(dressed(error.answer(to: waited.request), waited.headers))
+    }
+  }
+
+  private func dressed(_ answer: Answer, _ headers: [(name: String, value: String)]) -> Answer {
+    var answer = answer
+    answer.headers += headers
+    return answer
+  }
+}

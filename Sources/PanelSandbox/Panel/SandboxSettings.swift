@@ -1,0 +1,20 @@
+/// What the embedded panel is started with.
+public struct SandboxSettings: Sendable {
+  /// 0: a free port.
+  public var port: UInt16 = 0
+  /// A fixture file's bytes; nil: the one that comes with the sandbox.
+  public var fixture: [UInt8]?
+  /// So many servers are there from the start.
+  public var servers = 0
+  /// Milliseconds that every answer takes longer.
+  public var latency = 0
+  /// Requests a minute and user, of each API; nil: the fixture's.
+  public var rateLimit: Int?
+  /// Milliseconds that an installation takes.
+  public var installDelay = 300
+  /// The seed of ids and random picks.
+  public var seed: UInt64 = 1
+
+  /// A panel that is well, on a free port.
+  public init() {}
+}

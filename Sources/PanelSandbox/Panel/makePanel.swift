@@ -1,0 +1,10 @@
+/// The panel in its first state.
+func makePanel(_ settings: SandboxSettings, at now: Moment) throws(FixtureError) -> EmbeddedPanel {
+  let empty = World(now: now, installDelay: settings.installDelay, seed: settings.seed)
+  let fixture = try loadFixture(settings.fixture ?? PackageResources.fixture_json, into: empty)
+  var world = fixture.world
+  if settings.servers > 0 { world.seedServers(settings.servers) }
+  let limiter = RateLimiter(
+    application: settings.rateLimit ?? fixture.applicationLimit, client: settings.rateLimit ?? fixture.clientLimit)
+  return EmbeddedPanel(world: world, limiter: limiter)
+}

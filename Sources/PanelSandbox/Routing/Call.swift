@@ -1,0 +1,56 @@
+/// A request that has passed the door: decoded, by a known caller, about models that exist.
+struct Call: Sendable {
+  let request: Request
+  /// Query and body; see ``readInput(of:)``.
+  let input: JSONObject
+  /// The query alone.
+  let query: JSONObject
+  let key: Key
+  let user: User
+  /// The ids of the models in the path.
+  let models: [ModelKind: Int]
+  /// The free texts in the path, in order.
+  let texts: [String]
+
+  /// The id of a model that the route's path names.
+  func id(_ kind: ModelKind) -> Int {
+    guard let id = models[kind] else { preconditionFailure("the route's path names no \(kind)") }
+    return id
+  }
+
+  /// The absolute URL of this request, without its query.
+  var url: String { request.base + request.path }
+
+  /// A field of the input by its dotted path; null and missing are both nil.
+  func field(_ path: String) -> JSON? {
+    let value = JSON.object(input).value(at: path)
+    return value == .null ? nil : value
+  }
+
+  /// Whether the field is there at all, if only as null.
+  func has(_ path: String) -> Bool { JSON.object(input).value(at: path) != nil }
+
+  func text(_ path: String) -> String? { field(path).flatMap(PHPNumber.text) }
+
+  /// The field as the database stores a number: rounded.
+  func number(_ path: String) -> Int? {
+    field(path).flatMap(PHPNumber.number).map { Int(exactly: $0.rounded(.toNearestOrAwayFromZero)) ?? .max }
+  }
+
+  /// Checks the input, and refuses it with every rule that failed.
+  func validate(
+    _ fields: [(field: String, rules: [String])], names: [String: String] = [:], in world: World
+  ) throws(Refusal) {
+    var parsed: [(field: String, rules: [NamedRule])] = []
+    for entry in fields {
+      do {
+        parsed.append((entry.field, try parseRules(entry.rules)))
+      } catch {
+        preconditionFailure("a rule of the panel's own is misspelt: \(error.name)")
+      }
+    }
+    let validator = Validator(input: .object(input), names: names, records: world.hasRecord)
+    let violations = validator.violations(of: parsed)
+    if !violations.isEmpty { throw Refusal(violations) }
+  }
+}

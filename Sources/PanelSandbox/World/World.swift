@@ -1,0 +1,68 @@
+/// Everything that the panel and its daemons know: plain rows, changed only by the endpoints and by ``advance(to:)``.
+struct World: Sendable {
+  var users = Table<User>()
+  var locations = Table<Location>()
+  var nodes = Table<Node>()
+  var nests = Table<Nest>()
+  var eggs = Table<Egg>()
+  var allocations = AllocationTable()
+  var servers = ServerTable()
+  var databases = Table<ServerDatabase>()
+  var databaseHosts = Table<DatabaseHost>()
+  var backups = Table<Backup>()
+  var keys: [Key] = []
+
+  var daemons: [Int: Daemon] = [:]
+  var power: [Int: Power] = [:]
+  /// What the panel last heard of servers' resources, and when; it remembers for 20 seconds.
+  var resourcesSeen: [Int: (at: Moment, state: Power.State, uptime: Int)] = [:]
+  /// The latest installation of each server that had one.
+  var installations: [Int: Installation] = [:]
+  var agenda = Agenda<Happening>()
+
+  var randomness: Randomness
+  /// Milliseconds that an installation takes.
+  var installDelay: Int
+  /// The panel's time: of the request that is being answered, or of the happening.
+  var now: Moment
+
+  init(now: Moment, installDelay: Int, seed: UInt64) {
+    self.now = now
+    self.installDelay = installDelay
+    self.randomness = Randomness(seed: seed)
+  }
+
+  func daemon(ofNode node: Int) -> Daemon { daemons[node] ?? Daemon() }
+
+  /// Saves a server; `updated_at` moves only if something changed.
+  mutating func save(_ server: Server) {
+    guard servers[server.id] != server else { return }
+    var server = server
+    server.updatedAt = now
+    servers.put(server)
+  }
+
+  /// Removes a server with all that hangs on it.
+  mutating func forget(_ server: Server) {
+    servers.remove(server.id)
+    allocations.release(server: server.id)
+    for database in databases.all where database.server == server.id { databases.remove(database.id) }
+    for backup in backups.all where backup.server == server.id { backups.remove(backup.id) }
+    power[server.id] = nil
+    resourcesSeen[server.id] = nil
+    installations[server.id]?.number += 1
+  }
+
+  func userWithExternalID(_ externalID: String) -> User? {
+    let wanted = collated(externalID)
+    return users.all.first { $0.externalID.map(collated) == wanted }
+  }
+}
+
+/// What happens by itself.
+enum Happening: Sendable {
+  /// An installation ends; it counts only if it is still the latest of its server.
+  case installationEnds(server: Int, number: Int, successfully: Bool)
+  /// A daemon has restored a backup.
+  case restoreEnds(server: Int)
+}

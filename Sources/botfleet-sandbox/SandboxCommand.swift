@@ -1,0 +1,60 @@
+import ArgumentParser
+import PanelSandbox
+
+/// `botfleet-sandbox`: an embedded panel on loopback.
+@main
+struct SandboxCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "botfleet-sandbox", abstract: "A Pterodactyl panel to try things on, on a loopback port.")
+
+  @Option(help: "The port; 0 is a free one.")
+  var port: UInt16 = 0
+
+  @Option(help: ArgumentHelp("Servers that are there from the start.", valueName: "n"))
+  var servers = 0
+
+  @Option(help: ArgumentHelp("Milliseconds that every answer takes longer.", valueName: "ms"))
+  var latency = 0
+
+  @Option(help: ArgumentHelp("Requests a minute and user; without it 240, and 720 on the Client API.", valueName: "n"))
+  var rateLimit: Int?
+
+  @Option(help: ArgumentHelp("Milliseconds that an installation takes.", valueName: "ms"))
+  var installDelay = 300
+
+  @Option(help: ArgumentHelp("A panel's first state, as docs/sandbox.md describes it.", valueName: "file"))
+  var fixture: String?
+
+  @Option(help: "What is printed once the panel answers.")
+  var format: Format = .text
+
+  @Flag(help: "End when standard input ends, so that no panel outlives who started it.")
+  var exitWithStdin = false
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  func run() async throws {
+    var settings = SandboxSettings()
+    settings.port = port
+    settings.servers = servers
+    settings.latency = latency
+    settings.rateLimit = rateLimit
+    settings.installDelay = installDelay
+    settings.fixture = try fixture.map(readFile)
+    let server = try await SandboxServer.listen(settings)
+    try await runUntilToldToStop(server)
+  }
+
+  private func runUntilToldToStop(_ server: SandboxServer) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await server.run() }
+      group.addTask { await stopSignal() }
+      if exitWithStdin { group.addTask { await endOfStandardInput() } }
+      printAtOnce(format == .json ? announcement(of: server) : greeting(of: server))
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+  }
+}
