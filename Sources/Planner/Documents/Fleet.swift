@@ -21,6 +21,9 @@ public struct Fleet: Sendable {
     self.results = results
     self.unreadable = unreadable
   }
+
+  /// The orders that something may be done for.
+  var soundOrders: some Sequence<Order> { orders.lazy.filter { !unreadable.contains($0.id) } }
 }
 
 /// The commit a fleet was read at.

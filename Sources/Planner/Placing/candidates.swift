@@ -16,9 +16,8 @@ public func nodesToSearch(
   let taken = Set(servers.compactMap(\.externalID))
   let known = Set(nodes.map(\.id))
   var wantedNodes: Set<NodeID> = []
-  for order in fleet.orders
-  where !taken.contains(order.id.text) && wanted(by: order, under: fleet.settings.policy) == .running {
-    guard fleet.results[order.id]?.livingServer == nil || recreate.contains(order.id) else { continue }
+  for order in fleet.soundOrders where !taken.contains(order.id.text) {
+    guard reasonToCreate(order, in: fleet, recreate: recreate) != nil else { continue }
     wantedNodes.formUnion(candidates(for: order, under: fleet.settings.placement, among: nodes))
   }
   return wantedNodes.intersection(known)

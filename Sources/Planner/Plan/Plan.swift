@@ -54,7 +54,7 @@ public struct Plan: Hashable, Sendable {
     self.vanished = vanished.sorted { $0.order < $1.order }
     self.orphans = orphans.sorted { $0.order < $1.order }
     self.notices = notices.sorted { ($0.order?.text ?? "") < ($1.order?.text ?? "") }
-    self.refusals = refusals
+    self.refusals = refusals.sorted()
     self.diagnostics = diagnostics
     self.faulty = faulty
     self.counts = counts

@@ -24,3 +24,18 @@ public enum Refusal: Hashable, Sendable {
     }
   }
 }
+
+extension Refusal: Comparable {
+  /// Those of single orders last, by order.
+  public static func < (left: Refusal, right: Refusal) -> Bool { left.rank < right.rank }
+
+  private var rank: (Int, String) {
+    switch self {
+    case .tooManyTerminations: (0, "")
+    case .tooManyChanges: (1, "")
+    case .fleetShrank: (2, "")
+    case .tooManyVanished: (3, "")
+    case .anotherPanel(let order, _, _): (4, order.text)
+    }
+  }
+}

@@ -14,6 +14,8 @@ struct PlanDraft {
   var diagnostics: [Diagnostic] = []
   /// Orders whose values the panel would refuse: nothing is done to their servers.
   var faulty: Set<OrderID> = []
+  /// Orders under whose external ids the panel has another server than the recorded one.
+  var estranged: Set<OrderID> = []
 
   init(fleet: Fleet, observation: Observation, asOf: Instant) {
     self.fleet = fleet
@@ -64,7 +66,8 @@ struct PlanDraft {
     told.formUnion(changes.lazy.map(\.order))
     told.formUnion(waiting.lazy.map(\.order))
     told.formUnion(vanished.lazy.map(\.order))
-    for case .anotherPanel(let order, _, _) in refusals { told.insert(order) }
+    told.formUnion(estranged)
+    told.formUnion(fleet.unreadable)
     return fleet.orders.count { !told.contains($0.id) }
   }
 }

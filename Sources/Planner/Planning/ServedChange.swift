@@ -14,7 +14,13 @@ struct ServedChange {
     self.order = order
     self.server = server
     self.recorded = recorded
-    if recorded?.livingServer == nil { reasons.append(.adopted) }
+    // A create whose answer was lost left a server of which nothing was recorded as applied.
+    if recorded?.livingServer == nil || recorded?.applied == nil { reasons.append(.adopted) }
+  }
+
+  /// Adds a reason, once.
+  mutating func explain(_ reason: Change.Reason) {
+    if !reasons.contains(reason) { reasons.append(reason) }
   }
 
   /// The finished change; nil where there is nothing to do and nothing to record.

@@ -3,12 +3,15 @@ struct ServerIndex {
   let all: [ObservedServer]
   private let byExternalID: [String: Int]
   private let byLoweredExternalID: [String: Int]
+  private let byUUID: [String: Int]
 
   init(_ servers: [ObservedServer]) {
     all = servers
     var exact: [String: Int] = [:]
     var lowered: [String: Int] = [:]
+    var uuids: [String: Int] = [:]
     for (index, server) in servers.enumerated() {
+      uuids[server.uuid] = index
       guard let externalID = server.externalID else { continue }
       exact[externalID] = index
       let lower = externalID.lowercased()
@@ -16,6 +19,7 @@ struct ServerIndex {
     }
     byExternalID = exact
     byLoweredExternalID = lowered
+    byUUID = uuids
   }
 
   /// The server whose external id is exactly the order's id.
@@ -24,6 +28,8 @@ struct ServerIndex {
   /// A server whose external id differs from the order's id in nothing but case: the panel takes the two for one.
   func namesake(of order: OrderID) -> ObservedServer? { byLoweredExternalID[order.text].map { all[$0] } }
 
-  /// The server with a uuid; a walk over all, for the rare case.
-  func server(uuid: String) -> ObservedServer? { all.first { $0.uuid == uuid } }
+  /// A recorded server that the panel still has, but not under its order's external id any more.
+  func strayed(from recorded: OrderResult.Server) -> Vanished.Strayed? {
+    byUUID[recorded.uuid].map { .init(id: all[$0].id, externalID: all[$0].externalID) }
+  }
 }

@@ -12,9 +12,10 @@ public func makePlan(
 ) -> Plan {
   var draft = PlanDraft(fleet: fleet, observation: observation, asOf: asOf)
   let servers = ServerIndex(observation.servers)
+  draft.refuseStrangers(among: servers)
   // Upgrades are placed before creates: people who have a server keep it.
   var unserved: [Order] = []
-  for order in fleet.orders {
+  for order in fleet.soundOrders {
     if let server = servers[order.id] { draft.planServed(order, by: server) } else { unserved.append(order) }
   }
   for order in unserved { draft.planUnserved(order, servers: servers, recreate: recreate) }

@@ -4,7 +4,7 @@ extension PlanDraft {
   /// - Returns: how many servers no order and no result names.
   mutating func planOrderless(_ servers: ServerIndex) -> Int {
     let ordered = Set(fleet.orders.map(\.id)).union(fleet.unreadable)
-    for (order, recorded) in fleet.results where !ordered.contains(order) {
+    for (order, recorded) in fleet.results where !ordered.contains(order) && !estranged.contains(order) {
       guard let server = servers[order] else { continue }
       orphans.append(Orphan(order: order, server: server.id, status: server.status))
       suspendOrphan(server, recorded)
@@ -22,7 +22,7 @@ extension PlanDraft {
     case .keep: return
     case .suspend: break
     }
-    guard let living = recorded.livingServer, living.uuid == server.uuid else { return }
+    guard recorded.livingServer != nil else { return }
     var change = ServedChange(order: recorded.order, server: server, recorded: recorded)
     planSuspend(.removed, &change)
     if let finished = change.finished(observed: server.spec) { changes.append(finished) }

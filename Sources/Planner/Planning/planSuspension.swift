@@ -37,9 +37,10 @@ extension ServedChange {
     let known = recorded?.applied?.spec[field]
     let cause = cause(desired: new, observed: old, recorded: known)
     differences.append(Difference(field: field, old: old, new: new, cause: cause))
+    explain(reason)
     switch cause {
-    case .drifted: reasons += [reason, .drifted]
-    case .edited, .conflicting, .unrecorded: reasons.append(reason)
+    case .drifted: explain(.drifted)
+    case .edited, .conflicting, .unrecorded: break
     }
   }
 }

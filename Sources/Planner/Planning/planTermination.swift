@@ -3,7 +3,8 @@ extension PlanDraft {
   mutating func planTermination(of order: Order, _ change: inout ServedChange) {
     change.soldNow = .init(tier: order.tier.value, addons: order.addons.map(\.value))
     guard !order.isProtected else { return notice(.protected, of: order.id) }
-    let since = change.recorded?.terminatingSince
+    // The day of a server that is gone says nothing about its successor.
+    let since = change.recorded?.livingServer == nil ? nil : change.recorded?.terminatingSince
     let due = (since ?? asOf.day).adding(days: fleet.settings.policy.terminateAfterDays)
     guard change.server.spec.isSuspended else {
       change.notes.append(.dueOn(due))
@@ -12,6 +13,6 @@ extension PlanDraft {
     // Without a recorded day nothing is ever deleted: an apply must have seen the order so before.
     guard since != nil, due <= asOf.day else { return notice(.terminationDue(on: due), of: order.id) }
     change.actions.append(.delete)
-    change.reasons.append(.terminated(since: since))
+    change.explain(.terminated(since: since))
   }
 }

@@ -1,36 +1,42 @@
 extension PlanDraft {
   /// Plans an order that has no server on the panel.
   mutating func planUnserved(_ order: Order, servers: ServerIndex, recreate: Set<OrderID>) {
-    let recorded = fleet.results[order.id]?.livingServer
-    switch wanted(by: order, under: fleet.settings.policy) {
+    let wanted = wanted(by: order, under: fleet.settings.policy)
+    let lost = fleet.results[order.id]?.livingServer.map { lost in
+      Vanished(order: order.id, recorded: lost, strayed: servers.strayed(from: lost))
+    }
+    if let reason = reasonToCreate(order, in: fleet, recreate: recreate), lost?.strayed == nil {
+      return planCreation(of: order, servers, because: reason)
+    }
+    switch wanted {
     case .gone: break
     case .undecided(let reason): wait(order.id, for: reason, .creation)
-    case .running where recorded == nil: planCreation(of: order, servers, because: .ordered)
-    case .running where recreate.contains(order.id): planCreation(of: order, servers, because: .recreated)
-    case .running: tellVanished(order, recorded, servers)
-    case .suspended(let reason):
-      if recorded != nil { tellVanished(order, recorded, servers) } else { waitUnserved(order, reason) }
-    case .asItIs(let reason):
-      if recorded != nil { tellVanished(order, recorded, servers) } else { wait(order.id, for: reason, .creation) }
+    case .running, .suspended, .asItIs:
+      if let lost { vanished.append(lost) } else { waitUnserved(order, wanted) }
     }
-  }
-
-  private mutating func tellVanished(_ order: Order, _ recorded: OrderResult.Server?, _ servers: ServerIndex) {
-    guard let recorded else { return }
-    let strayed = servers.server(uuid: recorded.uuid)
-    vanished.append(
-      Vanished(
-        order: order.id, recorded: recorded,
-        strayed: strayed.map { .init(id: $0.id, externalID: $0.externalID) }))
   }
 
   /// A cancelled order without a server needs nothing; the others wait for what they lack.
-  private mutating func waitUnserved(_ order: Order, _ reason: Change.Reason) {
-    switch reason {
-    case .overdue: wait(order.id, for: .overdue, .creation)
-    case .refunded: wait(order.id, for: .refunded, .creation)
-    case .suspendedInOrder: wait(order.id, for: .suspendedInOrder, .creation)
-    case .cancelled, .ordered, .amended, .drifted, .adopted, .recreated, .resumed, .terminated, .removed: break
+  private mutating func waitUnserved(_ order: Order, _ wanted: Wanted) {
+    switch wanted {
+    case .asItIs(let reason): wait(order.id, for: reason, .creation)
+    case .suspended(.overdue): wait(order.id, for: .overdue, .creation)
+    case .suspended(.refunded): wait(order.id, for: .refunded, .creation)
+    case .suspended(.inOrder): wait(order.id, for: .suspendedInOrder, .creation)
+    case .suspended(.cancelled), .running, .gone, .undecided: break
     }
+  }
+}
+
+/// Why an order that has no server on the panel gets one; nil where it gets none.
+///
+/// A server that vanished is made again only by name, then also for an order that is suspended, but never for a cancelled one.
+func reasonToCreate(_ order: Order, in fleet: Fleet, recreate: Set<OrderID>) -> Change.Reason? {
+  let isLost = fleet.results[order.id]?.livingServer != nil
+  let isAskedFor = isLost && recreate.contains(order.id)
+  switch wanted(by: order, under: fleet.settings.policy) {
+  case .running: return isAskedFor ? .recreated : isLost ? nil : .ordered
+  case .suspended(.overdue), .suspended(.refunded), .suspended(.inOrder), .asItIs: return isAskedFor ? .recreated : nil
+  case .suspended(.cancelled), .undecided, .gone: return nil
   }
 }

@@ -56,8 +56,8 @@ extension PlanDraft {
     let found = differences(from: observed, to: desired, recorded: change.recorded?.applied?.spec)
     change.differences += found
     change.actions += updates(from: observed, to: desired, of: resolved)
-    if found.contains(where: { $0.cause != .drifted }) { change.reasons.append(.amended) }
-    if found.contains(where: { $0.cause == .drifted || $0.cause == .conflicting }) { change.reasons.append(.drifted) }
+    if found.contains(where: { $0.cause != .drifted }) { change.explain(.amended) }
+    if found.contains(where: { $0.cause == .drifted || $0.cause == .conflicting }) { change.explain(.drifted) }
     if observed.build != desired.build { change.notes.append(.buildAtNextStartIfDaemonIsDown) }
     if observed.startup != desired.startup { change.notes.append(.startupAtNextStart) }
   }
