@@ -2,7 +2,8 @@
 public struct FleetSettings: Hashable, Sendable {
   /// The fleet's name.
   public let name: String
-  public let panel: PanelAddress
+  /// Nil where neither the document nor the environment names one: enough to validate a fleet, not to plan it.
+  public let panel: PanelAddress?
   public let server: ServerDefaults
   public let placement: PlacementRule
   public let policy: Policy
@@ -121,7 +122,7 @@ public struct FleetSettings: Hashable, Sendable {
   }
 
   public init(
-    name: String, panel: PanelAddress, server: ServerDefaults, placement: PlacementRule, policy: Policy = Policy(),
+    name: String, panel: PanelAddress?, server: ServerDefaults, placement: PlacementRule, policy: Policy = Policy(),
     safety: Safety = Safety(), author: Author = Author()
   ) {
     self.name = name

@@ -48,10 +48,16 @@ struct PlanDraft {
     if change.actions.contains(where: \.needsNewUser) { owners.makeUser(of: order) }
   }
 
+  /// A fleet without a panel cannot have been observed, and is not planned.
+  private var panel: FleetSettings.PanelAddress {
+    guard let panel = fleet.settings.panel else { preconditionFailure("planned without a panel") }
+    return panel
+  }
+
   /// The finished plan.
   func finished(foreign: Int) -> Plan {
     Plan(
-      fleet: fleet.settings.name, panel: fleet.settings.panel.url, revision: fleet.revision, asOf: asOf.day,
+      fleet: fleet.settings.name, panel: panel.url, revision: fleet.revision, asOf: asOf.day,
       changes: changes + owners.creations.map { Change(creating: $0.user, for: $0.order) }, waiting: waiting,
       vanished: vanished, orphans: orphans, notices: notices, refusals: refusals, diagnostics: diagnostics,
       faulty: faulty,

@@ -1,0 +1,138 @@
+internal import YAML
+
+/// Reads the nodes of one document and gathers what is wrong with them.
+///
+/// A read that fails is reported and gives nil, so that reading goes on and every problem is told in one run.
+struct DocumentReader {
+  private let document: Document
+  var log: ProblemLog
+
+  init(_ document: Document, log: ProblemLog) {
+    self.document = document
+    self.log = log
+  }
+
+  /// The outermost node.
+  var root: Node { document.root }
+
+  /// Where a node stands.
+  func place(of node: Node) -> Place {
+    let place = document.place(of: node)
+    return Place(path: log.path, line: place.line, column: place.column)
+  }
+
+  // Mappings.
+
+  /// The mapping's values by key; keys that mean nothing are reported.
+  mutating func fields<Key: DocumentKey>(of node: Node) -> Fields<Key>? {
+    guard isKind(.mapping, node, what: "a mapping `key: value`") else { return nil }
+    var fields = Fields<Key>(of: node, count: document.count(of: node))
+    for entry in document.entries(of: node) where !log.isFull {
+      let word = document.text(of: entry.key)
+      if let key = Key(rawValue: word) {
+        fields.add(entry.value, for: key)
+      } else {
+        let hint = hint(for: word, among: Key.allCases.map(\.rawValue))
+        report("unknown-key", "the key \(quoted(word)) means nothing here", hint: hint, at: entry.key)
+      }
+    }
+    return fields
+  }
+
+  /// The value of a key that has to be there.
+  mutating func required<Key>(_ key: Key, in fields: Fields<Key>, hint: String? = nil) -> Node? {
+    if let node = fields[key] { return node }
+    report("missing-key", "the key \(quoted(key.rawValue)) is missing", hint: hint, at: fields.node)
+    return nil
+  }
+
+  /// A mapping whose keys are names that the document itself makes up.
+  mutating func dictionary<Name: Hashable, Value>(
+    _ node: Node?, name: (String) throws(Misreading) -> Name, value: (inout Self, Node) -> Value?
+  ) -> [Name: Value]? {
+    guard let node, isKind(.mapping, node, what: "a mapping `name: value`") else { return nil }
+    var values: [Name: Value] = [:]
+    for entry in document.entries(of: node) where !log.isFull {
+      let name = self.value(entry.key, name)
+      let value = value(&self, entry.value)
+      if let name, let value { values[name] = value }
+    }
+    return values
+  }
+
+  // Sequences.
+
+  /// The items of a sequence that can be read.
+  mutating func list<Value>(_ node: Node?, _ item: (inout Self, Node) -> Value?) -> [Value]? {
+    guard let node, isKind(.sequence, node, what: "a list") else { return nil }
+    var values: [Value] = []
+    for node in document.items(of: node) where !log.isFull {
+      if let value = item(&self, node) { values.append(value) }
+    }
+    return values
+  }
+
+  // Scalars.
+
+  /// What `parse` makes of a scalar.
+  mutating func value<Value>(_ node: Node?, _ parse: (String) throws(Misreading) -> Value) -> Value? {
+    guard let node, let text = text(of: node) else { return nil }
+    do throws(Misreading) {
+      return try parse(text)
+    } catch {
+      report(error, at: node)
+      return nil
+    }
+  }
+
+  /// What `parse` makes of a scalar, and where it stands.
+  mutating func located<Value>(_ node: Node?, _ parse: (String) throws(Misreading) -> Value) -> Located<Value>? {
+    guard let node, let value = value(node, parse) else { return nil }
+    return Located(value, at: place(of: node))
+  }
+
+  /// What `parse` makes of the rest of a scalar that begins with a plus sign, as all that an add-on adds does.
+  mutating func increase<Value>(_ node: Node?, _ parse: (String) throws(Misreading) -> Value) -> Value? {
+    value(node) { text throws(Misreading) in try parseIncrease(text, parse) }
+  }
+
+  /// Whether a node is a mapping, so that a reader can choose between two ways of writing a thing.
+  func isMapping(_ node: Node) -> Bool { document.kind(of: node) == .mapping }
+
+  private mutating func text(of node: Node) -> String? {
+    switch document.kind(of: node) {
+    case .plain where document.bytes(of: node).isEmpty:
+      report("empty-value", "a value is missing", hint: "write one, or leave the key out", at: node)
+      return nil
+    case .plain, .quoted, .block: return document.text(of: node)
+    case .sequence, .mapping, .refused:
+      _ = isKind(.plain, node, what: "a single value")
+      return nil
+    }
+  }
+
+  private mutating func isKind(_ wanted: Node.Kind, _ node: Node, what: String) -> Bool {
+    let found: String
+    switch document.kind(of: node) {
+    case wanted: return true
+    case .refused: return false
+    case .mapping: found = "a mapping"
+    case .sequence: found = "a list"
+    case .plain, .quoted, .block: found = document.bytes(of: node).isEmpty ? "nothing" : quoted(document.text(of: node))
+    }
+    report("wrong-kind", "\(what) is expected here, not \(found)", at: node)
+    return false
+  }
+
+  // What is wrong.
+
+  /// Remembers a problem that stands at a node.
+  mutating func report(_ code: String, _ message: String, hint: String? = nil, at node: Node) {
+    log.add(code, message, hint: hint, at: document.place(of: node))
+  }
+
+  /// Remembers why a scalar is not what its field wants.
+  mutating func report(_ misreading: Misreading, at node: Node) {
+    report(misreading.code, misreading.message, hint: misreading.hint, at: node)
+  }
+}

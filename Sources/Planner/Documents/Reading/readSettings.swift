@@ -1,0 +1,53 @@
+internal import YAML
+
+/// Reads `fleet.yaml`, completed from the environment.
+///
+/// - Parameter environment: The variables of the process and below them those of `.env.local`; empty ones count as unset.
+public func readSettings(of listing: FleetListing, environment: [String: String]) -> Reading<FleetSettings> {
+  guard let file = listing.settings else { return missingDocument(listing.path("fleet.yaml")) }
+  return readDocument(file, as: .settings) { document in
+    var reader = SettingsReader(document, environment: SettingsEnvironment(environment))
+    defer { document = reader.document }
+    guard let fields: Fields<SettingsKey> = reader.document.fields(of: document.root) else { return nil }
+    let name = reader.document.value(reader.document.required(.fleet, in: fields), parseShortLine)
+    let panel = readPanel(fields[.panel], with: &reader)
+    let server = readServer(fields, with: &reader)
+    let placement = readPlacement(fields, with: &reader)
+    let policy = readPolicy(fields[.policy], with: &reader.document)
+    let safety = readSafety(fields[.safety], with: &reader.document)
+    let author = readAuthor(fields[.results], with: &reader.document)
+    guard let name, let server, let placement else { return nil }
+    return FleetSettings(
+      name: name, panel: panel, server: server, placement: placement, policy: policy, safety: safety, author: author)
+  }
+}
+
+enum SettingsKey: String, DocumentKey { case fleet, panel, server, placement, policy, safety, results }
+
+private enum PolicyKey: String, DocumentKey { case overdue, refunded, removed, terminateAfter, installWithin }
+private enum SafetyKey: String, DocumentKey { case maxTerminations, maxChanged }
+private enum ResultsKey: String, DocumentKey { case author }
+
+private func readPolicy(_ node: Node?, with reader: inout DocumentReader) -> FleetSettings.Policy {
+  let standard = FleetSettings.Policy()
+  guard let node, let fields: Fields<PolicyKey> = reader.fields(of: node) else { return standard }
+  return FleetSettings.Policy(
+    overdue: reader.value(fields[.overdue], parseWord) ?? standard.overdue,
+    refunded: reader.value(fields[.refunded], parseWord) ?? standard.refunded,
+    removed: reader.value(fields[.removed], parseWord) ?? standard.removed,
+    terminateAfterDays: reader.value(fields[.terminateAfter], parseDays) ?? standard.terminateAfterDays,
+    installWithinSeconds: reader.value(fields[.installWithin], parseDuration) ?? standard.installWithinSeconds)
+}
+
+private func readSafety(_ node: Node?, with reader: inout DocumentReader) -> FleetSettings.Safety {
+  let standard = FleetSettings.Safety()
+  guard let node, let fields: Fields<SafetyKey> = reader.fields(of: node) else { return standard }
+  return FleetSettings.Safety(
+    maxTerminations: reader.value(fields[.maxTerminations], parseCount) ?? standard.maxTerminations,
+    maxChangedPercent: reader.value(fields[.maxChanged], parseShare) ?? standard.maxChangedPercent)
+}
+
+private func readAuthor(_ node: Node?, with reader: inout DocumentReader) -> FleetSettings.Author {
+  guard let node, let fields: Fields<ResultsKey> = reader.fields(of: node) else { return .init() }
+  return reader.value(fields[.author], parseAuthor) ?? .init()
+}

@@ -1,0 +1,80 @@
+/// Reads a size with its unit: `512MiB`, `2 GiB`, `1TiB`.
+func parseSize(_ text: String) throws(Misreading) -> Mebibytes {
+  let amount = try parseAmount(text, example: "512MiB")
+  guard let factor = sizeUnits[String(amount.unit)] else {
+    throw Misreading("bad-size", sizeComplaint(amount.unit), hint: sizeHint(amount.number, unit: amount.unit))
+  }
+  let (count, overflows) = amount.number.multipliedReportingOverflow(by: factor)
+  guard !overflows, count <= Int(Int32.max) else {
+    throw Misreading("number-out-of-range", "\(quoted(text)) is more than any panel counts")
+  }
+  return Mebibytes(count)
+}
+
+/// Reads a share of one core, or of something else: `150%`.
+func parsePercent(_ text: String) throws(Misreading) -> Int {
+  let amount = try parseAmount(text, example: "150%")
+  guard amount.unit == "%" else {
+    throw Misreading("bad-percent", "a percent sign is expected after the number", hint: "write `\(amount.number)%`")
+  }
+  guard amount.number <= 1_000_000 else {
+    throw Misreading("number-out-of-range", "\(quoted(text)) is more than any machine has")
+  }
+  return amount.number
+}
+
+/// Reads a share of a whole: `0%` to `100%`.
+func parseShare(_ text: String) throws(Misreading) -> Int {
+  let share = try parsePercent(text)
+  guard share <= 100 else { throw Misreading("number-out-of-range", "\(quoted(text)) is more than the whole") }
+  return share
+}
+
+/// Reads a time: `90s`, `30m`, `1h`, `7d`.
+/// - Returns: Seconds.
+func parseDuration(_ text: String) throws(Misreading) -> Int {
+  let amount = try parseAmount(text, example: "1h")
+  guard let factor = durationUnits[String(amount.unit)], amount.number <= 1_000_000 else {
+    throw Misreading("bad-duration", "\(quoted(text)) is not a time", hint: "write it like `90s`, `30m`, `1h` or `7d`")
+  }
+  return amount.number * factor
+}
+
+/// Reads a number of days: `7d`.
+func parseDays(_ text: String) throws(Misreading) -> Int {
+  let amount = try parseAmount(text, example: "7d")
+  guard amount.unit == "d", amount.number <= 36_500 else {
+    throw Misreading("bad-duration", "\(quoted(text)) is not a number of days", hint: "write it like `7d`")
+  }
+  return amount.number
+}
+
+/// A number, and what stands after it.
+private func parseAmount(_ text: String, example: String) throws(Misreading) -> (number: Int, unit: Substring) {
+  let digits = text.prefix { !$0.isLetter && $0 != "%" && $0 != " " }
+  guard let number = plainNumber(digits.utf8) else {
+    throw Misreading(
+      "bad-number", "\(quoted(text)) does not begin with a whole number", hint: "write it like `\(example)`")
+  }
+  return (number, text.dropFirst(digits.count).drop { $0 == " " })
+}
+
+private let sizeUnits = ["MiB": 1, "GiB": 1024, "TiB": 1024 * 1024]
+private let durationUnits = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+
+private func sizeComplaint(_ unit: Substring) -> String {
+  switch unit {
+  case "": "a size carries its unit"
+  case "MB", "GB", "TB": "\(quoted(String(unit))) is not what the panel counts in"
+  default: "\(quoted(String(unit))) is not a unit of size"
+  }
+}
+
+private func sizeHint(_ number: Int, unit: Substring) -> String {
+  switch unit.lowercased().first {
+  case nil, "m": "the panel counts in MiB: write `\(number)MiB`"
+  case "g": "the panel counts in MiB and GiB: write `\(number)GiB`"
+  case "t": "write `\(number)TiB`"
+  default: "write it like `512MiB` or `2GiB`"
+  }
+}

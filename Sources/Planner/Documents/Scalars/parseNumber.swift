@@ -1,0 +1,42 @@
+/// Reads a whole number in plain decimals: `0x10`, `1e3`, `1_000`, `012`, `+5` and `5.0` are none.
+func parseNumber(_ text: String, within range: ClosedRange<Int>) throws(Misreading) -> Int {
+  guard let number = plainNumber(text.utf8) else {
+    throw Misreading("bad-number", "\(quoted(text)) is not a plain whole number", hint: plainHint(for: text))
+  }
+  guard range.contains(number) else {
+    throw Misreading("number-out-of-range", "\(number) is not between \(range.lowerBound) and \(range.upperBound)")
+  }
+  return number
+}
+
+/// Reads the number of something that can be counted.
+func parseCount(_ text: String) throws(Misreading) -> Int { try parseNumber(text, within: 0...1_000_000) }
+
+/// Reads a number that the panel gave to something.
+func parsePanelID<Subject>(_ text: String) throws(Misreading) -> PanelID<Subject> {
+  PanelID(try parseNumber(text, within: 1...Int(UInt32.max)))
+}
+
+/// Reads a disk priority within the panel's bounds.
+func parsePriority(_ text: String) throws(Misreading) -> Int { try parseNumber(text, within: 10...1000) }
+
+/// The number that is written without sign, leading zeros or anything else; nil for every other text.
+func plainNumber(_ bytes: some Collection<UInt8>) -> Int? {
+  guard bytes.first != UInt8(ascii: "0") || bytes.count == 1 else { return nil }
+  return digits(bytes)
+}
+
+/// What was meant by a number in a notation that other YAML readers know.
+private func plainHint(for text: String) -> String? {
+  let bare = text.filter { $0 != "_" && $0 != "," }
+  if let number = notations.lazy.compactMap({ $0(bare) }).first { return "write `\(number)`" }
+  return bare.hasPrefix("-") && Int(bare) != nil ? "write 0 or more" : nil
+}
+
+private let notations: [@Sendable (String) -> Int?] = [
+  { Int($0).flatMap { $0 >= 0 ? $0 : nil } },
+  { $0.hasPrefix("0x") ? Int($0.dropFirst(2), radix: 16) : nil },
+  { $0.hasPrefix("0o") ? Int($0.dropFirst(2), radix: 8) : nil },
+  { $0.hasPrefix("0b") ? Int($0.dropFirst(2), radix: 2) : nil },
+  { Double($0).flatMap { Int(exactly: $0) }.flatMap { $0 >= 0 ? $0 : nil } },
+]

@@ -1,0 +1,43 @@
+/// Reads free text of one line or several; only what acts on terminals is refused.
+func parseText(_ text: String) throws(Misreading) -> String {
+  guard !containsControls(text.utf8, apartFrom: [0x09, 0x0A]) else {
+    throw Misreading("control-character", "control characters are not allowed in a text")
+  }
+  return text
+}
+
+/// Reads text that has to be there and on one line.
+func parseLine(_ text: String) throws(Misreading) -> String {
+  guard text.utf8.contains(where: { $0 > 0x20 }) else { throw Misreading("empty-value", "this text is empty") }
+  guard !containsControls(text.utf8, apartFrom: []) else {
+    throw Misreading("control-character", "line breaks and control characters are not allowed here")
+  }
+  return text
+}
+
+/// Reads text of one line that the panel keeps in a column of 191 characters.
+func parseShortLine(_ text: String) throws(Misreading) -> String {
+  guard text.unicodeScalars.count <= 191 else {
+    throw Misreading("too-long", "this is longer than the 191 characters that the panel keeps")
+  }
+  return try parseLine(text)
+}
+
+/// Reads an item of a list that is joined with commas somewhere: a feature.
+func parseListed(_ text: String) throws(Misreading) -> String {
+  guard !text.utf8.contains(UInt8(ascii: ",")) else {
+    throw Misreading("bad-name", "a comma cannot stand in an item of a list", hint: "make two items of it")
+  }
+  return try parseShortLine(text)
+}
+
+/// Whether there is a control character of ASCII or, after 0xC2, one of the second block.
+private func containsControls(_ bytes: String.UTF8View, apartFrom allowed: [UInt8]) -> Bool {
+  var previous: UInt8 = 0
+  for byte in bytes {
+    if byte < 0x20 || byte == 0x7F, !allowed.contains(byte) { return true }
+    if previous == 0xC2, byte < 0xA0 { return true }
+    previous = byte
+  }
+  return false
+}

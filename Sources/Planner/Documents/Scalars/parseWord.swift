@@ -1,0 +1,17 @@
+/// Reads one of a few words, as `active` or `suspended`.
+func parseWord<Word: RawRepresentable<String> & CaseIterable>(_ text: String) throws(Misreading) -> Word {
+  if let word = Word(rawValue: text) { return word }
+  let words = Word.allCases.map(\.rawValue)
+  throw Misreading("unknown-word", "\(quoted(text)) means nothing here", hint: hint(for: text, among: words))
+}
+
+/// Reads `true` or `false`.
+func parseFlag(_ text: String) throws(Misreading) -> Bool {
+  switch text {
+  case "true": return true
+  case "false": return false
+  default:
+    let meant = ["yes", "on", "y", "True", "TRUE"].contains(text) ? "true" : "false"
+    throw Misreading("unknown-word", "\(quoted(text)) is neither `true` nor `false`", hint: "write `\(meant)`")
+  }
+}

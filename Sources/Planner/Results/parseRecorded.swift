@@ -1,0 +1,45 @@
+/// Takes a text as it is: what the panel said is recorded as the panel said it.
+func parseAnything(_ text: String) throws(Misreading) -> String { text }
+
+/// Reads a day: `2026-11-22`.
+func parseDay(_ text: String) throws(Misreading) -> Day {
+  guard let day = Day(text) else {
+    throw Misreading("bad-day", "\(quoted(text)) is not a day", hint: "write it like `2026-11-22`")
+  }
+  return day
+}
+
+/// Reads a second in UTC: `2026-11-22T12:00:00Z`.
+func parseInstant(_ text: String) throws(Misreading) -> Instant {
+  guard let instant = Instant(text) else {
+    throw Misreading("bad-time", "\(quoted(text)) is not a time", hint: "write it like `2026-11-22T12:00:00Z`")
+  }
+  return instant
+}
+
+/// Reads a digest: `sha256:` and 64 hexadecimal digits.
+func parseDigest(_ text: String) throws(Misreading) -> Digest {
+  guard let digest = Digest(text) else { throw Misreading("bad-digest", "\(quoted(text)) is not a digest") }
+  return digest
+}
+
+/// Reads a uuid as the panel writes it: 36 characters in lower case.
+func parseUUID(_ text: String) throws(Misreading) -> String {
+  let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+  guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12], groups.allSatisfy({ $0.utf8.allSatisfy(isHexadecimal) }) else {
+    throw Misreading("bad-uuid", "\(quoted(text)) is not a uuid")
+  }
+  return text
+}
+
+/// Reads the first 8 characters of a uuid.
+func parseIdentifier(_ text: String) throws(Misreading) -> String {
+  guard text.utf8.count == 8, text.utf8.allSatisfy(isHexadecimal) else {
+    throw Misreading("bad-identifier", "\(quoted(text)) is not a server's identifier")
+  }
+  return text
+}
+
+private func isHexadecimal(_ byte: UInt8) -> Bool {
+  (0x30...0x39).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+}

@@ -1,0 +1,7 @@
+/// Where an order's result stands within the fleet's folder: `results/42/ord-1042.yaml`.
+///
+/// The folder is the id's last two characters, `-` and `_` left out and `0` before a single one.
+public func resultPath(of order: OrderID) -> String {
+  let end = order.text.suffix(2).filter { $0 != "-" && $0 != "_" }
+  return "results/\(end.count == 1 ? "0" : "")\(end)/\(order).yaml"
+}

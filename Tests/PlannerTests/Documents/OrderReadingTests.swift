@@ -1,0 +1,65 @@
+import Testing
+
+@testable import Planner
+
+@Suite struct `An order that is right` {
+  @Test func `Everything that can stand in an order is read`() throws {
+    let document = """
+      # yaml-language-server: $schema=../../schemas/order.schema.json
+      order: ord-1
+      customer: { id: cus-8f3a, email: ada@example.com, name: Ada Lovelace }
+      status: quote_accepted
+      payment: overdue
+      tier: pro
+      addons: [private-instance, more-guilds, more-guilds]
+      guilds: [112233445566778899, "11223344556677889900", 012345, 10000, 10001, 10002, 10003]
+      features: [moderation, music]
+      state: suspended
+      name: no
+      description: "{order} of {customer} {{server.build.env.X}} ${HOME} {} {a: b}"
+      node: 2
+      environment:
+        LOG_LEVEL: 012
+        TOKEN: { setBy: customer, initially: "{tier}" }
+      protect: true
+      note: |
+        two
+        lines
+      """
+    let reading = SampleFleet.with(order: document).read()
+    #expect(reading.diagnostics == [])
+    let order = try #require(reading.fleet?.orders.first)
+    #expect(order.id.text == "ord-1")
+    #expect(
+      order.customer?.value == Customer(id: "cus-8f3a", contact: .init(email: "ada@example.com", name: "Ada Lovelace")))
+    #expect(order.quote == .accepted && order.payment == .overdue && order.state == .suspended && order.isProtected)
+    #expect(order.tier == Located(TierName("pro"), at: Place(path: "fleet/orders/ord-1.yaml", line: 6, column: 7)))
+    #expect(order.addons.map(\.value.text) == ["private-instance", "more-guilds", "more-guilds"])
+    #expect(order.guilds.prefix(3) == ["112233445566778899", "11223344556677889900", "012345"])
+    #expect(order.features == ["moderation", "music"])
+    #expect(order.name == .declared(Template("no")))
+    #expect(
+      order.description
+        == .declared(
+          Template(parts: [
+            .word(.order), .text(" of "), .word(.customer), .text(" {{server.build.env.X}} ${HOME} {} {a: b}"),
+          ])))
+    #expect(order.node?.value == NodeID(2))
+    #expect(order.environment["LOG_LEVEL"]?.value == .declared(Template("012")))
+    #expect(order.environment["TOKEN"]?.value == .leftToCustomer(initially: Template(parts: [.word(.tier)])))
+    #expect(order.note == "two\nlines")
+  }
+
+  @Test func `Four keys are enough`() throws {
+    let reading = SampleFleet.with(order: "order: ord-1\nstatus: quote_pending\npayment: pending\ntier: starter\n")
+      .read()
+    let order = try #require(reading.fleet?.orders.first)
+    #expect(order.state == .active && order.customer == nil && order.guilds.isEmpty && !order.isProtected)
+  }
+
+  @Test func `An order may lie in any folder below orders`() {
+    let order = "order: ord-1\nstatus: quote_pending\npayment: pending\ntier: starter\n"
+    let reading = SampleFleet.with(order: order, at: "orders/2026/november/ord-1.yaml").read()
+    #expect(reading.fleet?.orders.map(\.path) == ["fleet/orders/2026/november/ord-1.yaml"])
+  }
+}
