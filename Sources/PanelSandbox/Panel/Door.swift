@@ -34,9 +34,9 @@ struct Door: Sendable {
       guard user.isRootAdmin else { throw .forbidden("This account does not have permission to access the API.") }
       guard key.may(permission, resource) else { throw .notPermitted }
     case .account: try requireClientKey()
-    case .serverInAnyState, .usableServer, .websocket:
-      try requireClientKey()
-      try requireAccess(to: call.id(.namedServer), world)
+    case .serverInAnyState: _ = try accessibleServer(of: call, world)
+    case .usableServer: try world.requireUsable(try accessibleServer(of: call, world))
+    case .websocket: try world.requireWatchable(try accessibleServer(of: call, world), by: user)
     }
     return call
   }
@@ -49,11 +49,13 @@ struct Door: Sendable {
   }
 
   /// Only owners and root admins see a server; others are told that there is none.
-  private func requireAccess(to id: Int, _ world: World) throws(Refusal) {
-    guard let server = world.servers[id] else { throw .modelNotFound }
+  private func accessibleServer(of call: Call, _ world: World) throws(Refusal) -> Server {
+    try requireClientKey()
+    let server = try world.server(of: call)
     guard server.owner == user.id || user.isRootAdmin else {
       throw .notFound("The requested resource does not exist on this server.")
     }
+    return server
   }
 }
 

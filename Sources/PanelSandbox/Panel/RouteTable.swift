@@ -1,7 +1,8 @@
 /// All endpoints, and which one a request means.
 struct RouteTable: Sendable {
   static let all = RouteTable(
-    routes: serverRoutes + databaseRoutes + userRoutes + nodeRoutes + locationRoutes + nestRoutes)
+    routes: serverRoutes + databaseRoutes + userRoutes + nodeRoutes + locationRoutes + nestRoutes
+      + clientRoutes)
 
   let routes: [Route]
 

@@ -16,6 +16,8 @@ struct World: Sendable {
   var power: [Int: Power] = [:]
   /// What the panel last heard of servers' resources, and when; it remembers for 20 seconds.
   var resourcesSeen: [Int: (at: Moment, state: Power.State, uptime: Int)] = [:]
+  /// When backups of a server were made, also of those that are gone.
+  var backupTimes: [Int: [Moment]] = [:]
   /// The latest installation of each server that had one.
   var installations: [Int: Installation] = [:]
   var agenda = Agenda<Happening>()

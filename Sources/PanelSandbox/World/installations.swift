@@ -3,6 +3,8 @@ struct Installation: Sendable {
   /// Counts the installations of a server: only the latest one's end is reported.
   var number: Int
   var kind: Kind
+  /// Whether the server is started once it is installed.
+  var startsAfterwards: Bool
 
   enum Kind: Sendable {
     case first, again
@@ -11,9 +13,9 @@ struct Installation: Sendable {
 
 extension World {
   /// The daemon begins to install a server; how it will end is decided now.
-  mutating func beginInstallation(of server: Server, _ kind: Installation.Kind) {
+  mutating func beginInstallation(of server: Server, _ kind: Installation.Kind, startsAfterwards: Bool = false) {
     let number = (installations[server.id]?.number ?? 0) + 1
-    installations[server.id] = Installation(number: number, kind: kind)
+    installations[server.id] = Installation(number: number, kind: kind, startsAfterwards: startsAfterwards)
     let ending = daemon(ofNode: server.node).install
     guard ending != .hold else { return }
     let end = Happening.installationEnds(server: server.id, number: number, successfully: ending == .success)
@@ -27,6 +29,7 @@ extension World {
     guard server.status != .suspended else { return }
     server.status = successfully ? nil : installation.kind == .first ? .installFailed : .reinstallFailed
     save(server)
+    if successfully, installation.startsAfterwards { power[id, default: Power()].receive(.start, at: now) }
   }
 
   /// Lets everything happen that is due by then, in order, and sets the time.

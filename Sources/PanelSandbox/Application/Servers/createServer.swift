@@ -10,7 +10,8 @@
   return .ask(
     DaemonQuestion(node: server.node, operation: .create) { verdict, world throws(Refusal) in
       guard verdict == .accepted else { return undoCreation(of: server, because: verdict) }
-      world.beginInstallation(of: server, .first)
+      world.beginInstallation(
+        of: server, .first, startsAfterwards: PHPNumber.isTrue(call.field("start_on_completion")))
       return try showServer(server.id, call, world, status: 201)
     })
 }

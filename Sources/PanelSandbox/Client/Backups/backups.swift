@@ -1,0 +1,95 @@
+/// `GET /servers/{server}/backups`
+@Sendable func listBackups(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let page = try Page(of: call.query, usual: 20, most: 50)
+  let rows = world.backups(of: call.id(.namedServer))
+  let objects = page.slice(of: rows).map { $0.object(at: world.now) }
+  var list = page.list(objects, total: rows.count, url: call.url, links: .wholeQuery(call.query)).members ?? [:]
+  var meta: JSONObject = ["backup_count": .integer(rows.count)]
+  meta.append("pagination", list["meta"]?["pagination"] ?? .null)
+  list["meta"] = .object(meta)
+  return .json(.object(list))
+}
+
+/// `POST /servers/{server}/backups`: two in ten minutes, and as many as the server may have.
+@Sendable func createBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  try call.validate(
+    [
+      ("name", ["nullable", "string", "max:191"]), ("is_locked", ["nullable", "boolean"]),
+      ("ignored", ["nullable", "string"]),
+    ], in: world)
+  let server = try world.server(of: call)
+  try world.requireRoomForBackup(of: server)
+  let backup = Backup(
+    id: world.backups.nextID, server: server.id, uuid: world.randomness.uuid(),
+    name: call.text("name") ?? "Backup at \(world.now.text.prefix(19).map { $0 == "T" ? " " : String($0) }.joined())",
+    ignoredFiles: call.text("ignored")?.split(separator: "\n").map(String.init) ?? [],
+    isLocked: PHPNumber.isTrue(call.field("is_locked")), createdAt: world.now, completedAt: world.now + 500)
+  return .ask(
+    DaemonQuestion(node: server.node, operation: .backup) { verdict, world throws(Refusal) in
+      guard verdict == .accepted else { throw .daemon(verdict, requestID: world.randomness.uuid()) }
+      world.backups.put(backup)
+      world.backupTimes[server.id, default: []].append(world.now)
+      return .json(backup.object(at: world.now))
+    })
+}
+
+/// `GET /servers/{server}/backups/{backup}`
+@Sendable func showBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  .json(try world.backup(of: call).object(at: world.now))
+}
+
+/// `GET /servers/{server}/backups/{backup}/download`: an address at the daemon; nothing listens there.
+@Sendable func downloadBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let server = try world.server(of: call)
+  guard let node = world.nodes[server.node] else { throw .modelNotFound }
+  let token = world.randomness.word(64)
+  let url = "\(node.scheme)://\(node.fqdn):\(node.daemonListen)/download/backup?token=\(token)"
+  return .json(.object("signed_url", ["url": .string(url)]))
+}
+
+/// `POST /servers/{server}/backups/{backup}/lock`: locks it, or unlocks it.
+@Sendable func toggleBackupLock(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  var backup = try world.backup(of: call)
+  backup.isLocked.toggle()
+  world.backups.put(backup)
+  return .json(backup.object(at: world.now))
+}
+
+/// `POST /servers/{server}/backups/{backup}/restore`: the server is `restoring_backup` until the daemon is done.
+@Sendable func restoreBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  try call.validate([("truncate", ["required", "boolean"])], in: world)
+  let server = try world.server(of: call)
+  guard server.status == nil else {
+    throw .badRequest("This server is not currently in a state that allows for a backup to be restored.")
+  }
+  guard try world.backup(of: call).completedAt <= world.now else {
+    throw .badRequest("This backup cannot be restored at this time: not completed or failed.")
+  }
+  return .ask(
+    DaemonQuestion(node: server.node, operation: .backup) { verdict, world throws(Refusal) in
+      guard verdict == .accepted else { throw .daemon(verdict, requestID: world.randomness.uuid()) }
+      if var server = world.servers[server.id] {
+        server.status = .restoringBackup
+        world.save(server)
+        world.agenda.add(.restoreEnds(server: server.id), due: world.now + 2_000)
+      }
+      return .noContent
+    })
+}
+
+/// `DELETE /servers/{server}/backups/{backup}`
+@Sendable func deleteBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+  let server = try world.server(of: call)
+  let backup = try world.backup(of: call)
+  guard !backup.isLocked else {
+    throw .display("Cannot delete a backup that is marked as locked.", code: "BackupLockedException")
+  }
+  return .ask(
+    DaemonQuestion(node: server.node, operation: .backup) { verdict, world throws(Refusal) in
+      guard verdict == .accepted || verdict == .refused(404) else {
+        throw .daemon(verdict, requestID: world.randomness.uuid())
+      }
+      world.backups.remove(backup.id)
+      return .noContent
+    })
+}
