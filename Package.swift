@@ -67,7 +67,7 @@ let package = Package(
     tests("PlannerTests", ["Planner"]),
     tests("PanelTests", ["Panel"]),
     tests("ApplierTests", ["Applier"]),
-    tests("ReportsTests", ["Reports"]),
+    tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
     tests("PanelSandboxTests", ["PanelSandbox"]),
     tests("CommandTests", []),
   ],

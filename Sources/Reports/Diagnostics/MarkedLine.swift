@@ -1,3 +1,5 @@
+internal import Planner
+
 /// A line of a document, made visible and cut to fit around one of its columns.
 struct MarkedLine {
   let text: String

@@ -1,3 +1,5 @@
+internal import Planner
+
 /// A piece of a line: text that is safe to show, and what it means.
 struct Span {
   let text: String

@@ -9,17 +9,6 @@ extension Row {
 }
 
 extension Change {
-  /// What happens, in a few words that other orders may share.
-  var title: String {
-    switch kind {
-    case .createUser: "panel user for a customer who has none"
-    case .create: soldNow?.description ?? reasonWords
-    case .update: soldMoved ?? reasonWords
-    case .suspend, .unsuspend, .terminate: reasonWords
-    case .adopt: "the panel has its server already: only recorded"
-    }
-  }
-
   /// What is not shared with any other order.
   fileprivate var own: String? {
     for action in actions {
@@ -41,44 +30,6 @@ extension Change {
   /// Without the suspension where the row's word says it already.
   fileprivate var tellingDifferences: [Difference] {
     differences.filter { $0.field != .suspended || !$0.cause.words.isEmpty }
-  }
-
-  /// `tier starter -> pro`; nil where the same is sold as before, or it is not known.
-  private var soldMoved: String? {
-    guard let before = soldBefore, let now = soldNow, before != now else { return nil }
-    if before.addons == now.addons { return "tier \(before.tier) -> \(now.tier)" }
-    return "\(before) -> \(now)"
-  }
-
-  private var reasonWords: String {
-    let rest = reasons.filter { $0 != .amended && $0 != .drifted }.map(\.words)
-    let edits: [String] =
-      switch (reasons.contains(.amended), reasons.contains(.drifted)) {
-      case (true, true): ["changed in git and on the panel"]
-      case (true, false): [Reason.amended.words]
-      case (false, true): [Reason.drifted.words]
-      case (false, false): []
-      }
-    return (rest + edits).joined(separator: ", ")
-  }
-}
-
-extension Change.Reason {
-  var words: String {
-    switch self {
-    case .ordered: "ordered"
-    case .amended: "changed in git"
-    case .drifted: "changed on the panel, not in git"
-    case .adopted: "the panel had its server already"
-    case .recreated: "made again, as asked"
-    case .cancelled: "cancelled"
-    case .overdue: "payment is overdue"
-    case .refunded: "payment was refunded"
-    case .suspendedInOrder: "suspended in the order"
-    case .resumed: "active again"
-    case .terminated(let since): since.map { "terminated since \($0)" } ?? "terminated"
-    case .removed: "its order was removed"
-    }
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Planner
+
 /// A time as people say it, in its one or two largest units: `45 s`, `2 min`, `1 h 30 min`.
 func duration(_ seconds: Int) -> String {
   if seconds < 60 { return "\(seconds) s" }

@@ -1,3 +1,5 @@
+internal import Planner
+
 /// Two versions of a value, cut where they are long, around the place where they begin to differ.
 ///
 /// Cut from the front alone, two long values that differ at their end would look the same.

@@ -4,7 +4,7 @@
 /// language. Spelled out are control characters (line breaks and the escape that begins an ANSI sequence among them), marks that reorder
 /// text, zero-width and other ignorable characters, blanks other than the space, characters without a meaning, and more combining marks
 /// on one letter than any language has.
-func visible(_ text: String) -> String {
+public func visible(_ text: String) -> String {
   if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) && $0 != UInt8(ascii: "#") }) { return text }
   var shown = String.UnicodeScalarView()
   var (marks, hashes) = (0, 0)
@@ -23,7 +23,7 @@ func visible(_ text: String) -> String {
 }
 
 /// The same, and cut where it is longer than `limit` characters, with how long it is.
-func visible(_ text: String, upTo limit: Int) -> String {
+public func visible(_ text: String, upTo limit: Int) -> String {
   // A hostile text need not be made visible as a whole to show its beginning; one scalar becomes one character at least.
   let scalars = text.unicodeScalars
   guard scalars.count > limit else { return visible(text) }
@@ -49,7 +49,7 @@ extension Unicode.Scalar {
   }
 
   /// Whether a reader sees it, and it leaves the text around it alone.
-  var isPlainlyVisible: Bool {
+  public var isPlainlyVisible: Bool {
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
     case .spaceSeparator: self == " "

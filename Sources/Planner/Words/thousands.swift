@@ -1,5 +1,5 @@
 /// A number as people read it: `9,482`.
-func thousands(_ number: Int) -> String {
+public func thousands(_ number: Int) -> String {
   let digits = Array(String(number.magnitude))
   var text = number < 0 ? "-" : ""
   for (index, digit) in digits.enumerated() {
@@ -10,6 +10,6 @@ func thousands(_ number: Int) -> String {
 }
 
 /// `1 order`, `2,000 orders`.
-func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+public func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
   "\(thousands(number)) \(number == 1 ? noun : plural ?? noun + "s")"
 }

@@ -1,0 +1,64 @@
+/// A run in numbers.
+public struct Tally: Hashable, Sendable {
+  /// Changes that were carried out, by kind.
+  public let applied: [Change.Kind: Int]
+  public let failed: Int
+  public let unknown: Int
+  public let skipped: Int
+
+  /// `2 created`, `1 updated`, `1 failed`: what was tried; nothing where nothing was.
+  public var words: [String] {
+    let done = Change.Kind.allCases.compactMap { kind in
+      applied[kind].map { "\(thousands($0)) \(kind.participle($0))" }
+    }
+    let rest = [(failed, "failed"), (unknown, "unknown")]
+    return done + rest.filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1)" }
+  }
+}
+
+extension Run {
+  /// How many changes came to what.
+  public var tally: Tally {
+    var applied: [Change.Kind: Int] = [:]
+    var (failed, unknown, skipped) = (0, 0, 0)
+    for (change, outcome) in outcomes {
+      switch outcome {
+      case .applied: applied[change.kind, default: 0] += 1
+      case .failed: failed += 1
+      case .unknown: unknown += 1
+      case .skipped: skipped += 1
+      }
+    }
+    return Tally(applied: applied, failed: failed, unknown: unknown, skipped: skipped)
+  }
+}
+
+extension Outcome {
+  public var isApplied: Bool {
+    switch self {
+    case .applied: true
+    case .failed, .skipped, .unknown: false
+    }
+  }
+
+  public var isSkipped: Bool {
+    switch self {
+    case .skipped: true
+    case .applied, .failed, .unknown: false
+    }
+  }
+}
+
+extension Change.Kind {
+  fileprivate func participle(_ count: Int) -> String {
+    switch self {
+    case .createUser: count == 1 ? "user created" : "users created"
+    case .create: "created"
+    case .update: "updated"
+    case .suspend: "suspended"
+    case .unsuspend: "unsuspended"
+    case .terminate: "terminated"
+    case .adopt: "adopted"
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/// Where a run took place and who stood behind it, for the commit that records it.
+public struct Provenance: Hashable, Sendable {
+  /// The address of the run, from CI's environment.
+  public let run: String?
+  /// The people who approved it, where they are known.
+  public let approvedBy: [String]
+  /// The digest of a plan over a safety limit that was accepted on purpose.
+  public let accepted: Digest?
+
+  public init(run: String? = nil, approvedBy: [String] = [], accepted: Digest? = nil) {
+    self.run = run
+    self.approvedBy = approvedBy
+    self.accepted = accepted
+  }
+}
+
+/// The message of the commit that records a run: what was done in numbers, a row for each change, and trailers to search by.
+///
+/// A run of any size names all its orders, for that is what `git log --grep` finds them by: the `Orders` trailer is folded as git
+/// folds trailers, each further line begun by a space. The rows are for readers and end after the first 500, failures before all others.
+/// No value can begin a line or a trailer of its own: rows are indented, and what is foreign is made `visible`, line breaks included.
+///
+/// - Parameters:
+///   - results: those that the commit writes; where only they moved, the subject counts them.
+public func commitMessage(for run: Run, results: [OrderResult], from provenance: Provenance = Provenance()) -> String {
+  let tried = run.outcomes.filter { !$0.outcome.isSkipped }
+  let orders = Set(tried.map(\.change.order)).union(results.map(\.order)).sorted()
+  let paragraphs = [
+    subject(of: run, recorded: results.count), rows(of: tried).joined(separator: "\n"),
+    trailers(of: run, orders, provenance).joined(separator: "\n"),
+  ]
+  return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
+}
+
+private func subject(of run: Run, recorded: Int) -> String {
+  let counts = run.tally.words
+  return "apply: \(counts.isEmpty ? "\(counted(recorded, "result")) recorded" : counts.joined(separator: ", "))"
+}
+
+/// How many rows a message has at most.
+private let rowLimit = 500
+
+private func rows(of tried: [(change: Change, outcome: Outcome)]) -> [String] {
+  let done = Dictionary(grouping: tried.filter(\.outcome.isApplied)) { $0.change.kind }
+  let rows = tried.filter { !$0.outcome.isApplied } + Change.Kind.allCases.flatMap { done[$0] ?? [] }
+  let width = rows.contains { $0.change.kind == .createUser } ? 11 : 9
+  let shown = rows.prefix(rowLimit).map { row(of: $0.change, $0.outcome, width) }
+  let more = rows.count - shown.count
+  return more > 0 ? shown + ["  … and \(thousands(more)) more, each with its file below results/"] : shown
+}
+
+private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String {
+  let (word, told) =
+    switch outcome {
+    case .applied(_, let address): (change.kind.rawValue, change.told(address: address))
+    case .failed(let failure): ("failed", failure.told)
+    case .unknown(let failure): ("unknown", failure.told)
+    case .skipped: ("skipped", "")
+    }
+  return "  \(filled(word, width)) \(filled(change.order.text, 10)) \(visible(told, upTo: 200))"
+}
+
+/// The text with blanks behind it, at least `width` wide.
+private func filled(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.utf8.count))
+}
+
+private func trailers(of run: Run, _ orders: [OrderID], _ provenance: Provenance) -> [String] {
+  var trailers = ["Fleet-Revision: \(visible(run.revision))", "Plan-Digest: \(run.plan.digest)"]
+  if !orders.isEmpty { trailers += folded("Orders:", orders.map(\.text)) }
+  if let address = provenance.run { trailers.append("Run: \(visible(address, upTo: 1000))") }
+  if let accepted = provenance.accepted { trailers.append("Accepted: \(accepted)") }
+  return trailers + provenance.approvedBy.map { "Approved-By: \(visible($0, upTo: 200))" }
+}
+
+/// Words after a trailer's key, on as many lines as it takes.
+private func folded(_ key: String, _ words: [String]) -> [String] {
+  var lines = [key]
+  for word in words {
+    if lines[lines.count - 1].utf8.count + 1 + word.utf8.count > 100 { lines.append("") }
+    lines[lines.count - 1] += " \(word)"
+  }
+  return lines
+}
+
+extension Change {
+  /// What was done, with the address that a new server really got.
+  fileprivate func told(address: String?) -> String {
+    switch kind {
+    case .create:
+      guard let placement else { return title }
+      return "\(title) on node \(placement.node) (\(address ?? placement.allocation.address))"
+    case .update:
+      guard let before = soldBefore, let now = soldNow, before != now else { return differencesTold }
+      return "\(before) -> \(now)"
+    case .createUser:
+      guard case .createUser(let user)? = actions.first else { return title }
+      return "\(user.externalID) as \(user.username)"
+    case .suspend, .unsuspend, .terminate, .adopt: return title
+    }
+  }
+
+  private var differencesTold: String {
+    differences.map { "\($0.field.label) \($0.old ?? "unset") -> \($0.new)" }.joined(separator: ", ")
+  }
+}
+
+extension OrderResult.Failure {
+  fileprivate var told: String { "\(action): \(message) (\(code))" }
+}

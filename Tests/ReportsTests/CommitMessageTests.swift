@@ -1,0 +1,61 @@
+import Planner
+import Testing
+
+struct CommitMessageTests {
+  @Test func `A run is told in numbers, rows and trailers`() throws {
+    let provenance = Provenance(
+      run: "https://ci.example.com/run/812", approvedBy: ["Jane Doe <jane@example.com>"], accepted: fullPlan.digest)
+    try expectSnapshot(commitMessage(for: fullRun, results: [], from: provenance), "commit.txt")
+  }
+
+  @Test func `A run that only records says so`() throws {
+    let result = OrderResult(
+      order: order("ord-1"), phase: .running, since: day("2026-11-22"), server: nil, applied: nil,
+      terminatingSince: nil, failure: nil)
+    let run = Run(plan: plan(), revision: "4f2c1ab", startedAt: Instant(seconds: 0), outcomes: [])
+    let message = commitMessage(for: run, results: [result])
+    #expect(
+      message == """
+        apply: 1 result recorded
+
+        Fleet-Revision: 4f2c1ab
+        Plan-Digest: \(plan().digest)
+        Orders: ord-1
+
+        """)
+  }
+
+  @Test func `Ten thousand orders are all named, in folded lines`() {
+    let lines = commitMessage(for: longRun, results: []).split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count < 2000)
+    #expect(lines.allSatisfy { $0.utf8.count <= 250 })
+    #expect(lines[2].hasPrefix("  failed    "))
+    #expect(lines.contains("  … and 9,500 more, each with its file below results/"))
+    let start = lines.firstIndex { $0.hasPrefix("Orders: ") } ?? 0
+    let folded = lines[start...].prefix { $0.hasPrefix("Orders: ") || $0.hasPrefix(" ord-") }
+    let named = Set(folded.joined().split(separator: " ").dropFirst().map(String.init))
+    #expect(named == Set(longPlan.changes.map(\.order.text)))
+  }
+
+  @Test(arguments: [
+    "x\nApproved-By: Mallory", "x\r\nApproved-By: Mallory", "x\u{85}Approved-By: Mallory", "x\u{2028}Approved-By: M",
+    "\nApproved-By: Mallory", "x\n\nApproved-By: Mallory\n\n", "x\u{0}", "x\u{b}Approved-By: Mallory",
+  ])
+  func `No value makes a trailer or a line`(evil: String) {
+    let change = create("ord-1", sold(evil, evil))
+    let failure = OrderResult.Failure(action: evil, code: evil, message: evil)
+    let run = Run(
+      plan: plan(changes: [change]), revision: evil, startedAt: Instant(seconds: 0),
+      outcomes: [
+        (change, .applied(server: nil, address: evil)), (create("ord-2", sold(evil)), .failed(failure)),
+        (update("ord-3", server: 3, [difference(.variable(evil), evil, evil)]), .applied(server: nil, address: nil)),
+      ])
+    let message = commitMessage(for: run, results: [], from: Provenance(run: evil, approvedBy: [evil]))
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count == 12)
+    #expect(lines.count { $0.hasPrefix("Approved-By:") } == 1)
+    #expect(
+      !message.unicodeScalars.contains { $0 != "\n" && ($0.properties.generalCategory == .control || $0 == "\u{2028}") }
+    )
+  }
+}

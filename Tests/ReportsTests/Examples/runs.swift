@@ -1,0 +1,29 @@
+import Planner
+
+/// A run in which each outcome occurs.
+let fullRun = Run(
+  plan: fullPlan, revision: "4f2c1ab0d5e6f708192a3b4c5d6e7f8091a2b3c4", startedAt: Instant(seconds: 1_795_348_800),
+  outcomes: fullPlan.changes.map { ($0, outcome(of: $0)) })
+
+private func outcome(of change: Change) -> Outcome {
+  switch change.order.text {
+  case "ord-1044":
+    .failed(.init(action: "create", code: "no-free-allocation", message: "no allocation is free on node 2"))
+  case "ord-0600": .unknown(.init(action: "unsuspend", code: "no-answer", message: "the panel did not answer"))
+  case "ord-0650": .skipped(.notReviewed)
+  case "ord-0801": .skipped(.stale("memory on the panel: 3GiB instead of 4GiB"))
+  case "ord-0500": .skipped(.interrupted)
+  case "ord-0702": .skipped(.ownerMissing(customer: "cus-1"))
+  default: .applied(server: nil, address: change.kind == .create ? "203.0.113.7:25566" : nil)
+  }
+}
+
+/// A run of ten thousand creates, all of which but one succeed.
+let longRun: Run = {
+  let changes = longPlan.changes
+  let outcomes = changes.enumerated().map { index, change -> (Change, Outcome) in
+    let failure = OrderResult.Failure(action: "create", code: "panel-error", message: "the panel failed")
+    return (change, index == 9000 ? .failed(failure) : .applied(server: nil, address: nil))
+  }
+  return Run(plan: longPlan, revision: "4f2c1ab", startedAt: Instant(seconds: 1_795_348_800), outcomes: outcomes)
+}()

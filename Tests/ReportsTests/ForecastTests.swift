@@ -1,0 +1,37 @@
+import Planner
+import Testing
+
+struct ForecastTests {
+  private func change(_ actions: [Action]) -> Change {
+    Change(order: order("ord-1"), kind: .update, reasons: [], server: nil, differences: [], actions: actions)
+  }
+
+  @Test func `Each action has its price`() {
+    let details = Action.updateDetails(.init(name: .keep, description: .keep, owner: .set(.user(UserID(2)))))
+    let build = Action.updateBuild(spec().build)
+    let startup = Action.updateStartup(
+      .init(egg: EggID(15), image: .keep, command: "node index.js", environment: .untouched))
+    #expect(change([]).requests == 0)
+    #expect(change([build]).requests == 2)
+    #expect(change([details, build, startup]).requests == 4)
+    #expect(change([.suspend, build]).requests == 3)
+    #expect(change([.unsuspend]).requests == 1)
+    #expect(change([.delete]).requests == 2)
+    #expect(create("ord-1", sold("pro")).requests == 1)
+  }
+
+  @Test func `What is done is read again, page by page`() {
+    let one = plan(changes: [create("ord-1", sold("pro"))], servers: 500)
+    #expect(Forecast(of: one).observing == 2)
+    #expect(Forecast(of: one).seconds == 1)
+    #expect(Forecast(of: one, limit: .init(requestsPerMinute: 3, serversPerPage: 1000)).requests == 2)
+    #expect(Forecast(of: one, limit: .init(requestsPerMinute: 3, serversPerPage: 1000)).seconds == 40)
+  }
+
+  @Test func `A plan that does nothing asks nothing`() {
+    let adopted = Change(
+      order: order("ord-1"), kind: .adopt, reasons: [.adopted], server: target(1), differences: [], actions: [])
+    #expect(Forecast(of: plan(changes: [adopted])).requests == 0)
+    #expect(Forecast(of: plan()).requests == 0)
+  }
+}
