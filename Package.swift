@@ -65,7 +65,7 @@ let package = Package(
     tests("HTTPTests", ["HTTP"]),
     tests("GitTests", ["Git"]),
     tests("PlannerTests", ["Planner"]),
-    tests("PanelTests", ["Panel"]),
+    tests("PanelTests", ["Panel", "Planner", "HTTP"], exclude: ["Recordings"]),
     tests("ApplierTests", ["Applier"]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
     tests("PanelSandboxTests", ["PanelSandbox"]),

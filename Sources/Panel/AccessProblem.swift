@@ -1,0 +1,39 @@
+public import Planner
+
+/// Why the panel does not let a key in.
+public enum AccessProblem: Sendable, Equatable {
+  /// Unknown, withdrawn or mistyped (recordings 10-001 to 10-006: one and the same answer).
+  case keyRefused
+  /// Its owner is no administrator (10-023).
+  case ownerIsNoAdmin
+  /// The key is not for the address that we come from (10-027).
+  case addressRefused
+  /// The panel wants two-factor authentication of administrators, and the owner has none (70-001).
+  case twoFactorRequired
+  /// The key lacks a permission (10-017).
+  case permissionMissing(Permission)
+}
+
+extension AccessProblem: CustomStringConvertible {
+  /// One sentence without a full stop.
+  public var description: String {
+    switch self {
+    case .keyRefused: "the panel does not know the key"
+    case .ownerIsNoAdmin: "the key's owner is no administrator of the panel"
+    case .addressRefused: "the key is not accepted from this machine's address"
+    case .twoFactorRequired: "the panel requires two-factor authentication of the key's owner"
+    case .permissionMissing(let permission): "the key lacks the permission “\(permission.rawValue)”"
+    }
+  }
+
+  /// A stable word for machines.
+  public var code: String {
+    switch self {
+    case .keyRefused: "key-refused"
+    case .ownerIsNoAdmin: "key-owner-no-admin"
+    case .addressRefused: "address-refused"
+    case .twoFactorRequired: "two-factor-required"
+    case .permissionMissing: "permission-missing"
+    }
+  }
+}

@@ -1,0 +1,148 @@
+public import Planner
+
+/// Why the panel did not give or do what was asked.
+public enum PanelFailure: Error, Sendable, Equatable {
+  /// The URL is none that a key may be sent to.
+  case unusableURL(PanelURL.Problem)
+  /// The panel does not let us in, or not there.
+  case access(AccessProblem)
+  /// No whole answer came; the text is the transport's own.
+  case noAnswer(Arrival, String)
+  /// The task was cancelled.
+  case cancelled(Arrival)
+  /// What answered is no Pterodactyl panel: HTML, a redirect, an unknown route.
+  case notAPanel(status: Int)
+  /// The panel answered in a way that has never been seen.
+  case unreadable(Unreadable)
+  /// The request limit stayed spent although its window was waited for, again and again.
+  case throttled
+  /// The panel says that it is in maintenance.
+  case inMaintenance
+  /// The panel, or the web server before it, failed; `code` is the panel's exception where it named one.
+  case failing(status: Int, code: String?)
+  /// The panel could not get the node's daemon to do its part.
+  case daemonFailed(node: NodeID?, status: Int)
+  /// A list kept changing while it was read, so that no reading of it was whole.
+  case listKeepsMoving(String)
+  /// What was asked for is not there.
+  case noSuch(Missing)
+  /// Somebody else has it.
+  case taken(Taken)
+  /// No address of the node is free.
+  case noFreeAllocation(NodeID)
+  /// The panel refused values that were sent to it.
+  case rejected([Rejection])
+  /// The panel refused for a reason of its own, named by its exception.
+  case refused(status: Int, code: String)
+  /// The server is not as it was planned for.
+  case stale(Staleness)
+  /// A create went unanswered, and nothing of it has been found since.
+  case fateUnknown(String)
+
+  /// Whether the panel may have acted on a request that it did not answer.
+  public enum Arrival: Sendable, Equatable {
+    case never
+    case perhaps
+  }
+
+  /// An answer that does not say what it must.
+  public struct Unreadable: Sendable, Equatable {
+    /// What was asked: `GET servers/17`.
+    public let call: String
+    /// Where in the answer: `data.3.attributes.limits.memory`.
+    public let field: String
+    /// What is wrong there, without the value: it may be a secret.
+    public let problem: String
+  }
+
+  /// Something that the panel does not have.
+  public enum Missing: Sendable, Equatable {
+    case egg(NestID, EggID)
+    case user(externalID: String)
+    /// Whatever the call names.
+    case subject(of: String)
+  }
+
+  /// Something that belongs to somebody else.
+  public enum Taken: Sendable, Equatable {
+    case allocation(AllocationID)
+    /// The panel compares external ids without case and accents; this server's differs in that from the one asked for.
+    case externalID(by: ServerID)
+  }
+
+  /// A value that the panel does not accept.
+  public struct Rejection: Sendable, Equatable {
+    /// The request's field: `environment.DISCORD_TOKEN`.
+    public let field: String
+    /// The rule that it breaks: `required`.
+    public let rule: String
+  }
+
+  /// Whether the panel may have done what was asked all the same.
+  public var mayHaveTakenEffect: Bool {
+    switch self {
+    case .noAnswer(.perhaps, _), .cancelled(.perhaps), .fateUnknown, .unreadable, .failing: true
+    case .noAnswer(.never, _), .cancelled(.never), .unusableURL, .access, .notAPanel, .throttled, .inMaintenance,
+      .daemonFailed, .listKeepsMoving, .noSuch, .taken, .noFreeAllocation, .rejected, .refused, .stale:
+      false
+    }
+  }
+}
+
+extension PanelFailure: CustomStringConvertible {
+  /// One sentence in our own words, without a full stop and without anything that changes from run to run.
+  public var description: String {
+    switch self {
+    case .unusableURL(let problem): problem.description
+    case .access(let problem): problem.description
+    case .noAnswer(_, let detail): "the panel did not answer: \(detail)"
+    case .cancelled: "cancelled"
+    case .notAPanel(let status): "what answers there (status \(status)) is not a Pterodactyl panel's API"
+    case .unreadable(let answer): "the answer to \(answer.call) cannot be read: \(answer.field) \(answer.problem)"
+    case .throttled: "the panel's request limit stays spent"
+    case .inMaintenance: "the panel is in maintenance"
+    case .failing(let status, let code): "the panel failed (\(code.map { "\($0), " } ?? "")status \(status))"
+    case .daemonFailed(let node, let status):
+      "the daemon of \(node.map { "node \($0)" } ?? "the node") failed or cannot be reached (status \(status))"
+    case .listKeepsMoving(let list): "\(list) changed each time it was read"
+    case .noSuch(.egg(let nest, let egg)): "nest \(nest) has no egg \(egg)"
+    case .noSuch(.user(let externalID)): "no panel user has the external id “\(externalID)”"
+    case .noSuch(.subject(let call)): "the panel has nothing for \(call)"
+    case .taken(.allocation(let id)): "allocation \(id) belongs to another server"
+    case .taken(.externalID(let id)): "server \(id) has the same external id but for case or accents"
+    case .noFreeAllocation(let node): "node \(node) has no free allocation"
+    case .rejected(let rejections):
+      "the panel rejects " + rejections.map { "\($0.field) (\($0.rule))" }.joined(separator: ", ")
+    case .refused(let status, let code): "the panel refuses (\(code), status \(status))"
+    case .stale(let staleness): staleness.description
+    case .fateUnknown(let detail): "whether the server was made is unknown: \(detail)"
+    }
+  }
+
+  /// A stable word for machines and results: `key-refused`.
+  public var code: String {
+    switch self {
+    case .unusableURL: "unusable-url"
+    case .access(let problem): problem.code
+    case .noAnswer: "no-answer"
+    case .cancelled: "cancelled"
+    case .notAPanel: "not-a-panel"
+    case .unreadable: "unreadable-answer"
+    case .throttled: "throttled"
+    case .inMaintenance: "panel-in-maintenance"
+    case .failing: "panel-failing"
+    case .daemonFailed: "daemon-failed"
+    case .listKeepsMoving: "list-keeps-moving"
+    case .noSuch(.egg): "no-such-egg"
+    case .noSuch(.user): "no-such-user"
+    case .noSuch(.subject): "not-found"
+    case .taken(.allocation): "allocation-taken"
+    case .taken(.externalID): "external-id-taken"
+    case .noFreeAllocation: "no-free-allocation"
+    case .rejected: "rejected"
+    case .refused: "refused"
+    case .stale: "stale"
+    case .fateUnknown: "fate-unknown"
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import FoundationEssentials
+
+/// Where a panel is: `https://panel.example.com`, perhaps with a folder.
+public struct PanelURL: Sendable, Hashable, CustomStringConvertible {
+  /// Whether the key may travel in clear to another machine.
+  public enum Encryption: Sendable {
+    /// `http` is for loopback only.
+    case required
+    /// `http` is accepted for any host; whoever sits in between reads the key.
+    case optional
+  }
+
+  /// Why a text is no panel's URL.
+  public enum Problem: Sendable, Equatable {
+    /// It is not `http://host…` or `https://host…`.
+    case malformed
+    /// It has a query, a fragment, a user or a password.
+    case tooMuch
+    /// It is `http` for a host that is not this machine.
+    case unencrypted(host: String)
+  }
+
+  /// The URL without a slash at its end.
+  public let description: String
+
+  /// Reads a URL as people write it; throws only `unusableURL`.
+  public init(_ text: String, encryption: Encryption = .required) throws(PanelFailure) {
+    guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
+      let scheme = parts.scheme?.lowercased(), scheme == "http" || scheme == "https"
+    else { throw .unusableURL(.malformed) }
+    guard parts.query == nil, parts.fragment == nil, parts.user == nil, parts.password == nil else {
+      throw .unusableURL(.tooMuch)
+    }
+    if scheme == "http", encryption == .required, !isLoopback(host) {
+      throw .unusableURL(.unencrypted(host: host))
+    }
+    var rest = Substring(text)
+    while rest.hasSuffix("/") { rest = rest.dropLast() }
+    description = String(rest)
+  }
+}
+
+extension PanelURL.Problem: CustomStringConvertible {
+  /// One sentence without a full stop.
+  public var description: String {
+    switch self {
+    case .malformed: "the panel's URL is not of the form https://panel.example.com"
+    case .tooMuch: "the panel's URL has a user, a query or a fragment"
+    case .unencrypted(let host): "the key would travel to \(host) in clear: the panel's URL is http"
+    }
+  }
+}
+
+private func isLoopback(_ host: String) -> Bool {
+  let name = host.lowercased()
+  if ["localhost", "::1", "[::1]"].contains(name) || name.hasSuffix(".localhost") { return true }
+  let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+  return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+}

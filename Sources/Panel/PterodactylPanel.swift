@@ -1,0 +1,125 @@
+import HTTP
+public import Planner
+
+/// A Pterodactyl panel, through its Application API.
+///
+/// Keeps to the panel's request limit by waiting, repeats what may be repeated, and says of every failure what it means.
+/// One value per panel and key: the limit is counted in it.
+public final class PterodactylPanel: Sendable {
+  /// How a panel is talked to.
+  public struct Options: Sendable {
+    /// The environment variables that observed servers show; all others stay unread.
+    public var variables: Set<String>
+    /// What the panel's web server writes into its log.
+    public var userAgent: String
+    /// How many requests run at once.
+    public var maxRequests: Int
+    /// The path of a PEM file with the authorities to trust in place of the system's.
+    public var authoritiesFile: String?
+    /// The clock, and chance.
+    public var time: Timekeeper
+
+    /// Eight requests at once and the system's authorities, unless told otherwise.
+    public init(
+      variables: Set<String>, userAgent: String, maxRequests: Int = 8, authoritiesFile: String? = nil, time: Timekeeper
+    ) {
+      self.variables = variables
+      self.userAgent = userAgent
+      self.maxRequests = maxRequests
+      self.authoritiesFile = authoritiesFile
+      self.time = time
+    }
+  }
+
+  private let connection: PanelConnection
+  private let variables: Set<String>
+
+  /// Sends nothing yet; throws only where the machine has no thread or pipe left.
+  public init(at url: PanelURL, key: Secret, _ options: Options) throws(PanelFailure) {
+    let http: HTTPClient
+    do throws(TransportFailure) {
+      http = try HTTPClient(
+        HTTPClient.Configuration(
+          userAgent: options.userAgent, maxTransfers: options.maxRequests, authoritiesFile: options.authoritiesFile))
+    } catch {
+      throw panelFailure(error)
+    }
+    connection = PanelConnection(url: url, key: key, http: http, budget: RequestBudget(options.time), time: options.time)
+    variables = options.variables
+  }
+
+  private var reader: ServerReader { ServerReader(connection: connection, variables: variables) }
+  private var writer: ServerWriter { ServerWriter(reader: reader) }
+
+  /// All servers and nodes, and what else is wanted. What the key may not read is missing and said so; only servers
+  /// have to be readable.
+  public func observe(_ wanted: Wanted) async throws(PanelFailure) -> Observation {
+    var observer = Observer(connection: connection, variables: variables)
+    return try await observer.observe(wanted)
+  }
+
+  /// The addresses of nodes that no server has, in the order in which they are taken; nil where the key may not read them.
+  public func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]? {
+    var observer = Observer(connection: connection, variables: variables)
+    return try await observer.freeAllocations(on: nodes)
+  }
+
+  /// The server with this number.
+  public func server(_ id: ServerID) async throws(PanelFailure) -> PlacedServer? {
+    try await reader.read(id)
+  }
+
+  /// The server with exactly this external id; throws `taken` where only case or accents differ.
+  public func server(externalID: String) async throws(PanelFailure) -> PlacedServer? {
+    switch try await reader.find(externalID: externalID) {
+    case .found(let server): return server
+    case .nothing: return nil
+    case .similar(let id): throw .taken(.externalID(by: id))
+    }
+  }
+
+  /// The user with exactly this external id.
+  public func user(externalID: String) async throws(PanelFailure) -> PanelUser? {
+    try await findUser(externalID: externalID, over: connection)
+  }
+
+  /// Makes a user, or returns the one that has the external id already.
+  public func create(_ user: NewUser) async throws(PanelFailure) -> PanelUser {
+    try await UserCreator(connection: connection).create(user)
+  }
+
+  /// Makes a server on its node: at the planned address, or where that is taken at the next free one.
+  public func create(_ server: NewServer) async throws(PanelFailure) -> Creation {
+    try await ServerCreator(reader: reader).create(server)
+  }
+
+  /// Changes name, description and owner; returns the server as the panel has it then.
+  public func update(_ identity: ServerIdentity, details: DetailsUpdate) async throws(PanelFailure) -> ObservedServer {
+    try await writer.update(details, of: identity)
+  }
+
+  /// Changes the limits; returns the server as the panel has it then. A daemon that is down learns of it later.
+  public func update(_ identity: ServerIdentity, build: ServerSpec.Build) async throws(PanelFailure) -> ObservedServer {
+    try await writer.update(build, of: identity)
+  }
+
+  /// Changes egg, image, command and variables, from the server's next start on; returns it as the panel has it then.
+  public func update(_ identity: ServerIdentity, startup: StartupUpdate) async throws(PanelFailure) -> ObservedServer {
+    try await writer.update(startup, of: identity)
+  }
+
+  /// Takes a server out of service. After a failure its status may have been reset: read it again.
+  public func suspend(_ identity: ServerIdentity) async throws(PanelFailure) {
+    try await writer.turn(.suspend, identity)
+  }
+
+  /// Brings a server back into service.
+  public func unsuspend(_ identity: ServerIdentity) async throws(PanelFailure) {
+    try await writer.turn(.unsuspend, identity)
+  }
+
+  /// Deletes a server for good, if it is suspended.
+  public func delete(_ identity: ServerIdentity) async throws(PanelFailure) {
+    try await writer.delete(identity)
+  }
+}

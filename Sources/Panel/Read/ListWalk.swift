@@ -1,0 +1,81 @@
+import Planner
+
+/// Reads every page of a list, and begins again where the list changed meanwhile.
+///
+/// The pages' URLs are our own, for the panel's links lose filter, sort and page size (recording 20-024). What came is
+/// checked against the announced total, so that half a list is never taken for a whole one.
+struct ListWalk<Item: WireItem> {
+  let connection: PanelConnection
+  let call: Call
+  let environment: EnvironmentReading
+
+  private static var pageSize: Int { 500 }
+  private static var walks: Int { 4 }
+  /// A panel makes about three such pages a second with one worker, and has a handful of workers.
+  private static var width: Int { 4 }
+
+  init(_ call: Call, over connection: PanelConnection, environment: EnvironmentReading = .declared([])) {
+    self.call = call
+    self.connection = connection
+    self.environment = environment
+  }
+
+  /// Every item, as converted page by page, sorted by number.
+  func items<Value: Sendable>(
+    _ convert: @escaping @Sendable (Item) -> Value
+  ) async throws(PanelFailure) -> [Value] {
+    for _ in 0..<Self.walks {
+      if let items = try await walk(convert) { return items }
+    }
+    throw .listKeepsMoving(call.path)
+  }
+
+  private struct Part<Value: Sendable>: Sendable {
+    let total: Int
+    let pages: Int
+    let items: [(number: Int, value: Value)]
+  }
+
+  /// Nil where the list moved.
+  private func walk<Value: Sendable>(
+    _ convert: @escaping @Sendable (Item) -> Value
+  ) async throws(PanelFailure) -> [Value]? {
+    let first = try await part(1, convert).get()
+    let others = try await concurrently(Array(1..<max(first.pages, 1)), width: Self.width) { index in
+      await part(index + 1, convert)
+    }
+    let parts = [first] + others
+    guard parts.allSatisfy({ $0.total == first.total }) else { return nil }
+    let items = parts.flatMap(\.items).sorted { $0.number < $1.number }
+    guard items.count == first.total, zip(items, items.dropFirst()).allSatisfy({ $0.number < $1.number }) else {
+      return nil
+    }
+    return items.map(\.value)
+  }
+
+  private func part<Value: Sendable>(
+    _ number: Int, _ convert: @escaping @Sendable (Item) -> Value
+  ) async -> Result<Part<Value>, PanelFailure> {
+    do throws(PanelFailure) {
+      let call = call.adding(["sort=id", "per_page=\(Self.pageSize)", "page=\(number)"])
+      let response = try await connection.send(call)
+      let page = try decode(Page<Item>.self, from: response, to: call, environment: environment)
+      try check(page, number)
+      let items = page.data.map { ($0.attributes.number, convert($0.attributes)) }
+      return .success(Part(total: page.pagination.total, pages: page.pagination.pages, items: items))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func check(_ page: Page<Item>, _ number: Int) throws(PanelFailure) {
+    func unreadable(_ field: String, _ problem: String) -> PanelFailure {
+      .unreadable(PanelFailure.Unreadable(call: call.name, field: field, problem: problem))
+    }
+    if page.pagination.page != number { throw unreadable("meta.pagination.current_page", "is not the page asked for") }
+    if page.pagination.count != page.data.count { throw unreadable("meta.pagination.count", "is not what came") }
+    if let index = page.data.firstIndex(where: { $0.object != Item.object }) {
+      throw unreadable("data.\(index).object", "is not “\(Item.object)”")
+    }
+  }
+}

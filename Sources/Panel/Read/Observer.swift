@@ -1,0 +1,82 @@
+import Planner
+
+/// Makes an observation, and notes what the key may not read instead of failing on it.
+struct Observer {
+  let connection: PanelConnection
+  let variables: Set<String>
+  private(set) var missing: Set<Permission> = []
+
+  init(connection: PanelConnection, variables: Set<String>) {
+    self.connection = connection
+    self.variables = variables
+  }
+
+  /// Servers have to be readable; everything else may be missing.
+  mutating func observe(_ wanted: Wanted) async throws(PanelFailure) -> Observation {
+    let walk = ListWalk<WireServer>(
+      .get("servers", needs: .servers), over: connection, environment: .declared(variables))
+    let servers = try await walk.items(\.observed)
+    let nodes = try await allowed { connection async throws(PanelFailure) in
+      try await ListWalk<WireNode>(.get("nodes", needs: .nodes), over: connection).items(\.observed)
+    }
+    let eggs = try await eggs(wanted.eggs, servers)
+    let users = try await users(wanted.users)
+    let free = try await freeAllocations(on: wanted.freeAllocationsOn)
+    return Observation(
+      servers: servers, nodes: nodes, freeAllocations: free, eggs: eggs, users: users, missingPermissions: missing)
+  }
+
+  /// Nil where the key may not read allocations, and where no node was asked for.
+  mutating func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]? {
+    guard !nodes.isEmpty else { return nil }
+    var free: [NodeID: [Allocation]] = [:]
+    for node in nodes {
+      let found = try await allowed { connection async throws(PanelFailure) in
+        try await Panel.freeAllocations(on: node, over: connection)
+      }
+      guard let found else { return nil }
+      free[node] = found
+    }
+    return free
+  }
+
+  private mutating func users(_ wanted: Wanted.Users) async throws(PanelFailure) -> [PanelUser]? {
+    switch wanted {
+    case .none: nil
+    case .all:
+      try await allowed { connection async throws(PanelFailure) in
+        try await ListWalk<WireUser>(.get("users", needs: .users), over: connection).items(\.user)
+      }
+    }
+  }
+
+  private mutating func eggs(
+    _ wanted: [Wanted.EggPlace], _ servers: [ObservedServer]
+  ) async throws(PanelFailure) -> [EggID: Egg] {
+    var eggs: [EggID: Egg] = [:]
+    for place in wanted {
+      let egg = try await allowed { connection async throws(PanelFailure) in
+        try await readEgg(place, over: connection)
+      }
+      if let egg {
+        eggs[place.egg] = egg
+      } else if let server = servers.first(where: { $0.spec.startup.egg == place.egg }) {
+        eggs[place.egg] = try await readEgg(of: server, over: connection)
+      }
+    }
+    return eggs
+  }
+
+  /// Nil where the key lacks the permission, which is then noted.
+  private mutating func allowed<Value: Sendable>(
+    _ read: (PanelConnection) async throws(PanelFailure) -> Value
+  ) async throws(PanelFailure) -> Value? {
+    do throws(PanelFailure) {
+      return try await read(connection)
+    } catch {
+      guard case .access(.permissionMissing(let permission)) = error else { throw error }
+      missing.insert(permission)
+      return nil
+    }
+  }
+}

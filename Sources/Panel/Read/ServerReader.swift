@@ -1,0 +1,63 @@
+import Planner
+
+/// Reads single servers.
+struct ServerReader {
+  let connection: PanelConnection
+  /// The environment variables that observed servers show.
+  let variables: Set<String>
+
+  /// What was found under an external id.
+  enum Finding {
+    case found(PlacedServer)
+    case nothing
+    /// A server whose external id is the same to the panel's database, which ignores case and accents, but not to us
+    /// (recordings 21-013, 21-020).
+    case similar(ServerID)
+  }
+
+  func find(externalID: String) async throws(PanelFailure) -> Finding {
+    let part = try pathPart(externalID: externalID)
+    let call = Call.get("servers/external/\(part)", ["include=allocations"], needs: .servers)
+    guard let placed = try await server(call).map(PlacedServer.init) else { return .nothing }
+    return placed.server.externalID == externalID ? .found(placed) : .similar(placed.server.id)
+  }
+
+  /// Nil where there is none with this number.
+  func read(_ id: ServerID) async throws(PanelFailure) -> PlacedServer? {
+    try await server(.server(id, include: ["include=allocations"])).map(PlacedServer.init)
+  }
+
+  /// The server that was planned for as it is now, with its environment whole where that is to be sent back.
+  func readAgain(
+    _ identity: ServerIdentity, environment: EnvironmentReading? = nil
+  ) async throws(PanelFailure) -> WireServer {
+    guard let server = try await server(.server(identity.id), environment) else { throw .stale(.gone) }
+    guard server.uuid == identity.uuid else { throw .stale(.anotherUUID) }
+    guard server.externalID == identity.externalID else { throw .stale(.anotherExternalID) }
+    return server
+  }
+
+  /// The server that a call answers with.
+  func server(answering call: Call, _ environment: EnvironmentReading? = nil) async throws(PanelFailure) -> WireServer {
+    try decodeItem(
+      WireServer.self, from: try await connection.send(call), to: call,
+      environment: environment ?? .declared(variables))
+  }
+
+  private func server(
+    _ call: Call, _ environment: EnvironmentReading? = nil
+  ) async throws(PanelFailure) -> WireServer? {
+    do throws(PanelFailure) {
+      return try await server(answering: call, environment)
+    } catch {
+      guard case .noSuch(.subject) = error else { throw error }
+      return nil
+    }
+  }
+}
+
+extension PlacedServer {
+  init(_ wire: WireServer) {
+    self.init(server: wire.observed, allocation: wire.address)
+  }
+}

@@ -1,0 +1,25 @@
+import Planner
+
+/// The user with exactly this external id. The panel's database ignores case, we do not (recording 50-015).
+func findUser(externalID: String, over connection: PanelConnection) async throws(PanelFailure) -> PanelUser? {
+  let call = Call.get("users/external/\(try pathPart(externalID: externalID))", needs: .users)
+  do throws(PanelFailure) {
+    let wire = try decodeItem(WireUser.self, from: try await connection.send(call), to: call)
+    return wire.externalID == externalID ? wire.user : nil
+  } catch {
+    guard case .noSuch(.subject) = error else { throw error }
+    return nil
+  }
+}
+
+/// The number of a server's owner, looked up where the plan knew it by external id alone.
+func resolve(_ owner: Owner, over connection: PanelConnection) async throws(PanelFailure) -> UserID {
+  switch owner {
+  case .user(let id): return id
+  case .created(let customer):
+    guard let user = try await findUser(externalID: customer, over: connection) else {
+      throw .noSuch(.user(externalID: customer))
+    }
+    return user.id
+  }
+}

@@ -1,0 +1,21 @@
+/// A text that never shows itself: in no description, dump, log or error.
+public struct Secret: Sendable {
+  /// The text, for the one place that sends it.
+  let revealed: String
+
+  /// Takes a text into keeping.
+  public init(_ text: String) {
+    revealed = text
+  }
+}
+
+extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  /// Always `«secret»`.
+  public var description: String { "«secret»" }
+
+  /// Always `«secret»`.
+  public var debugDescription: String { description }
+
+  /// Shows no children.
+  public var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+}

@@ -1,0 +1,17 @@
+/// The time and the waiting that a panel's client is given, so that tests need not wait.
+public struct Timekeeper: Sendable {
+  /// How much time has gone by since some moment.
+  let now: @Sendable () -> Duration
+  /// Returns after a duration, or throws when the task is cancelled.
+  let sleep: @Sendable (Duration) async throws -> Void
+  /// A number from 0 up to 1, by chance.
+  let chance: @Sendable () -> Double
+
+  /// Keeps time by a clock; `chance` spreads repetitions of many clients over time.
+  public init<C: Clock>(_ clock: C, chance: @escaping @Sendable () -> Double) where C.Duration == Duration {
+    let start = clock.now
+    now = { start.duration(to: clock.now) }
+    sleep = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
+    self.chance = chance
+  }
+}

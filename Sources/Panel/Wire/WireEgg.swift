@@ -1,0 +1,67 @@
+import Planner
+
+/// An egg as the Application API shows it (recording 52-022).
+struct WireEgg: WireItem {
+  static let object = "egg"
+
+  struct Relationships: Decodable {
+    let variables: WireRelated<WireVariable>
+  }
+
+  let id: Int
+  /// Label to image.
+  let images: WireImages
+  let relationships: Relationships
+
+  private enum CodingKeys: String, CodingKey {
+    case id, relationships
+    case images = "docker_images"
+  }
+
+  var number: Int { id }
+}
+
+/// The images that an egg offers, by label.
+struct WireImages: Decodable {
+  let all: [String]
+
+  init(from decoder: any Decoder) throws {
+    guard let container = try mapContainer(of: decoder, keyedBy: Label.self) else {
+      all = []
+      return
+    }
+    all = try container.allKeys.map { try container.decode(String.self, forKey: $0) }.sorted()
+  }
+}
+
+private struct Label: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
+
+/// A variable of an egg, also as a server shows it; the server's own value is never read here.
+struct WireVariable: WireItem {
+  /// `server_variable` where a server shows it; inside a list the kind is not looked at.
+  static let object = "egg_variable"
+
+  let id: Int
+  let name: String
+  let defaultValue: String
+  let rules: String
+
+  private enum CodingKeys: String, CodingKey {
+    case id, rules
+    case name = "env_variable"
+    case defaultValue = "default_value"
+  }
+
+  var number: Int { id }
+
+  /// In the planner's words.
+  var variable: Egg.Variable {
+    Egg.Variable(name: name, rules: rules, defaultValue: defaultValue)
+  }
+}

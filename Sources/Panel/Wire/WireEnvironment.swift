@@ -1,0 +1,37 @@
+/// The variables of a server that were asked for. The panel's own, `STARTUP` and `P_SERVER_…`, are left out: they are
+/// added to each answer and stored nowhere.
+struct WireEnvironment: Decodable {
+  let values: [String: String]
+
+  init(from decoder: any Decoder) throws {
+    guard let container = try mapContainer(of: decoder, keyedBy: Name.self) else {
+      values = [:]
+      return
+    }
+    var values: [String: String] = [:]
+    for name in Self.names(in: container, decoder) {
+      values[name.stringValue] = try container.decode(String.self, forKey: name)
+    }
+    self.values = values
+  }
+
+  private static func names(in container: KeyedDecodingContainer<Name>, _ decoder: any Decoder) -> [Name] {
+    let reading = EnvironmentReading.key.flatMap { decoder.userInfo[$0] as? EnvironmentReading }
+    switch reading {
+    case .whole: return container.allKeys.filter { !$0.isPanelsOwn }
+    case .declared(let names): return names.map { Name($0) }.filter { container.contains($0) && !$0.isPanelsOwn }
+    case nil: preconditionFailure("decode always says what is to be read")
+    }
+  }
+
+  private struct Name: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(_ name: String) { stringValue = name }
+    init(stringValue: String) { self.init(stringValue) }
+    init?(intValue: Int) { nil }
+
+    var isPanelsOwn: Bool { stringValue == "STARTUP" || stringValue.hasPrefix("P_SERVER_") }
+  }
+}

@@ -1,0 +1,23 @@
+import Planner
+
+/// A user as the Application API shows it (recording 50-001).
+struct WireUser: WireItem {
+  static let object = "user"
+
+  let id: Int
+  let externalID: String?
+  let email: String
+  let username: String
+
+  private enum CodingKeys: String, CodingKey {
+    case id, email, username
+    case externalID = "external_id"
+  }
+
+  var number: Int { id }
+
+  /// In the planner's words.
+  var user: PanelUser {
+    PanelUser(id: UserID(id), externalID: externalID, email: email, username: username)
+  }
+}

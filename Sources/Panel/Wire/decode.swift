@@ -1,0 +1,67 @@
+import FoundationEssentials
+import HTTP
+
+/// Something that the panel describes as `{"object": …, "attributes": {…}}`.
+protocol WireItem: Decodable, Sendable {
+  /// What stands under `object`.
+  static var object: String { get }
+  var number: Int { get }
+}
+
+/// One thing with its kind.
+struct Resource<Item: WireItem>: Decodable {
+  let object: String
+  let attributes: Item
+}
+
+/// Which environment variables of a server are read at all.
+enum EnvironmentReading: Sendable {
+  case declared(Set<String>)
+  /// Every one that is not the panel's own.
+  case whole
+
+  static let key = CodingUserInfoKey(rawValue: "environment")
+}
+
+/// Reads the body of a success.
+func decode<Body: Decodable>(
+  _ type: Body.Type, from response: HTTPResponse, to call: Call, environment: EnvironmentReading = .declared([])
+) throws(PanelFailure) -> Body {
+  guard response.headers["content-type"]?.lowercased().contains("json") == true else {
+    throw .notAPanel(status: response.status)
+  }
+  let decoder = JSONDecoder()
+  if let key = EnvironmentReading.key { decoder.userInfo[key] = environment }
+  do {
+    return try decoder.decode(type, from: Data(response.body))
+  } catch let error as DecodingError {
+    throw .unreadable(unreadable(error, call))
+  } catch {
+    throw .unreadable(PanelFailure.Unreadable(call: call.name, field: "", problem: "cannot be read"))
+  }
+}
+
+/// Reads the body of a success that describes one thing.
+func decodeItem<Item: WireItem>(
+  _ type: Item.Type, from response: HTTPResponse, to call: Call, environment: EnvironmentReading = .declared([])
+) throws(PanelFailure) -> Item {
+  let resource = try decode(Resource<Item>.self, from: response, to: call, environment: environment)
+  guard resource.object == Item.object else {
+    throw .unreadable(PanelFailure.Unreadable(call: call.name, field: "object", problem: "is not “\(Item.object)”"))
+  }
+  return resource.attributes
+}
+
+/// Place and kind of the trouble; never the value, and not the library's text, which may quote it.
+private func unreadable(_ error: DecodingError, _ call: Call) -> PanelFailure.Unreadable {
+  let (path, problem): ([any CodingKey], String) =
+    switch error {
+    case .typeMismatch(let type, let context): (context.codingPath, "is not of the type \(type)")
+    case .valueNotFound(_, let context): (context.codingPath, "is null")
+    case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
+    case .dataCorrupted(let context): (context.codingPath, "is not as the panel writes it")
+    @unknown default: ([], "cannot be read")
+    }
+  let field = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
+  return PanelFailure.Unreadable(call: call.name, field: field.isEmpty ? "the body" : field, problem: problem)
+}

@@ -1,0 +1,48 @@
+import Planner
+
+/// Changes servers that exist. Each is read again just before, and left alone where it is not the one planned for.
+struct ServerWriter {
+  let reader: ServerReader
+
+  private var connection: PanelConnection { reader.connection }
+
+  func update(_ update: DetailsUpdate, of identity: ServerIdentity) async throws(PanelFailure) -> ObservedServer {
+    let current = try await reader.readAgain(identity).observed
+    let owner: Owner =
+      switch update.owner {
+      case .set(let owner): owner
+      case .keep: current.spec.details.owner
+      }
+    let body = detailsBody(update, owner: try await resolve(owner, over: connection), over: current)
+    return try await reader.server(answering: .update(.details, of: current, body)).observed
+  }
+
+  func update(_ build: ServerSpec.Build, of identity: ServerIdentity) async throws(PanelFailure) -> ObservedServer {
+    let current = try await reader.readAgain(identity).observed
+    let body = buildBody(build, over: current)
+    return try await reader.server(answering: .update(.build, of: current, body)).observed
+  }
+
+  func update(_ update: StartupUpdate, of identity: ServerIdentity) async throws(PanelFailure) -> ObservedServer {
+    let wire = try await reader.readAgain(identity, environment: .whole)
+    let current = wire.observed
+    let body = startupBody(update, over: current, wholeEnvironment: wire.container.environment.values)
+    return try await reader.server(answering: .update(.startup, of: current, body)).observed
+  }
+
+  func turn(_ turn: Turn, _ identity: ServerIdentity) async throws(PanelFailure) {
+    let current = try await reader.readAgain(identity).observed
+    _ = try await connection.send(.turn(current, turn))
+  }
+
+  func delete(_ identity: ServerIdentity) async throws(PanelFailure) {
+    let current = try await reader.readAgain(identity).observed
+    guard current.spec.isSuspended else { throw .stale(.notSuspended) }
+    do throws(PanelFailure) {
+      _ = try await connection.send(.delete(current))
+    } catch {
+      // It was there a moment ago: an earlier try of this very call deleted it. A daemon's 404 is another failure.
+      guard case .noSuch(.subject) = error else { throw error }
+    }
+  }
+}

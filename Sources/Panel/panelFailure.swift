@@ -1,0 +1,86 @@
+import FoundationEssentials
+import HTTP
+import Planner
+
+/// What an answer that is no success means. Told apart by the panel's exception, because a daemon's errors come through
+/// with the daemon's status (recordings 32-008, 45-010).
+func panelFailure(_ response: HTTPResponse, to call: Call) -> PanelFailure {
+  guard let entries = try? JSONDecoder().decode(ErrorBody.self, from: Data(response.body)).errors,
+    let code = entries.first?.code
+  else { return panelFailureWithoutBody(response.status) }
+  if code == "DaemonConnectionException" { return .daemonFailed(node: call.node, status: response.status) }
+  return switch (response.status, code) {
+  case (400, "TwoFactorAuthRequiredException"): .access(.twoFactorRequired)
+  case (401, "AuthenticationException"): .access(.keyRefused)
+  case (403, "AccessDeniedHttpException"): .access(accessProblem(response, entries[0].detail, call.permission))
+  // An unknown route is not counted: then it is not the thing that is missing, but the panel.
+  case (404, "NotFoundHttpException"): response.isCounted ? .noSuch(.subject(of: call.name)) : .notAPanel(status: 404)
+  case (422, "ValidationException"): .rejected(entries.map(\.rejection))
+  case (429, "ThrottleRequestsException"): .throttled
+  case (503, "HttpException"): .inMaintenance
+  case (500..., _): .failing(status: response.status, code: code)
+  case (_, _): .refused(status: response.status, code: code)
+  }
+}
+
+/// HTML, a redirect or nothing: from a web server before the panel, or no panel at all.
+private func panelFailureWithoutBody(_ status: Int) -> PanelFailure {
+  switch status {
+  case 429: .throttled
+  case 500...: .failing(status: status, code: nil)
+  default: .notAPanel(status: status)
+  }
+}
+
+/// Three refusals share status and exception. The one for the address comes before the limiter counts; the other two
+/// differ only in their text, which is ours to guess at but not to rely on: a wrong guess gives the wrong advice, no more.
+private func accessProblem(_ response: HTTPResponse, _ detail: String, _ permission: Permission) -> AccessProblem {
+  guard response.isCounted else { return .addressRefused }
+  return detail.hasPrefix("This account") ? .ownerIsNoAdmin : .permissionMissing(permission)
+}
+
+/// What the lack of an answer means.
+func panelFailure(_ failure: TransportFailure) -> PanelFailure {
+  let arrival: PanelFailure.Arrival = failure.mayHaveReachedServer ? .perhaps : .never
+  return switch failure {
+  case .cancelled: .cancelled(arrival)
+  case .invalidRequest, .cannotResolve, .cannotConnect, .tlsFailed, .timedOut, .interrupted, .tooLarge, .outOfResources:
+    .noAnswer(arrival, failure.description)
+  }
+}
+
+/// Whether the same call may well succeed a moment later.
+func isPassing(_ failure: PanelFailure) -> Bool {
+  switch failure {
+  case .noAnswer, .inMaintenance: true
+  case .failing(let status, _): [502, 503, 504].contains(status)
+  // The panel has waited for the daemon already; whoever runs again gives it more time than we would.
+  case .daemonFailed: false
+  case .unusableURL, .access, .cancelled, .notAPanel, .unreadable, .throttled, .listKeepsMoving, .noSuch, .taken,
+    .noFreeAllocation, .rejected, .refused, .stale, .fateUnknown:
+    false
+  }
+}
+
+/// `{"errors": [{"code", "status", "detail", "meta"}]}`, one entry for each broken rule.
+private struct ErrorBody: Decodable {
+  struct Entry: Decodable {
+    struct Meta: Decodable {
+      let field: String?
+      let rule: String?
+
+      private enum CodingKeys: String, CodingKey {
+        case rule
+        case field = "source_field"
+      }
+    }
+    let code: String
+    let detail: String
+    let meta: Meta?
+
+    var rejection: PanelFailure.Rejection {
+      PanelFailure.Rejection(field: meta?.field ?? "?", rule: meta?.rule ?? "?")
+    }
+  }
+  let errors: [Entry]
+}
