@@ -44,7 +44,8 @@ public final class PterodactylPanel: Sendable {
     } catch {
       throw panelFailure(error)
     }
-    connection = PanelConnection(url: url, key: key, http: http, budget: RequestBudget(options.time), time: options.time)
+    connection = PanelConnection(
+      url: url, key: key, http: http, budget: RequestBudget(options.time), time: options.time)
     variables = options.variables
   }
 

@@ -1,6 +1,7 @@
 import Foundation
 import HTTP
 import Planner
+import Testing
 
 @testable import Panel
 

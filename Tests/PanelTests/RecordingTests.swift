@@ -33,8 +33,10 @@ struct RecordingTests {
     let isOne = call.method != .get || parts.count == 2 || parts.count == 4 || parts.contains("external")
     return switch (parts[0], parts.count) {
     case ("nodes", 3): try list(WireAllocation.self, response, call, summary)
-    case ("servers", _): isOne ? try one(WireServer.self, response, call, summary) : try list(WireServer.self, response, call, summary)
-    case ("users", _): isOne ? try one(WireUser.self, response, call, summary) : try list(WireUser.self, response, call, summary)
+    case ("servers", _):
+      isOne ? try one(WireServer.self, response, call, summary) : try list(WireServer.self, response, call, summary)
+    case ("users", _):
+      isOne ? try one(WireUser.self, response, call, summary) : try list(WireUser.self, response, call, summary)
     case ("nodes", _): try list(WireNode.self, response, call, summary)
     default: try one(WireEgg.self, response, call, summary)
     }
@@ -100,6 +102,7 @@ private func summary(_ wire: WireUser) -> String {
 
 private func summary(_ wire: WireEgg) -> String {
   let variables = wire.relationships.variables.items?.map(\.variable) ?? []
-  return (["egg \(wire.id)", wire.images.all.joined(separator: ",")]
+  return
+    (["egg \(wire.id)", wire.images.all.joined(separator: ",")]
     + variables.map { "\($0.name) \($0.rules) [\($0.defaultValue)]" }).joined(separator: " | ")
 }

@@ -61,7 +61,9 @@ struct ServerCreator {
       case .rejected(let rejections):
         if rejections.contains(where: { $0.field == "external_id" && $0.rule == "unique" }) {
           self = .externalIDTaken
-        } else if !rejections.isEmpty, rejections.allSatisfy({ $0.field == "allocation.default" && $0.rule == "exists" }) {
+        } else if !rejections.isEmpty,
+          rejections.allSatisfy({ $0.field == "allocation.default" && $0.rule == "exists" })
+        {
           self = .allocationTaken
         } else {
           return nil
