@@ -18,7 +18,7 @@ public struct Provenance: Hashable, Sendable {
 ///
 /// A run of any size names all its orders, for that is what `git log --grep` finds them by: the `Orders` trailer is folded as git
 /// folds trailers, each further line begun by a space. The rows are for readers and end after the first 500, failures before all others.
-/// No value can begin a line or a trailer of its own: rows are indented, and what is foreign is made `visible`, line breaks included.
+/// No value can begin a line or a trailer of its own: rows are indented, and what is foreign is made `legible`, line breaks included.
 ///
 /// - Parameters:
 ///   - results: those that the commit writes; where only they moved, the subject counts them.
@@ -57,7 +57,7 @@ private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String 
     case .unknown(let failure): ("unknown", failure.told)
     case .skipped: ("skipped", "")
     }
-  return "  \(filled(word, width)) \(filled(change.order.text, 10)) \(visible(told, upTo: 200))"
+  return "  \(filled(word, width)) \(filled(change.order.text, 10)) \(legible(told, upTo: 200))"
 }
 
 /// The text with blanks behind it, at least `width` wide.
@@ -66,11 +66,11 @@ private func filled(_ text: String, _ width: Int) -> String {
 }
 
 private func trailers(of run: Run, _ orders: [OrderID], _ provenance: Provenance) -> [String] {
-  var trailers = ["Fleet-Revision: \(visible(run.revision))", "Plan-Digest: \(run.plan.digest)"]
+  var trailers = ["Fleet-Revision: \(legible(run.revision))", "Plan-Digest: \(run.plan.digest)"]
   if !orders.isEmpty { trailers += folded("Orders:", orders.map(\.text)) }
-  if let address = provenance.run { trailers.append("Run: \(visible(address, upTo: 1000))") }
+  if let address = provenance.run { trailers.append("Run: \(legible(address, upTo: 1000))") }
   if let accepted = provenance.accepted { trailers.append("Accepted: \(accepted)") }
-  return trailers + provenance.approvedBy.map { "Approved-By: \(visible($0, upTo: 200))" }
+  return trailers + provenance.approvedBy.map { "Approved-By: \(legible($0, upTo: 200))" }
 }
 
 /// Words after a trailer's key, on as many lines as it takes.

@@ -41,7 +41,7 @@ struct MarkedLine {
   }
 }
 
-/// A tab as two blanks, all else as `visible` has it.
+/// A tab as two blanks, all else as `legible` has it.
 private func shown(_ text: Substring) -> String {
-  text.split(separator: "\t", omittingEmptySubsequences: false).map { visible(String($0)) }.joined(separator: "  ")
+  text.split(separator: "\t", omittingEmptySubsequences: false).map { legible(String($0)) }.joined(separator: "  ")
 }

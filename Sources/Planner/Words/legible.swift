@@ -4,7 +4,7 @@
 /// language. Spelled out are control characters (line breaks and the escape that begins an ANSI sequence among them), marks that reorder
 /// text, zero-width and other ignorable characters, blanks other than the space, characters without a meaning, and more combining marks
 /// on one letter than any language has.
-public func visible(_ text: String) -> String {
+public func legible(_ text: String) -> String {
   if text.utf8.allSatisfy({ (0x20..<0x7f).contains($0) && $0 != UInt8(ascii: "#") }) { return text }
   var shown = String.UnicodeScalarView()
   var (marks, hashes) = (0, 0)
@@ -23,11 +23,11 @@ public func visible(_ text: String) -> String {
 }
 
 /// The same, and cut where it is longer than `limit` characters, with how long it is.
-public func visible(_ text: String, upTo limit: Int) -> String {
+public func legible(_ text: String, upTo limit: Int) -> String {
   // A hostile text need not be made visible as a whole to show its beginning; one scalar becomes one character at least.
   let scalars = text.unicodeScalars
-  guard scalars.count > limit else { return visible(text) }
-  let beginning = visible(String(String.UnicodeScalarView(scalars.prefix(limit))))
+  guard scalars.count > limit else { return legible(text) }
+  let beginning = legible(String(String.UnicodeScalarView(scalars.prefix(limit))))
   return "\(beginning)… (\(thousands(scalars.count)) characters)"
 }
 
