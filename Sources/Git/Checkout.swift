@@ -4,15 +4,18 @@ import Glibc
 /// Index and working tree of a repository, while they are being updated.
 struct Checkout: ~Copyable {
   let index: Handle<IndexKind>
+  private let workTree: String
   private let root: Folder
   private let scratch: Folder
 
   init(of repository: borrowing Handle<RepositoryKind>) throws(GitError) {
     let index = try openIndex(of: repository)
-    let root = try Folder(root: String(cString: git_repository_workdir(repository.raw)))
+    let workTree = String(cString: git_repository_workdir(repository.raw))
+    let root = try Folder(root: workTree)
     let scratch = try Folder(root: String(cString: git_repository_path(repository.raw)))
     self.index = index
     self.root = root
+    self.workTree = workTree
     self.scratch = scratch
   }
 
@@ -20,9 +23,12 @@ struct Checkout: ~Copyable {
   func isUntouched(_ move: Move, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Bool {
     guard isPlainFile(move.new), try isUntouchedInIndex(move) else { return false }
     if isLeftOut(move.path) { return true }
-    switch try onDisk(move.path, in: repository) {
+    switch try onDisk(move.path) {
     case .absent: return move.old == nil || move.new == nil
-    case .holds(let id): return id == move.old?.id || id == move.new?.id
+    case .symlink(let id): return move.names(id)
+    case .file(let id):
+      if move.names(id) { return true }
+      return move.names(try filteredID(of: move.path, in: repository))
     case .somethingElse: return false
     }
   }
@@ -60,8 +66,7 @@ struct Checkout: ~Copyable {
     guard let entry = git_index_get_bypath(index.raw, move.path, 0)?.pointee else {
       return move.old == nil || move.new == nil
     }
-    let id = ObjectID(entry.id)
-    return id == move.old?.id || id == move.new?.id
+    return move.names(ObjectID(entry.id))
   }
 
   /// Whether a sparse checkout leaves the file out.
@@ -72,11 +77,12 @@ struct Checkout: ~Copyable {
 
   private enum OnDisk {
     case absent
-    case holds(ObjectID)
+    case file(ObjectID)
+    case symlink(ObjectID)
     case somethingElse
   }
 
-  private func onDisk(_ path: String, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> OnDisk {
+  private func onDisk(_ path: String) throws(GitError) -> OnDisk {
     let names = try pathComponents(of: path)
     guard let folder = try root.folder(at: names.dropLast(), .leave) else {
       return try isBlocked(names) ? .somethingElse : .absent
@@ -86,12 +92,20 @@ struct Checkout: ~Copyable {
     if status.st_mode & S_IFMT == S_IFLNK {
       let target = try folder.target(of: names[names.count - 1])
       try check(git_odb_hash(&id, target, target.count, GIT_OBJECT_BLOB))
-      return .holds(ObjectID(id))
+      return .symlink(ObjectID(id))
     }
     guard status.st_mode & S_IFMT == S_IFREG else { return .somethingElse }
-    // With the filters of `.gitattributes`, as git itself would add the file.
+    try check(git_odb_hashfile(&id, "\(workTree)/\(path)", GIT_OBJECT_BLOB))
+    return .file(ObjectID(id))
+  }
+
+  /// As git would add the file: with the filters of `.gitattributes` and `core.autocrlf`. Slow, and seldom needed.
+  private func filteredID(
+    of path: String, in repository: borrowing Handle<RepositoryKind>
+  ) throws(GitError) -> ObjectID {
+    var id = git_oid()
     try check(git_repository_hashfile(&id, repository.raw, path, GIT_OBJECT_BLOB, nil))
-    return .holds(ObjectID(id))
+    return ObjectID(id)
   }
 
   /// Whether a file or symlink stands where a folder of the path should be.

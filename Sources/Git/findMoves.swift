@@ -5,6 +5,9 @@ struct Move {
   let path: String
   let old: FoundEntry?
   let new: FoundEntry?
+
+  /// Whether one of the two commits has this object at the path.
+  func names(_ id: ObjectID) -> Bool { id == old?.id || id == new?.id }
 }
 
 /// The paths below a path that differ between two commits; what is to be removed comes first.

@@ -13,14 +13,13 @@ func updateCheckout(
   let moves = try findMoves(below: path, from: old, to: new, in: repository)
   guard !moves.isEmpty else { return [] }
   let checkout = try Checkout(of: repository)
+  // All looking before all changing: libgit2 sorts the index anew for each look that follows a change.
+  var untouched: [Move] = []
   var kept: [String] = []
   for move in moves {
-    guard try checkout.isUntouched(move, in: repository) else {
-      kept.append(move.path)
-      continue
-    }
-    try checkout.follow(move, in: repository)
+    if try checkout.isUntouched(move, in: repository) { untouched.append(move) } else { kept.append(move.path) }
   }
+  for move in untouched { try checkout.follow(move, in: repository) }
   try check(git_index_write(checkout.index.raw))
   return kept.sorted()
 }

@@ -115,6 +115,18 @@ import Testing
     #expect(made.read("r/a/1") == "1")
   }
 
+  @Test func `A file whose line ends git converts counts as unchanged`() async throws {
+    try made.git("config", "core.autocrlf", "true")
+    let before = try made.commit(["r/a/1": "1\n2\n"])
+    try made.git("rm", "-q", "--cached", "r/a/1")
+    try FileManager.default.removeItem(atPath: made.path + "/r/a/1")
+    try made.git("checkout", "-q", "HEAD", "--", "r/a/1")
+    #expect(made.read("r/a/1") == "1\r\n2\r\n")
+    let new = try await advance(["r/a/1": "one\n"], from: before)
+    #expect(try await repository.updateCheckout(below: "r", from: before, to: new) == [])
+    #expect(try made.git("status", "--porcelain") == "")
+  }
+
   @Test func `An index that another process is writing is told`() async throws {
     let new = try await advance(["r/a/1": "one"])
     try made.write("", to: ".git/index.lock")
