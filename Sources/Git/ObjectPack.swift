@@ -1,5 +1,4 @@
 import CLibGit2
-import Glibc
 
 /// Gathers new objects in memory and puts them into the object database as one pack: much faster than a file each, and
 /// all of them are there or none.
@@ -11,7 +10,6 @@ struct ObjectPack: ~Copyable {
   private let memory: UnsafeMutablePointer<git_odb_backend>
   private var ids: [ObjectID] = []
   private var known: Set<ObjectID> = []
-  private var size = 0
 
   init(for gitDirectory: String) throws(GitError) {
     let repository = try openRepository(at: gitDirectory, search: .here)
@@ -36,7 +34,7 @@ struct ObjectPack: ~Copyable {
   mutating func write(_ bytes: [UInt8], as type: git_object_t) throws(GitError) -> ObjectID {
     var oid = git_oid()
     try check(git_odb_write(&oid, database.raw, bytes, bytes.count, type))
-    note(ObjectID(oid), size: bytes.count)
+    note(ObjectID(oid))
     return ObjectID(oid)
   }
 
@@ -44,16 +42,15 @@ struct ObjectPack: ~Copyable {
   mutating func write(_ builder: borrowing Handle<TreeBuilderKind>) throws(GitError) -> ObjectID {
     var oid = git_oid()
     try check(git_treebuilder_write(&oid, builder.raw))
-    note(ObjectID(oid), size: git_treebuilder_entrycount(builder.raw) * 300)
+    note(ObjectID(oid))
     return ObjectID(oid)
   }
 
   /// An object that the repository had before is not in memory, and does not go into the pack.
-  private mutating func note(_ id: ObjectID, size bytes: Int) {
+  private mutating func note(_ id: ObjectID) {
     var oid = id.raw
     guard memory.pointee.exists(memory, &oid) == 1, known.insert(id).inserted else { return }
     ids.append(id)
-    size += bytes
   }
 
   /// Writes the pack and its index to disk, down to the platter.
@@ -68,7 +65,6 @@ struct ObjectPack: ~Copyable {
       var oid = id.raw
       try check(git_packbuilder_insert(builder.raw, &oid, nil))
     }
-    try reserveSpace(in: folder, bytes: size + ids.count * 128 + 65_536)
     try check(git_packbuilder_write(builder.raw, folder, 0, nil, nil))
   }
 
@@ -78,18 +74,4 @@ struct ObjectPack: ~Copyable {
     try check(git_repository_item_path(&path, repository.raw, GIT_REPOSITORY_ITEM_OBJECTS))
     return String(cString: path.ptr) + "pack"
   }
-}
-
-/// Proves that the disk has room, and gives it back at once.
-///
-/// libgit2 writes packs through mapped memory, where a full disk is not an error but the end of the process (SIGBUS).
-private func reserveSpace(in folder: String, bytes: Int) throws(GitError) {
-  // A name that `git gc` clears away, should the process end right here.
-  var template = Array("\(folder)/tmp_space_XXXXXX".utf8CString)
-  let descriptor = mkstemp(&template)
-  guard descriptor >= 0 else { throw systemFailure("writing to \(folder)") }
-  unlink(template)
-  defer { close(descriptor) }
-  errno = posix_fallocate(descriptor, 0, off_t(bytes))
-  guard errno == 0 else { throw systemFailure("writing \(bytes) bytes to \(folder)") }
 }

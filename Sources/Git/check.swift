@@ -10,13 +10,15 @@ func check(_ code: Int32) throws(GitError) -> Int32 {
 
 /// The error for a return code, with libgit2's own words.
 func failure(_ code: Int32) -> GitError {
+  let number = errno
   let last = git_error_last()
-  let message = last?.pointee.message.map { String(cString: $0) } ?? "no message"
+  // Without words of its own (a pack's index on a full disk), what the system said last tells more than nothing.
+  let message = last?.pointee.message.map { String(cString: $0) } ?? "the last system call said: " + systemText(number)
   let kind = last?.pointee.klass ?? 0
   git_error_clear()
   if code == GIT_ELOCKED.rawValue { return .locked(detail: message) }
   // libgit2 keeps no errno; its messages end with strerror's text, which is English as long as nobody calls setlocale.
-  for (number, make) in operatingSystemErrors where message.contains(String(cString: strerror(number))) {
+  for (number, make) in operatingSystemErrors where message.contains(systemText(number)) {
     return make(message)
   }
   return .libgit2(code: code, class: kind, message: message)
@@ -25,10 +27,12 @@ func failure(_ code: Int32) -> GitError {
 /// The error for the current `errno`, with what was being done.
 func systemFailure(_ detail: String) -> GitError {
   let number = errno
-  let text = "\(detail): \(String(cString: strerror(number)))"
+  let text = "\(detail): \(systemText(number))"
   let known = operatingSystemErrors.first { $0.0 == number }
   return known?.1(text) ?? .system(errno: number, detail: text)
 }
+
+private func systemText(_ number: Int32) -> String { String(cString: strerror(number)) }
 
 private let operatingSystemErrors: [(Int32, @Sendable (String) -> GitError)] = [
   (ENOSPC, { .diskFull(detail: $0) }),
