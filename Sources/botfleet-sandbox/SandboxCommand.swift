@@ -5,7 +5,8 @@ import PanelSandbox
 @main
 struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "botfleet-sandbox", abstract: "A Pterodactyl panel to try things on, on a loopback port.")
+    commandName: "botfleet-sandbox", abstract: "A Pterodactyl panel to try things on, on a loopback port.",
+    discussion: controlHelp)
 
   @Option(help: "The port; 0 is a free one.")
   var port: UInt16 = 0
@@ -25,6 +26,9 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A panel's first state, as docs/sandbox.md describes it.", valueName: "file"))
   var fixture: String?
 
+  @Option(help: ArgumentHelp("What is wrong with it: \(Illness.names.joined(separator: ", ")).", valueName: "kind"))
+  var fail: String?
+
   @Option(help: "What is printed once the panel answers.")
   var format: Format = .text
 
@@ -42,9 +46,17 @@ struct SandboxCommand: AsyncParsableCommand {
     settings.latency = latency
     settings.rateLimit = rateLimit
     settings.installDelay = installDelay
+    settings.illness = try fail.map(illness)
     settings.fixture = try fixture.map(readFile)
     let server = try await SandboxServer.listen(settings)
     try await runUntilToldToStop(server)
+  }
+
+  private func illness(_ name: String) throws -> Illness {
+    guard let illness = Illness(named: name) else {
+      throw ValidationError("--fail \(name): expected one of \(Illness.names.joined(separator: ", "))")
+    }
+    return illness
   }
 
   private func runUntilToldToStop(_ server: SandboxServer) async throws {

@@ -1,12 +1,23 @@
-/// What the control endpoint is told to do.
+/// What the control endpoint is told to do; `docs/sandbox.md` describes the steps.
 enum ControlStep: Sendable, Equatable {
-  /// Back to the first state, counters empty, daemons well.
-  case reset
+  /// Back to the first state, or to that of a fixture; counters and faults empty, daemons well.
+  case reset(fixture: JSON?)
   /// Lets so many milliseconds of the panel's time pass at once.
   case wait(Int)
   case rateLimit(application: Int, client: Int)
   case daemon(DaemonChange)
   case finishInstall(server: Int, successfully: Bool)
+  /// Every answer takes so many milliseconds longer.
+  case latency(Int)
+  /// So many more servers.
+  case servers(Int)
+  case fault(Fault)
+  /// Tells which requests came, and may forget them.
+  case requests(RequestsAfterwards)
+
+  enum RequestsAfterwards: Sendable, Equatable {
+    case kept, forgotten
+  }
 
   /// A step that cannot be understood.
   struct Unknown: Error, CustomStringConvertible {
@@ -15,7 +26,7 @@ enum ControlStep: Sendable, Equatable {
 
   init(_ step: JSON) throws(Unknown) {
     switch step["do"]?.text {
-    case "reset": self = .reset
+    case "reset": self = .reset(fixture: step["fixture"])
     case "wait": self = .wait(Int((PHPNumber.number(step["seconds"] ?? 0) ?? 0) * 1000))
     case "rate-limit":
       self = .rateLimit(
@@ -24,14 +35,28 @@ enum ControlStep: Sendable, Equatable {
     case "finish-install":
       self = .finishInstall(
         server: try Self.integer(step, "server"), successfully: PHPNumber.isOn(step["successful"]))
+    case "latency": self = .latency(try Self.integer(step, "milliseconds"))
+    case "servers": self = .servers(try Self.integer(step, "count"))
+    case "fault": self = .fault(try Self.fault(step))
+    case "requests": self = .requests(PHPNumber.isOn(step["forget"]) ? .forgotten : .kept)
     case let other: throw Unknown(description: "unknown step \(other ?? "(none)")")
     }
   }
 
-  static func integer(_ step: JSON, _ name: String) throws(Unknown) -> Int {
+  private static func integer(_ step: JSON, _ name: String) throws(Unknown) -> Int {
     guard let number = PHPNumber.integer(step[name] ?? .null) else {
       throw Unknown(description: "\(name): expected a whole number")
     }
     return number
+  }
+
+  private static func fault(_ step: JSON) throws(Unknown) -> Fault {
+    guard let name = step["kind"]?.text, let kind = FaultKind(name: name, step) else {
+      throw Unknown(description: "kind: no such fault")
+    }
+    let time = step["when"]?.text.flatMap(Fault.Time.init(rawValue:)) ?? (kind.needsAnswer ? .after : .before)
+    return Fault(
+      kind: kind, time: time, method: step["method"]?.text?.uppercased(), path: step["path"]?.text,
+      skips: step["skip"].flatMap(PHPNumber.integer) ?? 0, times: step["times"].flatMap(PHPNumber.integer) ?? 1)
   }
 }

@@ -95,6 +95,7 @@ extension Answer {
     return Answer(
       status: 204,
       headers: [
+        ("Content-Type", "text/html; charset=UTF-8"),
         ("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE, HEAD"),
         ("Access-Control-Allow-Headers", request.headers["access-control-request-headers"] ?? ""),
         ("Access-Control-Allow-Credentials", "true"), ("Access-Control-Max-Age", "0"),

@@ -1,14 +1,18 @@
 /// The panel with a clock: answers requests when they are due, and takes orders from the control endpoint.
 actor Sandbox {
   private let settings: SandboxSettings
+  private let permanentFault: Fault?
   private var panel: EmbeddedPanel
-  private var clock: SandboxClock
+  private var clock = SandboxClock()
+  private var latency: Int
+  private var faults = FaultPlan()
+  private var log = RequestLog()
   private var continuations: [EmbeddedPanel.Ticket: CheckedContinuation<Answer, Never>] = [:]
-  private var ready: [EmbeddedPanel.Ticket: Answer] = [:]
 
   init(_ settings: SandboxSettings) throws(FixtureError) {
     self.settings = settings
-    clock = SandboxClock()
+    latency = settings.latency
+    permanentFault = settings.illness?.fault
     panel = try makePanel(settings, at: clock.now)
   }
 
@@ -20,54 +24,64 @@ actor Sandbox {
 
   /// Answers a request; a caller who gives up does not stop it.
   func answer(_ request: Request) async -> Answer {
-    if request.path == "/control" { return await control(request) }
-    if settings.latency > 0 { try? await Task.sleep(for: .milliseconds(settings.latency)) }
+    if request.path == "/control" { return control(request) }
+    if latency > 0 { try? await Task.sleep(for: .milliseconds(latency)) }
+    let fault = permanentFault ?? faults.take(for: request)
+    var answer: Answer?
+    if fault?.time != .before { answer = await perform(request) }
+    if let fault {
+      if case .slow(let milliseconds) = fault.kind { try? await Task.sleep(for: .milliseconds(milliseconds)) }
+      answer = fault.spoiled(answer, to: request, at: clock.now)
+    }
+    guard let answer else { preconditionFailure("a request is performed, or a fault stands in for it") }
+    log.note(request, answer.status, at: clock.now)
+    return answer
+  }
+
+  private func perform(_ request: Request) async -> Answer {
     catchUp()
     switch panel.respond(to: request) {
     case .answer(let answer): return answer
-    case .later(let ticket, let due): return await answer(to: ticket, due: due)
+    case .later(let ticket, let due):
+      wake(at: due)
+      return await withCheckedContinuation { continuations[ticket] = $0 }
     }
   }
 
-  private func answer(to ticket: EmbeddedPanel.Ticket, due: Moment) async -> Answer {
-    let wait = due.milliseconds - clock.now.milliseconds
-    Task {
-      try? await Task.sleep(for: .milliseconds(max(0, wait)))
-      self.catchUp()
-    }
-    return await withCheckedContinuation { continuations[ticket] = $0 }
-  }
-
-  /// Brings the panel up to the clock, hands out the answers that have become ready, and looks after the next.
+  /// Brings the panel up to the clock, and hands out the answers that have become ready.
   private func catchUp() {
     for (ticket, answer) in panel.advance(to: clock.now) {
       continuations.removeValue(forKey: ticket)?.resume(returning: answer)
     }
-    guard let due = panel.nextDue else { return }
-    let wait = due.milliseconds - clock.now.milliseconds
+    if !continuations.isEmpty, let due = panel.nextDue { wake(at: due) }
+  }
+
+  private func wake(at due: Moment) {
+    let wait = max(1, due.milliseconds - clock.now.milliseconds)
     Task {
-      try? await Task.sleep(for: .milliseconds(max(1, wait)))
+      try? await Task.sleep(for: .milliseconds(wait))
       self.catchUp()
     }
   }
+}
 
-  /// Takes one control step.
-  private func control(_ request: Request) async -> Answer {
+extension Sandbox {
+  /// Takes one step of the control endpoint.
+  private func control(_ request: Request) -> Answer {
     guard request.method == "POST", let step = try? JSONParser.parse(request.body) else {
       return .json(["error": "POST a JSON object with a \"do\""], status: 400)
     }
     do {
-      return try await perform(try ControlStep(step))
+      catchUp()
+      return try perform(try ControlStep(step))
     } catch {
       return .json(["error": .string(error.description)], status: 400)
     }
   }
 
-  private func perform(_ step: ControlStep) async throws(ControlStep.Unknown) -> Answer {
-    catchUp()
+  private func perform(_ step: ControlStep) throws(ControlStep.Unknown) -> Answer {
     switch step {
-    case .reset:
-      if let fresh = try? makePanel(settings, at: clock.now) { panel = fresh }
+    case .reset(let fixture): try reset(to: fixture)
     case .wait(let milliseconds):
       clock.skip(milliseconds)
       catchUp()
@@ -76,7 +90,32 @@ actor Sandbox {
     case .daemon(let change): panel.world.apply(change)
     case .finishInstall(let server, let successfully):
       panel.world.endInstallation(of: server, successfully: successfully)
+    case .latency(let milliseconds): latency = milliseconds
+    case .servers(let count): panel.world.seedServers(count)
+    case .fault(let fault): faults.add(fault)
+    case .requests(let afterwards):
+      let object = log.object
+      if afterwards == .forgotten { log = RequestLog() }
+      return .json(object)
     }
     return .noContent
+  }
+
+  /// Requests under way are answered as if the panel had gone down under them.
+  private func reset(to fixture: JSON?) throws(ControlStep.Unknown) {
+    var settings = settings
+    if let fixture { settings.fixture = JSONWriter.encode(fixture) }
+    do {
+      panel = try makePanel(settings, at: clock.now)
+    } catch {
+      throw ControlStep.Unknown(description: error.description)
+    }
+    for continuation in continuations.values {
+      continuation.resume(returning: .page(status: 502, title: "502 Bad Gateway"))
+    }
+    continuations = [:]
+    faults = FaultPlan()
+    log = RequestLog()
+    latency = settings.latency
   }
 }

@@ -12,6 +12,8 @@ public struct SandboxSettings: Sendable {
   public var rateLimit: Int?
   /// Milliseconds that an installation takes.
   public var installDelay = 300
+  /// What is wrong with the panel from the start.
+  public var illness: Illness?
   /// The seed of ids and random picks.
   public var seed: UInt64 = 1
 

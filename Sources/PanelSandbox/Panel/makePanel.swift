@@ -4,6 +4,9 @@ func makePanel(_ settings: SandboxSettings, at now: Moment) throws(FixtureError)
   let fixture = try loadFixture(settings.fixture ?? PackageResources.fixture_json, into: empty)
   var world = fixture.world
   if settings.servers > 0 { world.seedServers(settings.servers) }
+  if settings.illness?.daemonsRefuse == true {
+    for id in world.nodes.ids { world.daemons[id] = Daemon(mode: .refuses) }
+  }
   let limiter = RateLimiter(
     application: settings.rateLimit ?? fixture.applicationLimit, client: settings.rateLimit ?? fixture.clientLimit)
   return EmbeddedPanel(world: world, limiter: limiter)

@@ -48,20 +48,21 @@ private func buildRules(except server: Int) -> [(field: String, rules: [String])
   let sizes = [
     ("memory", rules.memory), ("swap", rules.swap), ("io", rules.io), ("cpu", rules.cpu), ("disk", rules.disk),
   ]
+  let nested = sizes.map { ("limits.\($0.0)", ["required_with:limits"] + $0.1) }
+  let flat = sizes.map { ($0.0, ["required_without:limits"] + $0.1) }
   return [
+    ("allocation", ["required", "bail", "unique:servers,allocation_id,\(server)", "exists:allocations,id"]),
     ("oom_disabled", ["sometimes", "boolean"]),
     ("limits", ["sometimes", "array"]),
-    ("limits.threads", rules.threads),
+  ] + nested + [("limits.threads", rules.threads)] + flat + [
     ("threads", rules.threads),
     ("add_allocations", ["bail", "array"]),
     ("add_allocations.*", ["integer"]),
     ("remove_allocations", ["bail", "array"]),
     ("remove_allocations.*", ["integer"]),
-    ("allocation", ["required", "bail", "unique:servers,allocation_id,\(server)", "exists:allocations,id"]),
     ("feature_limits", ["required", "array"]),
     ("feature_limits.databases", rules.databaseLimit),
     ("feature_limits.allocations", rules.allocationLimit),
     ("feature_limits.backups", rules.backupLimit),
-  ] + sizes.map { ("limits.\($0.0)", ["required_with:limits"] + $0.1) }
-    + sizes.map { ($0.0, ["required_without:limits"] + $0.1) }
+  ]
 }
