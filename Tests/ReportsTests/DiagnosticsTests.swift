@@ -69,7 +69,7 @@ struct DiagnosticsTests {
     let first = try #require((object["diagnostics"] as? [[String: Any]])?[3])
     #expect(first["excerpt"] as? String == "\u{1b}[31mred\u{202e}")
     #expect(!text.unicodeScalars.contains { $0 == "\u{1b}" || $0 == "\u{202e}" })
-    try expectSnapshot(text, "diagnostics.json")
+    try expectSnapshot(text, "examples.diagnostics.json")
   }
 
   @Test func `As SARIF they keep their places`() throws {

@@ -50,7 +50,8 @@ extension Outcome {
 }
 
 extension Change.Kind {
-  fileprivate func participle(_ count: Int) -> String {
+  /// What so many changes of the kind are once they are done: `created`.
+  public func participle(_ count: Int) -> String {
     switch self {
     case .createUser: count == 1 ? "user created" : "users created"
     case .create: "created"

@@ -85,7 +85,7 @@ private func folded(_ key: String, _ words: [String]) -> [String] {
 
 extension Change {
   /// What was done, with the address that a new server really got.
-  fileprivate func told(address: String?) -> String {
+  public func told(address: String?) -> String {
     switch kind {
     case .create:
       guard let placement else { return title }

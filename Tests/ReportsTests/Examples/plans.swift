@@ -140,3 +140,23 @@ let longPlan: Plan = {
     changes: changes, waiting: waiting, refusals: [.tooManyTerminations(planned: 5, allowed: 3)], servers: 12000,
     inStep: 4900)
 }()
+
+/// A plan with each kind of action, and each way in which an update says or keeps a value.
+let everyActionPlan = plan(changes: [
+  Change(
+    order: order("ord-1"), kind: .update, reasons: [.amended], server: target(1, touched: [.memory: "1GiB"]),
+    differences: [difference(.variable("A"), "1", "2")],
+    actions: [
+      .suspend,
+      .updateDetails(.init(name: .set("a"), description: .set(""), owner: .set(.created(customer: "cus-1")))),
+      .updateDetails(.init(name: .keep, description: .keep, owner: .keep)),
+      .updateBuild(spec().build),
+      .updateStartup(.init(egg: EggID(15), image: .keep, command: "node .", environment: .untouched)),
+      .updateStartup(
+        .init(
+          egg: EggID(15), image: .set("image"), command: "node .",
+          environment: .merged(
+            declared: ["A": "2", "B": "3"], initially: ["DISCORD_TOKEN": "set-me-in-the-panel"]))),
+      .unsuspend, .delete,
+    ])
+])

@@ -1,0 +1,90 @@
+internal import Planner
+
+extension Action {
+  /// What the panel is told, without the values that customers' variables begin with.
+  var json: JSONValue {
+    let word = JSONValue.Member("do", .string(word))
+    return switch self {
+    case .createUser(let user): user.json.behind([word])
+    case .createServer(let server): server.json.behind([word])
+    case .updateDetails(let update): update.json.behind([word])
+    case .updateBuild(let build): .object([word, .init("build", build.json)])
+    case .updateStartup(let update): update.json.behind([word])
+    case .suspend, .unsuspend, .delete: .object([word])
+    }
+  }
+}
+
+extension NewUser {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("externalID", .string(externalID)), .init("email", .string(email)), .init("username", .string(username)),
+      .init("firstName", .string(firstName)), .init("lastName", .string(lastName)),
+    ])
+  }
+}
+
+extension NewServer {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("spec", FieldValues(spec).json), .init("customersVariables", names(customersVariables)),
+      .init("placement", placement.json),
+    ])
+  }
+}
+
+extension DetailsUpdate {
+  /// Null is sent back as it was read.
+  fileprivate var json: JSONValue {
+    .object([
+      .init("name", name.json { .string($0) }), .init("description", description.json { .string($0) }),
+      .init("owner", owner.json { .string($0.text) }),
+    ])
+  }
+}
+
+extension ServerSpec.Build {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("memory", .integer(memory.count)), .init("swap", .integer(swap.count)), .init("disk", .integer(disk.count)),
+      .init("io", .integer(io)), .init("cpu", .integer(cpu)), .init("threads", .optional(threads)),
+      .init("databases", .integer(databases)), .init("backups", .integer(backups)),
+      .init("allocations", .integer(allocations)),
+    ])
+  }
+}
+
+extension StartupUpdate {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("egg", .integer(egg.number)), .init("image", image.json { .string($0) }),
+      .init("command", .string(command)), .init("environment", environment.json),
+    ])
+  }
+}
+
+extension StartupUpdate.EnvironmentUpdate {
+  /// Null is not sent.
+  fileprivate var json: JSONValue {
+    switch self {
+    case .untouched: .null
+    case .merged(let declared, let initially):
+      .object([
+        .init("declared", .object(declared.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
+        .init("customersVariables", names(initially)),
+      ])
+    }
+  }
+}
+
+extension Update {
+  fileprivate func json(_ value: (Value) -> JSONValue) -> JSONValue {
+    switch self {
+    case .set(let new): value(new)
+    case .keep: .null
+    }
+  }
+}
+
+/// The names of customers' variables; what they begin with is nobody's business.
+private func names(_ variables: [String: String]) -> JSONValue { .array(variables.keys.sorted().map { .string($0) }) }

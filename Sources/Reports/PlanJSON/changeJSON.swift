@@ -1,0 +1,79 @@
+internal import Planner
+
+extension Change {
+  var json: JSONValue {
+    .object([
+      .init("order", .string(order.text)), .init("kind", .string(kind.rawValue)),
+      .init("digest", .string(digest.description)), .init("reasons", .array(reasons.map(\.json))),
+      .init("server", server.map(\.json) ?? .null), .init("placement", placement.map(\.json) ?? .null),
+      .init("soldBefore", soldBefore.map(\.json) ?? .null), .init("soldNow", soldNow.map(\.json) ?? .null),
+      .init("differences", .array(differences.map(\.json))), .init("actions", .array(actions.map(\.json))),
+      .init("notes", .array(notes.map(\.json))),
+    ])
+  }
+}
+
+extension Change.Reason {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .ordered: .coded("ordered")
+    case .amended: .coded("amended")
+    case .drifted: .coded("drifted")
+    case .adopted: .coded("adopted")
+    case .recreated: .coded("recreated")
+    case .cancelled: .coded("cancelled")
+    case .overdue: .coded("overdue")
+    case .refunded: .coded("refunded")
+    case .suspendedInOrder: .coded("suspended-in-order")
+    case .resumed: .coded("resumed")
+    case .terminated(let since): .coded("terminated", [.init("since", .optional(since?.description))])
+    case .removed: .coded("removed")
+    }
+  }
+}
+
+extension Change.Note {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .startupAtNextStart: .coded("startup-at-next-start")
+    case .buildAtNextStartIfDaemonIsDown: .coded("build-at-next-start-if-daemon-is-down")
+    case .panelMailsNewUser(let email): .coded("panel-mails-new-user", [.init("email", .string(email))])
+    case .installationGivenUp(let seconds):
+      .coded("installation-given-up", [.init("afterSeconds", .integer(seconds))])
+    case .dueOn(let day): .coded("due", [.init("on", .string(day.description))])
+    }
+  }
+}
+
+extension Change.Target {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("id", .integer(id.number)), .init("uuid", .string(uuid)), .init("node", .integer(node.number)),
+      .init("status", .string(status.word)), .init("observed", touched.json),
+    ])
+  }
+}
+
+extension Change.Sold {
+  fileprivate var json: JSONValue {
+    .object([.init("tier", .string(tier.text)), .init("addons", .array(addons.map { .string($0.text) }))])
+  }
+}
+
+extension Placement {
+  var json: JSONValue {
+    .object([
+      .init("node", .integer(node.number)), .init("nodeName", .string(nodeName)),
+      .init("allocation", .integer(allocation.id.number)), .init("address", .string(allocation.address)),
+    ])
+  }
+}
+
+extension Difference {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("field", .string(field.path)), .init("old", .optional(old)), .init("new", .string(new)),
+      .init("cause", .string(cause.rawValue)),
+    ])
+  }
+}

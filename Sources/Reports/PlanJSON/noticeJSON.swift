@@ -1,0 +1,61 @@
+internal import Planner
+
+extension Notice {
+  var json: JSONValue {
+    .object([
+      .init("order", .optional(order?.text)), .init("notice", kind.json), .init("message", .string(kind.sentence)),
+    ])
+  }
+}
+
+extension Notice.Kind {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .moveByHand(let from, let to):
+      .coded("move-by-hand", [.init("from", .integer(from.number)), .init("to", .integer(to.number))])
+    case .imageNotOffered(let image, let egg):
+      .coded("image-not-offered", [.init("image", .string(image)), .init("egg", .integer(egg.number))])
+    case .ruleNotJudged(let variable, let rule):
+      .coded("rule-not-judged", [.init("variable", .string(variable)), .init("rule", .string(rule))])
+    case .installFailed: .coded("install-failed")
+    case .reinstallFailed: .coded("reinstall-failed")
+    case .installOverdue(let since): .coded("install-overdue", [.init("since", .string(since.description))])
+    case .terminationDue(let day): .coded("termination-due", [.init("on", .string(day.description))])
+    case .protected: .coded("protected")
+    case .customerNotChecked(let permission):
+      .coded("customer-not-checked", [.init("permission", .string(permission.rawValue))])
+    case .nodesNotChecked(let permission):
+      .coded("nodes-not-checked", [.init("permission", .string(permission.rawValue))])
+    }
+  }
+}
+
+extension Refusal {
+  var json: JSONValue {
+    coded.behind([.init("message", .string(sentence)), .init("acceptable", .bool(remedy == .acceptable))])
+  }
+
+  private var coded: JSONValue {
+    switch self {
+    case .tooManyTerminations(let planned, let allowed):
+      .coded("too-many-terminations", [.init("planned", .integer(planned)), .init("allowed", .integer(allowed))])
+    case .tooManyChanges(let planned, let allowed, let recorded):
+      .coded("too-many-changes", [.init("planned", .integer(planned))] + share(allowed, recorded))
+    case .fleetShrank(let gone, let allowed, let recorded):
+      .coded("fleet-shrank", [.init("gone", .integer(gone))] + share(allowed, recorded))
+    case .tooManyVanished(let count, let allowed):
+      .coded("too-many-vanished", [.init("vanished", .integer(count)), .init("allowed", .integer(allowed))])
+    case .anotherPanel(let order, let recorded, let observed):
+      .coded(
+        "another-panel",
+        [
+          .init("order", .string(order.text)), .init("recordedUUID", .string(recorded)),
+          .init("observedUUID", .string(observed)),
+        ])
+    }
+  }
+
+  private func share(_ allowed: Int, _ recorded: Int) -> [JSONValue.Member] {
+    [.init("allowed", .integer(allowed)), .init("recorded", .integer(recorded))]
+  }
+}

@@ -1,0 +1,73 @@
+public import Planner
+
+/// The plan as JSON, `"format": "botfleet.plan/1"`, described by `schemas/plan.schema.json`.
+///
+/// Equal plans give equal bytes. Every key is always there, null where there is nothing to say. Of the variables that are left to
+/// customers it holds the names and no values.
+public func planJSON(_ plan: Plan) -> String { jsonText(plan.json) }
+
+extension Plan {
+  var json: JSONValue {
+    .object([
+      .init("format", .string("botfleet.plan/1")), .init("digest", .string(digest.description)),
+      .init("fleet", .string(fleet)), .init("panel", .string(panel)),
+      .init("revision", .optional(revision.commit)), .init("dirty", .bool(revision.isDirty)),
+      .init("asOf", .string(asOf.description)), .init("counts", countsJSON),
+      .init("forecast", Forecast(of: self).json), .init("refused", .array(refusals.map(\.json))),
+      .init("changes", .array(changes.map(\.json))), .init("waiting", .array(waiting.map(\.json))),
+      .init("vanished", .array(vanished.map(\.json))), .init("orphans", .array(orphans.map(\.json))),
+      .init("notices", .array(notices.map(\.json))), .init("faulty", .array(faulty.sorted().map { .string($0.text) })),
+      .init("diagnostics", .array(diagnostics.map(\.json))),
+    ])
+  }
+
+  private var countsJSON: JSONValue {
+    let kinds = Change.Kind.allCases.map { JSONValue.Member($0.rawValue, .integer(count(of: $0))) }
+    return .object([
+      .init("orders", .integer(counts.orders)), .init("servers", .integer(counts.servers)),
+      .init("inStep", .integer(counts.inStep)), .init("foreign", .integer(counts.foreign)),
+      .init("unreadable", .integer(counts.unreadable)), .init("waiting", .integer(waiting.count)),
+      .init("vanished", .integer(vanished.count)), .init("orphans", .integer(orphans.count)),
+      .init("changes", .object(kinds)),
+    ])
+  }
+}
+
+extension Revision {
+  fileprivate var commit: String? {
+    switch self {
+    case .commit(let id): id
+    case .dirty(let id): id
+    }
+  }
+
+  fileprivate var isDirty: Bool {
+    switch self {
+    case .commit: false
+    case .dirty: true
+    }
+  }
+}
+
+extension Forecast {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("requests", .integer(requests)), .init("performing", .integer(performing)),
+      .init("observing", .integer(observing)), .init("seconds", .integer(seconds)),
+      .init("requestsPerMinute", .integer(limit.requestsPerMinute)),
+    ])
+  }
+}
+
+extension JSONValue {
+  /// A case of an enumeration: its word under `code`, and what it carries.
+  static func coded(_ code: String, _ members: [Member] = []) -> JSONValue {
+    .object([Member("code", .string(code))] + members)
+  }
+
+  /// The members of an object before those of this one.
+  func behind(_ members: [Member]) -> JSONValue {
+    guard case .object(let own) = self else { return self }
+    return .object(members + own)
+  }
+}

@@ -1,0 +1,91 @@
+internal import Planner
+
+extension Waiting {
+  var json: JSONValue {
+    .object([
+      .init("order", .string(order.text)), .init("scope", .string(scope.word)), .init("reason", reason.json),
+      .init("message", .string(reason.words)),
+    ])
+  }
+}
+
+extension Waiting.Scope {
+  fileprivate var word: String {
+    switch self {
+    case .creation: "creation"
+    case .everything: "everything"
+    case .updates: "updates"
+    case .suspension: "suspension"
+    }
+  }
+}
+
+extension Waiting.Reason {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .quotePending: .coded("quote-pending")
+    case .paymentPending: .coded("payment-pending")
+    case .overdue: .coded("overdue")
+    case .refunded: .coded("refunded")
+    case .suspendedInOrder: .coded("suspended-in-order")
+    case .tierRetired(let tier): .coded("tier-retired", [.init("tier", .string(tier.text))])
+    case .noSuchUser(let id): .coded("no-such-user", [.init("externalID", .string(id))])
+    case .externalIDTaken(let server): .coded("external-id-taken", [.init("server", .integer(server.number))])
+    case .nowhereToPlace(let nodes): .coded("nowhere-to-place", [.init("nodes", .array(nodes.map(\.json)))])
+    case .upgradeDoesNotFit(let node): .coded("upgrade-does-not-fit", [.init("nodes", .array([node.json]))])
+    case .missingPermissions(let permissions):
+      .coded("missing-permissions", [.init("permissions", .array(permissions.map { .string($0.rawValue) }))])
+    case .installing(let until): .coded("installing", [.init("until", .string(until.description))])
+    case .restoringBackup: .coded("restoring-backup")
+    case .unfamiliarStatus(let status): .coded("unfamiliar-status", [.init("status", .string(status))])
+    }
+  }
+}
+
+extension NodeShortage {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("node", .integer(node.number)), .init("name", .string(name)), .init("lacks", .array(lacks.map(\.json))),
+    ])
+  }
+}
+
+extension NodeShortage.Lack {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .memory(let needed, let free): .coded("memory", amounts(needed, free))
+    case .disk(let needed, let free): .coded("disk", amounts(needed, free))
+    case .allocation: .coded("allocation")
+    case .notPublic: .coded("not-public")
+    case .inMaintenance: .coded("in-maintenance")
+    case .doesNotExist: .coded("does-not-exist")
+    }
+  }
+
+  private func amounts(_ needed: Mebibytes, _ free: Mebibytes) -> [JSONValue.Member] {
+    [.init("neededMiB", .integer(needed.count)), .init("freeMiB", .integer(free.count))]
+  }
+}
+
+extension Vanished {
+  var json: JSONValue {
+    let found = strayed.map { strayed in
+      JSONValue.object([
+        .init("server", .integer(strayed.id.number)), .init("externalID", .optional(strayed.externalID)),
+      ])
+    }
+    return .object([
+      .init("order", .string(order.text)), .init("server", .integer(recorded.id.number)),
+      .init("uuid", .string(recorded.uuid)), .init("strayed", found ?? .null),
+    ])
+  }
+}
+
+extension Orphan {
+  var json: JSONValue {
+    .object([
+      .init("order", .string(order.text)), .init("server", .integer(server.number)),
+      .init("status", .string(status.word)),
+    ])
+  }
+}

@@ -1,0 +1,57 @@
+public import Planner
+
+/// What became of each change as JSON, `"format": "botfleet.run/1"`, described by `schemas/run.schema.json`.
+public func runJSON(_ run: Run) -> String {
+  let tally = run.tally
+  let applied = Change.Kind.allCases.map { JSONValue.Member($0.rawValue, .integer(tally.applied[$0] ?? 0)) }
+  let counts = JSONValue.object([
+    .init("applied", .object(applied)), .init("failed", .integer(tally.failed)),
+    .init("unknown", .integer(tally.unknown)), .init("skipped", .integer(tally.skipped)),
+  ])
+  return jsonText(
+    .object([
+      .init("format", .string("botfleet.run/1")), .init("fleet", .string(run.plan.fleet)),
+      .init("panel", .string(run.plan.panel)), .init("revision", .string(run.revision)),
+      .init("plan", .string(run.plan.digest.description)), .init("startedAt", .string(run.startedAt.description)),
+      .init("counts", counts), .init("changes", .array(run.outcomes.map { json(of: $0.change, $0.outcome) })),
+    ]))
+}
+
+private func json(of change: Change, _ outcome: Outcome) -> JSONValue {
+  .object([
+    .init("order", .string(change.order.text)), .init("kind", .string(change.kind.rawValue)),
+    .init("digest", .string(change.digest.description)), .init("outcome", outcome.json),
+  ])
+}
+
+extension Outcome {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .applied(let server, let address):
+      .object([
+        .init("outcome", .string("applied")), .init("server", .optional(server?.id.number)),
+        .init("address", .optional(address)),
+      ])
+    case .failed(let failure): failure.json.behind([.init("outcome", .string("failed"))])
+    case .unknown(let failure): failure.json.behind([.init("outcome", .string("unknown"))])
+    case .skipped(let skip): skip.json.behind([.init("outcome", .string("skipped"))])
+    }
+  }
+}
+
+extension Outcome.Skip {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .notReviewed: .coded("not-reviewed")
+    case .interrupted: .coded("interrupted")
+    case .stale(let moved): .coded("stale", [.init("moved", .string(moved))])
+    case .ownerMissing(let customer): .coded("owner-missing", [.init("customer", .string(customer))])
+    }
+  }
+}
+
+extension OrderResult.Failure {
+  fileprivate var json: JSONValue {
+    .object([.init("action", .string(action)), .init("code", .string(code)), .init("message", .string(message))])
+  }
+}

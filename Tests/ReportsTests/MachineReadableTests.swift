@@ -1,0 +1,37 @@
+import Foundation
+import Planner
+import Reports
+import Testing
+
+/// `scripts/check-schemas` holds the snapshots of these tests against `schemas/`.
+struct MachineReadableTests {
+  @Test func `A plan as JSON holds what it is made of`() throws {
+    try expectSnapshot(planJSON(shownPlan), "shown.plan.json")
+    try expectSnapshot(planJSON(fullPlan), "full.plan.json")
+    try expectSnapshot(planJSON(everyActionPlan), "actions.plan.json")
+    try expectSnapshot(planJSON(plan(revision: .dirty(basedOn: nil))), "empty.plan.json")
+  }
+
+  @Test func `A run as JSON tells each outcome`() throws {
+    try expectSnapshot(runJSON(fullRun), "full.run.json")
+  }
+
+  @Test func `The order in which a plan was found does not show`() {
+    let turned = plan(changes: shownPlan.changes.reversed(), waiting: shownPlan.waiting)
+    #expect(planJSON(turned) == planJSON(shownPlan))
+  }
+
+  @Test func `What customers decide stands nowhere in it`() {
+    let text = planJSON(shownPlan) + planJSON(everyActionPlan)
+    #expect(text.contains("DISCORD_TOKEN"))
+    #expect(!text.contains("set-me-in-the-panel"))
+  }
+
+  @Test func `Hostile text comes back as it was and shows nothing on the way`() throws {
+    let evil = "\u{1b}[2J\u{202e}\u{200b}\u{e0041}\"\\\n\u{85}\u{2028}😀漢"
+    let text = planJSON(plan(fleet: evil))
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(object["fleet"] as? String == evil)
+    #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || $0.isPlainlyVisible })
+  }
+}

@@ -1,0 +1,23 @@
+import Planner
+import Reports
+import Testing
+
+struct RunTextTests {
+  @Test func `Each outcome has its line, and what to do about it`() throws {
+    try expectSnapshot(runText(fullRun, style: .plain), "run.txt")
+    try expectSnapshot(runText(fullRun, style: Style(palette: .coloured, width: .columns(80))), "run-80.ansi")
+  }
+
+  @Test func `Of a long run only what went wrong is listed`() {
+    let text = runText(longRun, style: .plain)
+    #expect(text.split(separator: "\n").count == 3)
+    #expect(text.contains("x failed"))
+    let words = runText(longRun, style: .plain, listing: .all).split { $0 == " " || $0 == "\n" }
+    #expect(Set(words).isSuperset(of: longRun.outcomes.map { $0.change.order.text[...] }))
+  }
+
+  @Test func `A run that did nothing says so`() {
+    let run = Run(plan: plan(), revision: "4f2c1ab", startedAt: Instant(seconds: 0), outcomes: [])
+    #expect(runText(run, style: .plain).hasSuffix(": nothing was done.\n"))
+  }
+}
