@@ -24,6 +24,12 @@ public struct Fleet: Sendable {
 
   /// The orders that something may be done for.
   var soundOrders: some Sequence<Order> { orders.lazy.filter { !unreadable.contains($0.id) } }
+
+  /// The results of living servers whose orders have no file any more, sorted by order.
+  var removed: [OrderResult] {
+    let ordered = Set(orders.lazy.map(\.id)).union(unreadable)
+    return results.values.filter { $0.livingServer != nil && !ordered.contains($0.order) }.sorted { $0.order < $1.order }
+  }
 }
 
 /// The commit a fleet was read at.

@@ -4,12 +4,16 @@
 struct OwnerBook {
   private let users: Users
   private let byExternalID: [String: PanelUser]
+  /// The panel takes external ids for one that differ in nothing but case.
+  private let byLoweredExternalID: [String: PanelUser]
   private let byEmail: [String: PanelUser]
   private var takenNames: Set<String>
   private var contacts: [String: Customer.Contact] = [:]
   /// The users to be made, each with the first order that needs it.
   private(set) var creations: [(order: OrderID, user: NewUser)] = []
   private var created: Set<String> = []
+  /// The customers of the users to be made, by e-mail.
+  private var promised: [String: String] = [:]
 
   private enum Users {
     case known
@@ -17,10 +21,13 @@ struct OwnerBook {
   }
 
   init(of observation: Observation, orders: [Order]) {
-    users = observation.missingPermissions.contains(.users) ? .unreadable : .known
+    users = observation.users == nil ? .unreadable : .known
     let all = observation.users ?? []
     byExternalID = Dictionary(
       all.compactMap { user in user.externalID.map { ($0, user) } }, uniquingKeysWith: { first, _ in first })
+    byLoweredExternalID = Dictionary(
+      all.compactMap { user in user.externalID.map { ($0.lowercased(), user) } },
+      uniquingKeysWith: { first, _ in first })
     byEmail = Dictionary(all.map { ($0.email.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     takenNames = Set(all.map { $0.username.lowercased() })
     for customer in orders.compactMap(\.customer?.value) where contacts[customer.id] == nil {
@@ -38,9 +45,7 @@ struct OwnerBook {
     }
     if let user = byExternalID[id] { return .owner(.user(user.id)) }
     guard let contact = contacts[id] else { return .noSuchUser(externalID: id) }
-    if let other = byEmail[contact.email.lowercased()] {
-      return .conflict(emailTaken(contact.email, by: other, wantedFor: id, at: customer.place))
-    }
+    if let conflict = conflict(of: contact, wantedFor: id, at: customer.place) { return .conflict(conflict) }
     return .owner(.created(customer: id))
   }
 
@@ -49,15 +54,40 @@ struct OwnerBook {
     guard let id = order.customer?.value.id, let contact = contacts[id], created.insert(id).inserted else { return }
     let user = NewUser(customer: id, contact: contact, takenNames: takenNames)
     takenNames.insert(user.username)
+    promised[contact.email.lowercased()] = id
     creations.append((order.id, user))
   }
 
-  private func emailTaken(_ email: String, by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
+  /// What stands in the way of a user to be made.
+  private func conflict(of contact: Customer.Contact, wantedFor id: String, at place: Place) -> Diagnostic? {
+    let email = contact.email.lowercased()
+    if let other = byLoweredExternalID[id.lowercased()] { return .externalIDTaken(by: other, wantedFor: id, at: place) }
+    if let other = byEmail[email] { return .emailTaken(by: other, wantedFor: id, at: place) }
+    if let other = promised[email], other != id { return .emailTwice(of: other, wantedFor: id, at: place) }
+    return nil
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func emailTaken(by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
     let holder = other.externalID.map { "whose external id is `\($0)`" } ?? "who has no external id"
     return Diagnostic(
       .error, code: "email-taken",
       "the e-mail of customer `\(id)` already belongs to panel user \(other.id) (`\(other.username)`), \(holder)",
       hint: "if they are one person, set the external id of user \(other.id) to `\(id)` on the panel", at: place)
+  }
+
+  fileprivate static func emailTwice(of other: String, wantedFor id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, code: "email-taken", "customer `\(id)` has the same e-mail as customer `\(other)`, who is new as well",
+      hint: "give one person one id", at: place)
+  }
+
+  fileprivate static func externalIDTaken(by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, code: "customer-case",
+      "panel user \(other.id) has the external id `\(other.externalID ?? "")`, which the panel takes for `\(id)`",
+      hint: "write `\(other.externalID ?? "")`, if that is the customer", at: place)
   }
 }
 

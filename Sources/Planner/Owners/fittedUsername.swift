@@ -14,11 +14,10 @@ extension NewUser {
 func fittedUsername(for externalID: String, besides taken: Set<String>) -> String {
   let fitted = String(
     decoding: externalID.lowercased().utf8.map { isNameByte($0) ? $0 : UInt8(ascii: "-") }, as: UTF8.self)
-  let core = fitted.drop { !isAlphanumeric($0) }
+  let core = fitted.drop { !isAlphanumeric($0) }.prefix(180)
   let last = core.lastIndex(where: isAlphanumeric)
   var base = last.map { String(core[...$0]) } ?? ""
   if base.utf8.count < 3 { base = "customer" + (base.isEmpty ? "" : "-\(base)") }
-  base = String(base.prefix(180))
   if !taken.contains(base) { return base }
   var number = 2
   while taken.contains("\(base)-\(number)") { number += 1 }

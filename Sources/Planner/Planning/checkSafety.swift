@@ -13,8 +13,8 @@ extension PlanDraft {
     if changed > max(1, share) {
       refusals.append(.tooManyChanges(planned: changed, allowed: max(1, share), recorded: recorded))
     }
-    let ordered = Set(fleet.orders.map(\.id)).union(fleet.unreadable)
-    let gone = fleet.results.values.count { $0.livingServer != nil && !ordered.contains($0.order) }
+    // Once an apply has recorded that an order is gone, it is not news any more.
+    let gone = fleet.removed.count { $0.orphanedSince == nil }
     let allowed = max(safety.maxTerminations, share)
     if gone > allowed { refusals.append(.fleetShrank(gone: gone, allowed: allowed, recorded: recorded)) }
     if vanished.count > safety.maxTerminations {

@@ -3,9 +3,9 @@
 /// - Parameters:
 ///   - observed: what the panel has, masked to what the fleet decides.
 ///   - desired: what the order resolves to, over the observed server.
-///   - recorded: what the last apply left; a field that is not in it tells nothing about who moved.
+///   - applied: what the last apply asked and left; a field that is not in it tells nothing about who moved.
 func differences(
-  from observed: ServerSpec, to desired: ServerSpec, recorded: FieldValues?
+  from observed: ServerSpec, to desired: ServerSpec, applied: OrderResult.Applied?
 ) -> [Difference] {
   guard observed != desired else { return [] }
   let old = FieldValues(observed)
@@ -14,13 +14,16 @@ func differences(
     guard let value = new[field], value != old[field] else { return nil }
     return Difference(
       field: field, old: old[field], new: value,
-      cause: cause(desired: value, observed: old[field], recorded: recorded?[field]))
+      cause: cause(of: field, desired: value, observed: old[field], applied: applied))
   }
 }
 
-func cause(desired: String, observed: String?, recorded: String?) -> Difference.Cause {
-  guard let recorded else { return .unrecorded }
-  return switch (desired != recorded, observed != recorded) {
+/// Who moved a field that is not as it should be.
+func cause(
+  of field: Field, desired: String, observed: String?, applied: OrderResult.Applied?
+) -> Difference.Cause {
+  guard let applied, let recorded = applied.spec[field] else { return .unrecorded }
+  return switch (desired != applied.asked[field] ?? recorded, observed != recorded) {
   case (true, true): .conflicting
   case (true, false): .edited
   case (false, true), (false, false): .drifted

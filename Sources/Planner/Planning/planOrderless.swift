@@ -25,6 +25,6 @@ extension PlanDraft {
     guard recorded.livingServer != nil else { return }
     var change = ServedChange(order: recorded.order, server: server, recorded: recorded)
     planSuspend(.removed, &change)
-    if let finished = change.finished(observed: server.spec) { changes.append(finished) }
+    if !change.actions.isEmpty, let finished = change.finished(observed: server.spec) { changes.append(finished) }
   }
 }

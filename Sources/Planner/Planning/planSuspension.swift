@@ -34,8 +34,7 @@ extension PlanDraft {
 extension ServedChange {
   /// Adds a difference of the suspension, and why.
   mutating func add(_ field: Field, from old: String, to new: String, because reason: Change.Reason) {
-    let known = recorded?.applied?.spec[field]
-    let cause = cause(desired: new, observed: old, recorded: known)
+    let cause = cause(of: field, desired: new, observed: old, applied: recorded?.applied)
     differences.append(Difference(field: field, old: old, new: new, cause: cause))
     explain(reason)
     switch cause {

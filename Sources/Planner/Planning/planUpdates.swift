@@ -10,7 +10,8 @@ extension PlanDraft {
     change.soldNow = resolved.sold
     change.customersFields = resolved.customersFields
     noticeMove(of: order, change.server)
-    let desired = desiredSpec(of: order, resolved, observed)
+    let desired = desiredSpec(of: order, resolved, observed)?
+      .yielding(to: observed, where: change.recorded?.applied)
     if case .suspend(let reason) = suspension { planSuspend(reason, &change) }
     if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change.server) {
       addUpdates(from: observed, to: desired, resolved, &change)
@@ -45,6 +46,7 @@ extension PlanDraft {
       let problems = eggProblems(of: order, resolved, startup: desired.startup, in: fleet, eggs: observation.eggs)
       if isRefused(problems, of: order.id) { return false }
     }
+    noticeUnknownNodes(order, from: observed.build, to: desired.build)
     guard let shortage = ledger.grow(from: observed.build, to: desired.build, on: server.node) else { return true }
     wait(order.id, for: .upgradeDoesNotFit(shortage), .updates)
     return false
@@ -53,13 +55,19 @@ extension PlanDraft {
   private func addUpdates(
     from observed: ServerSpec, to desired: ServerSpec, _ resolved: Desired, _ change: inout ServedChange
   ) {
-    let found = differences(from: observed, to: desired, recorded: change.recorded?.applied?.spec)
+    let found = differences(from: observed, to: desired, applied: change.recorded?.applied)
     change.differences += found
     change.actions += updates(from: observed, to: desired, of: resolved)
     if found.contains(where: { $0.cause != .drifted }) { change.explain(.amended) }
     if found.contains(where: { $0.cause == .drifted || $0.cause == .conflicting }) { change.explain(.drifted) }
     if observed.build != desired.build { change.notes.append(.buildAtNextStartIfDaemonIsDown) }
     if observed.startup != desired.startup { change.notes.append(.startupAtNextStart) }
+  }
+
+  /// Where nodes cannot be read, nobody can say whether an upgrade fits.
+  private mutating func noticeUnknownNodes(_ order: Order, from old: ServerSpec.Build, to new: ServerSpec.Build) {
+    guard observation.nodes == nil, new.memory > old.memory || new.disk > old.disk else { return }
+    notice(.nodesNotChecked(.nodes), of: order.id)
   }
 
   private mutating func noticeMove(of order: Order, _ server: ObservedServer) {

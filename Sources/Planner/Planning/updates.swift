@@ -38,7 +38,8 @@ extension [Action] {
 }
 
 extension Action {
-  fileprivate func touches(_ field: Field) -> Bool {
+  /// Whether it tells the panel what a field is to be.
+  func touches(_ field: Field) -> Bool {
     switch self {
     case .createUser, .createServer: false
     case .updateDetails: field.group == .details

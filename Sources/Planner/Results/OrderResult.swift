@@ -10,6 +10,8 @@ public struct OrderResult: Hashable, Sendable {
   public let applied: Applied?
   /// The first day on which an apply saw `state: terminated`.
   public let terminatingSince: Day?
+  /// The first day on which an apply saw that the order has no file any more.
+  public let orphanedSince: Day?
   /// Only after a failed attempt.
   public let failure: Failure?
 
@@ -55,11 +57,14 @@ public struct OrderResult: Hashable, Sendable {
     public let at: Instant
     public let tier: TierName?
     public let addons: [AddonName]
-    /// Without what customers decide.
+    /// As the panel left it, without what customers decide.
     public let spec: FieldValues
+    /// What was asked, where the panel left something else; empty as a rule.
+    public let asked: FieldValues
 
     public init(
-      revision: String, change: Digest, at: Instant, tier: TierName?, addons: [AddonName], spec: FieldValues
+      revision: String, change: Digest, at: Instant, tier: TierName?, addons: [AddonName], spec: FieldValues,
+      asked: FieldValues = FieldValues()
     ) {
       self.revision = revision
       self.change = change
@@ -67,6 +72,7 @@ public struct OrderResult: Hashable, Sendable {
       self.tier = tier
       self.addons = addons
       self.spec = spec
+      self.asked = asked
     }
   }
 
@@ -87,7 +93,7 @@ public struct OrderResult: Hashable, Sendable {
 
   public init(
     order: OrderID, phase: Phase, since: Day, server: Server?, applied: Applied?, terminatingSince: Day?,
-    failure: Failure?
+    orphanedSince: Day? = nil, failure: Failure?
   ) {
     self.order = order
     self.phase = phase
@@ -95,6 +101,7 @@ public struct OrderResult: Hashable, Sendable {
     self.server = server
     self.applied = applied
     self.terminatingSince = terminatingSince
+    self.orphanedSince = orphanedSince
     self.failure = failure
   }
 

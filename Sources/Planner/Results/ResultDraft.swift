@@ -5,6 +5,8 @@ struct ResultDraft {
   /// The server as it is after the run.
   let server: ObservedServer?
   let done: (change: Change, outcome: Outcome)?
+  /// Why the user whom the order's server was to belong to could not be made.
+  let usersFailure: OrderResult.Failure?
   let standing: Standing
   let run: Run
 
@@ -34,29 +36,35 @@ struct ResultDraft {
     guard let phase else { return nil }
     return OrderResult(
       order: order.id, phase: phase, since: phase == previous?.phase ? previous?.since ?? today : today,
-      server: recordedServer, applied: applied, terminatingSince: terminatingSince, failure: failure)
+      server: recordedServer, applied: applied, terminatingSince: terminatingSince, orphanedSince: orphanedSince,
+      failure: failure)
   }
 
   private var today: Day { run.startedAt.day }
 
   private var phase: OrderResult.Phase? {
-    if let server {
-      return switch server.status {
-      case .installing: .installing
-      case .installFailed: .failed
-      case .suspended: .suspended
-      case .ready, .reinstallFailed, .restoringBackup, .unfamiliar: .running
-      }
-    }
-    if previous?.server != nil, isGone { return .terminated }
-    if failure != nil { return previous?.livingServer == nil ? .failed : previous?.phase }
+    if let server { return phase(of: server) }
+    if hasEnded { return .terminated }
+    if failure != nil, previous?.livingServer == nil { return .failed }
     return previous?.phase
   }
 
-  private var isGone: Bool {
+  private func phase(of server: ObservedServer) -> OrderResult.Phase {
+    switch server.status {
+    case .installing: .installing
+    case .installFailed: .failed
+    case .suspended: .suspended
+    case .ready, .reinstallFailed, .restoringBackup: .running
+    case .unfamiliar: previous?.livingServer == nil ? .running : previous?.phase ?? .running
+    }
+  }
+
+  /// Whether the server, if ever there was one, is gone as it should be, or with its order's file.
+  private var hasEnded: Bool {
+    guard let previous, server == nil else { return false }
     switch order {
-    case .declared(let order, _): order.state == .terminated
-    case .removed: false
+    case .declared(let order, _): return order.state == .terminated
+    case .removed: return previous.livingServer != nil
     }
   }
 
@@ -67,34 +75,46 @@ struct ResultDraft {
     if case .applied(_, let taken?) = done?.outcome { address = taken }
     return OrderResult.Server(
       id: server.id, uuid: server.uuid, identifier: server.identifier, node: server.node, address: address,
-      installation: installation(of: server, known: known))
+      installation: installation(of: server.status) ?? hiddenInstallation(known))
   }
 
-  /// A suspension overwrites what the panel knew of the installation; what was recorded before it stays.
-  private func installation(
-    of server: ObservedServer, known: OrderResult.Server?
-  ) -> OrderResult.Server.Installation {
-    switch server.status {
+  /// Nil where a suspension hides it.
+  private func installation(of status: ServerStatus) -> OrderResult.Server.Installation? {
+    switch status {
     case .installing: .running
     case .installFailed: .failed
-    case .suspended: known?.installation ?? .done
+    case .suspended: nil
     case .ready, .reinstallFailed, .restoringBackup, .unfamiliar: .done
     }
+  }
+
+  /// A suspension overwrites what the panel knew of the installation; what was seen just before it, or recorded, stays.
+  private func hiddenInstallation(_ known: OrderResult.Server?) -> OrderResult.Server.Installation {
+    done?.change.server.flatMap { installation(of: $0.status) } ?? known?.installation ?? .done
   }
 
   /// The clock of a termination begins with the first run that sees it, and not with one that was told to leave it.
   private var terminatingSince: Day? {
     guard case .declared(let order, _) = order, order.state == .terminated, !order.isProtected else { return nil }
-    if let since = previous?.terminatingSince { return since }
+    // The day of a server that is gone says nothing about its successor.
+    if let since = previous?.terminatingSince, server == nil || previous?.livingServer != nil { return since }
     if case .skipped(.notReviewed) = done?.outcome { return nil }
     return server == nil ? nil : today
   }
 
+  private var orphanedSince: Day? {
+    switch order {
+    case .declared: nil
+    case .removed: previous?.orphanedSince ?? today
+    }
+  }
+
   private var failure: OrderResult.Failure? {
-    switch done?.outcome {
+    if hasEnded { return nil }
+    return switch done?.outcome {
     case .applied: nil
     case .failed(let failure), .unknown(let failure): failure
-    case .skipped: previous?.failure
+    case .skipped: usersFailure ?? previous?.failure
     case nil: server == nil ? previous?.failure : nil
     }
   }

@@ -1,50 +1,98 @@
 extension ResultDraft {
   /// What was carried out last, and what the panel had after it.
   var applied: OrderResult.Applied? {
-    guard case .declared(let order, let fleet) = order, let server, let basis else { return previous?.applied }
+    switch (order, done?.outcome) {
+    case (.declared(let order, let fleet), .applied(let left, _)):
+      guard let change = done?.change, let left = left ?? server else { return previous?.applied }
+      let said = remembered(of: order, in: fleet, left: left.spec) { field in
+        change.server == nil || change.actions.contains { $0.touches(field) }
+      }
+      return said.record(change.digest, by: run)
+    case (.declared(let order, let fleet), nil):
+      guard standing == .inStep, let known = previous?.applied, let server else { return previous?.applied }
+      let said = remembered(of: order, in: fleet, left: server.spec) { _ in false }
+      return said.isIn(known) ? known : said.record(known.change, by: run)
+    case (.removed, .applied):
+      return done.flatMap { previous?.applied?.suspended(by: $0.change.digest, of: run) }
+    case (.declared, .failed), (.declared, .skipped), (.declared, .unknown), (.removed, .failed), (.removed, .skipped),
+      (.removed, .unknown), (.removed, nil):
+      return previous?.applied
+    }
+  }
+
+  /// What is to be remembered of a server, field by field, without what customers decide.
+  ///
+  /// A field that was told to the panel is recorded as the panel left it, and with what was asked where that is not the same.
+  /// One that was not told is recorded where it is as it should be; elsewhere the old record stays, so that drift which was held
+  /// back, or came during the run, is still drift next time.
+  private func remembered(
+    of order: Order, in fleet: Fleet, left: ServerSpec, wasTold: (Field) -> Bool
+  ) -> Memory {
     let resolved = resolve(order, in: fleet.catalog, under: fleet.settings)
-    let spec = recordedSpec(of: server, resolved)
+    let observed = left.masked(to: resolved.environment)
+    let found = FieldValues(observed).without(resolved.customersFields)
+    let wished = FieldValues(
+      resolved.spec(
+        over: observed, owner: observed.details.owner,
+        isSuspended: wanted(by: order, under: fleet.settings.policy).suspends(observed)))
     let known = previous?.applied
-    if case .nothingDone = basis.occasion,
-      spec == known?.spec, resolved.sold.tier == known?.tier, resolved.sold.addons == known?.addons ?? []
-    {
-      return known
+    var memory = Memory(sold: resolved.sold)
+    for field in Set(found.fields).union(wished.fields).subtracting(resolved.customersFields) {
+      if wasTold(field) {
+        memory.spec[field] = found[field]
+        if field.isNormalized, wished[field] != found[field] { memory.asked[field] = wished[field] }
+      } else if field == .owner {
+        // Whom an order's server belongs to, only a plan can say.
+        memory.spec[field] = known?.spec[field] ?? found[field]
+      } else if wished[field] == found[field] {
+        memory.spec[field] = found[field]
+      } else {
+        memory.spec[field] = known?.spec[field]
+        memory.asked[field] = known?.asked[field]
+      }
     }
-    return OrderResult.Applied(
-      revision: run.revision, change: basis.change, at: run.startedAt, tier: resolved.sold.tier,
-      addons: resolved.sold.addons, spec: spec)
+    return memory
+  }
+}
+
+/// What a run learned of one server.
+private struct Memory {
+  let sold: Change.Sold
+  var spec = FieldValues()
+  var asked = FieldValues()
+
+  func isIn(_ known: OrderResult.Applied) -> Bool {
+    spec == known.spec && asked == known.asked && sold.tier == known.tier && sold.addons == known.addons
   }
 
-  private struct Basis {
-    let change: Digest
-    let occasion: Occasion
+  func record(_ change: Digest, by run: Run) -> OrderResult.Applied {
+    .init(
+      revision: run.revision, change: change, at: run.startedAt, tier: sold.tier, addons: sold.addons, spec: spec,
+      asked: asked)
+  }
+}
 
-    enum Occasion {
-      case changeApplied
-      case nothingDone
+extension OrderResult.Applied {
+  /// All that is ever done to a server whose order was removed.
+  fileprivate func suspended(by change: Digest, of run: Run) -> OrderResult.Applied {
+    var spec = spec
+    spec[.suspended] = "yes"
+    return .init(
+      revision: run.revision, change: change, at: run.startedAt, tier: tier, addons: addons, spec: spec, asked: asked)
+  }
+}
+
+extension Wanted {
+  fileprivate func suspends(_ observed: ServerSpec) -> Bool {
+    switch self {
+    case .running: false
+    case .suspended, .gone: true
+    case .asItIs, .undecided: observed.isSuspended
     }
   }
+}
 
-  /// What a new record would rest upon; nil where the old one stands.
-  private var basis: Basis? {
-    switch done?.outcome {
-    case .applied: done.map { Basis(change: $0.change.digest, occasion: .changeApplied) }
-    case .failed, .skipped, .unknown: nil
-    case nil: standing == .inStep ? previous?.applied.map { Basis(change: $0.change, occasion: .nothingDone) } : nil
-    }
-  }
-
-  /// Field by field, without what customers decide. A field that was neither told to the panel nor is as it should be keeps
-  /// what was recorded of it, so that drift which was held back is still drift next time.
-  private func recordedSpec(of server: ObservedServer, _ resolved: Desired) -> FieldValues {
-    let observed = server.spec.masked(to: resolved.environment)
-    let desired = FieldValues(
-      resolved.spec(over: observed, owner: observed.details.owner, isSuspended: observed.isSuspended))
-    var spec = FieldValues(observed).without(resolved.customersFields)
-    guard case .applied = done?.outcome, let target = done?.change.server else { return spec }
-    for field in spec.fields where target.touched[field] == nil && desired[field] != spec[field] {
-      spec[field] = previous?.applied?.spec[field]
-    }
-    return spec
-  }
+extension Field {
+  /// Whether the panel may store another value than the one it is given. An owner or a suspension is stored as it is said, or not.
+  fileprivate var isNormalized: Bool { self != .owner && self != .suspended }
 }

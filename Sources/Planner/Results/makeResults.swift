@@ -7,24 +7,44 @@
 /// - Returns: sorted by order. An order that waits and never had a server has none.
 public func makeResults(of run: Run, for fleet: Fleet, after servers: [ObservedServer]) -> [OrderResult] {
   let index = ServerIndex(servers)
-  var done: [OrderID: (change: Change, outcome: Outcome)] = [:]
-  for entry in run.outcomes where entry.change.kind != .createUser { done[entry.change.order] = entry }
+  let outcomes = Outcomes(of: run)
   let held = run.plan.heldBack
   let apart = run.plan.faulty.union(run.plan.waiting.map(\.order))
-  var results: [OrderResult] = []
-  for order in fleet.orders where !fleet.unreadable.contains(order.id) && !held.contains(order.id) {
-    let draft = ResultDraft(
-      order: .declared(order, fleet), previous: fleet.results[order.id], server: index[order.id], done: done[order.id],
-      standing: apart.contains(order.id) || order.state == .terminated ? .apart : .inStep, run: run)
-    if let result = draft.result, result != fleet.results[order.id] { results.append(result) }
+  var drafts: [ResultDraft] = []
+  for order in fleet.soundOrders where !held.contains(order.id) {
+    let isApart = apart.contains(order.id) || order.state == .terminated
+    drafts.append(
+      ResultDraft(
+        order: .declared(order, fleet), previous: fleet.results[order.id], server: index[order.id],
+        done: outcomes.done[order.id], usersFailure: outcomes.usersFailures[order.id],
+        standing: isApart ? .apart : .inStep, run: run))
   }
-  for orphan in run.plan.orphans {
-    let draft = ResultDraft(
-      order: .removed(orphan.order), previous: fleet.results[orphan.order], server: index[orphan.order],
-      done: done[orphan.order], standing: .apart, run: run)
-    if let result = draft.result, result != fleet.results[orphan.order] { results.append(result) }
+  for removed in fleet.removed where !held.contains(removed.order) {
+    drafts.append(
+      ResultDraft(
+        order: .removed(removed.order), previous: removed, server: index[removed.order],
+        done: outcomes.done[removed.order], usersFailure: nil, standing: .apart, run: run))
   }
-  return results.sorted { $0.order < $1.order }
+  return drafts.compactMap(\.result).filter { $0 != fleet.results[$0.order] }.sorted { $0.order < $1.order }
+}
+
+/// What became of each order.
+private struct Outcomes {
+  private(set) var done: [OrderID: (change: Change, outcome: Outcome)] = [:]
+  /// Why a user could not be made, by the order that it was first made for.
+  private(set) var usersFailures: [OrderID: OrderResult.Failure] = [:]
+
+  init(of run: Run) {
+    for entry in run.outcomes {
+      switch (entry.change.kind, entry.outcome) {
+      case (.createUser, .failed(let failure)), (.createUser, .unknown(let failure)):
+        usersFailures[entry.change.order] = failure
+      case (.createUser, .applied), (.createUser, .skipped): break
+      case (.create, _), (.update, _), (.suspend, _), (.unsuspend, _), (.terminate, _), (.adopt, _):
+        done[entry.change.order] = entry
+      }
+    }
+  }
 }
 
 extension Plan {

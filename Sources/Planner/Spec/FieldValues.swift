@@ -26,6 +26,8 @@ public struct FieldValues: Hashable, Sendable {
   /// The fields that have a value, in their order.
   public var fields: [Field] { values.keys.sorted() }
 
+  public var isEmpty: Bool { values.isEmpty }
+
   /// Without some of the fields.
   public func without(_ fields: Set<Field>) -> FieldValues {
     FieldValues(values.filter { !fields.contains($0.key) })
