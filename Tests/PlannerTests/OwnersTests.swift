@@ -1,0 +1,118 @@
+import Testing
+
+@testable import Planner
+
+@Suite struct OwnersTests {
+  static let ada = Customer(id: "cus-ada", contact: .init(email: "Ada@Example.com", name: "Ada Lovelace"))
+  static let stranger = Customer(id: "cus-ada")
+
+  private func owner(_ plan: Plan) -> Owner? {
+    for case .createServer(let server)? in plan.changes.map(\.actions.first) { return server.spec.details.owner }
+    return nil
+  }
+
+  @Test func `The server belongs to the panel user with exactly the customer's id`() {
+    let panel = aPanel(users: [aUser(1, "admin"), aUser(7, "cus-ada"), aUser(8, "cus-ada-2")])
+    #expect(owner(aPlan(for: aFleet([anOrder(customer: Self.stranger)]), on: panel)) == .user(UserID(7)))
+    #expect(owner(aPlan(for: aFleet([anOrder()]), on: panel)) == .user(UserID(1)))
+  }
+
+  @Test(arguments: ["CUS-ADA", "cus-ad", "cus-ada "])
+  func `A user with a similar id is nobody's owner`(externalID: String) {
+    let plan = aPlan(for: aFleet([anOrder(customer: Self.stranger)]), on: aPanel(users: [aUser(7, externalID)]))
+    #expect(inShort(plan) == ["waiting ord-1: noSuchUser(externalID: \"cus-ada\"), creation"])
+  }
+
+  @Test func `A customer with an e-mail is made once, before the servers`() {
+    let orders = ["ord-1", "ord-2"].map { anOrder($0, customer: Self.ada) }
+    let plan = aPlan(for: aFleet(orders), on: aPanel())
+    #expect(
+      inShort(plan) == ["create-user ord-1: create-user", "create ord-1: create", "create ord-2: create"])
+    let ada = NewUser(
+      externalID: "cus-ada", email: "Ada@Example.com", username: "cus-ada", firstName: "Ada", lastName: "Lovelace")
+    #expect(plan.changes.first?.actions == [.createUser(ada)])
+    #expect(plan.changes.first?.notes == [.panelMailsNewUser(email: "Ada@Example.com")])
+    #expect(owner(plan) == .created(customer: "cus-ada"))
+  }
+
+  @Test func `One order's e-mail serves the customer's other orders`() {
+    let plan = aPlan(
+      for: aFleet([anOrder("ord-1", customer: Self.stranger), anOrder("ord-2", customer: Self.ada)]), on: aPanel())
+    #expect(plan.count(of: .createUser) == 1)
+    #expect(plan.count(of: .create) == 2)
+  }
+
+  @Test func `Nobody is made for an order that gets no server`() {
+    let orders = [
+      anOrder("ord-1", payment: .pending, customer: Self.ada), anOrder("ord-2", customer: Self.ada, node: 9),
+    ]
+    #expect(aPlan(for: aFleet(orders), on: aPanel()).changes.isEmpty)
+  }
+
+  @Test(arguments: [aUser(7, nil, email: "ada@example.com"), aUser(7, "cus-eve", email: "ADA@example.com")])
+  func `An e-mail that somebody else has is a problem of the order, and no match`(user: PanelUser) {
+    let plan = aPlan(for: aFleet([anOrder(customer: Self.ada), anOrder("ord-2")]), on: aPanel(users: [user]))
+    #expect(plan.diagnostics.map(\.code) == ["email-taken"])
+    #expect(plan.faulty == [orderID("ord-1")])
+    #expect(inShort(plan) == ["create ord-2: create"])
+    #expect(plan.counts.unreadable == 1)
+  }
+
+  @Test func `Two new customers with one e-mail are not made both`() {
+    let twin = Customer(id: "cus-twin", contact: .init(email: "ada@example.com", name: "Ada"))
+    let plan = aPlan(
+      for: aFleet([anOrder("ord-1", customer: Self.ada), anOrder("ord-2", customer: twin)]), on: aPanel())
+    #expect(plan.count(of: .createUser) == 1)
+    #expect(plan.diagnostics.map(\.code) == ["email-taken"])
+    #expect(plan.faulty == [orderID("ord-2")])
+  }
+
+  @Test func `A new customer whose id the panel would take for another's is a problem of the order`() {
+    let plan = aPlan(for: aFleet([anOrder(customer: Self.ada)]), on: aPanel(users: [aUser(7, "Cus-Ada")]))
+    #expect(plan.changes.isEmpty)
+    #expect(plan.diagnostics.map(\.code) == ["customer-case"])
+  }
+
+  @Test func `Where users cannot be read, a create waits and a server keeps its owner`() {
+    let order = anOrder(customer: Self.ada)
+    let panel = aPanel(users: nil, missing: [.users])
+    #expect(aPlan(for: aFleet([order]), on: panel).waiting.map(\.reason) == [.missingPermissions([.users])])
+    let server = aServer(of: order, owner: 7)
+    let fleet = aFleet([order], recorded: [aResult(of: order, server)])
+    let plan = aPlan(for: fleet, on: aPanel([server], users: nil, missing: [.users]))
+    #expect(inShort(plan) == [])
+    #expect(plan.notices.map(\.kind) == [.customerNotChecked(.users)])
+    #expect(inShort(aPlan(for: aFleet([anOrder()]), on: panel)) == ["create ord-1: create"])
+  }
+
+  @Test func `Another customer takes the server over as a visible change`() {
+    let order = anOrder(customer: Self.stranger)
+    let server = aServer(of: order, owner: 1)
+    let plan = aPlan(
+      for: aFleet([order], recorded: [aResult(of: order, server)]), on: aPanel([server], users: [aUser(7, "cus-ada")]))
+    #expect(inShort(plan.changes.first?.differences ?? []) == ["owner: 1 -> 7 (edited)"])
+    #expect(inShort(plan) == ["update ord-1: update-details"])
+  }
+
+  @Test func `An owner who is nowhere holds back a server's updates and not its suspension`() {
+    let order = anOrder(payment: .overdue, customer: Self.stranger)
+    let recorded = aResult(of: order, aServer(of: order))
+    let server = aServer(of: order) { $0.build.cpu = 1 }
+    let plan = aPlan(for: aFleet([order], recorded: [recorded]), on: aPanel([server]))
+    #expect(
+      inShort(plan) == ["suspend ord-1: suspend", "waiting ord-1: noSuchUser(externalID: \"cus-ada\"), updates"])
+  }
+
+  @Test(arguments: [
+    ("cus-8f3a", "cus-8f3a"), ("Ada", "ada"), ("_ada_", "ada"), ("a/b c", "a-b-c"), ("é", "customer"),
+    ("x", "customer-x"), ("taken", "taken-2"), ("..", "customer"),
+  ])
+  func `A user's name is the id fitted to the panel's rule`(id: String, name: String) {
+    #expect(fittedUsername(for: id, besides: ["taken"]) == name)
+  }
+
+  @Test func `A name that is cut ends in a letter or digit all the same`() {
+    let name = fittedUsername(for: String(repeating: "a", count: 179) + "-bcd", besides: [])
+    #expect(name == String(repeating: "a", count: 179))
+  }
+}

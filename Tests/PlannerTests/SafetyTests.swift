@@ -1,0 +1,88 @@
+import Testing
+
+@testable import Planner
+
+@Suite struct SafetyTests {
+  private func fleet(_ count: Int, _ order: (String) -> Order, safety: FleetSettings.Safety) -> (
+    Fleet, [ObservedServer]
+  ) {
+    let orders = (1...count).map { order("ord-\($0)") }
+    let servers = orders.enumerated().map { aServer(of: anOrder($1.id.text), id: $0 + 1, status: status(of: $1)) }
+    let results = zip(orders, servers).map { aResult(of: $0, $1, terminatingSince: since(of: $0)) }
+    return (aFleet(orders, recorded: results, settings: theSettings(safety: safety)), servers)
+  }
+
+  private func status(of order: Order) -> ServerStatus { order.state == .terminated ? .suspended : .ready }
+  private func since(of order: Order) -> String? { order.state == .terminated ? "2026-01-01" : nil }
+
+  @Test func `More terminations than allowed refuse the plan, which is shown whole`() {
+    let safety = FleetSettings.Safety(maxTerminations: 3, maxChangedPercent: 100)
+    let (four, servers) = fleet(4, { anOrder($0, state: .terminated) }, safety: safety)
+    let plan = aPlan(for: four, on: aPanel(servers))
+    #expect(plan.refusals == [.tooManyTerminations(planned: 4, allowed: 3)])
+    #expect(plan.refusals.map(\.remedy) == [.acceptable])
+    #expect(plan.changes.count == 4)
+    let (three, fewer) = fleet(3, { anOrder($0, state: .terminated) }, safety: safety)
+    #expect(aPlan(for: three, on: aPanel(fewer)).refusals.isEmpty)
+  }
+
+  @Test(arguments: [
+    (10, 3, 30, false), (10, 4, 30, true), (100, 30, 30, false), (3, 1, 30, false), (3, 2, 30, true), (3, 1, 0, false),
+  ])
+  func `A share of the recorded servers may change, and one always`(
+    count: Int, changed: Int, percent: Int, isRefused: Bool
+  ) {
+    let (fleet, servers) = fleet(
+      count, { anOrder($0, payment: (Int($0.dropFirst(4)) ?? 0) <= changed ? .overdue : .confirmed) },
+      safety: .init(maxChangedPercent: percent))
+    let plan = aPlan(for: fleet, on: aPanel(servers))
+    #expect(plan.changes.count == changed)
+    #expect(plan.refusals.isEmpty == !isRefused)
+  }
+
+  @Test func `Creates, users and adoptions do not count as changed`() {
+    let ada = Customer(id: "cus-ada", contact: .init(email: "ada@example.com", name: "Ada"))
+    let orders = (1...9).map { anOrder("ord-\($0)", customer: $0 < 5 ? ada : nil) }
+    let adopted = orders.suffix(3).enumerated().map { aServer(of: $1, id: $0 + 1) }
+    let plan = aPlan(
+      for: aFleet(orders, settings: theSettings(safety: .init(maxChangedPercent: 0))), on: aPanel(adopted))
+    #expect(plan.changes.count == 10)
+    #expect(plan.refusals.isEmpty)
+  }
+
+  @Test func `A shrunken fleet refuses the plan until an apply has recorded which orders are gone`() {
+    let (whole, servers) = fleet(10, { anOrder($0) }, safety: .init())
+    let shrunken = aFleet(
+      Array(whole.orders.prefix(6)), recorded: Array(whole.results.values),
+      settings: theSettings(safety: .init(maxChangedPercent: 30)))
+    let plan = aPlan(for: shrunken, on: aPanel(servers))
+    #expect(plan.refusals == [.fleetShrank(gone: 4, allowed: 3, recorded: 10)])
+    let run = Run(plan: plan, revision: "4f2c1ab", startedAt: noon, outcomes: [])
+    let results = makeResults(of: run, for: shrunken, after: servers)
+    #expect(results.map(\.orphanedSince) == Array(repeating: day("2026-11-22"), count: 4))
+    let later = aFleet(
+      shrunken.orders, recorded: whole.results.merging(results.map { ($0.order, $0) }) { $1 }.map(\.value),
+      settings: shrunken.settings)
+    #expect(aPlan(for: later, on: aPanel(servers)).refusals.isEmpty)
+    #expect(inShort(aPlan(for: later, on: aPanel(servers))).count == 4)
+  }
+
+  @Test func `An emptied fleet refuses the plan`() {
+    let (whole, servers) = fleet(10, { anOrder($0) }, safety: .init())
+    let emptied = aFleet([], recorded: Array(whole.results.values))
+    #expect(
+      aPlan(for: emptied, on: aPanel(servers)).refusals.contains { refusal in
+        if case .fleetShrank(gone: 10, _, _) = refusal { true } else { false }
+      } == false)
+    let strict = aFleet([], recorded: Array(whole.results.values), settings: theSettings(safety: .init()))
+    #expect(aPlan(for: strict, on: aPanel(servers)).refusals == [.fleetShrank(gone: 10, allowed: 3, recorded: 10)])
+  }
+
+  @Test func `Orders that cannot be read are not gone`() {
+    let (whole, servers) = fleet(10, { anOrder($0) }, safety: .init())
+    let broken = aFleet(
+      [], recorded: Array(whole.results.values), settings: theSettings(safety: .init()),
+      unreadable: Set(whole.orders.map(\.id)))
+    #expect(aPlan(for: broken, on: aPanel(servers)).refusals.isEmpty)
+  }
+}
