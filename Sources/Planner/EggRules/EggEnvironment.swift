@@ -1,0 +1,73 @@
+/// What the panel validates: for every variable of an egg its value, or that it has none.
+///
+/// Made as the panel makes it from a request: values trimmed, empty ones none, unknown ones dropped, and a variable that
+/// was not sent is there without a value. So no variable is ever absent, `sometimes` has no effect, and a rule such as
+/// `string` without `nullable` refuses what was left out. Source: the panel's `VariableValidatorService`.
+struct EggEnvironment {
+  private let values: [String: String]
+  private let names: Set<String>
+  private let booleans: Set<String>
+
+  /// - Parameter sent: the values as they would be sent, by variable name.
+  init(_ variables: [Egg.Variable], sent: [String: String]) {
+    names = Set(variables.map(\.name))
+    values = sent.filter { [names] in names.contains($0.key) }.compactMapValues(trimmedByPanel)
+    booleans = Set(variables.filter { $0.rules.split(separator: "|").contains("boolean") }.map(\.name))
+  }
+
+  /// The value of a variable, or nil where it has none.
+  func value(of variable: String) -> String? {
+    values[variable]
+  }
+
+  /// What stands where a rule's parameter points.
+  func lookUp(_ reference: RuleReference) -> Found {
+    switch reference {
+    case .environment: names.isEmpty ? .nothing : .everything
+    case .variable(let name) where names.contains(name): values[name].map(Found.text) ?? .null
+    case .variable, .nowhere: .nothing
+    }
+  }
+
+  /// Whether the variable that a parameter points at has the rule `boolean`, spelled just so.
+  func isBoolean(_ reference: RuleReference) -> Bool {
+    switch reference {
+    case .variable(let name): booleans.contains(name)
+    case .environment, .nowhere: false
+    }
+  }
+
+  /// What a rule's parameter can point at.
+  enum Found: Equatable {
+    case text(String)
+    /// A variable without a value.
+    case null
+    /// The environment as a whole.
+    case everything
+    case nothing
+
+    /// Whether `required` would be content with it.
+    var isFilled: Bool {
+      switch self {
+      case .text, .everything: true
+      case .null, .nothing: false
+      }
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+      switch (left, right) {
+      case (.text(let left), .text(let right)): areSame(left, right)
+      case (.null, .null), (.everything, .everything), (.nothing, .nothing): true
+      case (.text, _), (.null, _), (.everything, _), (.nothing, _): false
+      }
+    }
+
+    /// The value where it is text, for a comparison with it.
+    var text: String? {
+      switch self {
+      case .text(let text): text
+      case .null, .everything, .nothing: nil
+      }
+    }
+  }
+}

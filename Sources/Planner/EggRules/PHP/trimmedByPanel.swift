@@ -1,0 +1,16 @@
+/// The value as the panel takes it from a request: without white space and invisible marks at both ends.
+///
+/// An empty remainder is no value at all: the panel makes null of it. Source: Laravel 11's middleware `TrimStrings` and
+/// `ConvertEmptyStringsToNull`, which the panel runs on every request; the recording 30-082 shows it.
+func trimmedByPanel(_ value: String) -> String? {
+  let scalars = value.unicodeScalars
+  guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else { return nil }
+  return String(scalars[first...last])
+}
+
+private func isKept(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case "\0", "\u{200B}", "\u{200E}", "\u{FEFF}": false
+  default: !UnitKind.space.contains(scalar.value, .unicode)
+  }
+}
