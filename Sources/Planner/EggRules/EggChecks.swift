@@ -1,0 +1,54 @@
+/// An egg's demands on the servers made by it, read once and asked for every order.
+struct EggChecks {
+  /// What is wrong with the egg itself, told once however many orders there are.
+  let ruleProblems: [EggFinding]
+  private let egg: Egg
+  private let rules: [(variable: Egg.Variable, rules: EggRules)]
+
+  init(_ egg: Egg) {
+    self.egg = egg
+    rules = egg.variables.map { ($0, EggRules($0.rules)) }
+    ruleProblems = rules.flatMap { variable, rules in
+      rules.problems.map { .ruleNotJudged(variable: variable.name, $0) }
+    }
+  }
+
+  /// What the panel would say of an environment and an image: variables in the egg's order, then unknown ones by name.
+  ///
+  /// Egg defaults do not help: the panel applies none (recording 30-026 and scenario 08).
+  ///
+  /// - Parameter environment: all values that would be sent, those for customers included; none is in a finding.
+  func findings(environment: [String: String], image: String) -> [EggFinding] {
+    let values = EggEnvironment(egg.variables, sent: environment)
+    let judged = rules.flatMap { findings(for: $0.variable, $0.rules, values) }
+    let known = Set(egg.variables.map(\.name))
+    let unknown = environment.keys.filter { !known.contains($0) }.sorted().map(EggFinding.noSuchVariable)
+    let isOffered = egg.images?.contains(image) ?? true
+    return judged + unknown + (isOffered ? [] : [.imageNotOffered(image)])
+  }
+
+  private func findings(
+    for variable: Egg.Variable, _ rules: EggRules, _ values: EggEnvironment
+  ) -> [EggFinding] {
+    let verdict = rules.judge(variable.name, in: values)
+    let open = verdict.problems.map { EggFinding.ruleNotJudged(variable: variable.name, $0) }
+    if values.value(of: variable.name) == nil, !verdict.violations.isEmpty {
+      return [.missing(variable: variable.name, eggDefault: trimmedByPanel(variable.defaultValue))] + open
+    }
+    return verdict.violations.map { .refused(variable: variable.name, $0) } + open
+  }
+}
+
+/// One thing that an egg says of a server.
+enum EggFinding: Hashable {
+  /// The panel answers 422: there is no value, and the rules want one. The egg's default is only a hint.
+  case missing(variable: String, eggDefault: String?)
+  /// The panel answers 422: a rule refuses the value.
+  case refused(variable: String, EggVerdict.Violation)
+  /// The panel ignores it: the egg has no such variable, so the bot never sees it.
+  case noSuchVariable(String)
+  /// The panel takes it, though the egg does not offer the image.
+  case imageNotOffered(String)
+  /// Nobody can tell before the panel is asked.
+  case ruleNotJudged(variable: String, EggRuleProblem)
+}
