@@ -6,4 +6,9 @@ public struct PlacedServer: Sendable, Hashable {
   public let server: ObservedServer
   /// The server's address; nil where the key may not read allocations.
   public let allocation: Allocation?
+
+  init(_ wire: WireServer) {
+    server = wire.observed
+    allocation = wire.address
+  }
 }

@@ -55,9 +55,3 @@ struct ServerReader {
     }
   }
 }
-
-extension PlacedServer {
-  init(_ wire: WireServer) {
-    self.init(server: wire.observed, allocation: wire.address)
-  }
-}

@@ -21,7 +21,8 @@ struct Recording: Sendable, CustomTestStringConvertible {
     }
   }()
 
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Recordings")
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "Recordings")
 
   /// The request that was made, as far as it matters for reading the answer, and the answer.
   func read() throws -> (call: Call, response: HTTPResponse) {
