@@ -68,7 +68,7 @@ let package = Package(
     tests("PanelTests", ["Panel", "Planner", "HTTP"], exclude: ["Recordings"]),
     tests("ApplierTests", ["Applier"]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
-    tests("PanelSandboxTests", ["PanelSandbox"]),
+    tests("PanelSandboxTests", ["PanelSandbox", "botfleet-sandbox"], exclude: ["Recordings", "Scenarios"]),
     tests("CommandTests", []),
   ],
   swiftLanguageModes: [.v6]
