@@ -56,7 +56,7 @@ let package = Package(
     room("Panel", ["Planner", "HTTP"]),
     room("Applier", ["Planner", "Panel", "Git", logging]),
     room("Reports", ["Planner"]),
-    program("botfleet", ["Planner", "Applier", "Reports", argumentParser, logging, subprocess]),
+    program("botfleet", ["Planner", "Panel", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
 
     room("PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json")]),
     program("botfleet-sandbox", ["PanelSandbox", argumentParser]),

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Git
+public import Git
 public import Panel
 
 /// What comes from outside the documents: the environment, and an `.env.local` that completes it.
@@ -55,7 +55,8 @@ extension Surroundings {
       let relative = String(path.dropFirst(root.count + 1))
       guard try await !isTracked(relative, in: repository) else { throw .tracked(path: relative) }
     }
-    guard let bytes = FileManager.default.contents(atPath: path), let text = String(validating: bytes, as: UTF8.self) else {
+    guard let bytes = FileManager.default.contents(atPath: path), let text = String(validating: bytes, as: UTF8.self)
+    else {
       throw .unreadable(path: path)
     }
     return Surroundings(environment, completedBy: try parseEnvironmentFile(text, path: path))

@@ -1,0 +1,53 @@
+public import Git
+public import Panel
+public import Planner
+
+/// Why an apply or a plan did not come about. Nothing was changed on the panel.
+public enum ApplyFailure: Error, Sendable {
+  case git(GitError)
+  case panel(PanelFailure)
+  /// The folder is in no repository.
+  case noRepository(String)
+  /// `HEAD` has no commit yet.
+  case noCommit
+  /// What is below the fleet's folder is not committed; up to some of its paths.
+  case uncommitted([String])
+  /// The orders at `HEAD` are not those of the branch that results go to.
+  case ordersDiffer(branch: String, HeadPosition)
+  /// `PTERODACTYL_API_KEY` is not set.
+  case noKey
+  /// `fleet.yaml` or `catalog.yaml` has errors: that holds back everyone.
+  case documents([Diagnostic])
+  /// Neither `fleet.yaml` nor the environment names a panel.
+  case noPanel
+
+  /// Where `HEAD` stands beside the tip of the results branch.
+  public enum HeadPosition: Sendable {
+    case behind
+    case ahead
+    case diverged
+  }
+}
+
+extension ApplyFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .git(let error): return error.description
+    case .panel(let failure): return failure.description
+    case .noRepository(let folder): return "\(folder) is in no git repository"
+    case .noCommit: return "the repository has no commit yet; commit the fleet first"
+    case .uncommitted(let paths):
+      return
+        "there are uncommitted changes below the fleet's folder: \(paths.joined(separator: ", ")); commit them first"
+    case .ordersDiffer(let branch, .behind):
+      return "HEAD is behind \(branch), which has other orders; pull first"
+    case .ordersDiffer(let branch, .ahead):
+      return "HEAD has orders that \(branch) does not have yet; push or merge them first"
+    case .ordersDiffer(let branch, .diverged):
+      return "HEAD and \(branch) have gone apart and their orders differ; merge first"
+    case .noKey: return "PTERODACTYL_API_KEY is not set"
+    case .noPanel: return "no panel is named; set panel.url in fleet.yaml or PTERODACTYL_PANEL_URL"
+    case .documents: return "the documents have errors that hold back the whole fleet"
+    }
+  }
+}

@@ -1,0 +1,85 @@
+public import Git
+import Panel
+public import Planner
+
+/// What an apply is told.
+public struct ApplyRequest: Sendable {
+  /// The branch for results; nil chooses one.
+  public let branch: String?
+  public let pushing: Pushing
+  /// Orders whose vanished servers are made again.
+  public let recreate: Set<OrderID>
+  public let asOf: Instant
+
+  public init(branch: String?, pushing: Pushing, recreate: Set<OrderID>, asOf: Instant) {
+    self.branch = branch
+    self.pushing = pushing
+    self.recreate = recreate
+    self.asOf = asOf
+  }
+}
+
+/// An apply that is planned and may be carried out.
+public struct PreparedApply: Sendable {
+  public let planned: PlannedFleet
+  /// The problems of all documents; the sound orders are applied all the same.
+  public let diagnostics: [Diagnostic]
+  public let branch: ResultsBranch
+  /// The commit that the orders were read from.
+  public let revision: ObjectID
+  let workspace: Workspace
+  let base: Base
+  let head: Head
+  let panel: PterodactylPanel
+}
+
+extension Workspace {
+  /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.
+  public func prepareApply(
+    _ request: ApplyRequest, _ access: PanelAccess
+  ) async throws(ApplyFailure) -> PreparedApply {
+    let repository = try requireRepository()
+    let (head, revision) = try await committedHead(of: repository)
+    let branch = try await attempt { () throws(GitError) in
+      try await ResultsBranch.choose(
+        named: request.branch, in: repository, forge: Forge(surroundings.variables), pushing: request.pushing,
+        environment: surroundings.variables)
+    }
+    let base = try await Base.find(for: revision, on: branch, in: self, repository)
+    let reading = try await readFleet(at: base.commit, as: revision)
+    guard let fleet = reading.fleet else { throw .documents(reading.diagnostics) }
+    let panel = try connect(to: fleet, access)
+    let planned = try await plan(fleet, on: panel, request)
+    return PreparedApply(
+      planned: planned, diagnostics: reading.diagnostics, branch: branch, revision: revision, workspace: self,
+      base: base,
+      head: head, panel: panel)
+  }
+
+  /// `HEAD`, if everything below the fleet's folder is committed. Results do not count: they are read from the branch.
+  private func committedHead(of repository: Repository) async throws(ApplyFailure) -> (Head, ObjectID) {
+    let head = try await attempt { () throws(GitError) in try await repository.head() }
+    guard let commit = head.commit else { throw .noCommit }
+    guard repository.workTree != nil else { return (head, commit) }
+    let difference = try await attempt { () throws(GitError) in try await repository.difference(below: fleetPath) }
+    guard case .changed(let paths) = difference else { return (head, commit) }
+    let declared = paths.filter { !$0.hasPrefix(resultsPath + "/") }
+    guard declared.isEmpty else { throw .uncommitted(declared) }
+    return (head, commit)
+  }
+
+  private func plan(
+    _ fleet: Fleet, on panel: PterodactylPanel, _ request: ApplyRequest
+  ) async throws(ApplyFailure) -> PlannedFleet {
+    do {
+      return try await planFleet(fleet, on: panel, asOf: request.asOf, recreate: request.recreate)
+    } catch {
+      throw .panel(error)
+    }
+  }
+}
+
+/// A git failure as an apply's.
+func attempt<Value>(_ body: () async throws(GitError) -> Value) async throws(ApplyFailure) -> Value {
+  do { return try await body() } catch { throw .git(error) }
+}

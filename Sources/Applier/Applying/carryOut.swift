@@ -1,0 +1,97 @@
+import Git
+public import Panel
+public import Planner
+
+/// How an apply is carried out.
+public struct Execution: Sendable {
+  /// How many changes are performed at once.
+  public let concurrency: Int
+  public let stop: StopSignal
+  /// The digest by which a plan over a safety limit was accepted.
+  public let accepted: Digest?
+  /// The time, for what is recorded.
+  public let now: @Sendable () -> Instant
+  /// Waits before another try at the remote, a little longer each time.
+  public let pause: @Sendable (_ tries: Int) async -> Void
+  public let tell: @Sendable (ApplyProgress) -> Void
+
+  public init(
+    concurrency: Int, stop: StopSignal, accepted: Digest?, now: @escaping @Sendable () -> Instant,
+    pause: @escaping @Sendable (Int) async -> Void, tell: @escaping @Sendable (ApplyProgress) -> Void
+  ) {
+    self.concurrency = concurrency
+    self.stop = stop
+    self.accepted = accepted
+    self.now = now
+    self.pause = pause
+    self.tell = tell
+  }
+}
+
+/// What an apply led to.
+public struct FinishedApply: Sendable {
+  public let run: Run
+  public let recording: Recording
+  /// What was applied and differs all the same: a bug, or an outside hand.
+  public let leftOver: [Change]
+  /// Why the panel could not be read once more, where it could not.
+  public let observationFailure: PanelFailure?
+}
+
+extension PreparedApply {
+  /// Performs the plan, observes again, and commits what came of it. Does not throw: whatever fails is an outcome.
+  public func carryOut(_ execution: Execution) async -> FinishedApply {
+    let plan = planned.plan
+    let startedAt = execution.now()
+    let performance = Performance(
+      performer: Performer(panel: panel), concurrency: execution.concurrency, stop: execution.stop, tell: execution.tell
+    )
+    let outcomes = await performance.perform(plan.changes, on: planned.observation.servers)
+    var run = Run(plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes)
+    execution.tell(.observing)
+    let after = await observeAgain(after: run, asOf: execution.now())
+    if let again = after.plan { run = run.settled(by: again, after.servers) }
+    execution.tell(.recording)
+    let recording = await record(run, after.servers, execution)
+    return FinishedApply(
+      run: run, recording: recording, leftOver: after.plan.map { run.leftOver(in: $0) } ?? [],
+      observationFailure: after.failure)
+  }
+
+  /// What the panel has after the run.
+  private struct Aftermath {
+    let servers: [ObservedServer]
+    /// What would be done now; nil where the panel cannot be asked.
+    let plan: Plan?
+    let failure: PanelFailure?
+  }
+
+  private func observeAgain(after run: Run, asOf: Instant) async -> Aftermath {
+    do {
+      let again = try await planFleet(planned.fleet, on: panel, asOf: asOf, recreate: [])
+      return Aftermath(servers: again.observation.servers, plan: again.plan, failure: nil)
+    } catch {
+      return Aftermath(servers: run.servers(after: planned.observation.servers), plan: nil, failure: error)
+    }
+  }
+
+  private func record(_ run: Run, _ servers: [ObservedServer], _ execution: Execution) async -> Recording {
+    let fleet = planned.fleet
+    var changes: [String: CommitDraft.Change] = [:]
+    let results = makeResults(of: run, for: fleet, after: servers)
+    for result in results {
+      changes["\(workspace.fleetPath)/\(resultPath(of: result.order))"] = .write(writeResult(result))
+    }
+    guard let repository = workspace.repository else {
+      preconditionFailure("an apply was prepared without a repository")
+    }
+    let author = fleet.settings.author
+    let recorder = Recorder(
+      repository: repository, branch: branch, head: head, resultsPath: workspace.resultsPath,
+      author: Signature(name: author.name, email: author.email, time: Int64(execution.now().seconds)),
+      pause: execution.pause)
+    let provenance = Provenance(run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted)
+    let message = commitMessage(for: run, results: results, from: provenance)
+    return await recorder.record(changes, message: message, on: base)
+  }
+}

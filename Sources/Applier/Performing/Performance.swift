@@ -1,0 +1,83 @@
+import Panel
+import Planner
+
+/// How a plan is performed.
+struct Performance: Sendable {
+  let performer: Performer
+  /// How many changes are performed at once.
+  let concurrency: Int
+  let stop: StopSignal
+  let tell: @Sendable (ApplyProgress) -> Void
+
+  /// Performs changes, users before the servers that belong to them; in the given order as far as they are begun in it.
+  func perform(_ changes: [Change], on servers: [ObservedServer]) async -> [(change: Change, outcome: Outcome)] {
+    let servers = Dictionary(uniqueKeysWithValues: servers.map { ($0.id, $0) })
+    let users = changes.filter { $0.kind == .createUser }
+    var done = await performAll(users, servers) { _ in nil }
+    let missing = Set(done.compactMap { $0.outcome.isApplied ? nil : $0.change.customer })
+    let others = changes.filter { $0.kind != .createUser }
+    done += await performAll(others, servers) { change in
+      change.customer.flatMap { missing.contains($0) ? .skipped(.ownerMissing(customer: $0)) : nil }
+    }
+    return done
+  }
+
+  private func performAll(
+    _ changes: [Change], _ servers: [ServerID: ObservedServer], decided: (Change) -> Outcome?
+  ) async -> [(change: Change, outcome: Outcome)] {
+    await withTaskGroup(of: (Int, Outcome).self) { group in
+      var outcomes = changes.map(decided)
+      var waiting = outcomes.indices.filter { outcomes[$0] == nil }[...]
+      func begin() {
+        guard let index = waiting.popFirst() else { return }
+        let change = changes[index]
+        let server = change.server.flatMap { servers[$0.id] }
+        group.addTask { (index, await perform(change, on: server)) }
+      }
+      for _ in 0..<concurrency { begin() }
+      for await (index, outcome) in group {
+        outcomes[index] = outcome
+        begin()
+      }
+      return zip(changes, outcomes).map { change, outcome in
+        guard let outcome else { preconditionFailure("\(change.order) was never tried") }
+        return (change, outcome)
+      }
+    }
+  }
+
+  private func perform(_ change: Change, on server: ObservedServer?) async -> Outcome {
+    guard await !stop.isStopped else { return .skipped(.interrupted) }
+    tell(.began(change))
+    let outcome = await performer.perform(change, on: server)
+    tell(.ended(change, outcome))
+    return outcome
+  }
+}
+
+extension Outcome {
+  /// Whether everything was done.
+  var isApplied: Bool {
+    switch self {
+    case .applied: true
+    case .failed, .skipped, .unknown: false
+    }
+  }
+}
+
+extension Change {
+  /// The customer whom it makes, or whose making it needs.
+  fileprivate var customer: String? {
+    for action in actions {
+      switch action {
+      case .createUser(let user): return user.externalID
+      case .createServer(let server):
+        if case .created(let customer) = server.spec.details.owner { return customer }
+      case .updateDetails(let update):
+        if case .set(.created(let customer)) = update.owner { return customer }
+      case .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: break
+      }
+    }
+    return nil
+  }
+}

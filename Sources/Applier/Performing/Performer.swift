@@ -1,0 +1,89 @@
+import Panel
+import Planner
+
+/// Performs changes on the panel: the actions of one in their order, up to the first that fails.
+struct Performer: Sendable {
+  let panel: PterodactylPanel
+
+  /// Performs one change.
+  ///
+  /// - Parameter server: the server as it was observed for the plan; nil where it is yet to be made.
+  func perform(_ change: Change, on server: ObservedServer?) async -> Outcome {
+    var known = KnownServer(server: server, address: nil)
+    for action in change.actions {
+      do throws(PanelFailure) {
+        try await perform(action, of: change, &known)
+      } catch {
+        return outcome(of: error, at: action)
+      }
+    }
+    if change.kind == .adopt { known.address = await address(of: server) }
+    return .applied(server: known.server, address: known.address)
+  }
+
+  /// What is known of the server while its change is performed.
+  private struct KnownServer {
+    var server: ObservedServer?
+    var address: String?
+  }
+
+  /// The one place where a plan's action becomes an act.
+  private func perform(
+    _ action: Action, of change: Change, _ known: inout KnownServer
+  ) async throws(PanelFailure) {
+    switch action {
+    case .createUser(let user): _ = try await panel.create(user)
+    case .createServer(let new):
+      let placed = try await panel.create(new).server
+      known = KnownServer(
+        server: placed.server, address: placed.allocation?.address ?? new.placement.address(of: placed.server))
+    case .updateDetails(let update): known.server = try await panel.update(identity(of: change), details: update)
+    case .updateBuild(let build): known.server = try await panel.update(identity(of: change), build: build)
+    case .updateStartup(let update): known.server = try await panel.update(identity(of: change), startup: update)
+    case .suspend:
+      try await panel.suspend(identity(of: change))
+      known.server = known.server?.turned(.suspended)
+    case .unsuspend:
+      try await panel.unsuspend(identity(of: change))
+      known.server = known.server?.turned(.ready)
+    case .delete:
+      try await panel.delete(identity(of: change))
+      known.server = nil
+    }
+  }
+
+  private func identity(of change: Change) -> ServerIdentity {
+    guard let server = change.server else { preconditionFailure("\(change.kind) of \(change.order) names no server") }
+    return ServerIdentity(id: server.id, uuid: server.uuid, externalID: change.order.text)
+  }
+
+  /// For the record only: an adopted server whose address cannot be read is adopted all the same.
+  private func address(of server: ObservedServer?) async -> String? {
+    guard let server else { return nil }
+    return try? await panel.server(server.id)?.allocation?.address
+  }
+
+  private func outcome(of failure: PanelFailure, at action: Action) -> Outcome {
+    if case .stale(let staleness) = failure { return .skipped(.stale(staleness.description)) }
+    let recorded = OrderResult.Failure(action: action.word, code: failure.code, message: failure.description)
+    return failure.mayHaveTakenEffect ? .unknown(recorded) : .failed(recorded)
+  }
+}
+
+extension Placement {
+  /// The planned address, if the server got it.
+  fileprivate func address(of server: ObservedServer) -> String? {
+    server.allocation == allocation.id ? allocation.address : nil
+  }
+}
+
+extension ObservedServer {
+  /// The server after a suspension or its end.
+  fileprivate func turned(_ status: ServerStatus) -> ObservedServer {
+    var spec = spec
+    spec.isSuspended = status == .suspended
+    return ObservedServer(
+      id: id, uuid: uuid, identifier: identifier, externalID: externalID, status: status, node: node,
+      allocation: allocation, createdAt: createdAt, spec: spec)
+  }
+}

@@ -1,0 +1,35 @@
+public import Panel
+public import Planner
+
+/// How the panel is talked to, beside what the fleet says.
+public struct PanelAccess: Sendable {
+  /// A PEM file with the authorities to trust in place of the system's.
+  public let authoritiesFile: String?
+  public let time: Timekeeper
+  public let userAgent: String
+  public let maxRequests: Int
+
+  public init(authoritiesFile: String?, time: Timekeeper, userAgent: String, maxRequests: Int) {
+    self.authoritiesFile = authoritiesFile
+    self.time = time
+    self.userAgent = userAgent
+    self.maxRequests = maxRequests
+  }
+}
+
+extension Workspace {
+  /// The panel of a fleet; nothing is sent yet.
+  public func connect(to fleet: Fleet, _ access: PanelAccess) throws(ApplyFailure) -> PterodactylPanel {
+    guard let address = fleet.settings.panel else { throw .noPanel }
+    guard let key = surroundings.key else { throw .noKey }
+    do throws(PanelFailure) {
+      return try PterodactylPanel(
+        at: try PanelURL(address.url), key: key,
+        .init(
+          variables: fleet.declaredVariables, userAgent: access.userAgent, maxRequests: access.maxRequests,
+          authoritiesFile: access.authoritiesFile, time: access.time))
+    } catch {
+      throw .panel(error)
+    }
+  }
+}

@@ -1,0 +1,137 @@
+public import Git
+import Planner
+
+/// What became of a run's results.
+public enum Recording: Sendable {
+  /// Nothing new: no commit.
+  case nothingNew
+  /// Committed on the branch; `place` says whether the remote has it.
+  case committed(ObjectID, Place, checkout: CheckoutNote?)
+  /// Nothing was committed.
+  case failed(GitError)
+
+  /// Where the commit is.
+  public enum Place: Sendable {
+    /// The remote was asked and has it.
+    case pushed(remote: String)
+    /// It was not to be pushed, or there is nowhere to push to.
+    case local
+    /// The remote did not take it; the commit is here.
+    case refused(remote: String, why: String)
+  }
+
+  /// What people should know about their checkout.
+  public enum CheckoutNote: Sendable {
+    /// These files were changed here and stay as they are.
+    case kept([String])
+    /// The branch that is checked out did not follow; pulling brings the results.
+    case pull
+  }
+}
+
+/// Commits results, and nothing else.
+struct Recorder: Sendable {
+  let repository: Repository
+  let branch: ResultsBranch
+  let head: Head
+  let resultsPath: String
+  let author: Signature
+  /// Waits before another try, a little longer each time.
+  let pause: @Sendable (_ tries: Int) async -> Void
+
+  private static let tries = 6
+
+  /// Writes one commit on the base, or where the branch was overtaken on its new tip: only results are ours, so nothing can conflict.
+  func record(_ changes: [String: CommitDraft.Change], message: String, on base: Base) async -> Recording {
+    guard !changes.isEmpty else { return .nothingNew }
+    var base = base
+    do throws(GitError) {
+      for number in 1...Self.tries {
+        let draft = CommitDraft(parent: base.commit, changes: changes, message: message, author: author)
+        guard case .made(let commit) = try await repository.write(draft) else { return .nothingNew }
+        switch try await publish(commit, on: base) {
+        case .done(let place): return .committed(commit, place, checkout: try await followed(commit, from: base))
+        case .overtaken:
+          await pause(number)
+          base.commit = try await branch.tip(in: repository) ?? base.commit
+        }
+      }
+      throw .moved(branch: branch.name)
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private enum Publication {
+    case done(Recording.Place)
+    case overtaken
+  }
+
+  private func publish(_ commit: ObjectID, on base: Base) async throws(GitError) -> Publication {
+    guard let remote = branch.remote else {
+      do throws(GitError) {
+        try await repository.moveBranch(
+          branch.name, from: base.branch == .exists ? base.commit : nil, to: commit, because: "botfleet apply")
+      } catch {
+        if case .moved = error { return .overtaken }
+        throw error
+      }
+      return .done(.local)
+    }
+    let update: RefUpdate =
+      base.branch == .exists
+      ? .advance(ref: branch.ref, from: base.commit, to: commit) : .create(ref: branch.ref, to: commit)
+    switch try await remote.push(update) {
+    case .pushed, .alreadyThere: return try await readBack(commit, from: remote)
+    case .overtaken: return .overtaken
+    case .refused(let why, let said):
+      try await keepHere(commit)
+      return .done(.refused(remote: remote.name, why: said.isEmpty ? why : said))
+    }
+  }
+
+  /// Pushed means that the remote has it.
+  private func readBack(_ commit: ObjectID, from remote: Remote) async throws(GitError) -> Publication {
+    guard let tip = try await remote.fetch(branch.ref) else { return .overtaken }
+    return tip == commit
+      ? .done(.pushed(remote: remote.name))
+      : try await repository.isAncestor(commit, of: tip) ? .done(.pushed(remote: remote.name)) : .overtaken
+  }
+
+  /// A commit that the remote refuses is kept where git does not throw it away.
+  private func keepHere(_ commit: ObjectID) async throws(GitError) {
+    let old = try await repository.target(of: "refs/heads/\(ResultsBranch.fallbackName)")
+    try await repository.moveBranch(ResultsBranch.fallbackName, from: old, to: commit, because: "refused by the remote")
+  }
+
+  /// Lets the checked-out branch follow, if nothing but results would change in it.
+  private func followed(_ commit: ObjectID, from base: Base) async throws(GitError) -> Recording.CheckoutNote? {
+    guard repository.workTree != nil, case .branch(let name, let old) = head, name == branch.localName else {
+      return nil
+    }
+    if branch.remote != nil {
+      guard try await differsInResultsOnly(old, base.commit) else { return .pull }
+      try await repository.moveBranch(name, from: old, to: commit, because: "botfleet apply")
+    }
+    try await finishEarlierCheckout(at: old)
+    let kept = try await repository.updateCheckout(below: resultsPath, from: old, to: commit)
+    return kept.isEmpty ? nil : .kept(kept)
+  }
+
+  /// An apply that was killed may have moved the branch and left the files behind.
+  private func finishEarlierCheckout(at head: ObjectID) async throws(GitError) {
+    guard let parent = try await repository.commit(head).parents.first,
+      try await repository.difference(below: resultsPath) != .clean
+    else { return }
+    _ = try await repository.updateCheckout(below: resultsPath, from: parent, to: head)
+  }
+
+  private func differsInResultsOnly(_ old: ObjectID, _ new: ObjectID) async throws(GitError) -> Bool {
+    if old == new { return true }
+    guard try await repository.isAncestor(old, of: new) else { return false }
+    let results = resultsPath + "/"
+    let before = try await repository.entries(at: old, below: "").filter { !$0.path.hasPrefix(results) }
+    let after = try await repository.entries(at: new, below: "").filter { !$0.path.hasPrefix(results) }
+    return before == after
+  }
+}
