@@ -1,9 +1,9 @@
-public import Panel
-public import Planner
+import Panel
+import Planner
 
 /// Observes what a fleet's plan is made from: free addresses only of nodes where something is to be made, users only where an
 /// order names one.
-public func observe(
+func observe(
   _ panel: PterodactylPanel, for fleet: Fleet, recreate: Set<OrderID>
 ) async throws(PanelFailure) -> Observation {
   let server = fleet.settings.server

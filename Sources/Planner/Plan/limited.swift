@@ -1,0 +1,11 @@
+extension Plan {
+  /// The part of the plan that is about some orders: for looking at, not for applying. The counts stay those of the whole.
+  public func limited(to orders: Set<OrderID>) -> Plan {
+    Plan(
+      fleet: fleet, panel: panel, revision: revision, asOf: asOf, changes: changes.filter { orders.contains($0.order) },
+      waiting: waiting.filter { orders.contains($0.order) }, vanished: vanished.filter { orders.contains($0.order) },
+      orphans: orphans.filter { orders.contains($0.order) },
+      notices: notices.filter { notice in notice.order.map(orders.contains) ?? true }, refusals: refusals,
+      diagnostics: diagnostics, faulty: faulty, counts: counts)
+  }
+}

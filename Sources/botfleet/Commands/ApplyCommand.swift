@@ -1,0 +1,126 @@
+import Applier
+import ArgumentParser
+import Planner
+import Reports
+
+/// `botfleet apply`
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Do what the plan says, and commit the results.",
+    discussion: """
+      Reads HEAD, plans, shows the plan, asks, performs it, and commits what came of it to fleet/results/ on the branch that is \
+      checked out (or that CI names), pushed to its upstream where it has one. Running it again changes nothing.
+
+      Example:
+        botfleet apply
+        botfleet apply --yes --format json
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  @Flag(name: .shortAndLong, help: "Do not ask.")
+  var yes = false
+
+  @Option(help: ArgumentHelp("The branch that results are committed to.", valueName: "name"))
+  var branch: String?
+
+  @Flag(help: "Keep the results here.")
+  var noPush = false
+
+  @Option(help: ArgumentHelp("Accept a plan over a safety limit, by its whole digest.", valueName: "digest"))
+  var accept: Digest?
+
+  @Option(help: ArgumentHelp("Make the vanished server of this order again. (repeatable)", valueName: "id"))
+  var recreate: [OrderID] = []
+
+  @Option(help: ArgumentHelp("How many changes are made at once.", valueName: "n"))
+  var concurrency = 4
+
+  @Option(help: "How the run is reported. (text, json)")
+  var format = Format.text
+
+  @Option(help: ArgumentHelp("Apply as of another day, in UTC. (default: today)", valueName: "date"))
+  var asOf: Day?
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  func validate() throws {
+    guard (1...32).contains(concurrency) else { throw ValidationError("--concurrency is 1 to 32") }
+  }
+
+  func run() async throws {
+    let console = shared.console
+    let workspace = try await shared.openWorkspace()
+    let request = ApplyRequest(
+      branch: branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate), asOf: .asOf(asOf))
+    let prepared: PreparedApply
+    do {
+      prepared = try await workspace.prepareApply(request, shared.panelAccess)
+    } catch {
+      return try console.end(with: error)
+    }
+    try show(prepared, console)
+    try checkLimits(of: prepared.planned.plan, console)
+    try ask(prepared.planned.plan, console)
+    let progress = ProgressDisplay(of: prepared.planned.plan, on: console)
+    let finished = await stoppable(console) { stop in
+      await prepared.carryOut(
+        Execution(
+          concurrency: concurrency, stop: stop, accepted: accept, now: { .now }, pause: jitteredPause,
+          tell: progress.tell))
+    }
+    await progress.end()
+    report(finished, on: prepared, console)
+    try exitStatus(of: finished, prepared).end()
+  }
+
+  private func show(_ prepared: PreparedApply, _ console: Console) throws {
+    if !prepared.diagnostics.isEmpty {
+      console.complain(diagnosticsText(prepared.diagnostics, style: console.style(on: .people)))
+    }
+    let text = planText(
+      prepared.planned.plan, style: console.style(on: format == .text ? .answer : .people), today: .today)
+    switch format {
+    case .text: console.answer(text)
+    case .json: console.say(text)
+    }
+  }
+
+  /// A safety limit is answered for exactly the plan that was looked at.
+  private func checkLimits(of plan: Plan, _ console: Console) throws {
+    guard !plan.refusals.isEmpty else { return }
+    if plan.refusals.allSatisfy({ $0.remedy == .acceptable }) {
+      guard accept != plan.digest else { return }
+      console.complain("error: the plan is over a safety limit; to accept it: botfleet apply --accept \(plan.digest)")
+    } else {
+      console.complain("error: nothing is applied, for this does not seem to be the panel that the results speak of")
+    }
+    try ExitStatus.refused.end()
+  }
+
+  private func ask(_ plan: Plan, _ console: Console) throws {
+    guard !yes, !plan.isEmpty, Console.isInteractive else { return }
+    console.writeRaw("Apply this plan? [y/N] ", to: .people)
+    guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else {
+      console.complain("Nothing was done.")
+      return try ExitStatus.refused.end()
+    }
+  }
+
+  private func report(_ finished: FinishedApply, on prepared: PreparedApply, _ console: Console) {
+    switch format {
+    case .text: console.answer(runText(finished.run, style: console.style(on: .answer)))
+    case .json: console.answer(runJSON(finished.run))
+    }
+    for line in words(for: finished, on: prepared.branch) { console.complain(line) }
+  }
+
+  private func exitStatus(of finished: FinishedApply, _ prepared: PreparedApply) -> ExitStatus {
+    let problems = prepared.diagnostics + prepared.planned.plan.diagnostics
+    let isFaulty = problems.contains { $0.severity == .error }
+    return max(finished.isIncomplete ? .incomplete : .done, isFaulty ? .faulty : .done)
+  }
+}

@@ -1,0 +1,95 @@
+import Applier
+import FoundationEssentials
+import Panel
+import Planner
+
+/// What the demo shows, step by step.
+struct DemoStory: Sendable {
+  let stage: DemoStage
+  let sandbox: RunningSandbox
+  let sample: String
+
+  func tell() async throws {
+    try await prepare()
+    stage.tell("A fleet of orders, and a panel without a single server: the plan")
+    try await stage.show("botfleet plan")
+    stage.tell("Merged to main, it is applied; the results come back as one commit")
+    try await apply()
+    try await change(order: "ord-1001", from: "tier: starter", to: "tier: pro", title: "An upgrade is merged")
+    try await change(order: "ord-1002", from: "state: active", to: "state: suspended", title: "A suspension is merged")
+    try await change(
+      order: "ord-1003", from: "state: active", to: "state: terminated", title: "A termination is merged")
+    stage.tell("Suspended at once, deleted a week later: the plan as of then")
+    try await stage.show("botfleet plan --as-of \(Day.today.adding(days: 7))")
+    try await drift()
+    farewell()
+  }
+
+  /// The repository, its remote, and the sample fleet as the first commit.
+  private func prepare() async throws {
+    try await stage.quietly("git", "init", "--quiet", "--bare", "--initial-branch=main", stage.remote)
+    try await stage.quietly("git", "clone", "--quiet", stage.remote, stage.repository)
+    try await stage.quietly("git", "checkout", "--quiet", "-b", "main")
+    try FileManager.default.copyItem(atPath: sample, toPath: "\(stage.repository)/fleet")
+    try? FileManager.default.removeItem(atPath: "\(stage.repository)/fleet/results")
+    try await stage.quietly("git", "add", "fleet")
+    try await stage.quietly("git", "commit", "--quiet", "--message", "The sample fleet")
+    try await stage.quietly("git", "push", "--quiet", "--set-upstream", "origin", "main")
+  }
+
+  private func apply() async throws {
+    try await stage.show("botfleet apply --yes")
+    try await stage.show("git log -1 --stat")
+  }
+
+  /// Edits an order on a branch, merges it, and lets plan and apply follow.
+  private func change(order: String, from old: String, to new: String, title: String) async throws {
+    stage.tell("\(title): \(order), \(new)")
+    let path = "\(stage.repository)/fleet/orders/\(order).yaml"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try text.replacing(old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
+    try await stage.quietly("git", "checkout", "--quiet", "-b", "change-\(order)")
+    try await stage.quietly("git", "commit", "--quiet", "--all", "--message", "\(order): \(new)")
+    try await stage.quietly("git", "checkout", "--quiet", "main")
+    try await stage.quietly(
+      "git", "merge", "--quiet", "--no-ff", "--message", "Merge \(order): \(new)", "change-\(order)")
+    try await stage.quietly("git", "push", "--quiet")
+    try await stage.show("botfleet plan")
+    try await apply()
+  }
+
+  /// Somebody gives a server more memory in the panel's own pages.
+  private func drift() async throws {
+    stage.tell("Somebody changes ord-1001 by hand on the panel: the plan shows the drift")
+    let panel = try PterodactylPanel(
+      at: PanelURL(sandbox.url), key: Secret(sandbox.keys["app_full"] ?? ""),
+      .init(
+        variables: [], userAgent: "a person",
+        time: Timekeeper(ContinuousClock()) { 0 }))
+    guard let server = try await panel.server(externalID: "ord-1001")?.server else {
+      throw DemoFailure.noSuchServer("ord-1001")
+    }
+    var build = server.spec.build
+    build.memory = build.memory + build.memory
+    _ = try await panel.update(
+      ServerIdentity(id: server.id, uuid: server.uuid, externalID: "ord-1001"), build: build)
+    try await stage.show("botfleet plan")
+    stage.tell("Applied once more, the panel has what git says; run again, there is nothing to do")
+    try await apply()
+    try await stage.show("botfleet apply --yes")
+  }
+
+  private func farewell() {
+    stage.console.answer(
+      """
+
+      That was the whole story. The demo's folder and panel are gone. What to type next:
+
+        botfleet sandbox                 a panel of your own to try things on
+        botfleet validate                check the sample in fleet/
+        botfleet plan --help             everything that a plan can be asked
+
+      README.md tells how to begin with a real panel.
+      """)
+  }
+}

@@ -1,0 +1,64 @@
+import Applier
+import Planner
+
+extension FinishedApply {
+  /// Whether anything failed, is unknown, was left or is not where it should be.
+  var isIncomplete: Bool {
+    let hasOpenEnds = run.outcomes.contains { _, outcome in
+      switch outcome {
+      case .applied: false
+      case .failed, .skipped, .unknown: true
+      }
+    }
+    return hasOpenEnds || !leftOver.isEmpty || observationFailure != nil || recording.isIncomplete
+  }
+}
+
+extension Recording {
+  fileprivate var isIncomplete: Bool {
+    switch self {
+    case .nothingNew, .committed(_, .pushed, _), .committed(_, .local, _): false
+    case .committed(_, .refused, _), .failed: true
+    }
+  }
+}
+
+/// What people should know of an apply beside its outcomes.
+func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
+  var lines: [String] = []
+  if let failure = finished.observationFailure {
+    lines.append("The panel could not be read again afterwards: \(failure). The next run checks what this one left.")
+  }
+  for change in finished.leftOver {
+    lines.append("\(change.order) was applied and differs all the same: somebody else changes it, or this is a bug.")
+  }
+  return lines + words(for: finished.recording, on: branch)
+}
+
+private func words(for recording: Recording, on branch: ResultsBranch) -> [String] {
+  switch recording {
+  case .nothingNew: return ["Nothing new to record."]
+  case .failed(let error): return ["error: the results could not be committed: \(error). The next run records them."]
+  case .committed(let commit, let place, let checkout):
+    return [words(for: commit, place, on: branch)] + (checkout.map(words(for:)) ?? [])
+  }
+}
+
+private func words(for commit: some CustomStringConvertible, _ place: Recording.Place, on branch: ResultsBranch)
+  -> String
+{
+  let short = String(commit.description.prefix(7))
+  return switch place {
+  case .pushed(let remote): "Recorded in \(short), pushed to \(remote)/\(branch.name)."
+  case .local: "Recorded in \(short) on \(branch.name), which is not pushed anywhere."
+  case .refused(let remote, let why):
+    "error: \(remote) refused the results for \(branch.name): \(why). They are kept in \(short) on the local branch botfleet/results."
+  }
+}
+
+private func words(for note: Recording.CheckoutNote) -> [String] {
+  switch note {
+  case .pull: ["The branch checked out here has moved on at the remote; git pull brings the results."]
+  case .kept(let paths): ["These files were changed here and stay as they are: \(paths.joined(separator: ", "))"]
+  }
+}

@@ -1,0 +1,54 @@
+import Applier
+import ArgumentParser
+import Git
+import Panel
+import Reports
+
+extension Console {
+  /// Tells why a command did not come about, what to do about it, and ends.
+  func end(with failure: ApplyFailure) throws {
+    switch failure {
+    case .documents(let diagnostics):
+      complain(diagnosticsText(diagnostics, style: style(on: .people)))
+    case .git, .panel, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noKey, .noPanel: break
+    }
+    complain("error: \(failure)")
+    if let advice = failure.advice { complain(advice) }
+    throw ExitCode(failure.exitStatus.rawValue)
+  }
+}
+
+extension ApplyFailure {
+  /// What an operator should do, where the message alone does not say it.
+  fileprivate var advice: String? {
+    switch self {
+    case .panel(let failure): Panel.advice(on: failure)
+    case .noKey:
+      "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
+    case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents: nil
+    }
+  }
+
+  fileprivate var exitStatus: ExitStatus {
+    switch self {
+    case .panel(.unusableURL): .faulty
+    case .panel, .noKey: .unreachable
+    case .git(let error): error.concernsRemote ? .unreachable : .faulty
+    case .ordersDiffer, .uncommitted: .refused
+    case .noRepository, .noCommit, .noPanel, .documents: .faulty
+    }
+  }
+}
+
+extension GitError {
+  /// Whether it came up on the way to a remote, or there.
+  fileprivate var concernsRemote: Bool {
+    switch self {
+    case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
+    case .notARepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree, .unknownRevision, .missingObject,
+      .moved,
+      .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
+      false
+    }
+  }
+}
