@@ -41,17 +41,21 @@ private func write<Item>(
   text += "\n" + indent + marks.1
 }
 
-/// The string quoted, in ASCII and whatever else is plainly visible.
+/// The string quoted, in ASCII and whatever else is plainly visible, and without `##[`, which GitHub's runner takes for a command.
 private func jsonString(_ string: String) -> String {
   let quoted = JSONValue.string(string).canonical
-  if quoted.utf8.allSatisfy({ (0x20..<0x7f).contains($0) }) { return quoted }
-  return quoted.unicodeScalars.reduce(into: "") { text, scalar in
-    if scalar.isPlainlyVisible {
-      text.unicodeScalars.append(scalar)
+  if quoted.utf8.allSatisfy({ (0x20..<0x7f).contains($0) && $0 != UInt8(ascii: "#") }) { return quoted }
+  var (text, hashes) = (String.UnicodeScalarView(), 0)
+  for scalar in quoted.unicodeScalars {
+    let isCommand = scalar == "[" && hashes >= 2
+    hashes = scalar == "#" ? hashes + 1 : 0
+    if scalar.isPlainlyVisible && !isCommand {
+      text.append(scalar)
     } else {
-      for unit in String(scalar).utf16 { text += "\\u" + hexadecimal(unit) }
+      for unit in String(scalar).utf16 { text.append(contentsOf: ("\\u" + hexadecimal(unit)).unicodeScalars) }
     }
   }
+  return String(text)
 }
 
 private func hexadecimal(_ unit: UInt16) -> String {

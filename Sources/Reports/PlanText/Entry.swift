@@ -18,6 +18,15 @@ enum Entry {
     static let named = 10
   }
 
+  /// How many rows it stands for.
+  var rowCount: Int {
+    switch self {
+    case .row: 1
+    case .group(let group): group.orders.count
+    case .rest(_, _, let orders): orders
+    }
+  }
+
   /// The mark of what is listed.
   var mark: Mark {
     switch self {

@@ -1,9 +1,12 @@
 internal import Planner
 
-/// The entries as lines, their columns aligned.
-func listed(_ entries: [Entry], _ style: Style) -> [Line] {
-  let columns = Columns(entries, style)
-  return entries.flatMap { entry in
+/// The lines of each entry, the columns of all of them aligned.
+///
+/// - Parameters:
+///   - margin: blanks before the symbols.
+func listed(_ entries: [Entry], _ style: Style, margin: Int = 2) -> [[Line]] {
+  let columns = Columns(entries, style, margin)
+  return entries.map { entry in
     switch entry {
     case .row(let row): columns.lines(of: row)
     case .group(let group): columns.lines(of: group)
@@ -14,12 +17,14 @@ func listed(_ entries: [Entry], _ style: Style) -> [Line] {
 
 /// Where the columns of a list stand.
 private struct Columns {
+  let margin: Int
   let word: Int
   let subject: Int
   let title: Int
   let width: Int
 
-  init(_ entries: [Entry], _ style: Style) {
+  init(_ entries: [Entry], _ style: Style, _ margin: Int) {
+    self.margin = margin
     word = entries.reduce(8) { max($0, $1.mark.rawValue.utf8.count) }
     subject = entries.reduce(8) { max($0, columnCount($1.subject) > 24 ? 0 : columnCount($1.subject)) }
     title = entries.reduce(0) { max($0, $1.titleBesideOwn) }
@@ -27,7 +32,7 @@ private struct Columns {
   }
 
   /// Where titles and all that is below them begin.
-  var indent: Int { word + subject + 8 }
+  var indent: Int { margin + word + subject + 6 }
 
   func lines(of row: Row) -> [Line] {
     let title = Span(row.shared.title)
@@ -55,7 +60,7 @@ private struct Columns {
 
   private func head(_ mark: Mark, _ subject: String, _ ink: Ink = .plain) -> [Span] {
     [
-      blank(2), Span(mark.symbol, mark.ink), blank(1), Span(mark.rawValue, mark.ink),
+      blank(margin), Span(mark.symbol, mark.ink), blank(1), Span(mark.rawValue, mark.ink),
       blank(word - mark.rawValue.utf8.count + 1), Span(subject, ink),
       blank(max(0, self.subject - columnCount(subject)) + 3),
     ]

@@ -7,6 +7,9 @@ public enum Listing: Hashable, Sendable {
   case grouped
   /// Every row.
   case all
+
+  /// Rows that are still shown one by one.
+  static let longest = 50
 }
 
 /// The plan as text for people.
@@ -17,10 +20,10 @@ public func planText(_ plan: Plan, style: Style, listing: Listing = .grouped, to
   let rows = plan.rows
   var page = [header(of: plan, today: today), .empty]
   switch listing {
-  case .grouped where rows.count > 50:
-    page += summary(of: plan) + refusalLines(of: plan) + [.empty] + listed(grouped(rows), style)
+  case .grouped where rows.count > Listing.longest:
+    page += summary(of: plan) + refusalLines(of: plan) + [.empty] + listed(grouped(rows), style).flatMap(\.self)
   case .grouped, .all:
-    page += listed(rows.map(Entry.row), style)
+    page += listed(rows.map(Entry.row), style).flatMap(\.self)
   }
   if !rows.isEmpty { page.append(.empty) }
   page += plan.diagnostics.flatMap { diagnosticLines($0, style) + [.empty] }

@@ -6,7 +6,7 @@ public import Planner
 public func runText(_ run: Run, style: Style, listing: Listing = .grouped) -> String {
   let listed: [(change: Change, outcome: Outcome)] =
     switch listing {
-    case .grouped where run.outcomes.count > 50: run.outcomes.filter { !$0.outcome.isApplied }
+    case .grouped where run.outcomes.count > Listing.longest: run.outcomes.filter { !$0.outcome.isApplied }
     case .grouped, .all: run.outcomes
     }
   let rows = listed.map { RunRow($0.change, $0.outcome) }
