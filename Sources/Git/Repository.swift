@@ -113,7 +113,7 @@ public actor Repository {
   public func configValue(_ name: String) throws(GitError) -> String? { try readConfig(name, in: handle) }
 
   /// The names of the configured remotes, sorted.
-  public func remotes() throws(GitError) -> [String] { try readRemotes(of: handle).sorted() }
+  public func remotes() throws(GitError) -> [String] { try readRemotes(of: handle) }
 
   /// The remote branch that a local branch is pulled from; nil where none is configured.
   public func upstream(of branch: String) throws(GitError) -> Upstream? { try readUpstream(of: branch, in: handle) }

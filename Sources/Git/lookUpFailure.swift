@@ -14,17 +14,10 @@ private func completeness(of repository: borrowing Handle<RepositoryKind>) -> Gi
 }
 
 private func isPartialClone(_ repository: borrowing Handle<RepositoryKind>) -> Bool {
-  var config: OpaquePointer?
-  guard git_repository_config_snapshot(&config, repository.raw) == 0, let config else { return false }
-  defer { git_config_free(config) }
-  var found = false
-  for name in ["^extensions\\.partialclone$", "^remote\\..*\\.promisor$", "^remote\\..*\\.partialclonefilter$"] {
-    git_config_foreach_match(
-      config, name,
-      { _, found in
-        found?.assumingMemoryBound(to: Bool.self).pointee = true
-        return 0
-      }, &found)
+  // It only chooses the advice: a configuration that cannot be read has been an error long before.
+  guard let names = try? readConfigNames(of: repository) else { return false }
+  return names.contains { name in
+    name == "extensions.partialclone"
+      || name.hasPrefix("remote.") && (name.hasSuffix(".promisor") || name.hasSuffix(".partialclonefilter"))
   }
-  return found
 }

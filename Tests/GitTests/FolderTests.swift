@@ -1,6 +1,7 @@
 import Foundation
-import Git
 import Testing
+
+@testable import Git
 
 /// Reading a folder from the disk, whatever git thinks of it.
 @Suite struct FolderTests {
