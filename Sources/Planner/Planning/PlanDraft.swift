@@ -16,11 +16,15 @@ struct PlanDraft {
   var faulty: Set<OrderID> = []
   /// Orders under whose external ids the panel has another server than the recorded one.
   var estranged: Set<OrderID> = []
+  /// What the egg refuses and was told already.
+  var toldRefusals: Set<RefusalKey> = []
+  let eggs: [EggID: EggChecks]
 
   init(fleet: Fleet, observation: Observation, asOf: Instant) {
     self.fleet = fleet
     self.observation = observation
     self.asOf = asOf
+    eggs = observation.eggs.mapValues(EggChecks.init)
     ledger = Ledger(of: observation)
     owners = OwnerBook(of: observation, orders: fleet.orders)
   }
@@ -31,15 +35,6 @@ struct PlanDraft {
 
   mutating func notice(_ kind: Notice.Kind, of order: OrderID?) {
     notices.append(Notice(order: order, kind: kind))
-  }
-
-  /// Notes what is wrong with an order's values; true where an error is among it and nothing may be done.
-  mutating func isRefused(_ problems: EggProblems, of order: OrderID) -> Bool {
-    notices += problems.notices.map { Notice(order: order, kind: $0) }
-    diagnostics += problems.diagnostics
-    guard problems.diagnostics.contains(where: { $0.severity == .error }) else { return false }
-    faulty.insert(order)
-    return true
   }
 
   /// Adds a change, and the user that it needs.

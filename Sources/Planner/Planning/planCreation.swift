@@ -5,8 +5,7 @@ extension PlanDraft {
     let resolved = resolve(order, in: fleet.catalog, under: fleet.settings)
     guard let owner = ownerOfNew(order) else { return }
     let spec = resolved.newSpec(owner: owner)
-    let problems = eggProblems(of: order, resolved, startup: spec.startup, in: fleet, eggs: observation.eggs)
-    guard !isRefused(problems, of: order.id) else { return }
+    guard !isRefused(spec.startup, of: order, resolved, .creation) else { return }
     let nodes = candidates(for: order, under: fleet.settings.placement, among: observation.nodes ?? [])
     switch ledger.place(spec.build, among: nodes, by: fleet.settings.placement.strategy) {
     case .nowhere(let shortages): wait(order.id, for: .nowhereToPlace(shortages), .creation)

@@ -43,8 +43,7 @@ extension PlanDraft {
     _ order: Order, _ resolved: Desired, from observed: ServerSpec, to desired: ServerSpec, _ server: ObservedServer
   ) -> Bool {
     if observed.startup != desired.startup {
-      let problems = eggProblems(of: order, resolved, startup: desired.startup, in: fleet, eggs: observation.eggs)
-      if isRefused(problems, of: order.id) { return false }
+      if isRefused(desired.startup, of: order, resolved, .update) { return false }
     }
     noticeUnknownNodes(order, from: observed.build, to: desired.build)
     guard let shortage = ledger.grow(from: observed.build, to: desired.build, on: server.node) else { return true }

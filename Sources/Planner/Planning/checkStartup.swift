@@ -1,0 +1,98 @@
+extension PlanDraft {
+  /// Holds the startup that a server would get against its egg's rules: what the panel would answer with 422 is told before it.
+  ///
+  /// - Returns: true where the panel would refuse it, and nothing may be done.
+  mutating func isRefused(_ startup: ServerSpec.Startup, of order: Order, _ resolved: Desired, _ occasion: Occasion)
+    -> Bool
+  {
+    guard let checks = eggs[startup.egg] else { return false }
+    let sent = startup.environment.merging(resolved.customersVariables) { declared, _ in declared }
+    let refusals = checks.findings(environment: sent, image: startup.image)
+      .filter { finding in occasion == .creation || !finding.concerns(resolved.customersVariables) }
+      .compactMap { refusal($0, of: order, startup.egg) }
+    for refusal in refusals where toldRefusals.insert(refusal.key).inserted { diagnostics.append(refusal.diagnostic) }
+    if !refusals.isEmpty { faulty.insert(order.id) }
+    return !refusals.isEmpty
+  }
+
+  /// When a startup is sent.
+  enum Occasion {
+    /// Everything is sent, the customer's variables with what they begin with.
+    case creation
+    /// What customers decide goes back as it is, and is not ours to judge.
+    case update
+  }
+
+  /// A problem that stands in the catalog or in `fleet.yaml` concerns many orders, and is told once.
+  struct RefusalKey: Hashable {
+    let code: String
+    let variable: String
+    let path: String
+    let place: Place?
+  }
+
+  private struct StartupRefusal {
+    let key: RefusalKey
+    let diagnostic: Diagnostic
+  }
+
+  /// Nil for what the panel takes all the same; that is noticed.
+  private mutating func refusal(_ finding: EggFinding, of order: Order, _ egg: EggID) -> StartupRefusal? {
+    switch finding {
+    case .missing(let name, let eggDefault):
+      return refusal(
+        "missing-variable", name, "the egg requires the variable `\(name)`, and \(order.id) has no value for it",
+        hint: eggDefault.map { "the panel does not apply the egg's default; declare `\(name): \($0)`" }
+          ?? "declare it in fleet.yaml, the catalog or the order", at: fleet.place(of: name, in: order))
+    case .refused(let name, let violation):
+      return refusal(
+        "egg-rule", name, "the egg refuses the value of `\(name)` that \(order.id) has: it \(violation.message)",
+        hint: nil, at: fleet.place(of: name, in: order))
+    case .noSuchVariable(let name):
+      return refusal(
+        "no-such-variable", name, "egg \(egg) has no variable `\(name)`, so that the bot would never see it",
+        hint: "add it to the egg on the panel, or remove it here", at: fleet.place(of: name, in: order))
+    case .imageNotOffered(let image): notice(.imageNotOffered(image: image, egg: egg), of: order.id)
+    case .ruleNotJudged(let variable, let problem): noticeOnce(.ruleNotJudged(variable: variable, rule: problem.rule))
+    }
+    return nil
+  }
+
+  private func refusal(
+    _ code: String, _ variable: String, _ message: String, hint: String?, at place: Place?
+  ) -> StartupRefusal {
+    let path = place?.path ?? fleet.settings.server.image.place.path
+    let diagnostic =
+      place.map { Diagnostic(.error, code: code, message, hint: hint, at: $0) }
+      ?? Diagnostic(.error, code: code, message, hint: hint, path: path)
+    return StartupRefusal(
+      key: RefusalKey(code: code, variable: variable, path: path, place: place), diagnostic: diagnostic)
+  }
+
+  /// About the fleet as a whole.
+  mutating func noticeOnce(_ kind: Notice.Kind) {
+    let notice = Notice(order: nil, kind: kind)
+    if !notices.contains(notice) { notices.append(notice) }
+  }
+}
+
+extension EggFinding {
+  /// Whether it is about a variable among these.
+  fileprivate func concerns(_ variables: [String: String]) -> Bool {
+    switch self {
+    case .missing(let name, _), .refused(let name, _), .noSuchVariable(let name), .ruleNotJudged(let name, _):
+      variables[name] != nil
+    case .imageNotOffered: false
+    }
+  }
+}
+
+extension Fleet {
+  /// Where the value that an order has for a variable is written; nil where it is written nowhere.
+  fileprivate func place(of variable: String, in order: Order) -> Place? {
+    var layers = [settings.server.environment, catalog.tier(of: order).environment]
+    layers += order.addons.compactMap { catalog.addons[$0.value]?.environment }
+    layers.append(order.environment)
+    return layers.reversed().lazy.compactMap { $0[variable]?.place }.first
+  }
+}
