@@ -25,7 +25,9 @@ struct Names {
   }
 
   func filled(_ text: String) -> String {
-    text.replacing(/\{([a-z][a-z0-9_]*)\}/) { match in
+    // Nearly every text has no placeholder, and regular expressions are slow.
+    guard text.utf8.contains(UInt8(ascii: "{")) else { return text }
+    return text.replacing(/\{([a-z][a-z0-9_]*)\}/) { match in
       values[String(match.1)].flatMap(PHPNumber.text) ?? String(match.0)
     }
   }

@@ -14,7 +14,8 @@ func loadFixture(_ text: [UInt8], into empty: World) throws(FixtureError) -> Fix
     throw FixtureError(description: "not JSON")
   }
   var world = empty
-  try loadPeopleAndPlaces(fixture, into: &world)
+  try loadUsers(fixture, into: &world)
+  try loadPlaces(fixture, into: &world)
   try loadNestsAndEggs(fixture, into: &world)
   try loadAllocations(fixture, into: &world)
   try loadServers(fixture, into: &world)
@@ -28,7 +29,8 @@ private func limit(_ fixture: JSON, _ name: String) -> Int? {
   if case .integer(let limit)? = fixture.value(at: "limits.\(name)") { limit } else { nil }
 }
 
-private func loadPeopleAndPlaces(_ fixture: JSON, into world: inout World) throws(FixtureError) {
+/// Reads the users of a fixture.
+func loadUsers(_ fixture: JSON, into world: inout World) throws(FixtureError) {
   for entry in try FixtureReader.entries(fixture, "users") {
     world.users.put(
       User(
@@ -38,6 +40,9 @@ private func loadPeopleAndPlaces(_ fixture: JSON, into world: inout World) throw
         language: entry.optionalText("language") ?? "en", isRootAdmin: entry.flag("root_admin"),
         usesTwoFactor: entry.flag("2fa"), createdAt: world.now, updatedAt: world.now))
   }
+}
+
+private func loadPlaces(_ fixture: JSON, into world: inout World) throws(FixtureError) {
   for entry in try FixtureReader.entries(fixture, "locations") {
     world.locations.put(
       Location(
