@@ -29,6 +29,9 @@ struct Call: Sendable {
     static let creation = Duration.seconds(40)
   }
 
+  /// Whether a lost answer leaves a change in doubt.
+  var arrival: PanelFailure.Arrival { method == .get ? .never : .perhaps }
+
   /// For people: `GET servers/17`.
   var name: String { "\(method.rawValue) \(path)" }
 

@@ -15,11 +15,15 @@ struct PanelConnection: Sendable {
   func send(_ call: Call) async throws(PanelFailure) -> HTTPResponse {
     let backoff = Backoff()
     var repetition = 0
+    var isInDoubt = false
     while true {
       do throws(PanelFailure) {
         return try await sendUnlessThrottled(call)
       } catch {
-        guard call.repetition == .safe, isPassing(error), repetition < backoff.repetitions else { throw error }
+        isInDoubt = isInDoubt || error.mayHaveTakenEffect
+        guard call.repetition == .safe, isPassing(error), repetition < backoff.repetitions else {
+          throw isInDoubt ? error.inDoubt : error
+        }
         try await sleep(backoff.pause(before: repetition, chance: time.chance()))
         repetition += 1
       }
@@ -53,7 +57,7 @@ struct PanelConnection: Sendable {
       return response
     } catch {
       await budget.leave(pass, .noAnswer)
-      throw panelFailure(error)
+      throw panelFailure(error, to: call)
     }
   }
 

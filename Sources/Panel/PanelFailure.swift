@@ -6,20 +6,22 @@ public enum PanelFailure: Error, Sendable, Equatable {
   case unusableURL(PanelURL.Problem)
   /// The panel does not let us in, or not there.
   case access(AccessProblem)
-  /// No whole answer came; the text is the transport's own.
-  case noAnswer(Arrival, String)
+  /// No whole answer came.
+  case noAnswer(Arrival, Silence)
+  /// No trusted TLS connection could be made; the text is the transport's own.
+  case untrusted(String)
   /// The task was cancelled.
   case cancelled(Arrival)
   /// What answered is no Pterodactyl panel: HTML, a redirect, an unknown route.
   case notAPanel(status: Int)
   /// The panel answered in a way that has never been seen.
-  case unreadable(Unreadable)
+  case unreadable(Arrival, Unreadable)
   /// The request limit stayed spent although its window was waited for, again and again.
   case throttled
   /// The panel says that it is in maintenance.
   case inMaintenance
   /// The panel, or the web server before it, failed; `code` is the panel's exception where it named one.
-  case failing(status: Int, code: String?)
+  case failing(Arrival, status: Int, code: String?)
   /// The panel could not get the node's daemon to do its part.
   case daemonFailed(node: NodeID?, status: Int)
   /// A list kept changing while it was read, so that no reading of it was whole.
@@ -36,13 +38,24 @@ public enum PanelFailure: Error, Sendable, Equatable {
   case refused(status: Int, code: String)
   /// The server is not as it was planned for.
   case stale(Staleness)
-  /// A create went unanswered, and nothing of it has been found since.
+  /// A create had no clear answer, and whether it stands could not be found out; the text says why.
   case fateUnknown(String)
 
-  /// Whether the panel may have acted on a request that it did not answer.
+  /// Whether the panel may have changed something before it failed to say so. A mere question changes nothing.
   public enum Arrival: Sendable, Equatable {
     case never
     case perhaps
+  }
+
+  /// How an answer failed to come.
+  public enum Silence: String, Sendable, Equatable {
+    case unsendable = "the request could not be sent"
+    case nameUnknown = "its name leads to no address"
+    case noConnection = "nobody accepts connections there"
+    case timeout = "it took too long"
+    case interruption = "the connection broke"
+    case flood = "the answer is too large"
+    case exhaustion = "this machine is out of memory or threads"
   }
 
   /// An answer that does not say what it must.
@@ -81,10 +94,26 @@ public enum PanelFailure: Error, Sendable, Equatable {
   /// Whether the panel may have done what was asked all the same.
   public var mayHaveTakenEffect: Bool {
     switch self {
-    case .noAnswer(.perhaps, _), .cancelled(.perhaps), .fateUnknown, .unreadable, .failing: true
-    case .noAnswer(.never, _), .cancelled(.never), .unusableURL, .access, .notAPanel, .throttled, .inMaintenance,
-      .daemonFailed, .listKeepsMoving, .noSuch, .taken, .noFreeAllocation, .rejected, .refused, .stale:
+    case .noAnswer(.perhaps, _), .cancelled(.perhaps), .unreadable(.perhaps, _), .failing(.perhaps, _, _), .fateUnknown:
+      true
+    case .noAnswer(.never, _), .cancelled(.never), .unreadable(.never, _), .failing(.never, _, _), .unusableURL,
+      .access,
+      .untrusted, .notAPanel, .throttled, .inMaintenance, .daemonFailed, .listKeepsMoving, .noSuch, .taken,
+      .noFreeAllocation, .rejected, .refused, .stale:
       false
+    }
+  }
+
+  /// The same failure where an earlier try of the call may have taken effect.
+  var inDoubt: PanelFailure {
+    switch self {
+    case .noAnswer(_, let silence): .noAnswer(.perhaps, silence)
+    case .cancelled: .cancelled(.perhaps)
+    case .failing(_, let status, let code): .failing(.perhaps, status: status, code: code)
+    case .unreadable(_, let answer): .unreadable(.perhaps, answer)
+    case .unusableURL, .access, .untrusted, .notAPanel, .throttled, .inMaintenance, .daemonFailed, .listKeepsMoving,
+      .noSuch, .taken, .noFreeAllocation, .rejected, .refused, .stale, .fateUnknown:
+      self
     }
   }
 }
@@ -95,13 +124,14 @@ extension PanelFailure: CustomStringConvertible {
     switch self {
     case .unusableURL(let problem): problem.description
     case .access(let problem): problem.description
-    case .noAnswer(_, let detail): "the panel did not answer: \(detail)"
+    case .noAnswer(_, let silence): "the panel did not answer: \(silence.rawValue)"
+    case .untrusted(let detail): "no trusted connection to the panel: \(detail)"
     case .cancelled: "cancelled"
     case .notAPanel(let status): "what answers there (status \(status)) is not a Pterodactyl panel's API"
-    case .unreadable(let answer): "the answer to \(answer.call) cannot be read: \(answer.field) \(answer.problem)"
+    case .unreadable(_, let answer): "the answer to \(answer.call) cannot be read: \(answer.field) \(answer.problem)"
     case .throttled: "the panel's request limit stays spent"
     case .inMaintenance: "the panel is in maintenance"
-    case .failing(let status, let code): "the panel failed (\(code.map { "\($0), " } ?? "")status \(status))"
+    case .failing(_, let status, let code): "the panel failed (\(code.map { "\($0), " } ?? "")status \(status))"
     case .daemonFailed(let node, let status):
       "the daemon of \(node.map { "node \($0)" } ?? "the node") failed or cannot be reached (status \(status))"
     case .listKeepsMoving(let list): "\(list) changed each time it was read"
@@ -125,6 +155,7 @@ extension PanelFailure: CustomStringConvertible {
     case .unusableURL: "unusable-url"
     case .access(let problem): problem.code
     case .noAnswer: "no-answer"
+    case .untrusted: "no-trusted-connection"
     case .cancelled: "cancelled"
     case .notAPanel: "not-a-panel"
     case .unreadable: "unreadable-answer"

@@ -42,7 +42,7 @@ public final class PterodactylPanel: Sendable {
         HTTPClient.Configuration(
           userAgent: options.userAgent, maxTransfers: options.maxRequests, authoritiesFile: options.authoritiesFile))
     } catch {
-      throw panelFailure(error)
+      throw .noAnswer(.never, .exhaustion)
     }
     connection = PanelConnection(
       url: url, key: key, http: http, budget: RequestBudget(options.time), time: options.time)

@@ -7,6 +7,8 @@ public func advice(on failure: PanelFailure) -> String? {
     "Use https, or allow http on purpose if nobody sits in between."
   case .access(let problem): advice(on: problem)
   case .noAnswer(.never, _): "Check the URL, and whether the panel can be reached from this machine."
+  case .untrusted:
+    "If the panel has a certificate of your own authority, set SSL_CERT_FILE to that authority's PEM file."
   case .notAPanel:
     "Check the URL: it is the panel's address without /api, and nothing before the panel may redirect or ask for a login."
   case .unreadable: "This version of the panel says something new: please report it."

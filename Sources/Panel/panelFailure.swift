@@ -7,7 +7,7 @@ import Planner
 func panelFailure(_ response: HTTPResponse, to call: Call) -> PanelFailure {
   guard let entries = try? JSONDecoder().decode(ErrorBody.self, from: Data(response.body)).errors,
     let code = entries.first?.code
-  else { return panelFailureWithoutBody(response.status) }
+  else { return panelFailureWithoutBody(response.status, call) }
   if code == "DaemonConnectionException" { return .daemonFailed(node: call.node, status: response.status) }
   return switch (response.status, code) {
   case (400, "TwoFactorAuthRequiredException"): .access(.twoFactorRequired)
@@ -18,16 +18,16 @@ func panelFailure(_ response: HTTPResponse, to call: Call) -> PanelFailure {
   case (422, "ValidationException"): .rejected(entries.map(\.rejection))
   case (429, "ThrottleRequestsException"): .throttled
   case (503, "HttpException"): .inMaintenance
-  case (500..., _): .failing(status: response.status, code: code)
+  case (500..., _): .failing(call.arrival, status: response.status, code: code)
   case (_, _): .refused(status: response.status, code: code)
   }
 }
 
 /// HTML, a redirect or nothing: from a web server before the panel, or no panel at all.
-private func panelFailureWithoutBody(_ status: Int) -> PanelFailure {
+private func panelFailureWithoutBody(_ status: Int, _ call: Call) -> PanelFailure {
   switch status {
   case 429: .throttled
-  case 500...: .failing(status: status, code: nil)
+  case 500...: .failing(call.arrival, status: status, code: nil)
   default: .notAPanel(status: status)
   }
 }
@@ -39,13 +39,19 @@ private func accessProblem(_ response: HTTPResponse, _ detail: String, _ permiss
   return detail.hasPrefix("This account") ? .ownerIsNoAdmin : .permissionMissing(permission)
 }
 
-/// What the lack of an answer means.
-func panelFailure(_ failure: TransportFailure) -> PanelFailure {
-  let arrival: PanelFailure.Arrival = failure.mayHaveReachedServer ? .perhaps : .never
+/// What the lack of an answer to a call means, in words that stay the same from run to run.
+func panelFailure(_ failure: TransportFailure, to call: Call) -> PanelFailure {
+  let arrival = failure.mayHaveReachedServer ? call.arrival : .never
   return switch failure {
   case .cancelled: .cancelled(arrival)
-  case .invalidRequest, .cannotResolve, .cannotConnect, .tlsFailed, .timedOut, .interrupted, .tooLarge, .outOfResources:
-    .noAnswer(arrival, failure.description)
+  case .tlsFailed(let detail): .untrusted(detail)
+  case .invalidRequest: .noAnswer(arrival, .unsendable)
+  case .cannotResolve: .noAnswer(arrival, .nameUnknown)
+  case .cannotConnect: .noAnswer(arrival, .noConnection)
+  case .timedOut: .noAnswer(arrival, .timeout)
+  case .interrupted: .noAnswer(arrival, .interruption)
+  case .tooLarge: .noAnswer(arrival, .flood)
+  case .outOfResources: .noAnswer(arrival, .exhaustion)
   }
 }
 
@@ -53,10 +59,11 @@ func panelFailure(_ failure: TransportFailure) -> PanelFailure {
 func isPassing(_ failure: PanelFailure) -> Bool {
   switch failure {
   case .noAnswer, .inMaintenance: true
-  case .failing(let status, _): [502, 503, 504].contains(status)
+  case .failing(_, let status, _): [502, 503, 504].contains(status)
   // The panel has waited for the daemon already; whoever runs again gives it more time than we would.
   case .daemonFailed: false
-  case .unusableURL, .access, .cancelled, .notAPanel, .unreadable, .throttled, .listKeepsMoving, .noSuch, .taken,
+  case .unusableURL, .access, .untrusted, .cancelled, .notAPanel, .unreadable, .throttled, .listKeepsMoving, .noSuch,
+    .taken,
     .noFreeAllocation, .rejected, .refused, .stale, .fateUnknown:
     false
   }

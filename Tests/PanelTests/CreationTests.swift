@@ -56,6 +56,27 @@ struct CreationTests {
     #expect(panel.lines.filter { $0 == "POST servers" }.count == 1)
   }
 
+  @Test func `A create whose answer and whose look-up are both lost is unknown, not failed`() async throws {
+    let panel = try ScriptedPanel { $0.method == "POST" ? .hangUp : .error(403, "AccessDeniedHttpException") }
+    let failure = try #require(await failure { () async throws(PanelFailure) in try await create(panel) })
+    guard case .fateUnknown = failure else {
+      Issue.record("\(failure)")
+      return
+    }
+    #expect(failure.mayHaveTakenEffect)
+  }
+
+  @Test func `A gateway that gave up on a create may have left the panel at work`() async throws {
+    let panel = try ScriptedPanel { [lookUps = Counter()] request in
+      if request.method == "POST" { return .html(504) }
+      return lookUps.next() == 0 ? .missing : .json(200, serverJSON())
+    }
+    guard case .found = try await create(panel) else {
+      Issue.record("not found")
+      return
+    }
+  }
+
   @Test(arguments: [(500, "QueryException"), (503, "Whatever"), (504, "DaemonConnectionException")])
   func `A create that failed on the panel's side is looked up, for it may stand`(status: Int, code: String) async throws
   {
@@ -65,7 +86,7 @@ struct CreationTests {
     let undone = try ScriptedPanel { $0.method == "POST" ? .error(status, code) : .missing }
     let failure = try #require(await failure { () async throws(PanelFailure) in try await create(undone) })
     let expected: PanelFailure =
-      status == 504 ? .daemonFailed(node: NodeID(1), status: 504) : .failing(status: status, code: code)
+      status == 504 ? .daemonFailed(node: NodeID(1), status: 504) : .failing(.never, status: status, code: code)
     #expect(failure == expected)
     #expect(undone.lines == ["POST servers", "GET servers/external/ord-1"])
   }

@@ -60,7 +60,8 @@ struct RecordingTests {
 private func summary(_ failure: PanelFailure) -> String {
   switch failure {
   case .notAPanel(let status), .daemonFailed(_, let status): "\(failure.code) \(status)"
-  case .failing(let status, let code): (["failing", String(status)] + (code.map { [$0] } ?? [])).joined(separator: " ")
+  case .failing(_, let status, let code):
+    (["failing", String(status)] + (code.map { [$0] } ?? [])).joined(separator: " ")
   case .refused(let status, let code): "refused \(status) \(code)"
   case .rejected(let rejections): "rejected " + rejections.map { "\($0.field) (\($0.rule))" }.joined(separator: ", ")
   default: failure.code

@@ -92,4 +92,31 @@ struct RefusalTests {
     _ = await failure { () async throws(PanelFailure) in try await client.user(externalID: "ä b?#") }
     #expect(panel.requests.first?.head.hasPrefix("GET /api/application/users/external/%C3%A4%20b%3F%23 ") == true)
   }
+
+  /// Failures are written into results: words that differ from run to run would make a commit each time.
+  @Test func `The same trouble is told in the same words`() async throws {
+    let panel = try ScriptedPanel { _ in .empty }
+    panel.stop()
+    let failure = try #require(try await asking(panel))
+    #expect(failure == .noAnswer(.never, .noConnection))
+    #expect(!failure.description.contains { $0.isNumber })
+  }
+
+  @Test func `A server without trusted encryption is not asked twice`() async throws {
+    let listener = try Listener { connection in
+      _ = connection.read()
+      connection.write("HTTP/1.1 200 OK\r\n\r\n")
+    }
+    defer { listener.stop() }
+    let clock = ManualClock()
+    let panel = try PterodactylPanel(
+      at: PanelURL("https://127.0.0.1:\(listener.port)"), key: Secret("ptla_test"),
+      PterodactylPanel.Options(variables: [], userAgent: "tests/1", time: Timekeeper(clock) { 0.5 }))
+    let failure = await failure { () async throws(PanelFailure) in try await panel.server(ServerID(1)) }
+    guard case .untrusted? = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(clock.elapsed == .zero)
+  }
 }

@@ -119,4 +119,25 @@ struct UpdateTests {
         == .daemonFailed(node: NodeID(1), status: 504))
     #expect(daemon.lines == ["GET servers/1", "POST servers/1/suspend"])
   }
+
+  @Test func `An update is in doubt only when the update itself was sent`() async throws {
+    let reading = try ScriptedPanel { _ in .html(502) }
+    let reader = try reading.client()
+    let before = await failure { () async throws(PanelFailure) in try await reader.update(identity, build: build) }
+    #expect(before == .failing(.never, status: 502, code: nil))
+
+    let writing = try ScriptedPanel { [tries = Counter()] request in
+      if request.method == "GET" { return .json(200, serverJSON()) }
+      return tries.next() == 0 ? .hangUp : .error(401, "AuthenticationException", headers: [:])
+    }
+    let writer = try writing.client()
+    let after = await failure { () async throws(PanelFailure) in try await writer.suspend(identity) }
+    #expect(after == .access(.keyRefused))
+
+    let silent = try ScriptedPanel { $0.method == "GET" ? .json(200, serverJSON()) : .hangUp }
+    let client = try silent.client()
+    let lost = await failure { () async throws(PanelFailure) in try await client.suspend(identity) }
+    #expect(lost == .noAnswer(.perhaps, .interruption))
+    #expect(silent.lines.count == 5)
+  }
 }

@@ -70,7 +70,7 @@ struct ListWalk<Item: WireItem> {
 
   private func check(_ page: Page<Item>, _ number: Int) throws(PanelFailure) {
     func unreadable(_ field: String, _ problem: String) -> PanelFailure {
-      .unreadable(PanelFailure.Unreadable(call: call.name, field: field, problem: problem))
+      .unreadable(.never, PanelFailure.Unreadable(call: call.name, field: field, problem: problem))
     }
     if page.pagination.page != number { throw unreadable("meta.pagination.current_page", "is not the page asked for") }
     if page.pagination.count != page.data.count { throw unreadable("meta.pagination.count", "is not what came") }

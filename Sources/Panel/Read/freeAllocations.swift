@@ -7,6 +7,7 @@ func freeAllocations(on node: NodeID, over connection: PanelConnection) async th
   let found = try await ListWalk<WireAllocation>(call, over: connection).items { $0 }
   if found.contains(where: \.assigned) {
     throw .unreadable(
+      .never,
       PanelFailure.Unreadable(
         call: call.name, field: "assigned", problem: "is true though only free ones were asked for"))
   }

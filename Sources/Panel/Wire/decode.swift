@@ -35,9 +35,10 @@ func decode<Body: Decodable>(
   do {
     return try decoder.decode(type, from: Data(response.body))
   } catch let error as DecodingError {
-    throw .unreadable(unreadable(error, call))
+    throw .unreadable(call.arrival, unreadable(error, call))
   } catch {
-    throw .unreadable(PanelFailure.Unreadable(call: call.name, field: "", problem: "cannot be read"))
+    throw .unreadable(
+      call.arrival, PanelFailure.Unreadable(call: call.name, field: "the body", problem: "cannot be read"))
   }
 }
 
@@ -47,7 +48,8 @@ func decodeItem<Item: WireItem>(
 ) throws(PanelFailure) -> Item {
   let resource = try decode(Resource<Item>.self, from: response, to: call, environment: environment)
   guard resource.object == Item.object else {
-    throw .unreadable(PanelFailure.Unreadable(call: call.name, field: "object", problem: "is not “\(Item.object)”"))
+    throw .unreadable(
+      call.arrival, PanelFailure.Unreadable(call: call.name, field: "object", problem: "is not “\(Item.object)”"))
   }
   return resource.attributes
 }

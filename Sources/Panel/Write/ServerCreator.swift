@@ -13,14 +13,13 @@ struct ServerCreator {
   /// Takes the planned address or, where somebody was faster, the next free one on the same node.
   func create(_ new: NewServer) async throws(PanelFailure) -> Creation {
     let owner = try await resolve(new.spec.details.owner, over: connection)
-    let node = new.placement.node
     var allocation = new.placement.allocation.id
     for _ in 0..<Self.addressesToTry {
       do throws(PanelFailure) {
-        return try await create(new, creationBody(new, owner: owner, on: allocation), on: node)
+        return try await create(new, owner: owner, at: allocation)
       } catch {
         guard case .taken(.allocation) = error else { throw error }
-        allocation = try await nextFree(on: node, besides: allocation)
+        allocation = try await nextFree(on: new.placement.node, besides: allocation)
       }
     }
     throw .taken(.allocation(allocation))
@@ -32,84 +31,84 @@ struct ServerCreator {
     return next.id
   }
 
-  private func create(_ new: NewServer, _ body: JSONValue, on node: NodeID) async throws(PanelFailure) -> Creation {
+  private func create(
+    _ new: NewServer, owner: UserID, at allocation: AllocationID
+  ) async throws(PanelFailure) -> Creation {
     do throws(PanelFailure) {
-      let wire = try await reader.server(answering: .createServer(body, on: node))
-      return .made(PlacedServer(wire))
+      let body = creationBody(new, owner: owner, on: allocation)
+      return .made(PlacedServer(try await reader.server(answering: .createServer(body, on: new.placement.node))))
     } catch {
-      guard let doubt = Doubt(error) else { throw error }
-      return try await settle(doubt, of: new, after: error)
+      switch doubt(leftBy: error) {
+      case .nothing: throw error
+      case .allocationTaken: throw .taken(.allocation(allocation))
+      case .server(let otherwise):
+        return .found(try await find(new.order, after: error, otherwise: otherwise(allocation)))
+      case .silence: return .found(try await findAfterSilence(new.order, error))
+      }
     }
   }
 
   /// What a failed create leaves open.
   private enum Doubt {
-    /// The panel says that the external id is taken: by an earlier try, or by somebody faster.
-    case externalIDTaken
-    /// The address is taken; but the panel says so of the external id only afterwards.
+    /// Nothing was made for certain.
+    case nothing
+    /// Nothing was made, because somebody else has the address.
     case allocationTaken
-    /// Two creates collided; the panel does not say over what (recording 32-020).
-    case collided
-    /// The panel failed and undid what it had done, or did not.
-    case failed
-    /// No answer came: the panel may still be at work.
-    case silent
+    /// There may be a server; where there is none, this is the failure.
+    case server(otherwise: (AllocationID) -> PanelFailure)
+    /// The panel may still be at work.
+    case silence
+  }
 
-    /// Nil where nothing was made for certain.
-    init?(_ failure: PanelFailure) {
-      switch failure {
-      case .rejected(let rejections):
-        if rejections.contains(where: { $0.field == "external_id" && $0.rule == "unique" }) {
-          self = .externalIDTaken
-        } else if !rejections.isEmpty,
-          rejections.allSatisfy({ $0.field == "allocation.default" && $0.rule == "exists" })
-        {
-          self = .allocationTaken
-        } else {
-          return nil
-        }
-      case .failing(500, "UniqueConstraintViolationException"?): self = .collided
-      case .failing, .daemonFailed: self = .failed
-      case .noAnswer(.perhaps, _), .unreadable: self = .silent
-      case .noAnswer(.never, _), .unusableURL, .access, .cancelled, .notAPanel, .throttled, .inMaintenance,
-        .listKeepsMoving, .noSuch, .taken, .noFreeAllocation, .refused, .stale, .fateUnknown:
-        return nil
+  private func doubt(leftBy failure: PanelFailure) -> Doubt {
+    switch failure {
+    case .rejected(let rejections):
+      if rejections.contains(where: { $0.field == "external_id" && $0.rule == "unique" }) {
+        return .server { _ in failure }
       }
+      return rejections.allSatisfy { $0.field == "allocation.default" && $0.rule == "exists" }
+        ? .allocationTaken : .nothing
+    // Two creates collided; the panel does not say over what (recording 32-020).
+    case .failing(_, 500, "UniqueConstraintViolationException"?): return .server { .taken(.allocation($0)) }
+    // The panel itself says so: it has finished, and undone what it had done.
+    case .failing(_, let status, let code?): return .server { _ in .failing(.never, status: status, code: code) }
+    case .daemonFailed: return .server { _ in failure }
+    case .noAnswer(.perhaps, _), .unreadable, .failing(_, _, nil): return .silence
+    case .noAnswer(.never, _), .unusableURL, .access, .untrusted, .cancelled, .notAPanel, .throttled, .inMaintenance,
+      .listKeepsMoving, .noSuch, .taken, .noFreeAllocation, .refused, .stale, .fateUnknown:
+      return .nothing
     }
   }
 
-  private func settle(
-    _ doubt: Doubt, of new: NewServer, after failure: PanelFailure
-  ) async throws(PanelFailure) -> Creation {
-    switch doubt {
-    case .allocationTaken:
-      throw .taken(.allocation(new.placement.allocation.id))
-    case .externalIDTaken, .failed:
-      guard let found = try await find(new.order) else { throw failure }
-      return .found(found)
-    case .collided:
-      guard let found = try await find(new.order) else { throw .taken(.allocation(new.placement.allocation.id)) }
-      return .found(found)
-    case .silent:
-      return .found(try await findAfterSilence(new.order, failure))
-    }
-  }
-
-  private func find(_ order: OrderID) async throws(PanelFailure) -> PlacedServer? {
-    switch try await reader.find(externalID: order.text) {
-    case .found(let server): return server
-    case .nothing: return nil
-    case .similar(let id): throw .taken(.externalID(by: id))
-    }
+  private func find(
+    _ order: OrderID, after failure: PanelFailure, otherwise: PanelFailure
+  ) async throws(PanelFailure) -> PlacedServer {
+    guard let found = try await find(order, after: failure) else { throw otherwise }
+    return found
   }
 
   /// A panel that was cut off goes on working (recordings 32-015, 32-016): it is given some seconds to show the server.
   private func findAfterSilence(_ order: OrderID, _ failure: PanelFailure) async throws(PanelFailure) -> PlacedServer {
     let backoff = Backoff()
     for number in 0..<Self.lookUpsAfterSilence {
-      if let found = try await find(order) { return found }
-      try await connection.sleep(backoff.pause(before: number, chance: connection.time.chance()))
+      if number > 0 { try? await connection.sleep(backoff.pause(before: number, chance: connection.time.chance())) }
+      if let found = try await find(order, after: failure) { return found }
     }
     throw .fateUnknown(failure.description)
+  }
+
+  /// Where even looking fails, the create's fate stays unknown: that is the failure, not why looking failed.
+  private func find(_ order: OrderID, after failure: PanelFailure) async throws(PanelFailure) -> PlacedServer? {
+    let finding: ServerReader.Finding
+    do throws(PanelFailure) {
+      finding = try await reader.find(externalID: order.text)
+    } catch {
+      throw .fateUnknown(failure.description)
+    }
+    switch finding {
+    case .found(let server): return server
+    case .nothing: return nil
+    case .similar(let id): throw .taken(.externalID(by: id))
+    }
   }
 }

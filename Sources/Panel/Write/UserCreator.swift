@@ -16,8 +16,9 @@ struct UserCreator {
     do throws(PanelFailure) {
       return try decodeItem(WireUser.self, from: try await connection.send(call), to: call).user
     } catch {
-      guard mayExist(error) else { throw error }
-      guard let user = try await findUser(externalID: new.externalID, over: connection) else { throw error }
+      guard mayExist(error), let user = try? await findUser(externalID: new.externalID, over: connection) else {
+        throw error
+      }
       return user
     }
   }
@@ -26,12 +27,6 @@ struct UserCreator {
     if case .rejected(let rejections) = failure {
       return rejections.contains { $0.field == "external_id" && $0.rule == "unique" }
     }
-    return failure.mayHaveTakenEffect && !failure.isCancellation
-  }
-}
-
-extension PanelFailure {
-  fileprivate var isCancellation: Bool {
-    if case .cancelled = self { true } else { false }
+    return failure.mayHaveTakenEffect
   }
 }
