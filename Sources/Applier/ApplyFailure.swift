@@ -14,6 +14,9 @@ public enum ApplyFailure: Error, Sendable {
   case uncommitted([String])
   /// The orders at `HEAD` are not those of the branch that results go to.
   case ordersDiffer(branch: String, HeadPosition)
+  case unreadableFile(String)
+  /// The saved plan is not looked at.
+  case savedPlan(SavedPlanFailure)
   /// `PTERODACTYL_API_KEY` is not set.
   case noKey
   /// `fleet.yaml` or `catalog.yaml` has errors: that holds back everyone.
@@ -45,6 +48,8 @@ extension ApplyFailure: CustomStringConvertible {
       return "HEAD has orders that \(branch) does not have yet; push or merge them first"
     case .ordersDiffer(let branch, .diverged):
       return "HEAD and \(branch) have gone apart and their orders differ; merge first"
+    case .unreadableFile(let path): return "\(path) cannot be read"
+    case .savedPlan(let failure): return failure.description
     case .noKey: return "PTERODACTYL_API_KEY is not set"
     case .noPanel: return "no panel is named; set panel.url in fleet.yaml or PTERODACTYL_PANEL_URL"
     case .documents: return "the documents have errors that hold back the whole fleet"

@@ -10,12 +10,15 @@ public struct ApplyRequest: Sendable {
   /// Orders whose vanished servers are made again.
   public let recreate: Set<OrderID>
   public let asOf: Instant
+  /// The plan that was reviewed: nothing else is performed; nil performs all.
+  public let saved: SavedPlan?
 
-  public init(branch: String?, pushing: Pushing, recreate: Set<OrderID>, asOf: Instant) {
+  public init(branch: String?, pushing: Pushing, recreate: Set<OrderID>, asOf: Instant, saved: SavedPlan?) {
     self.branch = branch
     self.pushing = pushing
     self.recreate = recreate
     self.asOf = asOf
+    self.saved = saved
   }
 }
 
@@ -25,6 +28,8 @@ public struct PreparedApply: Sendable {
   /// The problems of all documents; the sound orders are applied all the same.
   public let diagnostics: [Diagnostic]
   public let branch: ResultsBranch
+  /// What the saved plan picks out; nil where everything is performed.
+  public let review: Review?
   /// The commit that the orders were read from.
   public let revision: ObjectID
   let workspace: Workspace
@@ -50,8 +55,10 @@ extension Workspace {
     guard let fleet = reading.fleet else { throw .documents(reading.diagnostics) }
     let panel = try connect(to: fleet, access)
     let planned = try await plan(fleet, on: panel, request)
+    let review = try review(planned.plan, against: request.saved)
     return PreparedApply(
-      planned: planned, diagnostics: reading.diagnostics, branch: branch, revision: revision, workspace: self,
+      planned: planned, diagnostics: reading.diagnostics, branch: branch, review: review, revision: revision,
+      workspace: self,
       base: base,
       head: head, panel: panel)
   }
@@ -66,6 +73,10 @@ extension Workspace {
     let declared = paths.filter { !$0.hasPrefix(resultsPath + "/") }
     guard declared.isEmpty else { throw .uncommitted(declared) }
     return (head, commit)
+  }
+
+  private func review(_ plan: Plan, against saved: SavedPlan?) throws(ApplyFailure) -> Review? {
+    do { return try saved?.review(plan) } catch { throw .savedPlan(error) }
   }
 
   private func plan(

@@ -9,6 +9,7 @@ public struct Execution: Sendable {
   public let stop: StopSignal
   /// The digest by which a plan over a safety limit was accepted.
   public let accepted: Digest?
+  public let installations: InstallationWait
   /// The time, for what is recorded.
   public let now: @Sendable () -> Instant
   /// Waits before another try at the remote, a little longer each time.
@@ -16,12 +17,14 @@ public struct Execution: Sendable {
   public let tell: @Sendable (ApplyProgress) -> Void
 
   public init(
-    concurrency: Int, stop: StopSignal, accepted: Digest?, now: @escaping @Sendable () -> Instant,
+    concurrency: Int, stop: StopSignal, accepted: Digest?, installations: InstallationWait,
+    now: @escaping @Sendable () -> Instant,
     pause: @escaping @Sendable (Int) async -> Void, tell: @escaping @Sendable (ApplyProgress) -> Void
   ) {
     self.concurrency = concurrency
     self.stop = stop
     self.accepted = accepted
+    self.installations = installations
     self.now = now
     self.pause = pause
     self.tell = tell
@@ -46,8 +49,12 @@ extension PreparedApply {
     let performance = Performance(
       performer: Performer(panel: panel), concurrency: execution.concurrency, stop: execution.stop, tell: execution.tell
     )
-    let outcomes = await performance.perform(plan.changes, on: planned.observation.servers)
+    let outcomes = await performance.perform(plan.changes, on: planned.observation.servers) { change in
+      guard let review, !review.reviewed.contains(change.digest) else { return nil }
+      return .skipped(review.skip(for: change))
+    }
     var run = Run(plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes)
+    await awaitInstallations(after: outcomes, execution)
     execution.tell(.observing)
     let after = await observeAgain(after: run, asOf: execution.now())
     if let again = after.plan { run = run.settled(by: again, after.servers) }

@@ -4,6 +4,8 @@ public import Planner
 public enum ApplyProgress: Sendable {
   case began(Change)
   case ended(Change, Outcome)
+  /// So many of the servers that were made are still being installed.
+  case installing(Int)
   /// All changes were tried; the panel is read once more.
   case observing
   /// The results are being committed.

@@ -10,14 +10,18 @@ struct Performance: Sendable {
   let tell: @Sendable (ApplyProgress) -> Void
 
   /// Performs changes, users before the servers that belong to them; in the given order as far as they are begun in it.
-  func perform(_ changes: [Change], on servers: [ObservedServer]) async -> [(change: Change, outcome: Outcome)] {
+  ///
+  /// - Parameter decided: the outcome of a change that is not to be tried at all.
+  func perform(
+    _ changes: [Change], on servers: [ObservedServer], decided: (Change) -> Outcome?
+  ) async -> [(change: Change, outcome: Outcome)] {
     let servers = Dictionary(uniqueKeysWithValues: servers.map { ($0.id, $0) })
     let users = changes.filter { $0.kind == .createUser }
-    var done = await performAll(users, servers) { _ in nil }
+    var done = await performAll(users, servers, decided: decided)
     let missing = Set(done.compactMap { $0.outcome.isApplied ? nil : $0.change.customer })
     let others = changes.filter { $0.kind != .createUser }
     done += await performAll(others, servers) { change in
-      change.customer.flatMap { missing.contains($0) ? .skipped(.ownerMissing(customer: $0)) : nil }
+      decided(change) ?? change.customer.flatMap { missing.contains($0) ? .skipped(.ownerMissing(customer: $0)) : nil }
     }
     return done
   }

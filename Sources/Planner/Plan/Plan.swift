@@ -61,17 +61,19 @@ public struct Plan: Hashable, Sendable {
   }
 
   /// Covers the digests of all changes.
-  public var digest: Digest {
-    Digest(
-      of: .object([
-        .init("format", .string("botfleet.plan/1")),
-        .init("changes", .array(changes.map { .string($0.digest.description) })),
-      ]))
-  }
+  public var digest: Digest { planDigest(of: changes.map(\.digest.description)) }
 
   /// Whether there is nothing to do.
   public var isEmpty: Bool { changes.isEmpty }
 
   /// How many changes of a kind there are.
   public func count(of kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
+}
+
+/// The digest of a plan with these changes' digests, in its order.
+public func planDigest(of changes: [String]) -> Digest {
+  Digest(
+    of: .object([
+      .init("format", .string("botfleet.plan/1")), .init("changes", .array(changes.map { .string($0) })),
+    ]))
 }

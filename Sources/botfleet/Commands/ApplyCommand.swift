@@ -1,5 +1,6 @@
 import Applier
 import ArgumentParser
+import FoundationEssentials
 import Planner
 import Reports
 
@@ -14,16 +15,22 @@ struct ApplyCommand: AsyncParsableCommand {
 
       Example:
         botfleet apply
-        botfleet apply --yes --format json
+        botfleet apply plan.json --yes
       """)
 
   @OptionGroup var shared: SharedOptions
+
+  @Argument(help: ArgumentHelp("A saved plan: only the changes that it holds are made.", valueName: "plan.json"))
+  var plan: String?
 
   @Flag(name: .shortAndLong, help: "Do not ask.")
   var yes = false
 
   @Option(help: ArgumentHelp("The branch that results are committed to.", valueName: "name"))
   var branch: String?
+
+  @Flag(help: "Wait until the servers that are made are installed.")
+  var wait = false
 
   @Flag(help: "Keep the results here.")
   var noPush = false
@@ -54,22 +61,25 @@ struct ApplyCommand: AsyncParsableCommand {
   func run() async throws {
     let console = shared.console
     let workspace = try await shared.openWorkspace()
-    let request = ApplyRequest(
-      branch: branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate), asOf: .asOf(asOf))
     let prepared: PreparedApply
     do {
+      let request = ApplyRequest(
+        branch: branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate), asOf: .asOf(asOf),
+        saved: try savedPlan(console))
       prepared = try await workspace.prepareApply(request, shared.panelAccess)
     } catch {
       return try console.end(with: error)
     }
     try show(prepared, console)
+    try checkReview(of: prepared, console)
     try checkLimits(of: prepared.planned.plan, console)
     try ask(prepared.planned.plan, console)
     let progress = ProgressDisplay(of: prepared.planned.plan, on: console)
     let finished = await stoppable(console) { stop in
       await prepared.carryOut(
         Execution(
-          concurrency: concurrency, stop: stop, accepted: accept, now: { .now }, pause: jitteredPause,
+          concurrency: concurrency, stop: stop, accepted: accept,
+          installations: wait ? .until(pause: twoSeconds) : .none, now: { .now }, pause: jitteredPause,
           tell: progress.tell))
     }
     await progress.end()
@@ -87,6 +97,23 @@ struct ApplyCommand: AsyncParsableCommand {
     case .text: console.answer(text)
     case .json: console.say(text)
     }
+  }
+
+  private func savedPlan(_ console: Console) throws(ApplyFailure) -> SavedPlan? {
+    guard let plan else { return nil }
+    guard let bytes = FileManager.default.contents(atPath: plan) else { throw .unreadableFile(plan) }
+    do { return try SavedPlan(Array(bytes)) } catch { throw .savedPlan(error) }
+  }
+
+  /// What was reviewed is made exactly, or not at all; what moved since is named.
+  private func checkReview(of prepared: PreparedApply, _ console: Console) throws {
+    guard let review = prepared.review else { return }
+    for (order, why) in review.moved.sorted(by: { $0.key < $1.key }) {
+      console.complain("stale: \(order): \(why)")
+    }
+    guard review.isWhollyStale else { return }
+    console.complain("error: nothing of the saved plan is as it was reviewed; plan again")
+    try ExitStatus.refused.end()
   }
 
   /// A safety limit is answered for exactly the plan that was looked at.

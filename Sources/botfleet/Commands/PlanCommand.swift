@@ -16,7 +16,7 @@ struct PlanCommand: AsyncParsableCommand {
       Example:
         botfleet plan
         botfleet plan --revision origin/main --out plan.json
-        botfleet plan --format json --detailed-exitcode
+        botfleet plan --format markdown --detailed-exitcode
       """)
 
   @OptionGroup var shared: SharedOptions
@@ -30,7 +30,7 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Save the plan as JSON.", valueName: "file"))
   var out: String?
 
-  @Option(help: "How the plan is written. (text, json)")
+  @Option(help: "How the plan is written. (text, markdown, json)")
   var format = Format.text
 
   @Option(help: ArgumentHelp("Plan as of another day, in UTC. (default: today)", valueName: "date"))
@@ -43,7 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
   var detailedExitcode = false
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
+    case text, markdown, json
   }
 
   func run() async throws {
@@ -66,6 +66,7 @@ struct PlanCommand: AsyncParsableCommand {
     switch format {
     case .text:
       console.answer(planText(plan, style: console.style(on: .answer), listing: all ? .all : .grouped, today: .today))
+    case .markdown: console.answer(planMarkdown(plan))
     case .json: console.answer(planJSON(plan))
     }
     let isFaulty = (problems + whole.diagnostics).contains { $0.severity == .error }

@@ -20,7 +20,10 @@ struct DemoStory: Sendable {
     try await change(
       order: "ord-1003", from: "state: active", to: "state: terminated", title: "A termination is merged")
     stage.tell("Suspended at once, deleted a week later: the plan as of then")
-    try await stage.show("botfleet plan --as-of \(Day.today.adding(days: 7))")
+    let due = Day.today.adding(days: 7)
+    try await stage.show("botfleet plan --as-of \(due)")
+    try await stage.show("botfleet apply --yes --as-of \(due)")
+    try await stage.show("git log -1 --stat")
     try await drift()
     farewell()
   }

@@ -39,6 +39,7 @@ struct ProgressDisplay {
     switch progress {
     case .began: break
     case .ended: bar.advance()
+    case .installing(let count): bar.phase = "\(count) still installing"
     case .observing: bar.phase = "reading the panel again"
     case .recording: bar.phase = "recording"
     }

@@ -10,7 +10,9 @@ extension Console {
     switch failure {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
-    case .git, .panel, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noKey, .noPanel: break
+    case .git, .panel, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noKey, .noPanel, .savedPlan,
+      .unreadableFile:
+      break
     }
     complain("error: \(failure)")
     if let advice = failure.advice { complain(advice) }
@@ -25,7 +27,8 @@ extension ApplyFailure {
     case .panel(let failure): Panel.advice(on: failure)
     case .noKey:
       "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
-    case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents: nil
+    case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile:
+      nil
     }
   }
 
@@ -35,7 +38,9 @@ extension ApplyFailure {
     case .panel, .noKey: .unreachable
     case .git(let error): error.concernsRemote ? .unreachable : .faulty
     case .ordersDiffer, .uncommitted: .refused
-    case .noRepository, .noCommit, .noPanel, .documents: .faulty
+    case .savedPlan(.notAPlan): .faulty
+    case .savedPlan: .refused
+    case .noRepository, .noCommit, .noPanel, .documents, .unreadableFile: .faulty
     }
   }
 }

@@ -28,6 +28,9 @@ func stoppable<Value: Sendable>(
   return value
 }
 
+/// Between two looks at servers that are being installed.
+@Sendable func twoSeconds() async { try? await Task.sleep(for: .seconds(2)) }
+
 /// Half a second and more, doubling up to eight, and never the same for two runs.
 @Sendable func jitteredPause(tries: Int) async {
   let most = Double(min(8, 1 << tries)) / 2

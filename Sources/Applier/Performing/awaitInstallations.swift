@@ -1,0 +1,33 @@
+import Panel
+import Planner
+
+/// Whether a run waits until the servers that it made are installed.
+public enum InstallationWait: Sendable {
+  case none
+  /// Looks again after each pause, until the fleet's `installWithin` is over.
+  case until(pause: @Sendable () async -> Void)
+}
+
+extension PreparedApply {
+  /// Waits for the installations of what was just made. A server that cannot be read is left to the observation that follows.
+  func awaitInstallations(after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution) async {
+    guard case .until(let pause) = execution.installations else { return }
+    let deadline = execution.now().seconds + planned.fleet.settings.policy.installWithinSeconds
+    var installing = outcomes.compactMap { _, outcome -> ServerID? in
+      guard case .applied(let server?, _) = outcome, server.status == .installing else { return nil }
+      return server.id
+    }
+    while !installing.isEmpty, execution.now().seconds < deadline {
+      guard await !execution.stop.isStopped else { return }
+      execution.tell(.installing(installing.count))
+      await pause()
+      var left: [ServerID] = []
+      for id in installing where await isInstalling(id) { left.append(id) }
+      installing = left
+    }
+  }
+
+  private func isInstalling(_ id: ServerID) async -> Bool {
+    (try? await panel.server(id))?.server.status == .installing
+  }
+}

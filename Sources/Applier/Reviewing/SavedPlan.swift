@@ -1,0 +1,91 @@
+import FoundationEssentials
+import Planner
+
+/// A plan that was saved for review. What it says is never performed: its digests pick changes out of a plan that is made afresh.
+public struct SavedPlan: Sendable {
+  let fleet: String
+  let panel: String
+  let changes: [SavedChange]
+
+  /// What is needed of a saved change to find it again, and to say what moved where it is not found.
+  struct SavedChange: Decodable, Sendable {
+    let order: String
+    let kind: String
+    let digest: String
+    let server: Server?
+    let placement: Node?
+    let differences: [Difference]
+
+    struct Server: Decodable, Sendable {
+      let uuid: String
+      let status: String
+      let node: Int
+      let observed: [String: String]
+    }
+
+    struct Node: Decodable, Sendable {
+      let node: Int
+    }
+
+    struct Difference: Decodable, Sendable {
+      let field: String
+      let new: String
+    }
+  }
+
+  private struct File: Decodable {
+    let format: String
+    let digest: String
+    let fleet: String
+    let panel: String
+    let dirty: Bool
+    let changes: [SavedChange]
+  }
+
+  private struct Format: Decodable {
+    let format: String
+  }
+
+  private static let format = "botfleet.plan/1"
+
+  /// Reads a file that `plan --out` wrote.
+  public init(_ bytes: [UInt8]) throws(SavedPlanFailure) {
+    let decoder = JSONDecoder()
+    guard let format = try? decoder.decode(Format.self, from: Data(bytes)).format else { throw .notAPlan }
+    guard format == Self.format else { throw .unknownFormat(format) }
+    guard let file = try? decoder.decode(File.self, from: Data(bytes)) else { throw .notAPlan }
+    guard !file.dirty else { throw .dirty }
+    guard file.digest == planDigest(of: file.changes.map(\.digest)).description else { throw .tampered }
+    fleet = file.fleet
+    panel = file.panel
+    changes = file.changes
+  }
+}
+
+/// Why a saved plan is not looked at.
+public enum SavedPlanFailure: Error, Sendable {
+  case notAPlan
+  case unknownFormat(String)
+  /// It was made from a working tree that nobody else has.
+  case dirty
+  /// Its digest is not that of its changes.
+  case tampered
+  case otherFleet(saved: String, current: String)
+  case otherPanel(saved: String, current: String)
+}
+
+extension SavedPlanFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .notAPlan: "the file is not a plan that `botfleet plan --out` wrote"
+    case .unknownFormat(let format):
+      "the saved plan has the format '\(legible(format, upTo: 60))', which this version does not know"
+    case .dirty: "the saved plan was made from uncommitted changes; plan a commit instead"
+    case .tampered: "the saved plan's digest is not that of its changes: the file was altered"
+    case .otherFleet(let saved, let current):
+      "the saved plan is for the fleet '\(legible(saved, upTo: 60))', and this is '\(current)'"
+    case .otherPanel(let saved, let current):
+      "the saved plan is for the panel \(legible(saved, upTo: 200)), and this is \(current)"
+    }
+  }
+}
