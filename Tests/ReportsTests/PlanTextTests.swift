@@ -21,7 +21,7 @@ struct PlanTextTests {
     try expectSnapshot(planText(shownPlan, style: Style(palette: .coloured, width: .columns(80))), "shown.ansi")
   }
 
-  @Test func `Ten thousand changes are a page, dangerous ones in full`() throws {
+  @Test func `A thousand changes are a page, dangerous ones in full`() throws {
     let text = planText(longPlan, style: .plain)
     try expectSnapshot(text, "long.txt")
     #expect(text.utf8.count < 20_000)

@@ -6,8 +6,11 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   public let hexadecimal: String
 
   /// The digest of a value's canonical JSON.
-  public init(of value: JSONValue) {
-    let hash = SHA256.hash(data: Array(value.canonical.utf8))
+  public init(of value: JSONValue) { self.init(of: value.canonical.utf8) }
+
+  /// The digest of bytes.
+  public init(of bytes: some Sequence<UInt8>) {
+    let hash = SHA256.hash(data: Array(bytes))
     hexadecimal = String(decoding: hash.flatMap { [Self.digit($0 >> 4), Self.digit($0 & 15)] }, as: UTF8.self)
   }
 

@@ -56,6 +56,6 @@ private struct Shown {
 }
 
 /// A value whose ends can be seen.
-private func quoted(_ value: String) -> String {
+func quoted(_ value: String) -> String {
   value.isEmpty || value.hasPrefix(" ") || value.hasSuffix(" ") ? "\"\(value)\"" : value
 }

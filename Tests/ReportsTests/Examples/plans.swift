@@ -114,12 +114,12 @@ func recordedServer(_ id: Int) -> OrderResult.Server {
     address: nil, installation: .done)
 }
 
-/// Ten thousand changes: most of one kind, some of their own, a few dangerous ones.
+/// More than a thousand changes: most of one kind, some of their own, a few dangerous ones.
 let longPlan: Plan = {
-  var changes = (1...7000).map {
+  var changes = (1...700).map {
     update("ord-\($0 + 10000)", server: $0, [difference(.memory, "1GiB", "1536MiB")])
   }
-  changes += (1...2900).map {
+  changes += (1...290).map {
     create("ord-\($0 + 20000)", sold("pro"), node: $0.isMultiple(of: 3) ? 2 : 1, port: 20000 + $0)
   }
   changes += (1...90).map {

@@ -18,12 +18,12 @@ private func outcome(of change: Change) -> Outcome {
   }
 }
 
-/// A run of ten thousand creates, all of which but one succeed.
+/// A run of more than a thousand changes, all of which but one succeed.
 let longRun: Run = {
   let changes = longPlan.changes
   let outcomes = changes.enumerated().map { index, change -> (Change, Outcome) in
     let failure = OrderResult.Failure(action: "create", code: "panel-error", message: "the panel failed")
-    return (change, index == 9000 ? .failed(failure) : .applied(server: nil, address: nil))
+    return (change, index == 900 ? .failed(failure) : .applied(server: nil, address: nil))
   }
   return Run(plan: longPlan, revision: "4f2c1ab", startedAt: Instant(seconds: 1_795_348_800), outcomes: outcomes)
 }()
