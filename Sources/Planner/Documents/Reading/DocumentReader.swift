@@ -72,9 +72,6 @@ struct DocumentReader {
     return values
   }
 
-  /// Whether there is nothing in a mapping or sequence.
-  func isEmpty(_ node: Node) -> Bool { document.count(of: node) == 0 }
-
   // Scalars.
 
   /// What `parse` makes of a scalar.
