@@ -9,11 +9,14 @@ func readApplied(_ node: Node?, with reader: inout DocumentReader) -> OrderResul
   let tier = reader.value(fields[.tier], parseTierName)
   let addons = reader.list(fields[.addons]) { reader, node in reader.value(node, parseAddonName) }
   let spec = readSpec(reader.required(.spec, in: fields), with: &reader)
+  let asked = readSpec(fields[.asked], with: &reader)
   guard let revision, let change, let instant, let spec else { return nil }
-  return .init(revision: revision, change: change, at: instant, tier: tier, addons: addons ?? [], spec: spec)
+  return .init(
+    revision: revision, change: change, at: instant, tier: tier, addons: addons ?? [], spec: spec,
+    asked: asked ?? FieldValues())
 }
 
-private enum AppliedKey: String, DocumentKey { case revision, change, at, tier, addons, spec }
+private enum AppliedKey: String, DocumentKey { case revision, change, at, tier, addons, spec, asked }
 private enum SpecKey: String, DocumentKey { case details, build, startup, suspended }
 private enum StartupKey: String, DocumentKey { case egg, image, command, environment }
 

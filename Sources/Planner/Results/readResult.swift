@@ -9,19 +9,22 @@ public func readResult(_ file: FleetFile, in listing: FleetListing) -> Reading<O
     let since = reader.value(reader.required(.since, in: fields), parseDay)
     let server = readServer(fields[.server], with: &reader)
     let applied = readApplied(fields[.applied], with: &reader)
-    let terminating = readTerminating(fields[.terminating], with: &reader)
+    let terminating = readBeginning(fields[.terminating], with: &reader)
+    let orphaned = readBeginning(fields[.orphaned], with: &reader)
     let failure = readFailure(fields[.failure], with: &reader)
     guard let order, let phase, let since else { return nil }
     return OrderResult(
       order: order, phase: phase, since: since, server: server, applied: applied, terminatingSince: terminating,
-      failure: failure)
+      orphanedSince: orphaned, failure: failure)
   }
   return reading.about(OrderID(file.stem), reading.value?.order)
 }
 
-private enum ResultKey: String, DocumentKey { case order, phase, since, server, applied, terminating, failure }
+private enum ResultKey: String, DocumentKey {
+  case order, phase, since, server, applied, terminating, orphaned, failure
+}
 private enum ServerKey: String, DocumentKey { case id, uuid, identifier, node, address, installed }
-private enum TerminatingKey: String, DocumentKey { case since }
+private enum BeginningKey: String, DocumentKey { case since }
 private enum FailureKey: String, DocumentKey { case action, code, message }
 
 private func readOrder(
@@ -49,8 +52,8 @@ private func readServer(_ node: Node?, with reader: inout DocumentReader) -> Ord
   return .init(id: id, uuid: uuid, identifier: identifier, node: place, address: address, installation: installation)
 }
 
-private func readTerminating(_ node: Node?, with reader: inout DocumentReader) -> Day? {
-  guard let node, let fields: Fields<TerminatingKey> = reader.fields(of: node) else { return nil }
+private func readBeginning(_ node: Node?, with reader: inout DocumentReader) -> Day? {
+  guard let node, let fields: Fields<BeginningKey> = reader.fields(of: node) else { return nil }
   return reader.value(reader.required(.since, in: fields), parseDay)
 }
 

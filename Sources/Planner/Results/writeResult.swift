@@ -10,6 +10,7 @@ public func writeResult(_ result: OrderResult) -> [UInt8] {
   if let server = result.server { writer.mapping("server") { write(server, to: &$0) } }
   if let applied = result.applied { writer.mapping("applied") { write(applied, to: &$0) } }
   if let day = result.terminatingSince { writer.mapping("terminating") { $0.entry("since", plain: day.description) } }
+  if let day = result.orphanedSince { writer.mapping("orphaned") { $0.entry("since", plain: day.description) } }
   if let failure = result.failure {
     writer.mapping("failure") { writer in
       writer.entry("action", failure.action)
@@ -36,6 +37,7 @@ private func write(_ applied: OrderResult.Applied, to writer: inout BlockWriter)
   if let tier = applied.tier { writer.entry("tier", tier.text) }
   writer.list("addons", applied.addons.map(\.text))
   writer.mapping("spec") { write(applied.spec, to: &$0) }
+  if !applied.asked.isEmpty { writer.mapping("asked") { write(applied.asked, to: &$0) } }
 }
 
 private func write(_ spec: FieldValues, to writer: inout BlockWriter) {
