@@ -103,9 +103,9 @@ extension TreeBuilder {
 
   private mutating func earlierKey(sameAs index: Int) -> Int? {
     let last = open.count - 1
-    guard open[last].count >= Self.manyKeys else { return earlierKeys(in: open[last]).first { isSameText($0, index) } }
+    guard open[last].count >= Self.manyKeys else { return earlierKeys.first { isSameText($0, index) } }
     if open[last].indexByKey.isEmpty {
-      for key in earlierKeys(in: open[last]) { open[last].indexByKey[textOfKey(at: key)] = key }
+      for key in earlierKeys { open[last].indexByKey[textOfKey(at: key)] = key }
     }
     let word = textOfKey(at: index)
     if let first = open[last].indexByKey[word] { return first }
@@ -113,13 +113,15 @@ extension TreeBuilder {
     return nil
   }
 
-  private func earlierKeys(in mapping: OpenCollection) -> some Sequence<Int> {
-    Entries(records: records, index: mapping.index + 1, left: mapping.count).lazy.map(\.key.index)
+  /// Where the keys of the innermost mapping stand, the one being read left out.
+  private var earlierKeys: some Sequence<Int> {
+    let mapping = open[open.count - 1]
+    return Entries(records: records, index: mapping.index + 1, left: mapping.count).lazy.map(\.key.index)
   }
 
   private func isSameText(_ one: Int, _ other: Int) -> Bool {
     let (one, other) = (records[one].textRange, records[other].textRange)
-    return one.count == other.count && text[one].elementsEqual(text[other])
+    return one.count == other.count && text[one] == text[other]
   }
 
   private func textOfKey(at index: Int) -> [UInt8] { Array(text[records[index].textRange]) }

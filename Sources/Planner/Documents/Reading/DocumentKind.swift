@@ -14,15 +14,12 @@ public enum DocumentKind: Hashable, Sendable {
   /// - Parameter path: Within the fleet's folder, `/` between its parts. A document whose name ends in `.yml` is one all the
   ///   same: reading it says that it must be renamed, for an order that is overlooked is worse than one that is refused.
   public init?(path: String) {
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    guard let name = parts.last, !name.hasPrefix("."), name.hasSuffix(".yaml") || Self.isMisnamed(path) else {
-      return nil
-    }
-    switch (parts.count, parts[0]) {
-    case (1, "fleet.yaml"), (1, "fleet.yml"): self = .settings
-    case (1, "catalog.yaml"), (1, "catalog.yml"): self = .catalog
-    case (2..., "orders"): self = .order
-    case (2..., "results"): self = .result
+    guard Self.isDocument(path) else { return nil }
+    switch path {
+    case "fleet.yaml", "fleet.yml": self = .settings
+    case "catalog.yaml", "catalog.yml": self = .catalog
+    case _ where path.utf8.starts(with: "orders/".utf8): self = .order
+    case _ where path.utf8.starts(with: "results/".utf8): self = .result
     default: return nil
     }
   }
@@ -35,9 +32,16 @@ public enum DocumentKind: Hashable, Sendable {
     }
   }
 
-  /// Whether a file has the other extension that YAML goes by, in whatever case.
-  static func isMisnamed(_ path: String) -> Bool {
-    let lowered = path.lowercased()
-    return lowered.hasSuffix(".yml") || lowered.hasSuffix(".yaml") && !path.hasSuffix(".yaml")
+  /// Whether a file goes by the one extension that documents have.
+  static func isWellNamed(_ path: String) -> Bool { path.utf8.suffix(5).elementsEqual(".yaml".utf8) }
+
+  /// Whether a file has any extension that YAML goes by, in whatever case, and is not hidden.
+  private static func isDocument(_ path: String) -> Bool {
+    let bytes = path.utf8
+    let nameStart = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+    guard bytes[nameStart...].first != UInt8(ascii: ".") else { return false }
+    if isWellNamed(path) { return true }
+    let lowered = path.suffix(5).lowercased()
+    return lowered == ".yaml" || lowered.hasSuffix(".yml")
   }
 }

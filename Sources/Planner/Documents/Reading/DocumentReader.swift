@@ -72,6 +72,9 @@ struct DocumentReader {
     return values
   }
 
+  /// Whether there is nothing in a mapping or sequence.
+  func isEmpty(_ node: Node) -> Bool { document.count(of: node) == 0 }
+
   // Scalars.
 
   /// What `parse` makes of a scalar.

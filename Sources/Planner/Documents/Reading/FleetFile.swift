@@ -15,14 +15,18 @@ public struct FleetFile: Sendable {
     case unreadable
   }
 
+  /// The last part of its path: `ord-1042.yaml`.
+  let name: String
+  /// Its name without the extension: `ord-1042`.
+  let stem: String
+
   public init(path: String, content: Content) {
+    let bytes = path.utf8
+    let nameStart = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
+    let stemEnd = bytes[nameStart...].lastIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex
     self.path = path
     self.content = content
+    name = String(path[nameStart...])
+    stem = String(path[nameStart..<stemEnd])
   }
-
-  /// The last part of its path.
-  var name: String { String(path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]) }
-
-  /// Its name without the extension: `ord-1042`.
-  var stem: String { name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name }
 }

@@ -43,7 +43,7 @@ private func unreadable(
   _ orders: [Reading<Order>], _ results: [Reading<OrderResult>], sound: Set<OrderID>
 ) -> Set<OrderID> {
   var unreadable: Set<OrderID> = []
-  for order in orders where order.value == nil { unreadable.formUnion(order.orders.subtracting(sound)) }
+  for order in orders where order.value == nil { unreadable.formUnion(order.orders.filter { !sound.contains($0) }) }
   for result in results where result.value == nil { unreadable.formUnion(result.orders) }
   return unreadable
 }

@@ -34,6 +34,6 @@ private func readPanelIDs<Subject>(
   guard let ids = reader.list(node, { reader, item -> PanelID<Subject>? in reader.value(item, parsePanelID) }) else {
     return nil
   }
-  if ids.isEmpty { reader.report("empty-list", "no \(what) is named here", at: node) }
+  if reader.isEmpty(node) { reader.report("empty-list", "no \(what) is named here", at: node) }
   return Set(ids)
 }

@@ -29,21 +29,21 @@ func readPurchase(
 private func readAddons(
   _ node: Node?, on tier: TierName?, from catalog: Catalog?, with reader: inout DocumentReader
 ) -> [Located<AddonName>] {
-  var earlier: Set<AddonName> = []
+  var earlier: [AddonName] = []
   let addons = reader.list(node) { reader, node -> Located<AddonName>? in
     let read = reader.located(node) { text throws(Misreading) in
       let name = try parseKnownAddon(text, in: catalog?.addons)
       if let addon = catalog?.addons[name] { try check(addon, called: name, on: tier, after: earlier) }
       return name
     }
-    if let read { earlier.insert(read.value) }
+    if let read { earlier.append(read.value) }
     return read
   }
   return addons ?? []
 }
 
 private func check(
-  _ addon: Addon, called name: AddonName, on tier: TierName?, after earlier: Set<AddonName>
+  _ addon: Addon, called name: AddonName, on tier: TierName?, after earlier: [AddonName]
 ) throws(Misreading) {
   if let tiers = addon.tiers, let tier, !tiers.contains(tier) {
     let names = tiers.map { quoted($0.text) }.sorted().joined(separator: ", ")

@@ -1,6 +1,6 @@
 /// Reads free text of one line or several; only what acts on terminals is refused.
 func parseText(_ text: String) throws(Misreading) -> String {
-  guard !containsControls(text.utf8, apartFrom: [0x09, 0x0A]) else {
+  guard !containsControls(text, apartFrom: .tabsAndLineBreaks) else {
     throw Misreading("control-character", "control characters are not allowed in a text")
   }
   return text
@@ -9,7 +9,7 @@ func parseText(_ text: String) throws(Misreading) -> String {
 /// Reads text that has to be there and on one line.
 func parseLine(_ text: String) throws(Misreading) -> String {
   guard text.utf8.contains(where: { $0 > 0x20 }) else { throw Misreading("empty-value", "this text is empty") }
-  guard !containsControls(text.utf8, apartFrom: []) else {
+  guard !containsControls(text, apartFrom: .nothing) else {
     throw Misreading("control-character", "line breaks and control characters are not allowed here")
   }
   return text
@@ -32,12 +32,25 @@ func parseListed(_ text: String) throws(Misreading) -> String {
 }
 
 /// Whether there is a control character of ASCII or, after 0xC2, one of the second block.
-private func containsControls(_ bytes: String.UTF8View, apartFrom allowed: [UInt8]) -> Bool {
+private func containsControls(_ text: String, apartFrom allowed: AllowedControls) -> Bool {
+  let bytes = text.utf8.span
   var previous: UInt8 = 0
-  for byte in bytes {
+  for index in bytes.indices {
+    let byte = bytes[index]
     if byte < 0x20 || byte == 0x7F, !allowed.contains(byte) { return true }
     if previous == 0xC2, byte < 0xA0 { return true }
     previous = byte
   }
   return false
+}
+
+private enum AllowedControls {
+  case nothing, tabsAndLineBreaks
+
+  func contains(_ byte: UInt8) -> Bool {
+    switch self {
+    case .nothing: false
+    case .tabsAndLineBreaks: byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+    }
+  }
 }

@@ -9,7 +9,7 @@ func quoted(_ text: String) -> String {
 ///
 /// One scalar stays one scalar, so that columns stay what they are.
 func visible(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: isUnseen) else { return text }
+  guard !isPlainASCII(text), text.unicodeScalars.contains(where: isUnseen) else { return text }
   var shown = String.UnicodeScalarView()
   for scalar in text.unicodeScalars { shown.append(isUnseen(scalar) ? sign(for: scalar) : scalar) }
   return String(shown)
@@ -33,4 +33,9 @@ private func sign(for scalar: Unicode.Scalar) -> Unicode.Scalar {
   case 0x7F: "\u{2421}"
   default: "\u{FFFD}"
   }
+}
+
+private func isPlainASCII(_ text: String) -> Bool {
+  let bytes = text.utf8.span
+  return bytes.indices.allSatisfy { (0x20...0x7E).contains(bytes[$0]) }
 }
