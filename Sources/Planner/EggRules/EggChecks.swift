@@ -3,10 +3,12 @@ struct EggChecks {
   /// What is wrong with the egg itself, told once however many orders there are.
   let ruleProblems: [EggFinding]
   private let egg: Egg
+  private let variables: EggEnvironment.Variables
   private let rules: [(variable: Egg.Variable, rules: EggRules)]
 
   init(_ egg: Egg) {
     self.egg = egg
+    variables = EggEnvironment.Variables(egg.variables)
     rules = egg.variables.map { ($0, EggRules($0.rules)) }
     ruleProblems = rules.flatMap { variable, rules in
       rules.problems.map { .ruleNotJudged(variable: variable.name, $0) }
@@ -19,7 +21,7 @@ struct EggChecks {
   ///
   /// - Parameter environment: all values that would be sent, those for customers included; none is in a finding.
   func findings(environment: [String: String], image: String) -> [EggFinding] {
-    let values = EggEnvironment(egg.variables, sent: environment)
+    let values = EggEnvironment(variables, sent: environment)
     let judged = rules.flatMap { findings(for: $0.variable, $0.rules, values) }
     let known = Set(egg.variables.map(\.name))
     let unknown = environment.keys.filter { !known.contains($0) }.sorted().map(EggFinding.noSuchVariable)

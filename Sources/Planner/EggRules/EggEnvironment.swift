@@ -5,14 +5,23 @@
 /// `string` without `nullable` refuses what was left out. Source: the panel's `VariableValidatorService`.
 struct EggEnvironment {
   private let values: [String: String]
-  private let names: Set<String>
-  private let booleans: Set<String>
+  private let variables: Variables
+
+  /// The variables of an egg, as far as rules refer to them.
+  struct Variables {
+    fileprivate let names: Set<String>
+    fileprivate let booleans: Set<String>
+
+    init(_ variables: [Egg.Variable]) {
+      names = Set(variables.map(\.name))
+      booleans = Set(variables.filter { $0.rules.split(separator: "|").contains("boolean") }.map(\.name))
+    }
+  }
 
   /// - Parameter sent: the values as they would be sent, by variable name.
-  init(_ variables: [Egg.Variable], sent: [String: String]) {
-    names = Set(variables.map(\.name))
-    values = sent.filter { [names] in names.contains($0.key) }.compactMapValues(trimmedByPanel)
-    booleans = Set(variables.filter { $0.rules.split(separator: "|").contains("boolean") }.map(\.name))
+  init(_ variables: Variables, sent: [String: String]) {
+    self.variables = variables
+    values = sent.filter { variables.names.contains($0.key) }.compactMapValues(trimmedByPanel)
   }
 
   /// The value of a variable, or nil where it has none.
@@ -23,8 +32,8 @@ struct EggEnvironment {
   /// What stands where a rule's parameter points.
   func lookUp(_ reference: RuleReference) -> Found {
     switch reference {
-    case .environment: names.isEmpty ? .nothing : .everything
-    case .variable(let name) where names.contains(name): values[name].map(Found.text) ?? .null
+    case .environment: variables.names.isEmpty ? .nothing : .everything
+    case .variable(let name) where variables.names.contains(name): values[name].map(Found.text) ?? .null
     case .variable, .nowhere: .nothing
     }
   }
@@ -32,7 +41,7 @@ struct EggEnvironment {
   /// Whether the variable that a parameter points at has the rule `boolean`, spelled just so.
   func isBoolean(_ reference: RuleReference) -> Bool {
     switch reference {
-    case .variable(let name): booleans.contains(name)
+    case .variable(let name): variables.booleans.contains(name)
     case .environment, .nowhere: false
     }
   }

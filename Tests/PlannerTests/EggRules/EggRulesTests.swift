@@ -88,6 +88,6 @@ import Testing
 
   private func verdict(_ rules: EggRules, _ value: String?) -> EggVerdict {
     let variables = [Egg.Variable(name: "A", rules: "", defaultValue: "")]
-    return rules.judge("A", in: EggEnvironment(variables, sent: value.map { ["A": $0] } ?? [:]))
+    return rules.judge("A", in: EggEnvironment(.init(variables), sent: value.map { ["A": $0] } ?? [:]))
   }
 }

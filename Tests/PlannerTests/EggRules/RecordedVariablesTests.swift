@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: recorded) func `An environment is judged as it was recorded`(case recorded: Recorded) {
     var environment = Self.taken
     for (name, value) in recorded.changes { environment[name] = value }
-    let values = EggEnvironment(Self.egg.variables, sent: environment)
+    let values = EggEnvironment(.init(Self.egg.variables), sent: environment)
     let refused = Self.egg.variables.flatMap { variable in
       EggRules(variable.rules).judge(variable.name, in: values).violations.map { "\(variable.name): \($0.rule)" }
     }
@@ -26,7 +26,7 @@ import Testing
 
   @Test func `Values are stored as they are judged, trimmed`() {
     let sent = ["DISCORD_TOKEN": "  token with spaces  "]
-    #expect(EggEnvironment(Self.egg.variables, sent: sent).value(of: "DISCORD_TOKEN") == "token with spaces")
+    #expect(EggEnvironment(.init(Self.egg.variables), sent: sent).value(of: "DISCORD_TOKEN") == "token with spaces")
   }
 
   static let egg = Egg(

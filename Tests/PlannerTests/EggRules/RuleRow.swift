@@ -30,7 +30,7 @@ struct RuleRow: CustomTestStringConvertible {
     var sent = Dictionary(uniqueKeysWithValues: others.map { ($0.name, $0.value) })
     sent["A"] = value
     let rules = EggRules(rules)
-    let verdict = rules.judge("A", in: EggEnvironment(variables, sent: sent))
+    let verdict = rules.judge("A", in: EggEnvironment(.init(variables), sent: sent))
     #expect(rules.problems.isEmpty)
     #expect(verdict.problems.isEmpty)
     #expect(verdict.violations.map(\.rule) == refusedBy, "\(why)")

@@ -4,6 +4,7 @@
 /// `ConvertEmptyStringsToNull`, which the panel runs on every request; the recording 30-082 shows it.
 func trimmedByPanel(_ value: String) -> String? {
   let scalars = value.unicodeScalars
+  if let first = scalars.first, let last = scalars.last, isKept(first), isKept(last) { return value }
   guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else { return nil }
   return String(scalars[first...last])
 }

@@ -25,7 +25,7 @@ struct SizeComparison: Equatable {
     let number = subject.value.flatMap(DecimalNumber.init)
     if let bound = DecimalNumber(parameter) {
       guard let number else { return .fails("must be a number \(words) \(parameter)") }
-      if number.isBeyondPanel { return .fails("has an exponent that the panel does not compute with") }
+      if number.isBeyondPanel { return .fails(beyondPanel) }
       return verdict(number, bound, otherwise: parameter)
     }
     // Neither the environment as a whole nor the lack of a value is of the type of a text.
@@ -34,8 +34,12 @@ struct SizeComparison: Equatable {
     }
     let isNumeric = subject.comparesNumbers || number != nil
     let (size, otherSize) = (Size(of: subject.value, isNumeric: isNumeric), Size(of: other.text, isNumeric: isNumeric))
+    let areTwoNumbers = size.unit.isEmpty && otherSize.unit.isEmpty
+    if !areTwoNumbers, size.number.isBeyondPanel || otherSize.number.isBeyondPanel { return .fails(beyondPanel) }
     return verdict(size.number, otherSize.number, otherwise: "that of \(parameter)")
   }
+
+  private let beyondPanel = "cannot be compared: the panel does not compute with such an exponent"
 
   private func verdict(_ left: DecimalNumber, _ right: DecimalNumber, otherwise bound: String) -> RuleOutcome {
     .passes(if: holds(left, right), otherwise: "must be \(words) \(bound)")
