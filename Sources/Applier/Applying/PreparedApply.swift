@@ -55,7 +55,7 @@ extension Workspace {
     guard let fleet = reading.fleet else { throw .documents(reading.diagnostics) }
     let panel = try connect(to: fleet, access)
     let planned = try await plan(fleet, on: panel, request)
-    let review = try review(planned.plan, against: request.saved)
+    let review = try review(planned, against: request.saved)
     return PreparedApply(
       planned: planned, diagnostics: reading.diagnostics, branch: branch, review: review, revision: revision,
       workspace: self,
@@ -75,8 +75,10 @@ extension Workspace {
     return (head, commit)
   }
 
-  private func review(_ plan: Plan, against saved: SavedPlan?) throws(ApplyFailure) -> Review? {
-    do { return try saved?.review(plan) } catch { throw .savedPlan(error) }
+  private func review(_ planned: PlannedFleet, against saved: SavedPlan?) throws(ApplyFailure) -> Review? {
+    do { return try saved?.review(planned.plan, unreadable: planned.fleet.unreadable) } catch {
+      throw .savedPlan(error)
+    }
   }
 
   private func plan(

@@ -47,7 +47,8 @@ extension PreparedApply {
     let plan = planned.plan
     let startedAt = execution.now()
     let performance = Performance(
-      performer: Performer(panel: panel), concurrency: execution.concurrency, stop: execution.stop, tell: execution.tell
+      performer: Performer(panel: panel, adoption: .init(of: plan)), concurrency: execution.concurrency,
+      stop: execution.stop, tell: execution.tell
     )
     let outcomes = await performance.perform(plan.changes, on: planned.observation.servers) { change in
       guard let review, !review.reviewed.contains(change.digest) else { return nil }

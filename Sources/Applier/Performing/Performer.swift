@@ -4,6 +4,16 @@ import Planner
 /// Performs changes on the panel: the actions of one in their order, up to the first that fails.
 struct Performer: Sendable {
   let panel: PterodactylPanel
+  let adoption: Adoption
+
+  /// Whether the address of an adopted server is worth a request of its own.
+  enum Adoption: Sendable {
+    case withAddress
+    case withoutAddress
+
+    /// Ten thousand servers are adopted in a few seconds without their addresses, and in most of an hour with them.
+    init(of plan: Plan) { self = plan.count(of: .adopt) <= 25 ? .withAddress : .withoutAddress }
+  }
 
   /// Performs one change.
   ///
@@ -17,7 +27,7 @@ struct Performer: Sendable {
         return outcome(of: error, at: action)
       }
     }
-    if change.kind == .adopt { known.address = await address(of: server) }
+    if change.kind == .adopt, adoption == .withAddress { known.address = await address(of: server) }
     return .applied(server: known.server, address: known.address)
   }
 

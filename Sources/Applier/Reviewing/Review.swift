@@ -20,7 +20,9 @@ public struct Review: Sendable {
 
 extension SavedPlan {
   /// Picks the changes of a fresh plan that this one holds.
-  func review(_ plan: Plan) throws(SavedPlanFailure) -> Review {
+  ///
+  /// - Parameter unreadable: orders whose documents have errors now.
+  func review(_ plan: Plan, unreadable: Set<OrderID>) throws(SavedPlanFailure) -> Review {
     guard fleet == plan.fleet else { throw .otherFleet(saved: fleet, current: plan.fleet) }
     guard panel == plan.panel else { throw .otherPanel(saved: panel, current: plan.panel) }
     let digests = Set(changes.map(\.digest))
@@ -29,7 +31,8 @@ extension SavedPlan {
     var moved: [OrderID: String] = [:]
     for change in changes where !found.contains(change.digest) {
       guard let order = OrderID(change.order) else { continue }
-      moved[order] = change.whatMoved(in: plan, order)
+      moved[order] =
+        unreadable.contains(order) ? "the order's document has errors now" : change.whatMoved(in: plan, order)
     }
     return Review(reviewed: reviewed, moved: moved, saved: changes.count)
   }

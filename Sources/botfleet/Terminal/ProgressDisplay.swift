@@ -13,8 +13,13 @@ struct ProgressDisplay {
     let total = plan.changes.count
     display = Task {
       var bar = ProgressBar(total: total)
-      for await progress in stream { Self.show(progress, &bar, console) }
+      var recordingBegan: ContinuousClock.Instant?
+      for await progress in stream {
+        if case .recording = progress { recordingBegan = .now }
+        Self.show(progress, &bar, console)
+      }
       if Console.Stream.people.isTerminal { console.sayRaw(ProgressBar.cleared) }
+      if let recordingBegan { console.explain("recording took \(seconds(since: recordingBegan)) s") }
     }
   }
 
@@ -86,4 +91,11 @@ extension Outcome {
     case .unknown(let failure): "unknown (\(failure.code))"
     }
   }
+}
+
+/// With three decimals.
+private func seconds(since start: ContinuousClock.Instant) -> String {
+  let (whole, attoseconds) = (ContinuousClock.now - start).components
+  let milliseconds = String(attoseconds / 1_000_000_000_000_000)
+  return "\(whole).\(String(repeating: "0", count: 3 - milliseconds.utf8.count))\(milliseconds)"
 }
