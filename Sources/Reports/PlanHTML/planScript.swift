@@ -22,11 +22,12 @@ let planScript: StaticString = """
         left.dataset.order < right.dataset.order ? -1 : left.dataset.order > right.dataset.order ? 1 : byRank(left, right);
       id('rows').append(...[...rows].sort(id('sort').value === 'order' ? byOrder : byRank));
     };
+    const folds = () => rows.filter(row => row.localName === 'details' && !row.hidden);
+    const name = () => { id('folds').textContent = folds().some(row => !row.open) ? 'unfold all' : 'fold all'; };
     const fold = () => {
-      const folds = rows.filter(row => row.localName === 'details' && !row.hidden);
-      const unfold = folds.some(row => !row.open);
-      folds.forEach(row => { row.open = unfold; });
-      id('folds').textContent = unfold ? 'fold all' : 'unfold all';
+      const unfold = folds().some(row => !row.open);
+      folds().forEach(row => { row.open = unfold; });
+      name();
     };
     kinds.forEach(kind => kind.addEventListener('change', show));
     id('word').addEventListener('input', show);
@@ -34,6 +35,7 @@ let planScript: StaticString = """
     id('folds').addEventListener('click', fold);
     id('controls').hidden = false;
     show();
+    name();
   })();
 
   """

@@ -38,9 +38,12 @@ let planStyle: StaticString = """
   .row { margin: .5rem 0; background: var(--row); border-left: 4px solid var(--mark); border-radius: 4px; }
   .summary { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .4rem .75rem; }
   summary { cursor: pointer; }
+  summary::after { content: "+"; margin-left: auto; color: var(--faint); }
+  [open] > summary::after { content: "-"; }
   .mark { color: var(--mark); font-weight: 600; min-width: 7rem; }
   .details { padding: 0 .75rem .5rem; }
   th { text-align: left; font-weight: normal; padding: 0 1rem 0 0; vertical-align: top; }
+  th, td { overflow-wrap: break-word; }
   td { padding: 0 .5rem 0 0; vertical-align: top; }
   .new::before { content: "\\2192\\00a0"; color: var(--faint); }
   .cause { color: var(--danger); }

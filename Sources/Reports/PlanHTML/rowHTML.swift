@@ -1,7 +1,7 @@
 internal import Planner
 
-/// One row: what happens in its summary, all else in the fold; rows that call for a second look are unfolded.
-func rowHTML(_ row: Row, rank: Int) -> HTML {
+/// One row: what happens in its summary, all else in the fold; rows that call for a second look are unfolded in any case.
+func rowHTML(_ row: Row, rank: Int, among count: Int) -> HTML {
   let mark = row.shared.mark
   let attributes: [HTML.Attribute] = [
     ("class", "row \(mark.rawValue)"), ("data-kind", mark.rawValue), ("data-rank", String(rank)),
@@ -15,8 +15,8 @@ func rowHTML(_ row: Row, rank: Int) -> HTML {
   if details.isEmpty { return .tag("div", attributes, .tag("div", [("class", "summary")], head)) }
   let fold = [HTML.tag("summary", [("class", "summary")], head), .tag("div", [("class", "details")], details)]
   switch row.attention {
-  case .eachByItself: return .tag("details", attributes + [("open", "")], fold)
-  case .together: return .tag("details", attributes, fold)
+  case .together where count > Listing.longest: return .tag("details", attributes, fold)
+  case .together, .eachByItself: return .tag("details", attributes + [("open", "")], fold)
   }
 }
 
