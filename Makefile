@@ -25,4 +25,5 @@ check:
 	scripts/test
 
 bench:
+	scripts/install-dependencies tests
 	scripts/bench
