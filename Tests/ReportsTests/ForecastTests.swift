@@ -13,19 +13,19 @@ struct ForecastTests {
       .init(egg: EggID(15), image: .keep, command: "node index.js", environment: .untouched))
     #expect(change([]).requests == 0)
     #expect(change([build]).requests == 2)
-    #expect(change([details, build, startup]).requests == 4)
-    #expect(change([.suspend, build]).requests == 3)
-    #expect(change([.unsuspend]).requests == 1)
+    #expect(change([details, build, startup]).requests == 6)
+    #expect(change([.suspend, build]).requests == 4)
+    #expect(change([.unsuspend]).requests == 2)
     #expect(change([.delete]).requests == 2)
     #expect(create("ord-1", sold("pro")).requests == 1)
   }
 
   @Test func `What is done is read again, page by page`() {
     let one = plan(changes: [create("ord-1", sold("pro"))], servers: 500)
-    #expect(Forecast(of: one).observing == 2)
-    #expect(Forecast(of: one).seconds == 1)
-    #expect(Forecast(of: one, limit: .init(requestsPerMinute: 3, serversPerPage: 1000)).requests == 2)
-    #expect(Forecast(of: one, limit: .init(requestsPerMinute: 3, serversPerPage: 1000)).seconds == 40)
+    #expect(Forecast(of: one).observing == 4)
+    #expect(Forecast(of: one).seconds == 2)
+    #expect(Forecast(of: one, limit: .init(requestsPerMinute: 3, pageSize: 1000)).requests == 4)
+    #expect(Forecast(of: one, limit: .init(requestsPerMinute: 3, pageSize: 1000)).seconds == 80)
   }
 
   @Test func `A plan that does nothing asks nothing`() {

@@ -12,22 +12,26 @@ public struct Forecast: Hashable, Sendable {
   public struct Limit: Hashable, Sendable {
     /// Requests that the panel answers in a minute.
     public let requestsPerMinute: Int
-    /// Servers that one page of the list holds.
-    public let serversPerPage: Int
+    /// Servers, nodes or users that one page of a list holds.
+    public let pageSize: Int
 
     /// The panel's own default, and the pages that botfleet asks for.
-    public init(requestsPerMinute: Int = 240, serversPerPage: Int = 500) {
-      precondition(requestsPerMinute > 0 && serversPerPage > 0)
+    public init(requestsPerMinute: Int = 240, pageSize: Int = 500) {
+      precondition(requestsPerMinute > 0 && pageSize > 0)
       self.requestsPerMinute = requestsPerMinute
-      self.serversPerPage = serversPerPage
+      self.pageSize = pageSize
     }
+
+    func pages(of count: Int) -> Int { max(1, (count + pageSize - 1) / pageSize) }
   }
 
   public init(of plan: Plan, limit: Limit = Limit()) {
     self.limit = limit
     performing = plan.changes.reduce(0) { $0 + $1.requests }
     let servers = plan.counts.servers + plan.count(of: .create) - plan.count(of: .terminate)
-    observing = performing == 0 ? 0 : max(1, (servers + limit.serversPerPage - 1) / limit.serversPerPage)
+    // Servers, nodes, the egg, and the users where an order names one.
+    let users = plan.counts.users.map { limit.pages(of: $0 + plan.count(of: .createUser)) } ?? 0
+    observing = performing == 0 ? 0 : limit.pages(of: servers) + 2 + users
   }
 
   public var requests: Int { performing + observing }
@@ -37,25 +41,18 @@ public struct Forecast: Hashable, Sendable {
 }
 
 extension Change {
-  /// The requests that it needs where nothing goes wrong: those of its actions, and one that reads an updated server just before.
-  public var requests: Int {
-    let isUpdated = actions.contains { $0.isUpdate }
-    return actions.reduce(isUpdated ? 1 : 0) { $0 + $1.requests }
-  }
+  /// The requests that it needs where nothing goes wrong.
+  public var requests: Int { actions.reduce(0) { $0 + $1.requests } }
 }
 
 extension Action {
-  fileprivate var isUpdate: Bool {
-    switch self {
-    case .updateDetails, .updateBuild, .updateStartup: true
-    case .createUser, .createServer, .suspend, .unsuspend, .delete: false
-    }
-  }
-
   fileprivate var requests: Int {
     switch self {
-    case .createUser, .createServer, .updateDetails, .updateBuild, .updateStartup, .suspend, .unsuspend: 1
-    case .delete: 2  // its server is read again just before
+    case .createUser: 1
+    // The user that the same plan makes is looked up by the external id.
+    case .createServer(let server): server.spec.details.owner.isNew ? 2 : 1
+    // The server is read again just before.
+    case .updateDetails, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: 2
     }
   }
 }

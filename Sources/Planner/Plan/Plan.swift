@@ -24,6 +24,8 @@ public struct Plan: Hashable, Sendable {
     public let orders: Int
     /// Servers that the panel has, ours and foreign.
     public let servers: Int
+    /// Users that the panel has; nil where no order names one, or they may not be read.
+    public let users: Int?
     /// Orders that need nothing.
     public let inStep: Int
     /// Servers that no order and no result names.
@@ -31,9 +33,10 @@ public struct Plan: Hashable, Sendable {
     /// Orders whose documents have errors.
     public let unreadable: Int
 
-    public init(orders: Int, servers: Int, inStep: Int, foreign: Int, unreadable: Int) {
+    public init(orders: Int, servers: Int, users: Int?, inStep: Int, foreign: Int, unreadable: Int) {
       self.orders = orders
       self.servers = servers
+      self.users = users
       self.inStep = inStep
       self.foreign = foreign
       self.unreadable = unreadable

@@ -57,7 +57,8 @@ struct PlanDraft {
       vanished: vanished, orphans: orphans, notices: notices, refusals: refusals, diagnostics: diagnostics,
       faulty: faulty,
       counts: .init(
-        orders: fleet.orders.count, servers: observation.servers.count, inStep: inStep, foreign: foreign,
+        orders: fleet.orders.count, servers: observation.servers.count, users: observation.users?.count, inStep: inStep,
+        foreign: foreign,
         unreadable: fleet.unreadable.union(faulty).count))
   }
 
@@ -85,27 +86,18 @@ extension Action {
   /// Whether it names an owner whom the same plan creates.
   fileprivate var needsNewUser: Bool {
     switch self {
-    case .createServer(let server): server.spec.details.owner.isCreated
-    case .updateDetails(let update): update.owner.isCreated
+    case .createServer(let server): server.spec.details.owner.isNew
+    case .updateDetails(let update): update.owner.isNew
     case .createUser, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: false
     }
   }
 }
 
 extension Update<Owner> {
-  fileprivate var isCreated: Bool {
+  fileprivate var isNew: Bool {
     switch self {
-    case .set(let owner): owner.isCreated
+    case .set(let owner): owner.isNew
     case .keep: false
-    }
-  }
-}
-
-extension Owner {
-  fileprivate var isCreated: Bool {
-    switch self {
-    case .user: false
-    case .created: true
     }
   }
 }

@@ -81,4 +81,12 @@ public enum Owner: Hashable, Sendable {
   case user(UserID)
   /// A user whom the same plan creates, by external id.
   case created(customer: String)
+
+  /// Whether the panel does not have the user yet.
+  var isNew: Bool {
+    switch self {
+    case .user: false
+    case .created: true
+    }
+  }
 }

@@ -74,6 +74,6 @@ func plan(
     waiting: waiting, vanished: vanished, orphans: orphans, notices: notices, refusals: refusals,
     diagnostics: diagnostics, faulty: [],
     counts: .init(
-      orders: inStep + changes.count + waiting.count, servers: servers, inStep: inStep, foreign: foreign,
+      orders: inStep + changes.count + waiting.count, servers: servers, users: nil, inStep: inStep, foreign: foreign,
       unreadable: unreadable))
 }
