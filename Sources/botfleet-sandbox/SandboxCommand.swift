@@ -60,9 +60,10 @@ struct SandboxCommand: AsyncParsableCommand {
   }
 
   private func runUntilToldToStop(_ server: SandboxServer) async throws {
+    let signals = stopSignals()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
-      group.addTask { await stopSignal() }
+      group.addTask { for await _ in signals { return } }
       if exitWithStdin { group.addTask { await endOfStandardInput() } }
       printAtOnce(format == .json ? announcement(of: server) : greeting(of: server))
       defer { group.cancelAll() }

@@ -11,15 +11,16 @@ func printAtOnce(_ text: String) {
   }
 }
 
-/// Returns when standard input ends. A thread of its own waits for it: it blocks.
+/// Returns when standard input ends, or when the task is cancelled. A thread of its own waits for it, because it blocks.
 func endOfStandardInput() async {
-  await withCheckedContinuation { continuation in
+  let ends = AsyncStream<Void> { stream in
     DispatchQueue(label: "stdin").async {
       var byte: UInt8 = 0
       while read(STDIN_FILENO, &byte, 1) > 0 {}
-      continuation.resume()
+      stream.finish()
     }
   }
+  for await _ in ends {}
 }
 
 /// A whole file's bytes.

@@ -31,10 +31,11 @@ struct Exchange {
   var patience = 60.0
 
   /// Sends the request and reads until the other side closes.
-  func perform(at base: String) throws -> Response {
+  /// `sending` is written after the head as it stands, for bodies that frame themselves.
+  func perform(at base: String, sending framed: String = "") throws -> Response {
     let descriptor = try connect(to: base)
     defer { close(descriptor) }
-    try send(bytes(for: base), on: descriptor)
+    try send(bytes(for: base) + Array(framed.utf8), on: descriptor)
     return try Self.response(try receive(from: descriptor), to: method)
   }
 

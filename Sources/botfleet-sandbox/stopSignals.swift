@@ -1,9 +1,9 @@
 @preconcurrency import Dispatch
 import Glibc
 
-/// Returns at the first SIGTERM or SIGINT, or when the task is cancelled.
-func stopSignal() async {
-  let signals = AsyncStream<Void> { stream in
+/// SIGTERM and SIGINT, from this call on; before that they end the program at once.
+func stopSignals() -> AsyncStream<Void> {
+  AsyncStream { stream in
     let sources = [SIGTERM, SIGINT].map { number in
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
@@ -13,5 +13,4 @@ func stopSignal() async {
     }
     stream.onTermination = { _ in sources.forEach { $0.cancel() } }
   }
-  for await _ in signals { return }
 }

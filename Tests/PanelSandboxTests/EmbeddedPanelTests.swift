@@ -1,0 +1,103 @@
+import Testing
+
+@testable import PanelSandbox
+
+/// The panel as a value: requests in, answers out, time handed in.
+@Suite struct EmbeddedPanelTests {
+  private static let start = Moment(milliseconds: 1_795_000_000_000)
+
+  private func panel(servers: Int = 0) throws -> EmbeddedPanel {
+    var settings = SandboxSettings()
+    settings.servers = servers
+    return try makePanel(settings, at: Self.start)
+  }
+
+  private func request(_ panel: EmbeddedPanel, _ method: String, _ path: String, _ body: JSON? = nil) -> Request {
+    let parts = path.split(separator: "?", maxSplits: 1).map(String.init)
+    return Request(
+      method: method, path: parts[0], query: parts.count > 1 ? parts[1] : "",
+      headers: [
+        "accept": "application/json", "content-type": "application/json",
+        "authorization": "Bearer \(panel.world.keys[0].token)",
+      ], body: body.map(JSONWriter.encode) ?? [])
+  }
+
+  private func answer(_ panel: inout EmbeddedPanel, _ request: Request) throws -> JSON {
+    guard case .answer(let answer) = panel.respond(to: request) else {
+      throw RecordedExchange.Unusable(detail: "waits")
+    }
+    return try JSONParser.parse(answer.body)
+  }
+
+  @Test func `A create waits for its daemon, is there meanwhile, and gone when the daemon never answers`() throws {
+    var panel = try panel()
+    panel.world.apply(try DaemonChange(["do": "daemon", "node": 1, "delay": 60]))
+    let body: JSON = [
+      "name": "Bot", "user": 2, "egg": 15, "docker_image": "image", "startup": "node", "external_id": "ord-1",
+      "environment": [
+        "DISCORD_TOKEN": "t", "DISCORD_GUILD_ID": "123456", "TIER": "pro", "MAX_GUILDS": "1",
+      ],
+      "limits": ["memory": 1, "swap": 0, "disk": 1, "io": 500, "cpu": 1],
+      "feature_limits": ["databases": 0, "backups": 0], "allocation": ["default": 1],
+    ]
+    guard case .later(let ticket, let due) = panel.respond(to: request(panel, "POST", "/api/application/servers", body))
+    else { throw RecordedExchange.Unusable(detail: "does not wait") }
+    #expect(due == Self.start + 15_000)
+    let lookup = request(panel, "GET", "/api/application/servers/external/ord-1")
+    #expect(try answer(&panel, lookup).value(at: "attributes.status") == "installing")
+
+    #expect(panel.advance(to: Self.start + 29_999).isEmpty)
+    let late = panel.advance(to: Self.start + 30_000)
+    #expect(late.map(\.ticket) == [ticket])
+    #expect(late.first?.answer.status == 504)
+    #expect(try answer(&panel, lookup).value(at: "errors.0.code") == "NotFoundHttpException")
+  }
+
+  @Test func `Seeded servers fill whole pages and leave the nodes their room`() throws {
+    var panel = try panel(servers: 1200)
+    let room = panel.world.nodes[1].map { $0.memory - panel.world.servers.load(ofNode: 1).memory }
+    #expect(room == 8192)
+    let page = try answer(&panel, request(panel, "GET", "/api/application/servers?per_page=500&page=3&sort=id"))
+    #expect(page["data"]?.items?.count == 200)
+    #expect(page.value(at: "data.199.attributes.external_id") == "ord-001200")
+    #expect(page.value(at: "meta.pagination.total") == 1200)
+    let found = try answer(&panel, request(panel, "GET", "/api/application/servers/external/ORD-000777"))
+    #expect(found.value(at: "attributes.id") == 777)
+  }
+
+  @Test func `A random pick is any free allocation of any node with room`() throws {
+    var panel = try panel()
+    let place: JSON = ["locations": [], "dedicated_ip": false, "port_range": []]
+    var picked: Set<Int> = []
+    for _ in 0..<40 {
+      let body: JSON = [
+        "name": "Bot", "user": 2, "egg": 15, "docker_image": "image", "startup": "node",
+        "environment": [
+          "DISCORD_TOKEN": "t", "DISCORD_GUILD_ID": "123456", "TIER": "pro", "MAX_GUILDS": "1",
+        ],
+        "limits": ["memory": 1, "swap": 0, "disk": 1, "io": 500, "cpu": 1],
+        "feature_limits": ["databases": 0, "backups": 0], "deploy": place,
+      ]
+      let server = try answer(&panel, request(panel, "POST", "/api/application/servers", body))
+      picked.insert(server.value(at: "attributes.allocation").flatMap(PHPNumber.integer) ?? 0)
+    }
+    #expect(picked.count == 40)
+    #expect(panel.world.allocations.free(onNode: 1).count + panel.world.allocations.free(onNode: 2).count == 70)
+  }
+
+  @Test func `A fixture that cannot be used says which entry is wrong`() {
+    var settings = SandboxSettings()
+    settings.fixture = Array(#"{"users": [{"id": 1}]}"#.utf8)
+    #expect {
+      try makePanel(settings, at: Self.start)
+    } throws: { error in
+      (error as? FixtureError)?.description == "users[0].uuid: expected a text"
+    }
+  }
+
+  @Test func `Moments are written as the panel writes them`() {
+    #expect(Moment(milliseconds: 1795347036_999).text == "2026-11-22T11:30:36+00:00")
+    #expect(Moment(milliseconds: 951_782_400_000).microText == "2000-02-29T00:00:00.000000Z")
+    #expect(Moment(milliseconds: 1795347305_000).httpDate == "Sun, 22 Nov 2026 11:35:05 GMT")
+  }
+}
