@@ -52,7 +52,7 @@ extension Workspace {
     }
     let base = try await Base.find(for: revision, on: branch, in: self, repository)
     let reading = try await readFleet(at: base.commit, as: revision)
-    guard let fleet = reading.fleet else { throw .documents(reading.diagnostics) }
+    let fleet = try reading.requireFleet()
     let panel = try connect(to: fleet, access)
     let planned = try await plan(fleet, on: panel, request)
     let review = try review(planned, against: request.saved)

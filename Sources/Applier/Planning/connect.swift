@@ -1,5 +1,5 @@
 public import Panel
-public import Planner
+import Planner
 
 /// How the panel is talked to, beside what the fleet says.
 public struct PanelAccess: Sendable {
@@ -18,15 +18,15 @@ public struct PanelAccess: Sendable {
 }
 
 extension Workspace {
-  /// The panel of a fleet; nothing is sent yet.
-  public func connect(to fleet: Fleet, _ access: PanelAccess) throws(ApplyFailure) -> PterodactylPanel {
+  /// The panel of a fleet, perhaps looked at for another fleet too; nothing is sent yet.
+  func connect(to fleet: Fleet, and other: Fleet? = nil, _ access: PanelAccess) throws(ApplyFailure) -> PterodactylPanel {
     guard let address = fleet.settings.panel else { throw .noPanel }
     guard let key = surroundings.key else { throw .noKey }
     do throws(PanelFailure) {
       return try PterodactylPanel(
         at: try PanelURL(address.url), key: key,
         .init(
-          variables: fleet.declaredVariables, userAgent: access.userAgent, maxRequests: access.maxRequests,
+          variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent, maxRequests: access.maxRequests,
           authoritiesFile: access.authoritiesFile, time: access.time))
     } catch {
       throw .panel(error)

@@ -12,23 +12,59 @@ public struct PlannedFleet: Sendable {
 func planFleet(
   _ fleet: Fleet, on panel: PterodactylPanel, asOf: Instant, recreate: Set<OrderID>
 ) async throws(PanelFailure) -> PlannedFleet {
-  let observation = try await observe(panel, for: fleet, recreate: recreate)
+  let observation = try await observe(panel, for: [fleet], recreate: recreate)
   let plan = makePlan(from: observation, to: fleet, asOf: asOf, recreate: recreate)
   return PlannedFleet(fleet: fleet, observation: observation, plan: plan)
 }
 
+/// What `plan` is asked.
+public struct PlanRequest: Sendable {
+  public let source: FleetSource
+  /// The revision whose own changes are told apart as pending before; nil for none.
+  public let base: String?
+  public let asOf: Instant
+
+  public init(source: FleetSource, base: String?, asOf: Instant) {
+    self.source = source
+    self.base = base
+    self.asOf = asOf
+  }
+}
+
+/// A plan to be looked at.
+public struct ShownPlan: Sendable {
+  /// All that apply would do.
+  public let whole: Plan
+  /// What the revision brings, with the rest as pending; the whole where there is no base.
+  public let brought: Plan
+  /// The problems of the documents.
+  public let diagnostics: [Diagnostic]
+}
+
 extension Workspace {
-  /// Reads the fleet and plans it, with the problems of its documents. Writes nothing, anywhere.
-  public func plan(
-    _ source: FleetSource, asOf: Instant, _ access: PanelAccess
-  ) async throws(ApplyFailure) -> (plan: Plan, diagnostics: [Diagnostic]) {
-    let reading = try await readFleet(from: source)
-    guard let fleet = reading.fleet else { throw .documents(reading.diagnostics) }
-    let panel = try connect(to: fleet, access)
+  /// Reads the fleet and plans it. Writes nothing, anywhere.
+  public func plan(_ request: PlanRequest, _ access: PanelAccess) async throws(ApplyFailure) -> ShownPlan {
+    let reading = try await readFleet(from: request.source)
+    let fleet = try reading.requireFleet()
+    var base: Fleet?
+    if let revision = request.base { base = try await readFleet(from: .revision(revision)).requireFleet() }
+    let panel = try connect(to: fleet, and: base, access)
+    let observation: Observation
     do throws(PanelFailure) {
-      return (try await planFleet(fleet, on: panel, asOf: asOf, recreate: []).plan, reading.diagnostics)
+      observation = try await observe(panel, for: [fleet] + (base.map { [$0] } ?? []), recreate: [])
     } catch {
       throw .panel(error)
     }
+    let whole = makePlan(from: observation, to: fleet, asOf: request.asOf)
+    let brought = base.map { whole.brought(beyond: makePlan(from: observation, to: $0, asOf: request.asOf)) } ?? whole
+    return ShownPlan(whole: whole, brought: brought, diagnostics: reading.diagnostics)
+  }
+}
+
+extension FleetReading {
+  /// The fleet; throws where errors hold back everyone.
+  func requireFleet() throws(ApplyFailure) -> Fleet {
+    guard let fleet else { throw .documents(diagnostics) }
+    return fleet
   }
 }

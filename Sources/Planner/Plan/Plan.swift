@@ -18,6 +18,8 @@ public struct Plan: Hashable, Sendable {
   /// The orders that those problems are in; nothing is done to their servers.
   public let faulty: Set<OrderID>
   public let counts: Counts
+  /// Changes that another revision's plan holds too: what was pending before this one. Told, and not among `changes`.
+  public let pending: [Change]
 
   /// How many orders and servers there are beside those that are listed.
   public struct Counts: Hashable, Sendable {
@@ -46,7 +48,7 @@ public struct Plan: Hashable, Sendable {
   public init(
     fleet: String, panel: String, revision: Revision, asOf: Day, changes: [Change], waiting: [Waiting],
     vanished: [Vanished], orphans: [Orphan], notices: [Notice], refusals: [Refusal], diagnostics: [Diagnostic],
-    faulty: Set<OrderID>, counts: Counts
+    faulty: Set<OrderID>, counts: Counts, pending: [Change] = []
   ) {
     self.fleet = fleet
     self.panel = panel
@@ -61,6 +63,7 @@ public struct Plan: Hashable, Sendable {
     self.diagnostics = diagnostics
     self.faulty = faulty
     self.counts = counts
+    self.pending = pending.sorted()
   }
 
   /// Covers the digests of all changes.

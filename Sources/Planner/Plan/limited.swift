@@ -6,6 +6,18 @@ extension Plan {
       waiting: waiting.filter { orders.contains($0.order) }, vanished: vanished.filter { orders.contains($0.order) },
       orphans: orphans.filter { orders.contains($0.order) },
       notices: notices.filter { notice in notice.order.map(orders.contains) ?? true }, refusals: refusals,
-      diagnostics: diagnostics, faulty: faulty, counts: counts)
+      diagnostics: diagnostics, faulty: faulty, counts: counts,
+      pending: pending.filter { orders.contains($0.order) })
+  }
+
+  /// The plan with its changes sorted into what this revision brings and what was pending before: what the plan of `base` holds
+  /// too, to the digest. For looking at, not for applying.
+  public func brought(beyond base: Plan) -> Plan {
+    let before = Set(base.changes.map(\.digest))
+    return Plan(
+      fleet: fleet, panel: panel, revision: revision, asOf: asOf,
+      changes: changes.filter { !before.contains($0.digest) },
+      waiting: waiting, vanished: vanished, orphans: orphans, notices: notices, refusals: refusals,
+      diagnostics: diagnostics, faulty: faulty, counts: counts, pending: changes.filter { before.contains($0.digest) })
   }
 }

@@ -33,7 +33,7 @@ private enum Part: CaseIterable {
     switch entry.mark {
     case .drift, .suspend, .terminate, .vanished: self = .lookTwice
     case .createUser, .create, .adopt, .unsuspend, .update: self = .changes
-    case .waiting, .orphan, .notice: self = .others
+    case .pending, .waiting, .orphan, .notice: self = .others
     }
   }
 

@@ -18,7 +18,8 @@ extension Plan {
       count(of: kind) == 0 ? nil : "\(thousands(count(of: kind))) \(kind.infinitive(count(of: kind)))"
     }
     let rest = [
-      (waiting.count, "waiting"), (vanished.count, "vanished"), (orphans.count, "without an order"),
+      (pending.count, "pending before"), (waiting.count, "waiting"), (vanished.count, "vanished"),
+      (orphans.count, "without an order"),
       (counts.unreadable, "with errors"), (counts.foreign, "foreign"),
     ].compactMap { count, word in count == 0 ? nil : "\(thousands(count)) \(word)" }
     let standing = (rest + ["\(thousands(counts.inStep)) in step"]).joined(separator: ", ")

@@ -10,6 +10,7 @@ enum Mark: String, CaseIterable, Hashable {
   case drift
   case suspend
   case terminate
+  case pending
   case waiting
   case vanished
   case orphan
@@ -25,6 +26,7 @@ enum Mark: String, CaseIterable, Hashable {
     case .drift: "!"
     case .suspend: "|"
     case .terminate: "-"
+    case .pending: "·"
     case .waiting: "…"
     case .vanished, .orphan: "?"
     case .notice: "i"
@@ -37,7 +39,7 @@ enum Mark: String, CaseIterable, Hashable {
     case .update: .changed
     case .drift, .terminate, .vanished: .danger
     case .suspend, .orphan, .notice: .caution
-    case .waiting: .waiting
+    case .pending, .waiting: .waiting
     }
   }
 
@@ -45,7 +47,7 @@ enum Mark: String, CaseIterable, Hashable {
   var attention: Attention {
     switch self {
     case .drift, .suspend, .terminate, .vanished: .eachByItself
-    case .createUser, .create, .adopt, .unsuspend, .update, .waiting, .orphan, .notice: .together
+    case .createUser, .create, .adopt, .unsuspend, .update, .pending, .waiting, .orphan, .notice: .together
     }
   }
 

@@ -43,7 +43,8 @@ extension Plan {
   /// Everything that the plan lists but its refusals and diagnostics, weightiest kinds last, each kind by order.
   var rows: [Row] {
     let rows =
-      changes.map(Row.init) + waiting.map(Row.init) + vanished.map(Row.init) + orphans.map(Row.init)
+      changes.map { Row($0) } + pending.map(Row.init(pending:)) + waiting.map(Row.init) + vanished.map(Row.init)
+      + orphans.map(Row.init)
       + notices.map(Row.init)
     let byMark = Dictionary(grouping: rows, by: \.shared.mark)
     return Mark.allCases.flatMap { byMark[$0] ?? [] }

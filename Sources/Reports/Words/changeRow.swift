@@ -8,6 +8,15 @@ extension Row {
   }
 }
 
+extension Row {
+  /// A change that was there before the revision that the plan is about.
+  init(pending change: Change) {
+    self.init(
+      .pending, change.order, "\(change.kind.rawValue): \(change.title)", own: change.own,
+      tally: change.placement?.nodeWords)
+  }
+}
+
 extension Change {
   /// What is not shared with any other order.
   fileprivate var own: String? {

@@ -15,7 +15,7 @@ struct PlanCommand: AsyncParsableCommand {
 
       Example:
         botfleet plan
-        botfleet plan --revision origin/main --out plan.json
+        botfleet plan --base origin/main --out plan.json
         botfleet plan --format markdown --detailed-exitcode
       """)
 
@@ -23,6 +23,10 @@ struct PlanCommand: AsyncParsableCommand {
 
   @Option(help: ArgumentHelp("Read a commit instead of the working tree; a bare repository will do.", valueName: "rev"))
   var revision: String?
+
+  @Option(
+    help: ArgumentHelp("Tell what this revision brings from what that one's plan holds already.", valueName: "rev"))
+  var base: String?
 
   @Option(name: .customLong("order"), help: ArgumentHelp("Show only this order. (repeatable)", valueName: "id"))
   var orders: [OrderID] = []
@@ -50,26 +54,27 @@ struct PlanCommand: AsyncParsableCommand {
     let console = shared.console
     let workspace = try await shared.openWorkspace()
     let source = revision.map { FleetSource.revision($0) } ?? .workingTree
-    let planned: (plan: Plan, diagnostics: [Diagnostic])
+    let shown: ShownPlan
     do {
-      planned = try await workspace.plan(source, asOf: .asOf(asOf), shared.panelAccess)
+      shown = try await workspace.plan(PlanRequest(source: source, base: base, asOf: .asOf(asOf)), shared.panelAccess)
     } catch {
       return try console.end(with: error)
     }
-    try show(planned.plan, planned.diagnostics, console)
+    try show(shown, console)
   }
 
-  private func show(_ whole: Plan, _ problems: [Diagnostic], _ console: Console) throws {
+  private func show(_ shown: ShownPlan, _ console: Console) throws {
+    let problems = shown.diagnostics
     if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
-    if let out { try save(planJSON(whole), to: out, console) }
-    let plan = orders.isEmpty ? whole : whole.limited(to: Set(orders))
+    if let out { try save(planJSON(shown.whole), to: out, console) }
+    let plan = orders.isEmpty ? shown.brought : shown.brought.limited(to: Set(orders))
     switch format {
     case .text:
       console.answer(planText(plan, style: console.style(on: .answer), listing: all ? .all : .grouped, today: .today))
     case .markdown: console.answer(planMarkdown(plan))
     case .json: console.answer(planJSON(plan))
     }
-    let isFaulty = (problems + whole.diagnostics).contains { $0.severity == .error }
+    let isFaulty = (problems + plan.diagnostics).contains { $0.severity == .error }
     let hasChanges = detailedExitcode && !plan.isEmpty
     try max(isFaulty ? .faulty : .done, hasChanges ? ExitStatus.changes : .done).end()
   }
