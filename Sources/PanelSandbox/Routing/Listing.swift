@@ -9,7 +9,7 @@ struct Listing<Row: Identifiable & Sendable>: Sendable where Row.ID == Int {
 
   struct Sort: Sendable {
     let name: String
-    let isBefore: @Sendable (Row, Row) -> Bool
+    let key: @Sendable (Row) -> SortKey
   }
 
   let filters: [Filter]
@@ -27,11 +27,9 @@ struct Listing<Row: Identifiable & Sendable>: Sendable where Row.ID == Int {
     }
     guard let order else { return ids }
     if order.name == "id" { return order.isDescending ? ids.reversed() : ids }
-    let sort = sorts.first { $0.name == order.name }
-    let rows = ids.compactMap(row).sorted { left, right in
-      order.isDescending ? sort?.isBefore(right, left) ?? false : sort?.isBefore(left, right) ?? false
-    }
-    return rows.map(\.id)
+    guard let sort = sorts.first(where: { $0.name == order.name }) else { return ids }
+    let keyed = ids.compactMap { id in row(id).map { (key: sort.key($0), id: id) } }
+    return keyed.sorted { order.isDescending ? $1.key < $0.key : $0.key < $1.key }.map(\.id)
   }
 
   /// The tests of `filter[name]=value`. A plain `filter=value` is none; an empty value is none either.
@@ -79,6 +77,12 @@ struct Listing<Row: Identifiable & Sendable>: Sendable where Row.ID == Int {
       "Requested \(what)(s) `\(names)` \(verb) not allowed. Allowed \(what)(s) are `\(allowed.joined(separator: ", "))`."
     )
   }
+}
+
+/// What rows are sorted by.
+enum SortKey: Sendable, Comparable {
+  case number(Int)
+  case text(String)
 }
 
 /// Whether a text occurs in another; by bytes, which is enough for folded text and much faster.

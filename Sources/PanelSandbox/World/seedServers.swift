@@ -10,10 +10,13 @@ extension World {
     servers.reserve(servers.count + count)
     allocations.reserve(count)
     let first = servers.nextID
+    let variables = Self.seededVariables(of: egg)
     for number in 0..<count {
       let node = places[number % places.count]
       let allocation = seededAllocation(number / places.count, onNode: node, for: first + number)
-      servers.put(seededServer(first + number, egg: egg, owner: owner.id, node: node, allocation: allocation))
+      servers.put(
+        seededServer(
+          first + number, egg: egg, owner: owner.id, node: node, allocation: allocation, variables: variables))
     }
     for node in places { grow(node) }
   }
@@ -28,14 +31,10 @@ extension World {
   }
 
   private mutating func seededServer(
-    _ id: Int, egg: Egg, owner: Int, node: Int, allocation: Int
+    _ id: Int, egg: Egg, owner: Int, node: Int, allocation: Int, variables: [Int: String]
   ) -> Server {
     let digits = String(id)
     let number = String(repeating: "0", count: max(0, 6 - digits.count)) + digits
-    var variables: [Int: String] = [:]
-    for variable in egg.variables {
-      variables[variable.id] = Self.seededValues[variable.environmentName] ?? variable.defaultValue
-    }
     return Server(
       id: id, externalID: "ord-\(number)", uuid: randomness.uuid(), name: "bot \(number)", description: "",
       status: nil, skipsScripts: false, owner: owner, node: node, allocation: allocation, nest: egg.nest,
@@ -45,9 +44,16 @@ extension World {
       image: egg.firstDockerImage ?? "", variables: variables, createdAt: now, updatedAt: now)
   }
 
-  private static let seededValues = [
-    "DISCORD_TOKEN": "MTA.seeded.token", "DISCORD_GUILD_ID": "123456789012345678", "TIER": "starter",
-  ]
+  private static func seededVariables(of egg: Egg) -> [Int: String] {
+    let values = [
+      "DISCORD_TOKEN": "MTA.seeded.token", "DISCORD_GUILD_ID": "123456789012345678", "TIER": "starter",
+    ]
+    var variables: [Int: String] = [:]
+    for variable in egg.variables {
+      variables[variable.id] = values[variable.environmentName] ?? variable.defaultValue
+    }
+    return variables
+  }
 
   /// Gives a node as much room on top of its load as it had before.
   private mutating func grow(_ id: Int) {

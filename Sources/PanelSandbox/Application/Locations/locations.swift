@@ -9,7 +9,7 @@ let locationRoutes: [Route] = [
 
 private let locationListing = Listing<Location>(
   filters: [.init(name: "short") { $0.short }, .init(name: "long") { $0.long }],
-  sorts: [.init(name: "id") { $0.id < $1.id }])
+  sorts: [.init(name: "id") { .number($0.id) }])
 
 private let names = ["long": "Location Description", "short": "Location Identifier"]
 

@@ -6,10 +6,10 @@ private let nodeListing = Listing<Node>(
     .init(name: "daemon_token_id") { $0.daemonTokenID },
   ],
   sorts: [
-    .init(name: "id") { $0.id < $1.id },
-    .init(name: "uuid") { $0.uuid < $1.uuid },
-    .init(name: "memory") { $0.memory < $1.memory },
-    .init(name: "disk") { $0.disk < $1.disk },
+    .init(name: "id") { .number($0.id) },
+    .init(name: "uuid") { .text($0.uuid) },
+    .init(name: "memory") { .number($0.memory) },
+    .init(name: "disk") { .number($0.disk) },
   ])
 
 /// `GET /nodes`

@@ -9,8 +9,8 @@ private let serverListing = Listing<Server>(
     .init(name: "external_id") { $0.externalID },
   ],
   sorts: [
-    .init(name: "id") { $0.id < $1.id },
-    .init(name: "uuid") { $0.uuid < $1.uuid },
+    .init(name: "id") { .number($0.id) },
+    .init(name: "uuid") { .text($0.uuid) },
   ])
 
 /// `GET /servers`
