@@ -28,7 +28,9 @@ public struct Fleet: Sendable {
   /// The results of living servers whose orders have no file any more, sorted by order.
   var removed: [OrderResult] {
     let ordered = Set(orders.lazy.map(\.id)).union(unreadable)
-    return results.values.filter { $0.livingServer != nil && !ordered.contains($0.order) }.sorted { $0.order < $1.order }
+    return results.values
+      .filter { $0.livingServer != nil && !ordered.contains($0.order) }
+      .sorted { $0.order < $1.order }
   }
 }
 
