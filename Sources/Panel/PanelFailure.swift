@@ -149,6 +149,12 @@ extension PanelFailure: CustomStringConvertible {
     }
   }
 
+  /// The words of all failures in which panel or key refuse everything, whatever is asked.
+  public static let codesOfRefusal: Set<String> = [
+    "key-refused", "key-owner-no-admin", "address-refused", "two-factor-required", "permission-missing",
+    "panel-in-maintenance", "not-a-panel",
+  ]
+
   /// A stable word for machines and results: `key-refused`.
   public var code: String {
     switch self {

@@ -68,7 +68,7 @@ extension OrderResult.Failure {
     switch code {
     case "no-free-allocation": "add allocations to the node, or pin the order to another; then run again"
     case "permission-missing", "key-refused", "key-owner-no-admin", "address-refused", "two-factor-required":
-      "botfleet doctor says what the key lacks; then run again"
+      "make a key that may do it (Admin > Application API); then run again"
     case "daemon-failed": "look at the daemon of the server's node; the next run tries again"
     case "panel-in-maintenance": "the next run tries again, when the maintenance is over"
     default: "the next run tries again"

@@ -148,6 +148,7 @@ struct ApplyCommand: AsyncParsableCommand {
   private func exitStatus(of finished: FinishedApply, _ prepared: PreparedApply) -> ExitStatus {
     let problems = prepared.diagnostics + prepared.planned.plan.diagnostics
     let isFaulty = problems.contains { $0.severity == .error }
-    return max(finished.isIncomplete ? .incomplete : .done, isFaulty ? .faulty : .done)
+    let ending: ExitStatus = finished.isRefusedOutright ? .unreachable : finished.isIncomplete ? .incomplete : .done
+    return max(ending, isFaulty ? .faulty : .done)
   }
 }

@@ -34,7 +34,7 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Save the plan as JSON.", valueName: "file"))
   var out: String?
 
-  @Option(help: "How the plan is written. (text, markdown, json)")
+  @Option(help: "How the plan is written. (text, markdown, json, html)")
   var format = Format.text
 
   @Option(help: ArgumentHelp("Plan as of another day, in UTC. (default: today)", valueName: "date"))
@@ -47,7 +47,7 @@ struct PlanCommand: AsyncParsableCommand {
   var detailedExitcode = false
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, markdown, json
+    case text, markdown, json, html
   }
 
   func run() async throws {
@@ -73,6 +73,7 @@ struct PlanCommand: AsyncParsableCommand {
       console.answer(planText(plan, style: console.style(on: .answer), listing: all ? .all : .grouped, today: .today))
     case .markdown: console.answer(planMarkdown(plan))
     case .json: console.answer(planJSON(plan))
+    case .html: console.answer(planHTML(plan))
     }
     let isFaulty = (problems + plan.diagnostics).contains { $0.severity == .error }
     let hasChanges = detailedExitcode && !plan.isEmpty

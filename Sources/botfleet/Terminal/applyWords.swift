@@ -1,4 +1,5 @@
 import Applier
+import Panel
 import Planner
 
 extension FinishedApply {
@@ -11,6 +12,22 @@ extension FinishedApply {
       }
     }
     return hasOpenEnds || !leftOver.isEmpty || observationFailure != nil || recording.isIncomplete
+  }
+}
+
+extension FinishedApply {
+  /// Whether nothing could be done because the panel or the key refused each thing that was tried.
+  var isRefusedOutright: Bool {
+    var failures = 0
+    for (_, outcome) in run.outcomes {
+      switch outcome {
+      case .applied, .unknown: return false
+      case .failed(let failure) where PanelFailure.codesOfRefusal.contains(failure.code): failures += 1
+      case .failed: return false
+      case .skipped: break
+      }
+    }
+    return failures > 0
   }
 }
 
