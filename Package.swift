@@ -64,7 +64,7 @@ let package = Package(
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP"]),
     tests("GitTests", ["Git"]),
-    tests("PlannerTests", ["Planner"], exclude: ["Corpus"]),
+    tests("PlannerTests", ["Planner", "Reports"], exclude: ["Corpus", "Scenarios"]),
     tests("PanelTests", ["Panel", "Planner", "HTTP"], exclude: ["Recordings"]),
     tests("ApplierTests", ["Applier"]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),

@@ -63,24 +63,33 @@ public enum Field: Hashable, Sendable {
 }
 
 extension Field: Comparable {
-  public static func < (left: Field, right: Field) -> Bool { left.rank < right.rank }
-
-  /// Variables stand between the startup command and the suspension, by name.
-  private var rank: Rank {
-    switch self {
-    case .variable(let name): Rank(major: 15, name: name)
-    case .suspended: Rank(major: 16, name: "")
-    case .name, .description, .owner, .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations,
-      .egg, .image, .command:
-      Rank(major: Self.fixed.firstIndex(of: self) ?? 0, name: "")
-    }
+  /// As in `fixed`, the variables by name between the startup command and the suspension.
+  public static func < (left: Field, right: Field) -> Bool {
+    if case (.variable(let left), .variable(let right)) = (left, right) { return left < right }
+    return left.rank < right.rank
   }
 
-  private struct Rank: Comparable {
-    let major: Int
-    let name: String
-
-    static func < (left: Rank, right: Rank) -> Bool { (left.major, left.name) < (right.major, right.name) }
+  /// Spelled out, for fields are sorted often.
+  private var rank: Int {
+    switch self {
+    case .name: 0
+    case .description: 1
+    case .owner: 2
+    case .memory: 3
+    case .swap: 4
+    case .disk: 5
+    case .io: 6
+    case .cpu: 7
+    case .threads: 8
+    case .databases: 9
+    case .backups: 10
+    case .allocations: 11
+    case .egg: 12
+    case .image: 13
+    case .command: 14
+    case .variable: 15
+    case .suspended: 16
+    }
   }
 }
 
