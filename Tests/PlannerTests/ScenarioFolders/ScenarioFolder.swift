@@ -1,5 +1,6 @@
 import Foundation
 import Planner
+import Testing
 
 /// One folder of `Scenarios`, named after what it shows.
 ///
