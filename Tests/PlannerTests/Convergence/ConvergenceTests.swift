@@ -116,7 +116,7 @@ import Testing
   private func expectAsOrdered(_ world: World, _ plan: Plan) {
     guard plan.refusals.isEmpty else { return }
     let apart = Set(plan.waiting.map(\.order)).union(plan.vanished.map(\.order)).union(world.unreadable)
-      .union(plan.changes.map(\.order))
+      .union(plan.changes.map(\.order)).union(plan.faulty)
     for order in world.orders where !apart.contains(order.id) {
       let server = world.panel.servers.first { $0.externalID == order.id.text }
       switch wanted(by: order, under: world.settings.policy) {

@@ -5,7 +5,7 @@ import Testing
 
 /// From documents and a panel to the words that people read. `RECORD_SNAPSHOTS=1` records them anew.
 @Suite struct ScenarioTests {
-  @Test func `There is at least one folder for each row of what an order becomes`() {
+  @Test func `The scenarios are found`() {
     #expect(ScenarioFolder.all.count >= 50)
   }
 
