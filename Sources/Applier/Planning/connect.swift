@@ -19,14 +19,16 @@ public struct PanelAccess: Sendable {
 
 extension Workspace {
   /// The panel of a fleet, perhaps looked at for another fleet too; nothing is sent yet.
-  func connect(to fleet: Fleet, and other: Fleet? = nil, _ access: PanelAccess) throws(ApplyFailure) -> PterodactylPanel {
+  func connect(to fleet: Fleet, and other: Fleet? = nil, _ access: PanelAccess) throws(ApplyFailure) -> PterodactylPanel
+  {
     guard let address = fleet.settings.panel else { throw .noPanel }
     guard let key = surroundings.key else { throw .noKey }
     do throws(PanelFailure) {
       return try PterodactylPanel(
         at: try PanelURL(address.url), key: key,
         .init(
-          variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent, maxRequests: access.maxRequests,
+          variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent,
+          maxRequests: access.maxRequests,
           authoritiesFile: access.authoritiesFile, time: access.time))
     } catch {
       throw .panel(error)
