@@ -117,6 +117,18 @@ import Testing
     #expect(read(writeResult(result)).fleet?.results == [result.order: result])
   }
 
+  @Test func `What was asked and since when its order is gone are read back too`() throws {
+    let full = try Self.full()
+    let applied = try #require(full.applied)
+    let result = OrderResult(
+      order: full.order, phase: full.phase, since: full.since, server: full.server,
+      applied: .init(
+        revision: applied.revision, change: applied.change, at: applied.at, tier: nil, addons: [], spec: applied.spec,
+        asked: FieldValues([.memory: "5000000000MiB", .variable("TIER"): " gold"])),
+      terminatingSince: nil, orphanedSince: full.since, failure: nil)
+    #expect(read(writeResult(result)).fleet?.results == [result.order: result])
+  }
+
   @Test(arguments: [
     BadDocument("order: 1️⃣ord-1043\nphase: running\nsince: 2026-11-22\n", "result-misplaced"),
     BadDocument("order: ord-1042\nphase: 1️⃣runs\nsince: 2️⃣2026-02-30\n", "unknown-word", "bad-day"),
