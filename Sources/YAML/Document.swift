@@ -16,10 +16,31 @@ public struct Document: Sendable {
   public func place(of node: Node) -> Place { records[node.index].place }
 
   /// The text of a scalar, unquoted; empty for anything else.
-  public func text(of node: Node) -> String { String(decoding: bytes(of: node), as: UTF8.self) }
+  public func text(of node: Node) -> String {
+    let range = records[node.index].textRange
+    return text.withUnsafeBufferPointer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
+  }
 
-  /// The text of a scalar in UTF-8, unquoted; empty for anything else.
-  public func bytes(of node: Node) -> ArraySlice<UInt8> { text[records[node.index].textRange] }
+  /// Whether the text of a scalar is empty; true for anything else.
+  public func isEmpty(_ node: Node) -> Bool { records[node.index].textRange.isEmpty }
+
+  /// The value that stands in a mapping under a key; nil where there is no such key, or no mapping.
+  public func value(of key: String, in mapping: Node) -> Node? {
+    guard kind(of: mapping) == .mapping else { return nil }
+    let word = key.utf8.span
+    var index = mapping.index + 1
+    for _ in 0..<records[mapping.index].childCount {
+      if isText(of: records[index], word) { return Node(index: index + 1) }
+      index = records[index + 1].end(from: index + 1)
+    }
+    return nil
+  }
+
+  private func isText(of record: Record, _ word: Span<UInt8>) -> Bool {
+    guard record.textLength == word.count else { return false }
+    let start = record.textRange.lowerBound
+    return word.indices.allSatisfy { word[$0] == text[start + $0] }
+  }
 
   /// The number of items or entries of a collection; 0 for a scalar.
   public func count(of node: Node) -> Int { records[node.index].childCount }

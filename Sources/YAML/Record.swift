@@ -30,6 +30,8 @@ struct Record: Sendable {
 
   var textRange: Range<Int> { isCollection ? 0..<0 : Int(first)..<Int(first + second) }
 
+  var textLength: Int { isCollection ? 0 : Int(second) }
+
   var childCount: Int { isCollection ? Int(first) : 0 }
 
   /// The index after this node and all that it holds, where the node itself stands at `index`.

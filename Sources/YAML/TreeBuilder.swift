@@ -93,7 +93,7 @@ extension TreeBuilder {
     let key = records[index]
     if key.kind == .plain, key.textRange.isEmpty {
       try refuseEntry(.missingKey(at: key.place))
-    } else if key.kind == .plain, text[key.textRange].elementsEqual("<<".utf8) {
+    } else if key.kind == .plain, key.textRange.count == 2, text[key.textRange].elementsEqual("<<".utf8) {
       try refuseEntry(.mergeKey(at: key.place))
     } else if let first = earlierKey(sameAs: index) {
       let word = String(decoding: text[key.textRange], as: UTF8.self)
@@ -103,25 +103,35 @@ extension TreeBuilder {
 
   private mutating func earlierKey(sameAs index: Int) -> Int? {
     let last = open.count - 1
-    guard open[last].count >= Self.manyKeys else { return earlierKeys.first { isSameText($0, index) } }
-    if open[last].indexByKey.isEmpty {
-      for key in earlierKeys { open[last].indexByKey[textOfKey(at: key)] = key }
-    }
+    guard open[last].count >= Self.manyKeys else { return findEarlierKey(sameAs: index) }
+    if open[last].indexByKey.isEmpty { hashEarlierKeys() }
     let word = textOfKey(at: index)
     if let first = open[last].indexByKey[word] { return first }
     open[last].indexByKey[word] = index
     return nil
   }
 
-  /// Where the keys of the innermost mapping stand, the one being read left out.
-  private var earlierKeys: some Sequence<Int> {
+  private func findEarlierKey(sameAs index: Int) -> Int? {
     let mapping = open[open.count - 1]
-    return Entries(records: records, index: mapping.index + 1, left: mapping.count).lazy.map(\.key.index)
+    var key = mapping.index + 1
+    for _ in 0..<mapping.count {
+      if isSameText(key, index) { return key }
+      key = records[key + 1].end(from: key + 1)
+    }
+    return nil
+  }
+
+  private mutating func hashEarlierKeys() {
+    let mapping = open[open.count - 1]
+    for entry in Entries(records: records, index: mapping.index + 1, left: mapping.count) {
+      open[open.count - 1].indexByKey[textOfKey(at: entry.key.index)] = entry.key.index
+    }
   }
 
   private func isSameText(_ one: Int, _ other: Int) -> Bool {
+    guard records[one].textLength == records[other].textLength else { return false }
     let (one, other) = (records[one].textRange, records[other].textRange)
-    return one.count == other.count && text[one] == text[other]
+    return zip(one, other).allSatisfy { text[$0] == text[$1] }
   }
 
   private func textOfKey(at index: Int) -> [UInt8] { Array(text[records[index].textRange]) }

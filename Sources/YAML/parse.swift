@@ -52,7 +52,7 @@ private func addEvents(of text: UnsafeBufferPointer<UInt8>, to builder: inout Tr
 
 /// A lone `---` is a document that holds one empty scalar.
 private func refuseEmptiness(of document: Document?) throws(Problem) {
-  guard let document, document.kind(of: document.root) != .plain || !document.bytes(of: document.root).isEmpty else {
+  guard let document, document.kind(of: document.root) != .plain || !document.isEmpty(document.root) else {
     throw .empty
   }
 }

@@ -13,14 +13,20 @@ public enum DocumentKind: Hashable, Sendable {
   ///
   /// - Parameter path: Within the fleet's folder, `/` between its parts. A document whose name ends in `.yml` is one all the
   ///   same: reading it says that it must be renamed, for an order that is overlooked is worse than one that is refused.
-  public init?(path: String) {
+  public init?(path: String) { self.init(path: path.utf8[...]) }
+
+  init?(path: Substring.UTF8View) {
     guard Self.isDocument(path) else { return nil }
-    switch path {
-    case "fleet.yaml", "fleet.yml": self = .settings
-    case "catalog.yaml", "catalog.yml": self = .catalog
-    case _ where path.utf8.starts(with: "orders/".utf8): self = .order
-    case _ where path.utf8.starts(with: "results/".utf8): self = .result
-    default: return nil
+    if path.starts(with: "orders/".utf8) {
+      self = .order
+    } else if path.starts(with: "results/".utf8) {
+      self = .result
+    } else {
+      switch String(Substring(path)) {
+      case "fleet.yaml", "fleet.yml": self = .settings
+      case "catalog.yaml", "catalog.yml": self = .catalog
+      default: return nil
+      }
     }
   }
 
@@ -33,15 +39,14 @@ public enum DocumentKind: Hashable, Sendable {
   }
 
   /// Whether a file goes by the one extension that documents have.
-  static func isWellNamed(_ path: String) -> Bool { path.utf8.suffix(5).elementsEqual(".yaml".utf8) }
+  static func isWellNamed(_ path: Substring.UTF8View) -> Bool { path.suffix(5).elementsEqual(".yaml".utf8) }
 
   /// Whether a file has any extension that YAML goes by, in whatever case, and is not hidden.
-  private static func isDocument(_ path: String) -> Bool {
-    let bytes = path.utf8
-    let nameStart = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
-    guard bytes[nameStart...].first != UInt8(ascii: ".") else { return false }
+  private static func isDocument(_ path: Substring.UTF8View) -> Bool {
+    let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map(path.index(after:)) ?? path.startIndex
+    guard path[nameStart...].first != UInt8(ascii: ".") else { return false }
     if isWellNamed(path) { return true }
-    let lowered = path.suffix(5).lowercased()
+    let lowered = Substring(path.suffix(5)).lowercased()
     return lowered == ".yaml" || lowered.hasSuffix(".yml")
   }
 }

@@ -26,17 +26,18 @@ struct DocumentReader {
   /// The mapping's values by key; keys that mean nothing are reported.
   mutating func fields<Key: DocumentKey>(of node: Node) -> Fields<Key>? {
     guard isKind(.mapping, node, what: "a mapping `key: value`") else { return nil }
-    var fields = Fields<Key>(of: node, count: document.count(of: node))
+    let fields = Fields<Key>(of: node, in: document)
+    if fields.count < document.count(of: node) { reportUnknownKeys(of: node, besides: Key.allCases.map(\.rawValue)) }
+    return fields
+  }
+
+  private mutating func reportUnknownKeys(of node: Node, besides keys: [String]) {
     for entry in document.entries(of: node) where !log.isFull {
       let word = document.text(of: entry.key)
-      if let key = Key(rawValue: word) {
-        fields.add(entry.value, for: key)
-      } else {
-        let hint = hint(for: word, among: Key.allCases.map(\.rawValue))
-        report("unknown-key", "the key \(quoted(word)) means nothing here", hint: hint, at: entry.key)
-      }
+      guard !keys.contains(word) else { continue }
+      let hint = hint(for: word, among: keys)
+      report("unknown-key", "the key \(quoted(word)) means nothing here", hint: hint, at: entry.key)
     }
-    return fields
   }
 
   /// The value of a key that has to be there.
@@ -104,7 +105,7 @@ struct DocumentReader {
 
   private mutating func text(of node: Node) -> String? {
     switch document.kind(of: node) {
-    case .plain where document.bytes(of: node).isEmpty:
+    case .plain where document.isEmpty(node):
       report("empty-value", "a value is missing", hint: "write one, or leave the key out", at: node)
       return nil
     case .plain, .quoted, .block: return document.text(of: node)
@@ -121,7 +122,7 @@ struct DocumentReader {
     case .refused: return false
     case .mapping: found = "a mapping"
     case .sequence: found = "a list"
-    case .plain, .quoted, .block: found = document.bytes(of: node).isEmpty ? "nothing" : quoted(document.text(of: node))
+    case .plain, .quoted, .block: found = document.isEmpty(node) ? "nothing" : quoted(document.text(of: node))
     }
     report("wrong-kind", "\(what) is expected here, not \(found)", at: node)
     return false

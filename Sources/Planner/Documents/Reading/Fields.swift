@@ -9,13 +9,21 @@ struct Fields<Key: DocumentKey> {
   let node: Node
   private var values: [(key: Key, value: Node)] = []
 
-  init(of node: Node, count: Int) {
+  /// The values of all keys that `node` has; it may have others.
+  init(of node: Node, in document: Document) {
     self.node = node
-    values.reserveCapacity(count)
+    values.reserveCapacity(document.count(of: node))
+    for key in Key.allCases {
+      if let value = document.value(of: key.rawValue, in: node) { values.append((key, value)) }
+    }
   }
+
+  /// No values; `node` is what lacks them.
+  init(missingIn node: Node) { self.node = node }
 
   /// The value of a key; nil where the key is not there.
   subscript(key: Key) -> Node? { values.first { $0.key == key }?.value }
 
-  mutating func add(_ value: Node, for key: Key) { values.append((key, value)) }
+  /// How many keys are there.
+  var count: Int { values.count }
 }

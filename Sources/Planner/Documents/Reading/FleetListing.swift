@@ -17,8 +17,8 @@ public struct FleetListing: Sendable {
   public init(_ files: [FleetFile], in folder: String) {
     let prefix = folder.isEmpty ? "" : folder + "/"
     var filesByKind: [DocumentKind: [FleetFile]] = [:]
-    for file in files where file.path.hasPrefix(prefix) {
-      guard let kind = DocumentKind(path: String(file.path.dropFirst(prefix.count))) else { continue }
+    for file in files where file.path.utf8.starts(with: prefix.utf8) {
+      guard let kind = DocumentKind(path: file.path.utf8.dropFirst(prefix.utf8.count)) else { continue }
       filesByKind[kind, default: []].append(file)
     }
     for kind in filesByKind.keys { filesByKind[kind]?.sort { $0.path < $1.path } }
@@ -28,9 +28,14 @@ public struct FleetListing: Sendable {
     catalog = filesByKind[.catalog]?.first
     orders = filesByKind[.order] ?? []
     results = filesByKind[.result] ?? []
-    pathsByTwinName = Dictionary(grouping: orders, by: \.stem)
-      .filter { $0.value.count > 1 }
-      .mapValues { $0.map(\.path) }
+    pathsByTwinName = Self.twins(among: orders)
+  }
+
+  private static func twins(among orders: [FleetFile]) -> [String: [String]] {
+    var names: Set<String> = []
+    names.reserveCapacity(orders.count)
+    let twins = Set(orders.filter { !names.insert($0.stem).inserted }.map(\.stem))
+    return Dictionary(grouping: orders.filter { twins.contains($0.stem) }, by: \.stem).mapValues { $0.map(\.path) }
   }
 
   /// The path in the repository of something within the fleet's folder.

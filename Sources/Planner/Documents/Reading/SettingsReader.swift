@@ -16,7 +16,7 @@ struct SettingsReader {
   ) -> Fields<Inner>? {
     if let node = outer[key] { return document.fields(of: node) }
     let missing = variables.filter { environment[$0] == nil }
-    guard !missing.isEmpty else { return Fields(of: outer.node, count: 0) }
+    guard !missing.isEmpty else { return Fields(missingIn: outer.node) }
     _ = document.required(key, in: outer, hint: hint(naming: missing))
     return nil
   }

@@ -6,12 +6,19 @@ internal import YAML
 func readDistinct(
   _ node: Node?, what: String, with reader: inout DocumentReader, _ parse: (String) throws(Misreading) -> String
 ) -> [(text: String, node: Node)] {
-  var seen: Set<String> = []
-  let items = reader.list(node) { reader, node -> (text: String, node: Node)? in
-    guard let text = reader.value(node, parse) else { return nil }
-    if seen.insert(text).inserted { return (text, node) }
-    reader.report("repeated-item", "the \(what) \(quoted(text)) is in the list already", hint: "leave it out", at: node)
-    return nil
+  let items = reader.list(node) { reader, node in reader.value(node, parse).map { (text: $0, node: node) } } ?? []
+  for item in repeatedItems(of: items) {
+    reader.report(
+      "repeated-item", "the \(what) \(quoted(item.text)) is in the list already", hint: "leave it out", at: item.node)
   }
-  return items ?? []
+  return items
+}
+
+/// Short lists, as nearly all are, are compared without hashing.
+private func repeatedItems(of items: [(text: String, node: Node)]) -> [(text: String, node: Node)] {
+  if items.count <= 8 {
+    return items.enumerated().filter { index, item in items[..<index].contains { $0.text == item.text } }.map(\.element)
+  }
+  var seen: Set<String> = []
+  return items.filter { !seen.insert($0.text).inserted }
 }

@@ -8,7 +8,7 @@ func readDocument<Value>(
     let diagnostic = Diagnostic(.error, code: code, message, hint: hint, path: visible(file.path))
     return Reading(value: nil, diagnostics: [diagnostic])
   }
-  guard DocumentKind.isWellNamed(file.path) else {
+  guard DocumentKind.isWellNamed(file.path.utf8[...]) else {
     return refuse("wrong-extension", "documents end in `.yaml`", hint: "rename it to \(quoted(file.stem + ".yaml"))")
   }
   switch file.content {

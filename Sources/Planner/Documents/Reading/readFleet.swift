@@ -23,29 +23,35 @@ public func joinFleet(
   results: [Reading<OrderResult>]
 ) -> FleetReading {
   var diagnostics = settings.diagnostics + catalog.diagnostics
-  diagnostics += orders.lazy.flatMap(\.diagnostics)
-  diagnostics += results.lazy.flatMap(\.diagnostics)
+  let orders = sort(orders, &diagnostics)
+  let results = sort(results, &diagnostics)
   diagnostics.sort(by: standsBefore)
   guard let settings = settings.value, let catalog = catalog.value else {
     return FleetReading(fleet: nil, diagnostics: diagnostics)
   }
-  let sound = orders.compactMap(\.value).sorted { $0.id < $1.id }
+  // A faulty order that claims the id of a sound one does not hold that one back; a faulty result does, for what the last
+  // apply left is not known.
+  var unreadable = orders.unreadable
+  if !unreadable.isEmpty { unreadable.subtract(orders.sound.map(\.id)) }
+  unreadable.formUnion(results.unreadable)
   let fleet = Fleet(
-    revision: revision, settings: settings, catalog: catalog, orders: sound,
-    results: Dictionary(results.compactMap(\.value).map { ($0.order, $0) }) { first, _ in first },
-    unreadable: unreadable(orders, results, sound: Set(sound.map(\.id))))
+    revision: revision, settings: settings, catalog: catalog, orders: orders.sound.sorted { $0.id < $1.id },
+    results: Dictionary(results.sound.map { ($0.order, $0) }) { first, _ in first }, unreadable: unreadable)
   return FleetReading(fleet: fleet, diagnostics: diagnostics)
 }
 
-/// The orders that a faulty document is about. A faulty order that claims the id of a sound one does not hold that one
-/// back; a faulty result does, for what the last apply left is not known.
-private func unreadable(
-  _ orders: [Reading<Order>], _ results: [Reading<OrderResult>], sound: Set<OrderID>
-) -> Set<OrderID> {
+/// Tells sound documents from faulty ones, of which only the orders that they are about are known.
+private func sort<Value>(
+  _ readings: [Reading<Value>], _ diagnostics: inout [Diagnostic]
+) -> (sound: [Value], unreadable: Set<OrderID>) {
+  var sound: [Value] = []
   var unreadable: Set<OrderID> = []
-  for order in orders where order.value == nil { unreadable.formUnion(order.orders.filter { !sound.contains($0) }) }
-  for result in results where result.value == nil { unreadable.formUnion(result.orders) }
-  return unreadable
+  sound.reserveCapacity(readings.count)
+  for reading in readings {
+    if let value = reading.value { sound.append(value) } else { unreadable.formUnion(reading.orders) }
+    diagnostics += reading.diagnostics
+  }
+  return (sound, unreadable)
 }
 
 private func standsBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {

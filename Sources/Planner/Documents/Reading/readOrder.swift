@@ -4,13 +4,15 @@ internal import YAML
 ///
 /// - Parameter catalog: Nil where the catalog itself has errors; then nothing is said about tiers and add-ons.
 public func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Catalog?) -> Reading<Order> {
+  let twin = listing.twin(of: file)
+  let (path, name, stem) = (file.path, file.name, file.stem)
   var declared: OrderID?
   let reading = readDocument(file, as: .order) { reader -> Order? in
     guard let fields: Fields<OrderKey> = reader.fields(of: reader.root) else { return nil }
-    declared = readIdentity(of: file, fields, with: &reader, twin: listing.twin(of: file))
-    return readOrder(fields, id: declared, path: file.path, catalog: catalog, with: &reader)
+    declared = readIdentity(fields, fileName: name, stem: stem, twin: twin, with: &reader)
+    return readOrder(fields, id: declared, path: path, catalog: catalog, with: &reader)
   }
-  return reading.about(OrderID(file.stem), declared)
+  return reading.about(OrderID(stem), declared)
 }
 
 private enum OrderKey: String, DocumentKey {
@@ -19,12 +21,12 @@ private enum OrderKey: String, DocumentKey {
 }
 
 private func readIdentity(
-  of file: FleetFile, _ fields: Fields<OrderKey>, with reader: inout DocumentReader, twin: String?
+  _ fields: Fields<OrderKey>, fileName: String, stem: String, twin: String?, with reader: inout DocumentReader
 ) -> OrderID? {
   guard let node = reader.required(.order, in: fields), let id = reader.value(node, parseOrderID) else { return nil }
-  if id.text != file.stem {
+  if id.text != stem {
     reader.report(
-      "file-name-differs", "the file is called \(quoted(file.name)), but its order \(quoted(id.text))",
+      "file-name-differs", "the file is called \(quoted(fileName)), but its order \(quoted(id.text))",
       hint: "rename the file to \(quoted(id.text + ".yaml")), or mend the id", at: node)
   } else if let twin {
     reader.report(

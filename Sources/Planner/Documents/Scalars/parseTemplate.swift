@@ -3,7 +3,7 @@
 /// `{{`, `}}` and `${` are the panel's and stay as they are, and so does a brace that makes no `{word}`.
 func parseTemplate(_ text: String) throws(Misreading) -> Template {
   let text = try parseText(text)
-  guard text.utf8.contains(UInt8(ascii: "{")) else { return Template(text) }
+  guard contains(text, { $0 == UInt8(ascii: "{") }) else { return Template(text) }
   var parts: [Template.Part] = []
   var plain = String.UnicodeScalarView()
   var rest = text.unicodeScalars[...]

@@ -8,7 +8,7 @@ func parseText(_ text: String) throws(Misreading) -> String {
 
 /// Reads text that has to be there and on one line.
 func parseLine(_ text: String) throws(Misreading) -> String {
-  guard text.utf8.contains(where: { $0 > 0x20 }) else { throw Misreading("empty-value", "this text is empty") }
+  guard contains(text, { $0 > 0x20 }) else { throw Misreading("empty-value", "this text is empty") }
   guard !containsControls(text, apartFrom: .nothing) else {
     throw Misreading("control-character", "line breaks and control characters are not allowed here")
   }
@@ -25,10 +25,16 @@ func parseShortLine(_ text: String) throws(Misreading) -> String {
 
 /// Reads an item of a list that is joined with commas somewhere: a feature.
 func parseListed(_ text: String) throws(Misreading) -> String {
-  guard !text.utf8.contains(UInt8(ascii: ",")) else {
+  guard !contains(text, { $0 == UInt8(ascii: ",") }) else {
     throw Misreading("bad-name", "a comma cannot stand in an item of a list", hint: "make two items of it")
   }
   return try parseShortLine(text)
+}
+
+/// Whether a byte of the text is like that.
+func contains(_ text: String, _ isLikeThat: (UInt8) -> Bool) -> Bool {
+  let bytes = text.utf8.span
+  return bytes.indices.contains { isLikeThat(bytes[$0]) }
 }
 
 /// Whether there is a control character of ASCII or, after 0xC2, one of the second block.
