@@ -62,6 +62,6 @@ import Testing
     #expect(inShort(aPlan(for: fleet, on: aPanel())) == [])
     #expect(inShort(aPlan(for: fleet, on: aPanel([aServer(of: order) { $0.build.cpu = 1 }]))) == [])
     #expect(aPlan(for: fleet, on: aPanel()).counts.inStep == 0)
-    #expect(nodesToSearch(for: fleet, on: [], nodes: [aNode()], recreate: []) == [])
+    #expect(nodesToSearch(for: fleet, on: [], nodes: [aNode()], asOf: noon.day, recreate: []) == [])
   }
 }

@@ -137,11 +137,11 @@ import Testing
     let waiting = anOrder("ord-1", payment: .pending)
     let served = anOrder("ord-2")
     let fleet = aFleet([waiting, served])
-    #expect(nodesToSearch(for: fleet, on: [aServer(of: served)], nodes: nodes, recreate: []) == [])
-    #expect(nodesToSearch(for: fleet, on: [], nodes: nodes, recreate: []) == [NodeID(1)])
-    #expect(nodesToSearch(for: aFleet([anOrder(node: 9)]), on: [], nodes: nodes, recreate: []) == [])
+    #expect(nodesToSearch(for: fleet, on: [aServer(of: served)], nodes: nodes, asOf: noon.day, recreate: []) == [])
+    #expect(nodesToSearch(for: fleet, on: [], nodes: nodes, asOf: noon.day, recreate: []) == [NodeID(1)])
+    #expect(nodesToSearch(for: aFleet([anOrder(node: 9)]), on: [], nodes: nodes, asOf: noon.day, recreate: []) == [])
     let lost = aFleet([served], recorded: [aResult(of: served, aServer(of: served))])
-    #expect(nodesToSearch(for: lost, on: [], nodes: nodes, recreate: []) == [])
-    #expect(nodesToSearch(for: lost, on: [], nodes: nodes, recreate: [served.id]) == [NodeID(1)])
+    #expect(nodesToSearch(for: lost, on: [], nodes: nodes, asOf: noon.day, recreate: []) == [])
+    #expect(nodesToSearch(for: lost, on: [], nodes: nodes, asOf: noon.day, recreate: [served.id]) == [NodeID(1)])
   }
 }

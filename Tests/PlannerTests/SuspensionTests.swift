@@ -8,6 +8,8 @@ import Testing
     (anOrder(payment: .overdue), .overdue),
     (anOrder(payment: .refunded), .refunded),
     (anOrder(state: .suspended), .suspendedInOrder),
+    (anOrder(until: "2026-11-21"), .ended(until: day("2026-11-21"))),
+    (anOrder(payment: .refunded, from: "2026-11-01", until: "2026-11-21"), .ended(until: day("2026-11-21"))),
     (anOrder(quote: .cancelled, payment: .overdue, state: .suspended), .cancelled),
   ]
 

@@ -18,6 +18,10 @@ import Testing
     Case(order: anOrder(payment: .refunded), reason: .refunded),
     Case(order: anOrder(payment: .overdue, state: .suspended), reason: .overdue),
     Case(order: anOrder(state: .suspended), reason: .suspendedInOrder),
+    Case(order: anOrder(from: "2026-11-23"), reason: .notBegun(from: day("2026-11-23"))),
+    Case(order: anOrder(payment: .overdue, from: "2026-11-23"), reason: .overdue),
+    Case(order: anOrder(until: "2026-11-21"), reason: .ended(until: day("2026-11-21"))),
+    Case(order: anOrder(payment: .pending, until: "2026-11-21"), reason: .paymentPending),
     Case(order: anOrder(tier: "classic"), reason: .tierRetired(TierName("classic"))),
     Case(order: anOrder(customer: Customer(id: "cus-1")), reason: .noSuchUser(externalID: "cus-1")),
   ]

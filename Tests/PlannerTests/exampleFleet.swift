@@ -26,14 +26,15 @@ func somewhere<Value>(_ value: Value) -> Located<Value> {
 /// An accepted, paid and active order.
 func anOrder(
   _ id: String = "ord-1", tier: String = "starter", addons: [String] = [], quote: Order.Quote = .accepted,
-  payment: Order.Payment = .confirmed, state: Order.State = .active, customer: Customer? = nil,
+  payment: Order.Payment = .confirmed, state: Order.State = .active, from: String? = nil, until: String? = nil,
+  customer: Customer? = nil,
   guilds: [String] = ["112233445566778899"], features: [String] = ["moderation"], name: Setting? = nil,
   description: Setting? = nil, node: Int? = nil, environment: [String: Setting] = [:], isProtected: Bool = false
 ) -> Order {
   Order(
     id: orderID(id), path: "fleet/orders/\(id).yaml", customer: customer.map(somewhere), quote: quote,
     payment: payment, tier: somewhere(TierName(tier)), addons: addons.map { somewhere(AddonName($0)) }, guilds: guilds,
-    features: features, state: state, name: name, description: description,
+    features: features, state: state, from: from.map(day), until: until.map(day), name: name, description: description,
     node: node.map { somewhere(NodeID($0)) }, environment: environment.mapValues(somewhere),
     isProtected: isProtected)
 }

@@ -4,13 +4,14 @@ import Planner
 /// Observes what the plans of some fleets on one panel are made from: free addresses only of nodes where something is to be made,
 /// users only where an order names one.
 func observe(
-  _ panel: PterodactylPanel, for fleets: [Fleet], recreate: Set<OrderID>
+  _ panel: PterodactylPanel, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>
 ) async throws(PanelFailure) -> Observation {
   let eggs = Set(fleets.map { Wanted.EggPlace(nest: $0.settings.server.nest, egg: $0.settings.server.egg) })
   let namesCustomers = fleets.contains { $0.orders.contains { $0.customer != nil } }
   let seen = try await panel.observe(Wanted(eggs: Array(eggs), users: namesCustomers ? .all : .none))
   let nodes = fleets.reduce(into: Set<NodeID>()) { nodes, fleet in
-    nodes.formUnion(nodesToSearch(for: fleet, on: seen.servers, nodes: seen.nodes ?? [], recreate: recreate))
+    nodes.formUnion(
+      nodesToSearch(for: fleet, on: seen.servers, nodes: seen.nodes ?? [], asOf: day, recreate: recreate))
   }
   guard !nodes.isEmpty else { return seen }
   let free = try await panel.freeAllocations(on: nodes.sorted())

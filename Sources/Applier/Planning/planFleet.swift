@@ -12,7 +12,7 @@ public struct PlannedFleet: Sendable {
 func planFleet(
   _ fleet: Fleet, on panel: PterodactylPanel, asOf: Instant, recreate: Set<OrderID>
 ) async throws(PanelFailure) -> PlannedFleet {
-  let observation = try await observe(panel, for: [fleet], recreate: recreate)
+  let observation = try await observe(panel, for: [fleet], asOf: asOf.day, recreate: recreate)
   let plan = makePlan(from: observation, to: fleet, asOf: asOf, recreate: recreate)
   return PlannedFleet(fleet: fleet, observation: observation, plan: plan)
 }
@@ -51,7 +51,8 @@ extension Workspace {
     let panel = try connect(to: fleet, and: base, access)
     let observation: Observation
     do throws(PanelFailure) {
-      observation = try await observe(panel, for: [fleet] + (base.map { [$0] } ?? []), recreate: [])
+      observation = try await observe(
+        panel, for: [fleet] + (base.map { [$0] } ?? []), asOf: request.asOf.day, recreate: [])
     } catch {
       throw .panel(error)
     }

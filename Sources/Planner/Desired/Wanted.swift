@@ -14,6 +14,8 @@ enum SuspensionCause: Hashable {
   case cancelled, overdue, refunded
   /// `state: suspended`.
   case inOrder
+  /// `until` is over.
+  case ended(until: Day)
 
   /// What a change says of it.
   var reason: Change.Reason {
@@ -22,24 +24,31 @@ enum SuspensionCause: Hashable {
     case .overdue: .overdue
     case .refunded: .refunded
     case .inOrder: .suspendedInOrder
+    case .ended(let until): .ended(until: until)
     }
   }
 }
 
 /// The first line that matches of "What an order becomes".
-func wanted(by order: Order, under policy: FleetSettings.Policy) -> Wanted {
+///
+/// - Parameter day: the day as of which an order has begun or ended.
+func wanted(by order: Order, under policy: FleetSettings.Policy, asOf day: Day) -> Wanted {
   if order.state == .terminated { return .gone }
-  switch order.quote {
-  case .cancelled: return .suspended(.cancelled)
-  case .pending: return .undecided(.quotePending)
-  case .accepted: break
+  switch (order.quote, order.payment) {
+  case (.cancelled, _): return .suspended(.cancelled)
+  case (.pending, _): return .undecided(.quotePending)
+  case (.accepted, .pending): return .undecided(.paymentPending)
+  case (.accepted, .confirmed), (.accepted, .overdue), (.accepted, .refunded): break
   }
+  if let until = order.until, until < day { return .suspended(.ended(until: until)) }
   switch order.payment {
-  case .pending: return .undecided(.paymentPending)
   case .overdue: return unpaid(.overdue, waiting: .overdue, consequence: policy.overdue)
   case .refunded: return unpaid(.refunded, waiting: .refunded, consequence: policy.refunded)
-  case .confirmed: return order.state == .suspended ? .suspended(.inOrder) : .running
+  case .pending, .confirmed: break
   }
+  if order.state == .suspended { return .suspended(.inOrder) }
+  if let from = order.from, day < from { return .undecided(.notBegun(from: from)) }
+  return .running
 }
 
 private func unpaid(

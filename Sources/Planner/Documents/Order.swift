@@ -14,6 +14,10 @@ public struct Order: Hashable, Sendable {
   public let guilds: [String]
   public let features: [String]
   public let state: State
+  /// The first day that its server may be there; nil for at once.
+  public let from: Day?
+  /// The last day that its server runs; nil for no end.
+  public let until: Day?
   public let name: Setting?
   public let description: Setting?
   /// Pins the placement.
@@ -45,8 +49,9 @@ public struct Order: Hashable, Sendable {
   public init(
     id: OrderID, path: String, customer: Located<Customer>? = nil, quote: Quote, payment: Payment,
     tier: Located<TierName>, addons: [Located<AddonName>] = [], guilds: [String] = [], features: [String] = [],
-    state: State = .active, name: Setting? = nil, description: Setting? = nil, node: Located<NodeID>? = nil,
-    environment: [String: Located<Setting>] = [:], isProtected: Bool = false, note: String? = nil
+    state: State = .active, from: Day? = nil, until: Day? = nil, name: Setting? = nil, description: Setting? = nil,
+    node: Located<NodeID>? = nil, environment: [String: Located<Setting>] = [:], isProtected: Bool = false,
+    note: String? = nil
   ) {
     self.id = id
     self.path = path
@@ -58,6 +63,8 @@ public struct Order: Hashable, Sendable {
     self.guilds = guilds
     self.features = features
     self.state = state
+    self.from = from
+    self.until = until
     self.name = name
     self.description = description
     self.node = node

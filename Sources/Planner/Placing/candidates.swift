@@ -11,13 +11,13 @@ func candidates(for order: Order, under rule: FleetSettings.PlacementRule, among
 ///
 /// Lets a caller read addresses only where something is created.
 public func nodesToSearch(
-  for fleet: Fleet, on servers: [ObservedServer], nodes: [ObservedNode], recreate: Set<OrderID>
+  for fleet: Fleet, on servers: [ObservedServer], nodes: [ObservedNode], asOf day: Day, recreate: Set<OrderID>
 ) -> Set<NodeID> {
   let taken = Set(servers.compactMap(\.externalID))
   let known = Set(nodes.map(\.id))
   var wantedNodes: Set<NodeID> = []
   for order in fleet.soundOrders where !taken.contains(order.id.text) {
-    guard reasonToCreate(order, in: fleet, recreate: recreate) != nil else { continue }
+    guard reasonToCreate(order, in: fleet, asOf: day, recreate: recreate) != nil else { continue }
     wantedNodes.formUnion(candidates(for: order, under: fleet.settings.placement, among: nodes))
   }
   return wantedNodes.intersection(known)

@@ -73,6 +73,8 @@ public struct Change: Hashable, Sendable {
     case overdue
     case refunded
     case suspendedInOrder
+    /// The last day that the order wants its server to run is over.
+    case ended(until: Day)
     case resumed
     case terminated(since: Day?)
     case removed

@@ -24,6 +24,10 @@ public struct Waiting: Hashable, Sendable {
     case overdue
     case refunded
     case suspendedInOrder
+    /// The day on which it begins has not come.
+    case notBegun(from: Day)
+    /// Its last day is over.
+    case ended(until: Day)
     case tierRetired(TierName)
     case noSuchUser(externalID: String)
     /// Another server's external id differs from the order's id in nothing but case; the panel takes them for one.

@@ -43,6 +43,7 @@ extension Change.Reason {
     case .overdue: "payment is overdue"
     case .refunded: "payment was refunded"
     case .suspendedInOrder: "suspended in the order"
+    case .ended(let until): "ordered until \(until)"
     case .resumed: "active again"
     case .terminated(let since): since.map { "terminated since \($0)" } ?? "terminated"
     case .removed: "its order was removed"

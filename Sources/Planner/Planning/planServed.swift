@@ -6,7 +6,7 @@ extension PlanDraft {
     noticeInstallation(of: server, recorded, for: order.id)
     var change = ServedChange(order: order.id, server: server, recorded: recorded)
     var observed = server.spec
-    switch wanted(by: order, under: fleet.settings.policy) {
+    switch wanted(by: order, under: fleet.settings.policy, asOf: asOf.day) {
     case .undecided(let reason): wait(order.id, for: reason, .everything)
     case .gone: planTermination(of: order, &change)
     case .running: observed = planUpdates(of: order, suspension: .resume, &change)

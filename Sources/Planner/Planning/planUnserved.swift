@@ -1,11 +1,11 @@
 extension PlanDraft {
   /// Plans an order that has no server on the panel.
   mutating func planUnserved(_ order: Order, servers: ServerIndex, recreate: Set<OrderID>) {
-    let wanted = wanted(by: order, under: fleet.settings.policy)
+    let wanted = wanted(by: order, under: fleet.settings.policy, asOf: asOf.day)
     let lost = fleet.results[order.id]?.livingServer.map { lost in
       Vanished(order: order.id, recorded: lost, strayed: servers.strayed(from: lost))
     }
-    if let reason = reasonToCreate(order, in: fleet, recreate: recreate), lost?.strayed == nil {
+    if let reason = reasonToCreate(order, in: fleet, asOf: asOf.day, recreate: recreate), lost?.strayed == nil {
       return planCreation(of: order, servers, because: reason)
     }
     switch wanted {
@@ -23,6 +23,7 @@ extension PlanDraft {
     case .suspended(.overdue): wait(order.id, for: .overdue, .creation)
     case .suspended(.refunded): wait(order.id, for: .refunded, .creation)
     case .suspended(.inOrder): wait(order.id, for: .suspendedInOrder, .creation)
+    case .suspended(.ended(let until)): wait(order.id, for: .ended(until: until), .creation)
     case .suspended(.cancelled), .running, .gone, .undecided: break
     }
   }
@@ -31,12 +32,15 @@ extension PlanDraft {
 /// Why an order that has no server on the panel gets one; nil where it gets none.
 ///
 /// A server that vanished is made again only by name, then also for an order that is suspended, but never for a cancelled one.
-func reasonToCreate(_ order: Order, in fleet: Fleet, recreate: Set<OrderID>) -> Change.Reason? {
+func reasonToCreate(
+  _ order: Order, in fleet: Fleet, asOf day: Day, recreate: Set<OrderID>
+) -> Change.Reason? {
   let isLost = fleet.results[order.id]?.livingServer != nil
   let isAskedFor = isLost && recreate.contains(order.id)
-  switch wanted(by: order, under: fleet.settings.policy) {
+  switch wanted(by: order, under: fleet.settings.policy, asOf: day) {
   case .running: return isAskedFor ? .recreated : isLost ? nil : .ordered
-  case .suspended(.overdue), .suspended(.refunded), .suspended(.inOrder), .asItIs: return isAskedFor ? .recreated : nil
+  case .suspended(.overdue), .suspended(.refunded), .suspended(.inOrder), .suspended(.ended), .asItIs:
+    return isAskedFor ? .recreated : nil
   case .suspended(.cancelled), .undecided, .gone: return nil
   }
 }

@@ -34,7 +34,7 @@ extension ResultDraft {
     let wished = FieldValues(
       resolved.spec(
         over: observed, owner: observed.details.owner,
-        isSuspended: wanted(by: order, under: fleet.settings.policy).suspends(observed)))
+        isSuspended: wanted(by: order, under: fleet.settings.policy, asOf: run.plan.asOf).suspends(observed)))
     let known = previous?.applied
     var memory = Memory(sold: resolved.sold)
     for field in Set(found.values.keys).union(wished.values.keys).subtracting(resolved.customersFields) {

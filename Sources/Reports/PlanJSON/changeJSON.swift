@@ -25,6 +25,7 @@ extension Change.Reason {
     case .overdue: .coded("overdue")
     case .refunded: .coded("refunded")
     case .suspendedInOrder: .coded("suspended-in-order")
+    case .ended(let until): .coded("ended", [.init("until", .string(until.description))])
     case .resumed: .coded("resumed")
     case .terminated(let since): .coded("terminated", [.init("since", .optional(since?.description))])
     case .removed: .coded("removed")

@@ -28,6 +28,8 @@ extension Waiting.Reason {
     case .overdue: .coded("overdue")
     case .refunded: .coded("refunded")
     case .suspendedInOrder: .coded("suspended-in-order")
+    case .notBegun(let from): .coded("not-begun", [.init("from", .string(from.description))])
+    case .ended(let until): .coded("ended", [.init("until", .string(until.description))])
     case .tierRetired(let tier): .coded("tier-retired", [.init("tier", .string(tier.text))])
     case .noSuchUser(let id): .coded("no-such-user", [.init("externalID", .string(id))])
     case .externalIDTaken(let server): .coded("external-id-taken", [.init("server", .integer(server.number))])

@@ -35,6 +35,8 @@ extension Waiting.Reason {
     case .overdue: "payment is overdue"
     case .refunded: "payment was refunded"
     case .suspendedInOrder: "suspended in the order"
+    case .notBegun(let from): "ordered from \(from)"
+    case .ended(let until): "ordered until \(until), which is over"
     case .tierRetired(let tier): "tier \(tier) is retired"
     case .noSuchUser(let id): "the panel has no user with the external id \(id)"
     case .externalIDTaken(let server): "server \(server) has its id in capitals, and the panel takes both for one"
@@ -52,8 +54,8 @@ extension Waiting.Reason {
     switch self {
     case .nowhereToPlace(let shortages): shortages.map { "\($0.nodeWords): \($0.lackWords)" }
     case .upgradeDoesNotFit(let shortage): [shortage.lackWords]
-    case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .tierRetired, .noSuchUser,
-      .externalIDTaken, .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
+    case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .notBegun, .ended, .tierRetired,
+      .noSuchUser, .externalIDTaken, .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
       []
     }
   }

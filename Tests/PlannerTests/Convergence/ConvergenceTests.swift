@@ -119,7 +119,7 @@ import Testing
       .union(plan.changes.map(\.order)).union(plan.faulty)
     for order in world.orders where !apart.contains(order.id) {
       let server = world.panel.servers.first { $0.externalID == order.id.text }
-      switch wanted(by: order, under: world.settings.policy) {
+      switch wanted(by: order, under: world.settings.policy, asOf: world.now.day) {
       case .running:
         #expect(server?.status != nil && server?.status != .suspended)
         #expect(server?.build.cpu == convergenceCatalog.processor(of: order))
@@ -139,8 +139,8 @@ extension Plan {
       waiting.lazy.filter { waiting in
         switch waiting.reason {
         case .nowhereToPlace, .upgradeDoesNotFit: true
-        case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .tierRetired, .noSuchUser,
-          .externalIDTaken, .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
+        case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .notBegun, .ended, .tierRetired,
+          .noSuchUser, .externalIDTaken, .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
           false
         }
       }.map(\.order))

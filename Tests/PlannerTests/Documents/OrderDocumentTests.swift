@@ -32,7 +32,15 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
   @Test(arguments: [
     BadOrder("1️⃣teir: pro", "unknown-key", says: "the key `teir` means nothing here", hint: "did you mean `tier`?"),
     BadOrder("1️⃣Tier: pro", "unknown-key", hint: "did you mean `tier`?"),
-    BadOrder("1️⃣until: 2026-11-22", "unknown-key", says: "the key `until`"),
+    BadOrder("1️⃣begin: 2026-11-22", "unknown-key", says: "the key `begin`"),
+    BadOrder("from: 1️⃣22.11.2026", "bad-day", says: "`22.11.2026` is not a day", hint: "write it like `2026-11-22`"),
+    BadOrder("until: 1️⃣2026-02-29", "bad-day"),
+    BadOrder("until: 1️⃣2026-11-22T12:00:00Z", "bad-day"),
+    BadOrder("from:1️⃣", "empty-value"),
+    BadOrder(
+      "until: 1️⃣2026-11-21\nfrom: 2026-11-22", "ends-before-it-begins",
+      says: "the order ends with 2026-11-21, before it begins on 2026-11-22",
+      hint: "`until` is the last day that counts; write 2026-11-22 or a later one"),
     BadOrder("tier: 1️⃣pron", "unknown-tier", says: "the catalog has no tier `pron`", hint: "did you mean `pro`?"),
     BadOrder("tier: 1️⃣enterprise", "unknown-tier", hint: "one of `pro`, `starter`"),
     BadOrder(

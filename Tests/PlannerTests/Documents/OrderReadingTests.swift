@@ -15,6 +15,8 @@ import Testing
       guilds: [112233445566778899, "11223344556677889900", 012345, 10000, 10001, 10002, 10003]
       features: [moderation, music]
       state: suspended
+      from: 2026-11-22
+      until: "2026-11-22"
       name: no
       description: "{order} of {customer} {{server.build.env.X}} ${HOME} {} {a: b}"
       node: 2
@@ -33,6 +35,7 @@ import Testing
     #expect(
       order.customer?.value == Customer(id: "cus-8f3a", contact: .init(email: "ada@example.com", name: "Ada Lovelace")))
     #expect(order.quote == .accepted && order.payment == .overdue && order.state == .suspended && order.isProtected)
+    #expect(order.from == day("2026-11-22") && order.until == day("2026-11-22"))
     #expect(order.tier == Located(TierName("pro"), at: Place(path: "fleet/orders/ord-1.yaml", line: 6, column: 7)))
     #expect(order.addons.map(\.value.text) == ["private-instance", "more-guilds", "more-guilds"])
     #expect(order.guilds.prefix(3) == ["112233445566778899", "11223344556677889900", "012345"])
@@ -55,6 +58,7 @@ import Testing
       .read()
     let order = try #require(reading.fleet?.orders.first)
     #expect(order.state == .active && order.customer == nil && order.guilds.isEmpty && !order.isProtected)
+    #expect(order.from == nil && order.until == nil)
   }
 
   @Test func `An order may lie in any folder below orders`() {

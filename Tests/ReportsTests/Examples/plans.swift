@@ -70,6 +70,9 @@ let fullChanges: [Change] = [
     server: target(65, .installing), differences: [], actions: [.suspend],
     notes: [.dueOn(day("2026-11-29")), .installationGivenUp(afterSeconds: 5400)]),
   Change(
+    order: order("ord-0660"), kind: .suspend, reasons: [.ended(until: day("2026-11-21"))], server: target(66),
+    differences: [], actions: [.suspend]),
+  Change(
     order: order("ord-0702"), kind: .terminate, reasons: [.terminated(since: day("2026-11-14"))],
     server: target(7, .suspended), differences: [], actions: [.delete]),
 ]
@@ -90,7 +93,8 @@ let fullWaiting: [Waiting] = {
     (.nowhereToPlace([small, closed, absent]), .creation),
     (.upgradeDoesNotFit(small), .updates), (.missingPermissions([.nests, .eggs]), .creation),
     (.installing(until: Instant(seconds: 1_795_000_000)), .suspension), (.restoringBackup, .everything),
-    (.unfamiliarStatus("transferring"), .everything),
+    (.unfamiliarStatus("transferring"), .everything), (.notBegun(from: day("2026-12-01")), .creation),
+    (.ended(until: day("2026-11-21")), .creation),
   ]
   return reasons.enumerated().map { index, waiting in
     Waiting(order: order("ord-20\(index + 10)"), reason: waiting.0, scope: waiting.1)

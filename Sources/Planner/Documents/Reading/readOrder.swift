@@ -16,8 +16,8 @@ public func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Cata
 }
 
 private enum OrderKey: String, DocumentKey {
-  case order, customer, status, payment, tier, addons, guilds, features, state, name, description, node, environment
-  case protect, note
+  case order, customer, status, payment, tier, addons, guilds, features, state, from, until, name, description, node
+  case environment, protect, note
 }
 
 private func readIdentity(
@@ -42,6 +42,7 @@ private func readOrder(
   let quote: Order.Quote? = reader.value(reader.required(.status, in: fields), parseWord)
   let payment: Order.Payment? = reader.value(reader.required(.payment, in: fields), parseWord)
   let state: Order.State? = reader.value(fields[.state], parseWord)
+  let term = readTerm(from: fields[.from], until: fields[.until], with: &reader)
   let customer = readCustomer(fields[.customer], with: &reader)
   let purchase = readPurchase(
     tier: reader.required(.tier, in: fields), addons: fields[.addons], guilds: fields[.guilds], from: catalog,
@@ -56,6 +57,7 @@ private func readOrder(
   guard let id, let quote, let payment, let purchase else { return nil }
   return Order(
     id: id, path: path, customer: customer, quote: quote, payment: payment, tier: purchase.tier,
-    addons: purchase.addons, guilds: purchase.guilds, features: features, state: state ?? .active, name: name,
-    description: description, node: node, environment: environment ?? [:], isProtected: protect ?? false, note: note)
+    addons: purchase.addons, guilds: purchase.guilds, features: features, state: state ?? .active,
+    from: term.from, until: term.until, name: name, description: description, node: node,
+    environment: environment ?? [:], isProtected: protect ?? false, note: note)
 }
