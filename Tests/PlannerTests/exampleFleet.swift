@@ -29,14 +29,15 @@ func anOrder(
   payment: Order.Payment = .confirmed, state: Order.State = .active, from: String? = nil, until: String? = nil,
   customer: Customer? = nil,
   guilds: [String] = ["112233445566778899"], features: [String] = ["moderation"], name: Setting? = nil,
-  description: Setting? = nil, node: Int? = nil, environment: [String: Setting] = [:], isProtected: Bool = false
+  description: Setting? = nil, node: Int? = nil, environment: [String: Setting] = [:], ignored: Set<Field> = [],
+  isProtected: Bool = false
 ) -> Order {
   Order(
     id: orderID(id), path: "fleet/orders/\(id).yaml", customer: customer.map(somewhere), quote: quote,
     payment: payment, tier: somewhere(TierName(tier)), addons: addons.map { somewhere(AddonName($0)) }, guilds: guilds,
     features: features, state: state, from: from.map(day), until: until.map(day), name: name, description: description,
     node: node.map { somewhere(NodeID($0)) }, environment: environment.mapValues(somewhere),
-    isProtected: isProtected)
+    ignored: ignored, isProtected: isProtected)
 }
 
 /// A text of the fleet without holes.

@@ -24,6 +24,8 @@ public struct Order: Hashable, Sendable {
   public let node: Located<NodeID>?
   /// Egg variables of this order, by name.
   public let environment: [String: Located<Setting>]
+  /// Fields of its server that are left as the panel has them; never the suspension.
+  public let ignored: Set<Field>
   /// Whether a termination is refused whatever else the order says.
   public let isProtected: Bool
   /// For people; nothing reads it.
@@ -50,8 +52,8 @@ public struct Order: Hashable, Sendable {
     id: OrderID, path: String, customer: Located<Customer>? = nil, quote: Quote, payment: Payment,
     tier: Located<TierName>, addons: [Located<AddonName>] = [], guilds: [String] = [], features: [String] = [],
     state: State = .active, from: Day? = nil, until: Day? = nil, name: Setting? = nil, description: Setting? = nil,
-    node: Located<NodeID>? = nil, environment: [String: Located<Setting>] = [:], isProtected: Bool = false,
-    note: String? = nil
+    node: Located<NodeID>? = nil, environment: [String: Located<Setting>] = [:], ignored: Set<Field> = [],
+    isProtected: Bool = false, note: String? = nil
   ) {
     self.id = id
     self.path = path
@@ -69,6 +71,7 @@ public struct Order: Hashable, Sendable {
     self.description = description
     self.node = node
     self.environment = environment
+    self.ignored = ignored
     self.isProtected = isProtected
     self.note = note
   }

@@ -20,6 +20,10 @@ public struct Notice: Hashable, Sendable {
     case protected
     case customerNotChecked(Permission)
     case nodesNotChecked(Permission)
+    /// Left as the panel has it, because the order ignores it; observed is nil where the panel has no such variable.
+    case ignored(Field, observed: String?, ordered: String)
+    /// The order ignores a field that is the customer's, or a variable that no document declares.
+    case nothingToIgnore(Field)
   }
 
   public init(order: OrderID?, kind: Kind) {

@@ -8,7 +8,7 @@ extension PlanDraft {
     guard let checks = eggs[startup.egg] else { return false }
     let sent = startup.environment.merging(resolved.customersVariables) { declared, _ in declared }
     let refusals = checks.findings(environment: sent, image: startup.image)
-      .filter { finding in occasion == .creation || !finding.concerns(resolved.customersVariables) }
+      .filter { finding in occasion == .creation || !finding.concerns(resolved.customersVariables, order.ignored) }
       .compactMap { refusal($0, of: order, startup.egg) }
     for refusal in refusals where toldRefusals.insert(refusal.key).inserted { diagnostics.append(refusal.diagnostic) }
     if !refusals.isEmpty { faulty.insert(order.id) }
@@ -77,11 +77,11 @@ extension PlanDraft {
 }
 
 extension EggFinding {
-  /// Whether it is about a variable among these.
-  fileprivate func concerns(_ variables: [String: String]) -> Bool {
+  /// Whether it is about a variable that is left as the panel has it: the customer's, or one that the order ignores.
+  fileprivate func concerns(_ customers: [String: String], _ ignored: Set<Field>) -> Bool {
     switch self {
     case .missing(let name, _), .refused(let name, _), .noSuchVariable(let name), .ruleNotJudged(let name, _):
-      variables[name] != nil
+      customers[name] != nil || ignored.contains(.variable(name))
     case .imageNotOffered: false
     }
   }

@@ -5,7 +5,9 @@ extension PlanDraft {
   ///
   /// - Returns: what was observed, masked to what the fleet decides.
   mutating func planUpdates(of order: Order, suspension: Suspension, _ change: inout ServedChange) -> ServerSpec {
-    let resolved = resolve(order, in: fleet.catalog, under: fleet.settings)
+    let declared = resolve(order, in: fleet.catalog, under: fleet.settings)
+    noticeIgnored(by: order, declared, change.server.spec)
+    let resolved = declared.ignoring(order.ignored, on: change.server.spec)
     let observed = change.server.spec.masked(to: resolved.environment)
     change.soldNow = resolved.sold
     change.customersFields = resolved.customersFields
@@ -26,6 +28,9 @@ extension PlanDraft {
 
   /// Nil where nobody can say whom the server is to belong to.
   private mutating func desiredSpec(of order: Order, _ resolved: Desired, _ observed: ServerSpec) -> ServerSpec? {
+    if order.ignored.contains(.owner) {
+      return resolved.spec(over: observed, owner: observed.details.owner, isSuspended: observed.isSuspended)
+    }
     switch owners.owner(of: order, otherwise: fleet.settings.server.owner) {
     case .owner(let owner): return resolved.spec(over: observed, owner: owner, isSuspended: observed.isSuspended)
     case .unreadable:

@@ -13,7 +13,8 @@ extension ServerSpec {
     return settled
   }
 
-  private mutating func take(_ field: Field, from other: ServerSpec) {
+  /// Makes one field what it is in another spec.
+  mutating func take(_ field: Field, from other: ServerSpec) {
     switch field {
     case .name: details.name = other.details.name
     case .description: details.description = other.details.description

@@ -20,7 +20,7 @@ extension ResultDraft {
     }
   }
 
-  /// What is to be remembered of a server, field by field, without what customers decide.
+  /// What is to be remembered of a server, field by field, without what customers decide and what the order ignores.
   ///
   /// A field that was told to the panel is recorded as the panel left it, and with what was asked where that is not the same.
   /// One that was not told is recorded where it is as it should be; elsewhere the old record stays, so that drift which was held
@@ -28,16 +28,17 @@ extension ResultDraft {
   private func remembered(
     of order: Order, in fleet: Fleet, left: ServerSpec, wasTold: (Field) -> Bool
   ) -> Memory {
-    let resolved = resolve(order, in: fleet.catalog, under: fleet.settings)
+    let resolved = resolve(order, in: fleet.catalog, under: fleet.settings).ignoring(order.ignored, on: left)
     let observed = left.masked(to: resolved.environment)
-    let found = FieldValues(observed).without(resolved.customersFields)
+    let leftAlone = resolved.customersFields.union(order.ignored)
+    let found = FieldValues(observed).without(leftAlone)
     let wished = FieldValues(
       resolved.spec(
         over: observed, owner: observed.details.owner,
         isSuspended: wanted(by: order, under: fleet.settings.policy, asOf: run.plan.asOf).suspends(observed)))
     let known = previous?.applied
     var memory = Memory(sold: resolved.sold)
-    for field in Set(found.values.keys).union(wished.values.keys).subtracting(resolved.customersFields) {
+    for field in Set(found.values.keys).union(wished.values.keys).subtracting(leftAlone) {
       if wasTold(field) {
         memory.spec[field] = found[field]
         if field.isNormalized, wished[field] != found[field] { memory.asked[field] = wished[field] }

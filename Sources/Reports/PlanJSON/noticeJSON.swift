@@ -26,6 +26,14 @@ extension Notice.Kind {
       .coded("customer-not-checked", [.init("permission", .string(permission.rawValue))])
     case .nodesNotChecked(let permission):
       .coded("nodes-not-checked", [.init("permission", .string(permission.rawValue))])
+    case .ignored(let field, let observed, let ordered):
+      .coded(
+        "ignored",
+        [
+          .init("field", .string(field.path)), .init("observed", .optional(observed)),
+          .init("ordered", .string(ordered)),
+        ])
+    case .nothingToIgnore(let field): .coded("nothing-to-ignore", [.init("field", .string(field.path))])
     }
   }
 }

@@ -22,6 +22,17 @@ extension Notice.Kind {
     case .customerNotChecked(let permission):
       "whether its customer has a panel user is not known: the key lacks \(permission.rawValue)"
     case .nodesNotChecked(let permission): "what room the nodes have is not known: the key lacks \(permission.rawValue)"
+    case .ignored(let field, let observed, let ordered): ignoredSentence(field, observed, ordered)
+    case .nothingToIgnore(let field): "ignores \(field.path), which no document decides"
     }
+  }
+
+  /// `ignored: memory 4GiB, the order says 2GiB`.
+  private func ignoredSentence(_ field: Field, _ observed: String?, _ ordered: String) -> String {
+    guard observed != ordered else {
+      return "ignored: \(field.label) \(quoted(excerpts(ordered, ordered, upTo: 100).new)), as the order says"
+    }
+    let (found, wish) = excerpts(observed ?? "", ordered, upTo: 100)
+    return "ignored: \(field.label) \(observed == nil ? "unset" : quoted(found)), the order says \(quoted(wish))"
   }
 }

@@ -21,6 +21,7 @@ enum OrderState: Sendable {
       .file(anOrder(id, tier: "pro", payment: .refunded)), .file(anOrder(id, tier: "pro", quote: .cancelled)),
       .file(anOrder(id, state: .suspended)), .file(anOrder(id, tier: "pro", state: .terminated)),
       .file(anOrder(id, state: .terminated, isProtected: true)), .file(anOrder(id, customer: known)),
+      .file(anOrder(id, tier: "pro", name: declared("A"), ignored: [.name, .memory, .owner, .variable("TIER")])),
       .file(anOrder(id, tier: "pro", from: "2026-12-01")), .file(anOrder(id, tier: "pro", until: "2026-11-21")),
       .file(anOrder(id, customer: new)), .file(anOrder(id, customer: Customer(id: "cus-nobody"))),
       .file(anOrder(id, name: declared("Bot of \(id)"), node: 2, environment: ["EXTRA": declared(" padded ")])),

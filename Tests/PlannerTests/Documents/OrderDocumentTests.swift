@@ -32,6 +32,18 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
   @Test(arguments: [
     BadOrder("1️⃣teir: pro", "unknown-key", says: "the key `teir` means nothing here", hint: "did you mean `tier`?"),
     BadOrder("1️⃣Tier: pro", "unknown-key", hint: "did you mean `tier`?"),
+    BadOrder("ignore: 1️⃣build.memory", "wrong-kind", says: "a list is expected here"),
+    BadOrder(
+      "ignore: [1️⃣build.memry]", "unknown-field", says: "a server has no field `build.memry`",
+      hint: "did you mean `build.memory`?"),
+    BadOrder("ignore: [1️⃣memory]", "unknown-field", hint: "did you mean `build.memory`?"),
+    BadOrder("ignore: [1️⃣environment.TIER]", "unknown-field", hint: "did you mean `startup.environment.TIER`?"),
+    BadOrder("ignore: [1️⃣startup.environment.A-B]", "bad-variable"),
+    BadOrder("ignore: [1️⃣startup.environment.STARTUP]", "reserved-variable"),
+    BadOrder(
+      "ignore: [1️⃣suspended]", "not-ignorable", says: "a suspension cannot be ignored",
+      hint: "the order's `state` decides it"),
+    BadOrder("ignore: [build.cpu, 1️⃣build.cpu]", "repeated-item", says: "the field `build.cpu`"),
     BadOrder("1️⃣begin: 2026-11-22", "unknown-key", says: "the key `begin`"),
     BadOrder("from: 1️⃣22.11.2026", "bad-day", says: "`22.11.2026` is not a day", hint: "write it like `2026-11-22`"),
     BadOrder("until: 1️⃣2026-02-29", "bad-day"),

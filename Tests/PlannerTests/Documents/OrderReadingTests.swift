@@ -23,6 +23,7 @@ import Testing
       environment:
         LOG_LEVEL: 012
         TOKEN: { setBy: customer, initially: "{tier}" }
+      ignore: [build.memory, startup.environment.TIER]
       protect: true
       note: |
         two
@@ -50,6 +51,7 @@ import Testing
     #expect(order.node?.value == NodeID(2))
     #expect(order.environment["LOG_LEVEL"]?.value == .declared(Template("012")))
     #expect(order.environment["TOKEN"]?.value == .leftToCustomer(initially: Template(parts: [.word(.tier)])))
+    #expect(order.ignored == [.memory, .variable("TIER")])
     #expect(order.note == "two\nlines")
   }
 

@@ -106,7 +106,9 @@ let fullNotices: [Notice] = {
     .moveByHand(from: NodeID(1), to: NodeID(2)), .imageNotOffered(image: "ghcr.io/x:1", egg: EggID(15)),
     .ruleNotJudged(variable: "TOKEN", rule: "mac_address"), .installFailed, .reinstallFailed,
     .installOverdue(since: Instant(seconds: 1_795_000_000)), .terminationDue(on: day("2026-11-29")), .protected,
-    .customerNotChecked(.users),
+    .customerNotChecked(.users), .ignored(.memory, observed: "4GiB", ordered: "2GiB"),
+    .ignored(.cpu, observed: "100%", ordered: "100%"), .ignored(.variable("TIER"), observed: nil, ordered: ""),
+    .nothingToIgnore(.variable("TEIR")),
   ]
   let ofOrders = kinds.enumerated().map { Notice(order: order("ord-40\($0.offset + 10)"), kind: $0.element) }
   return ofOrders + [Notice(order: nil, kind: .nodesNotChecked(.nodes))]

@@ -17,7 +17,7 @@ public func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Cata
 
 private enum OrderKey: String, DocumentKey {
   case order, customer, status, payment, tier, addons, guilds, features, state, from, until, name, description, node
-  case environment, protect, note
+  case environment, ignore, protect, note
 }
 
 private func readIdentity(
@@ -52,6 +52,7 @@ private func readOrder(
   let description = readSetting(fields[.description], with: &reader)
   let node: Located<NodeID>? = reader.located(fields[.node], parsePanelID)
   let environment = readEnvironment(fields[.environment], with: &reader)
+  let ignored = readIgnored(fields[.ignore], with: &reader)
   let protect = reader.value(fields[.protect], parseFlag)
   let note = reader.value(fields[.note], parseText)
   guard let id, let quote, let payment, let purchase else { return nil }
@@ -59,5 +60,5 @@ private func readOrder(
     id: id, path: path, customer: customer, quote: quote, payment: payment, tier: purchase.tier,
     addons: purchase.addons, guilds: purchase.guilds, features: features, state: state ?? .active,
     from: term.from, until: term.until, name: name, description: description, node: node,
-    environment: environment ?? [:], isProtected: protect ?? false, note: note)
+    environment: environment ?? [:], ignored: ignored, isProtected: protect ?? false, note: note)
 }
