@@ -49,6 +49,8 @@ public struct FleetSettings: Hashable, Sendable {
   public struct PlacementRule: Hashable, Sendable {
     public let candidates: Candidates
     public let strategy: Strategy
+    /// Percent of a node's memory and disk; a plan that leaves less says so.
+    public let reservePercent: Int
 
     /// The nodes among which one is chosen.
     public enum Candidates: Hashable, Sendable {
@@ -61,9 +63,10 @@ public struct FleetSettings: Hashable, Sendable {
       case pack, spread
     }
 
-    public init(candidates: Candidates, strategy: Strategy = .pack) {
+    public init(candidates: Candidates, strategy: Strategy = .pack, reservePercent: Int = 0) {
       self.candidates = candidates
       self.strategy = strategy
+      self.reservePercent = reservePercent
     }
   }
 

@@ -32,6 +32,14 @@ public struct ObservedNode: Hashable, Sendable {
     }
   }
 
+  /// How much there is of a resource.
+  public func capacity(of resource: NodeResource) -> Capacity {
+    switch resource {
+    case .memory: memory
+    case .disk: disk
+    }
+  }
+
   public init(
     id: NodeID, name: String, location: LocationID, visibility: Visibility, operation: Operation, memory: Capacity,
     disk: Capacity
@@ -44,6 +52,11 @@ public struct ObservedNode: Hashable, Sendable {
     self.memory = memory
     self.disk = disk
   }
+}
+
+/// What servers take up of a node.
+public enum NodeResource: String, Hashable, Sendable, CaseIterable {
+  case memory, disk
 }
 
 /// An address on a node.

@@ -5,6 +5,8 @@ struct Ledger {
   private let nodes: [NodeID: ObservedNode]
   private var used: [NodeID: Used] = [:]
   private var free: [NodeID: ArraySlice<Allocation>] = [:]
+  /// The nodes on which the plan takes memory or disk.
+  private(set) var burdened: Set<NodeID> = []
 
   private struct Used {
     var memory = 0
@@ -51,8 +53,21 @@ struct Ledger {
   }
 
   private mutating func promise(_ more: Used, on node: NodeID) {
+    guard more.memory > 0 || more.disk > 0 else { return }
     used[node, default: Used()].memory += more.memory
     used[node, default: Used()].disk += more.disk
+    burdened.insert(node)
+  }
+
+  /// What may still be promised on a node, nothing where too much is; nil for no limit.
+  func left(of resource: NodeResource, on node: ObservedNode) -> Mebibytes? {
+    let used = used[node.id] ?? Used()
+    let free =
+      switch resource {
+      case .memory: node.memory.free(after: used.memory)
+      case .disk: node.disk.free(after: used.disk)
+      }
+    return free.map { Mebibytes(max(0, $0)) }
   }
 
   private func shortage(of node: ObservedNode, for needed: Used) -> [NodeShortage.Lack] {

@@ -19,6 +19,7 @@ public func makePlan(
     if let server = servers[order.id] { draft.planServed(order, by: server) } else { unserved.append(order) }
   }
   for order in unserved { draft.planUnserved(order, servers: servers, recreate: recreate) }
+  draft.noticeReserve()
   let foreign = draft.planOrderless(servers)
   draft.checkSafety()
   return draft.finished(foreign: foreign)

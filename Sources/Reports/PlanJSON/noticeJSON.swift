@@ -26,6 +26,14 @@ extension Notice.Kind {
       .coded("customer-not-checked", [.init("permission", .string(permission.rawValue))])
     case .nodesNotChecked(let permission):
       .coded("nodes-not-checked", [.init("permission", .string(permission.rawValue))])
+    case .belowReserve(let node, let name, let resource, let left, let reserve):
+      .coded(
+        "below-reserve",
+        [
+          .init("node", .integer(node.number)), .init("name", .string(name)),
+          .init("resource", .string(resource.rawValue)), .init("leftMiB", .integer(left.count)),
+          .init("reserveMiB", .integer(reserve.count)),
+        ])
     case .ignored(let field, let observed, let ordered):
       .coded(
         "ignored",

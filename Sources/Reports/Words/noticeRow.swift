@@ -22,6 +22,8 @@ extension Notice.Kind {
     case .customerNotChecked(let permission):
       "whether its customer has a panel user is not known: the key lacks \(permission.rawValue)"
     case .nodesNotChecked(let permission): "what room the nodes have is not known: the key lacks \(permission.rawValue)"
+    case .belowReserve(let node, let name, let resource, let left, let reserve):
+      "node \(node) (\(name)) is left with \(left) of \(resource.rawValue), less than its reserve of \(reserve)"
     case .ignored(let field, let observed, let ordered): ignoredSentence(field, observed, ordered)
     case .nothingToIgnore(let field): "ignores \(field.path), which no document decides"
     }

@@ -30,6 +30,8 @@ import Testing
     BadDocument(
       "fleet: x\n\(server)placement: { nodes: [1], strategy: 1️⃣best }\n", "unknown-word", hint: "one of `pack`, `spread`"
     ),
+    BadDocument("fleet: x\n\(server)placement: { nodes: [1], reserve: 1️⃣10 }\n", "bad-percent", hint: "write `10%`"),
+    BadDocument("fleet: x\n\(server)placement: { nodes: [1], reserve: 1️⃣101% }\n", "number-out-of-range"),
     BadDocument(sound + "panel: { url: 1️⃣panel.example.com }\n", "bad-url"),
     BadDocument(sound + "panel: { url: 1️⃣ftp://panel.example.com }\n", "bad-url"),
     BadDocument(sound + "panel: { url: 1️⃣\"https://a@panel.example.com\" }\n", "bad-url"),
@@ -93,7 +95,7 @@ import Testing
         name: "bot-{order}"
         description: "{tier}, {guilds}"
         environment: { MAX_GUILDS: "{maxGuilds}", PORT: 8080 }
-      placement: { locations: [1, 2], strategy: spread }
+      placement: { locations: [1, 2], strategy: spread, reserve: 5% }
       policy: { overdue: keep, refunded: keep, removed: suspend, terminateAfter: 30d, installWithin: 90m }
       safety: { maxTerminations: 0, maxChanged: 100% }
       results: { author: "Bot Fleet <bots@example.com>" }
@@ -105,7 +107,9 @@ import Testing
     #expect(settings.server.image.value == .leftToCustomer(initially: Template("~ghcr.io/parkervcp/yolks:nodejs_22")))
     #expect(settings.server.startup == "if [ -f x ]; then node {{MAIN}}; fi")
     #expect(settings.server.environment["PORT"]?.value == .declared(Template("8080")))
-    #expect(settings.placement == .init(candidates: .locations([LocationID(1), LocationID(2)]), strategy: .spread))
+    #expect(
+      settings.placement
+        == .init(candidates: .locations([LocationID(1), LocationID(2)]), strategy: .spread, reservePercent: 5))
     #expect(
       settings.policy
         == .init(overdue: .keep, refunded: .keep, removed: .suspend, terminateAfterDays: 30, installWithinSeconds: 5400)

@@ -111,7 +111,9 @@ let fullNotices: [Notice] = {
     .nothingToIgnore(.variable("TEIR")),
   ]
   let ofOrders = kinds.enumerated().map { Notice(order: order("ord-40\($0.offset + 10)"), kind: $0.element) }
-  return ofOrders + [Notice(order: nil, kind: .nodesNotChecked(.nodes))]
+  let reserve = Notice.Kind.belowReserve(
+    node: NodeID(1), name: "ams-1", .memory, left: Mebibytes(512), reserve: Mebibytes(1638))
+  return ofOrders + [Notice(order: nil, kind: .nodesNotChecked(.nodes)), Notice(order: nil, kind: reserve)]
 }()
 
 func recordedServer(_ id: Int) -> OrderResult.Server {

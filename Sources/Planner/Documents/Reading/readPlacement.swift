@@ -6,11 +6,12 @@ func readPlacement(
 ) -> FleetSettings.PlacementRule? {
   guard let fields: Fields<PlacementKey> = reader.fields(.placement, in: outer, coveredBy: [.node]) else { return nil }
   let strategy: FleetSettings.PlacementRule.Strategy? = reader.document.value(fields[.strategy], parseWord)
+  let reserve = reader.document.value(fields[.reserve], parseShare)
   let candidates = readCandidates(fields, with: &reader)
-  return candidates.map { .init(candidates: $0, strategy: strategy ?? .pack) }
+  return candidates.map { .init(candidates: $0, strategy: strategy ?? .pack, reservePercent: reserve ?? 0) }
 }
 
-private enum PlacementKey: String, DocumentKey { case nodes, locations, strategy }
+private enum PlacementKey: String, DocumentKey { case nodes, locations, strategy, reserve }
 
 private func readCandidates(
   _ fields: Fields<PlacementKey>, with reader: inout SettingsReader
