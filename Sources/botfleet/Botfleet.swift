@@ -13,7 +13,10 @@ struct Botfleet: AsyncParsableCommand {
       Try it without a panel: botfleet demo
       """,
     version: version,
-    subcommands: [ValidateCommand.self, PlanCommand.self, ApplyCommand.self, SandboxCommand.self, DemoCommand.self]
+    subcommands: [
+      ValidateCommand.self, PlanCommand.self, ApplyCommand.self, CapacityCommand.self, SandboxCommand.self,
+      DemoCommand.self,
+    ]
   )
 
   /// Of this program; the changelog has an entry for each.

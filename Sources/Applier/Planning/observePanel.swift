@@ -6,13 +6,22 @@ import Planner
 func observe(
   _ panel: PterodactylPanel, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>
 ) async throws(PanelFailure) -> Observation {
+  try await observe(panel, for: fleets) { seen in
+    fleets.reduce(into: []) { nodes, fleet in
+      nodes.formUnion(
+        nodesToSearch(for: fleet, on: seen.servers, nodes: seen.nodes ?? [], asOf: day, recreate: recreate))
+    }
+  }
+}
+
+/// Observes what concerns some fleets on one panel, with the free addresses of some of the nodes that were found.
+func observe(
+  _ panel: PterodactylPanel, for fleets: [Fleet], addressesOn nodes: (Observation) -> Set<NodeID>
+) async throws(PanelFailure) -> Observation {
   let eggs = Set(fleets.map { Wanted.EggPlace(nest: $0.settings.server.nest, egg: $0.settings.server.egg) })
   let namesCustomers = fleets.contains { $0.orders.contains { $0.customer != nil } }
   let seen = try await panel.observe(Wanted(eggs: Array(eggs), users: namesCustomers ? .all : .none))
-  let nodes = fleets.reduce(into: Set<NodeID>()) { nodes, fleet in
-    nodes.formUnion(
-      nodesToSearch(for: fleet, on: seen.servers, nodes: seen.nodes ?? [], asOf: day, recreate: recreate))
-  }
+  let nodes = nodes(seen)
   guard !nodes.isEmpty else { return seen }
   let free = try await panel.freeAllocations(on: nodes.sorted())
   return Observation(

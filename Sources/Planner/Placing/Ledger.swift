@@ -70,6 +70,17 @@ struct Ledger {
     return free.map { Mebibytes(max(0, $0)) }
   }
 
+  /// MiB that are taken or promised on a node.
+  func used(_ resource: NodeResource, on node: NodeID) -> Int {
+    switch resource {
+    case .memory: used[node]?.memory ?? 0
+    case .disk: used[node]?.disk ?? 0
+    }
+  }
+
+  /// Addresses of a node that nobody has.
+  func freeAddresses(on node: NodeID) -> Int { free[node]?.count ?? 0 }
+
   private func shortage(of node: ObservedNode, for needed: Used) -> [NodeShortage.Lack] {
     var lacks: [NodeShortage.Lack] = []
     if node.visibility == .private { lacks.append(.notPublic) }
@@ -114,6 +125,17 @@ struct Ledger {
   }
 }
 
+extension Ledger {
+  /// How many more servers of one size fit on a node, one after the other, by the rules of `place`.
+  func room(for resources: Resources, on node: ObservedNode) -> Int {
+    let shares = [(left(of: .memory, on: node), resources.memory), (left(of: .disk, on: node), resources.disk)]
+    return shares.reduce(freeAddresses(on: node.id)) { count, share in
+      guard let left = share.0, share.1.count > 0 else { return count }
+      return min(count, left.count / share.1.count)
+    }
+  }
+}
+
 /// Where a server goes, or why nowhere.
 enum PlacementChoice {
   case placed(Placement)
@@ -126,4 +148,7 @@ extension ObservedNode.Capacity {
     guard overallocate != -1 else { return nil }
     return size.count * (100 + overallocate) / 100 - used
   }
+
+  /// What a plan should leave of it.
+  func reserve(_ percent: Int) -> Mebibytes { Mebibytes(size.count * percent / 100) }
 }

@@ -44,7 +44,7 @@ struct PlanDraft {
   }
 
   /// A fleet without a panel cannot have been observed, and is not planned.
-  private var panel: FleetSettings.PanelAddress {
+  var panel: FleetSettings.PanelAddress {
     guard let panel = fleet.settings.panel else { preconditionFailure("planned without a panel") }
     return panel
   }

@@ -12,15 +12,22 @@ public func makePlan(
 ) -> Plan {
   var draft = PlanDraft(fleet: fleet, observation: observation, asOf: asOf)
   let servers = ServerIndex(observation.servers)
-  draft.refuseStrangers(among: servers)
-  // Upgrades are placed before creates: people who have a server keep it.
-  var unserved: [Order] = []
-  for order in fleet.soundOrders {
-    if let server = servers[order.id] { draft.planServed(order, by: server) } else { unserved.append(order) }
-  }
-  for order in unserved { draft.planUnserved(order, servers: servers, recreate: recreate) }
+  draft.planOrders(servers, recreate: recreate)
   draft.noticeReserve()
   let foreign = draft.planOrderless(servers)
   draft.checkSafety()
   return draft.finished(foreign: foreign)
+}
+
+extension PlanDraft {
+  /// Plans every order that can be read.
+  mutating func planOrders(_ servers: ServerIndex, recreate: Set<OrderID>) {
+    refuseStrangers(among: servers)
+    // Upgrades are placed before creates: people who have a server keep it.
+    var unserved: [Order] = []
+    for order in fleet.soundOrders {
+      if let server = servers[order.id] { planServed(order, by: server) } else { unserved.append(order) }
+    }
+    for order in unserved { planUnserved(order, servers: servers, recreate: recreate) }
+  }
 }

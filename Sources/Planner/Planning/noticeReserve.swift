@@ -5,7 +5,7 @@ extension PlanDraft {
     guard percent > 0 else { return }
     for node in observation.nodes ?? [] where ledger.burdened.contains(node.id) {
       for resource in NodeResource.allCases {
-        let reserve = Mebibytes(node.capacity(of: resource).size.count * percent / 100)
+        let reserve = node.capacity(of: resource).reserve(percent)
         guard let left = ledger.left(of: resource, on: node), left < reserve else { continue }
         notice(.belowReserve(node: node.id, name: node.name, resource, left: left, reserve: reserve), of: nil)
       }

@@ -35,14 +35,14 @@ extension Plan {
 }
 
 extension Revision {
-  fileprivate var commit: String? {
+  var commit: String? {
     switch self {
     case .commit(let id): id
     case .dirty(let id): id
     }
   }
 
-  fileprivate var isDirty: Bool {
+  var isDirty: Bool {
     switch self {
     case .commit: false
     case .dirty: true

@@ -1,0 +1,20 @@
+import Panel
+public import Planner
+
+extension Workspace {
+  /// Reads the fleet and holds it against the room that the nodes have, with the problems of its documents. Writes nothing, anywhere.
+  public func surveyCapacity(
+    _ source: FleetSource, asOf: Instant, _ access: PanelAccess
+  ) async throws(ApplyFailure) -> (capacity: Capacity, diagnostics: [Diagnostic]) {
+    let reading = try await readFleet(from: source)
+    let fleet = try reading.requireFleet()
+    let panel = try connect(to: fleet, access)
+    do throws(PanelFailure) {
+      let observation = try await observe(panel, for: [fleet]) { seen in Set((seen.nodes ?? []).map(\.id)) }
+      guard observation.nodes != nil else { throw PanelFailure.access(.permissionMissing(.nodes)) }
+      return (makeCapacity(from: observation, to: fleet, asOf: asOf), reading.diagnostics)
+    } catch {
+      throw .panel(error)
+    }
+  }
+}
