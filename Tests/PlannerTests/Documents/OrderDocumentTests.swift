@@ -144,6 +144,26 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
     #expect(diagnostic.message == "`a\u{FFFD}b\u{241B}[31m` means nothing here")
   }
 
+  @Test func `Add-ons cannot raise the disk priority beyond what the panel takes`() {
+    var fleet = SampleFleet.with(
+      order: "order: ord-1\nstatus: quote_accepted\npayment: confirmed\ntier: pro\naddons: [faster, faster]\n")
+    fleet.catalog = """
+      tiers: { pro: { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1 } }
+      addons: { faster: { io: +300, repeatable: true } }
+      """
+    #expect(fleet.read().summary == ["5:9 number-out-of-range"])
+  }
+
+  @Test func `A catalog of thousands makes no hint take long`() {
+    var fleet = SampleFleet.with(
+      order: "order: ord-1\nstatus: quote_accepted\npayment: confirmed\ntier: nothing-like-it\n")
+    fleet.catalog =
+      "tiers:\n" + (0..<5000).map { "  tier-\($0): { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1 }\n" }.joined()
+    let diagnostics = fleet.read().diagnostics
+    #expect(diagnostics.map(\.code) == ["unknown-tier"])
+    #expect(diagnostics.map(\.hint) == [nil])
+  }
+
   @Test func `A hundred problems of one document are enough`() {
     let keys = (0..<5000).map { "key\($0): x\n" }.joined()
     #expect(SampleFleet.with(order: keys).read().diagnostics.count == 100)

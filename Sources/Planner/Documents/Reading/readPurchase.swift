@@ -11,10 +11,10 @@ struct Purchase {
 ///
 /// - Parameter catalog: Nil where it has errors itself; then nothing is compared with it.
 func readPurchase(
-  tier: Node?, addons: Node?, guilds: Node?, from catalog: Catalog?, with reader: inout DocumentReader
+  tier: Node?, addons addonsNode: Node?, guilds: Node?, from catalog: Catalog?, with reader: inout DocumentReader
 ) -> Purchase? {
   let tier = reader.located(tier) { text throws(Misreading) in try parseKnownTier(text, in: catalog?.tiers) }
-  let addons = readAddons(addons, on: tier?.value, from: catalog, with: &reader)
+  let addons = readAddons(addonsNode, on: tier?.value, from: catalog, with: &reader)
   let guilds = readDistinct(guilds, what: "guild", with: &reader, parseGuild)
   guard let tier else { return nil }
   let purchase = Purchase(tier: tier, addons: addons, guilds: guilds.map(\.text))
@@ -22,6 +22,11 @@ func readPurchase(
     reader.report(
       "too-many-guilds", "\(guilds.count) guilds are listed, but tier and add-ons allow \(allowed)",
       hint: "leave \(guilds.count - allowed) out, or order more", at: guilds[allowed].node)
+  }
+  if let node = addonsNode, let priority = catalog?.priority(of: purchase), priority > 1000 {
+    reader.report(
+      "number-out-of-range", "tier and add-ons make a disk priority of \(priority), and the panel takes 1000 at most",
+      at: node)
   }
   return purchase
 }
@@ -62,6 +67,12 @@ private func check(
 }
 
 extension Catalog {
+  /// The disk priority of the server; nil where the catalog does not have what was bought.
+  fileprivate func priority(of purchase: Purchase) -> Int? {
+    guard let tier = tiers[purchase.tier.value] else { return nil }
+    return purchase.addons.reduce(tier.io) { $0 + (addons[$1.value]?.io ?? 0) }
+  }
+
   /// How many guilds the bot may serve; nil where the catalog does not have what was bought.
   fileprivate func guilds(for purchase: Purchase) -> Int? {
     guard let tier = tiers[purchase.tier.value] else { return nil }

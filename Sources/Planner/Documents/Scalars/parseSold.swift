@@ -6,7 +6,7 @@ func parseKnownTier(_ text: String, in tiers: [TierName: Tier]?) throws(Misreadi
   guard let tiers, tiers[name] == nil else { return name }
   throw Misreading(
     "unknown-tier", "the catalog has no tier \(quoted(text))",
-    hint: hint(for: text, among: tiers.keys.map(\.text).sorted()))
+    hint: catalogHint(for: text, among: tiers.keys.lazy.map(\.text)))
 }
 
 /// Reads the name of an add-on that the catalog has.
@@ -17,5 +17,10 @@ func parseKnownAddon(_ text: String, in addons: [AddonName: Addon]?) throws(Misr
   guard let addons, addons[name] == nil else { return name }
   throw Misreading(
     "unknown-addon", "the catalog has no add-on \(quoted(text))",
-    hint: hint(for: text, among: addons.keys.map(\.text).sorted()))
+    hint: catalogHint(for: text, among: addons.keys.lazy.map(\.text)))
+}
+
+/// A catalog of thousands is not searched for every name that it does not have: that would take longer than all else.
+private func catalogHint(for text: String, among names: some Collection<String>) -> String? {
+  names.count > 200 ? nil : hint(for: text, among: names.sorted())
 }
