@@ -24,6 +24,11 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
+/// What the tests of several rooms share.
+func support(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Tests/Support/\(name)", swiftSettings: settings)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
@@ -61,15 +66,18 @@ let package = Package(
     room("PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json")]),
     program("botfleet-sandbox", ["PanelSandbox", argumentParser]),
 
+    support("RepositoryFixtures", ["Git"]),
+    support("PanelProcess", ["HTTP"]),
+
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP"]),
-    tests("GitTests", ["Git"]),
+    tests("GitTests", ["Git", "RepositoryFixtures"]),
     tests("PlannerTests", ["Planner", "Reports"], exclude: ["Corpus", "Scenarios"]),
-    tests("PanelTests", ["Panel", "Planner", "HTTP"], exclude: ["Recordings"]),
-    tests("ApplierTests", ["Applier"]),
+    tests("PanelTests", ["Panel", "Planner", "HTTP", "PanelProcess", "botfleet-sandbox"], exclude: ["Recordings"]),
+    tests("ApplierTests", ["Applier", "RepositoryFixtures", "PanelProcess", "botfleet-sandbox"]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
-    tests("PanelSandboxTests", ["PanelSandbox", "botfleet-sandbox"], exclude: ["Recordings", "Scenarios"]),
-    tests("CommandTests", []),
+    tests("PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Recordings", "Scenarios"]),
+    tests("CommandTests", ["RepositoryFixtures", "PanelProcess", "botfleet", "botfleet-sandbox"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import PanelProcess
 import Testing
 
 @testable import PanelSandbox

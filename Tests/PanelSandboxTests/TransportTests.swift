@@ -1,4 +1,5 @@
 import Glibc
+import PanelProcess
 import Testing
 
 @testable import PanelSandbox

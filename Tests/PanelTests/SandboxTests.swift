@@ -1,4 +1,5 @@
 import Foundation
+import PanelProcess
 import Planner
 import Testing
 
@@ -30,7 +31,7 @@ struct SandboxTests {
   }
 
   @Test func `A server lives from its order to its end, and the customer's token survives all of it`() async throws {
-    let sandbox = try await Sandbox("--install-delay", "0")
+    let sandbox = try SandboxProcess(["--install-delay", "0"])
     defer { sandbox.stop() }
     let panel = try sandbox.client()
     let free = try #require(try await panel.freeAllocations(on: [NodeID(1)])?[NodeID(1)])
@@ -82,7 +83,7 @@ struct SandboxTests {
   }
 
   @Test func `A repeated create finds the first one's server, and a taken address is replaced`() async throws {
-    let sandbox = try await Sandbox()
+    let sandbox = try SandboxProcess()
     defer { sandbox.stop() }
     let panel = try sandbox.client()
     let free = try #require(try await panel.freeAllocations(on: [NodeID(1)])?[NodeID(1)])
@@ -95,7 +96,7 @@ struct SandboxTests {
   }
 
   @Test func `A daemon that is down is told with its node, and nothing is left of the create`() async throws {
-    let sandbox = try await Sandbox()
+    let sandbox = try SandboxProcess()
     defer { sandbox.stop() }
     let panel = try sandbox.client()
     let free = try #require(try await panel.freeAllocations(on: [NodeID(1)])?[NodeID(1)])
@@ -110,7 +111,7 @@ struct SandboxTests {
   }
 
   @Test func `A user is made once, and found by exactly the external id`() async throws {
-    let sandbox = try await Sandbox()
+    let sandbox = try SandboxProcess()
     defer { sandbox.stop() }
     let panel = try sandbox.client()
     let new = NewUser(
@@ -127,7 +128,7 @@ struct SandboxTests {
   }
 
   @Test func `Each key is told what it is or what it lacks`() async throws {
-    let sandbox = try await Sandbox()
+    let sandbox = try SandboxProcess()
     defer { sandbox.stop() }
     func observing(_ key: String) async -> PanelFailure? {
       await failure { () async throws(PanelFailure) in
@@ -156,7 +157,7 @@ struct SandboxTests {
   }
 
   @Test func `Ten thousand servers are some tens of requests and little time`() async throws {
-    let sandbox = try await Sandbox("--servers", "10000")
+    let sandbox = try SandboxProcess(["--servers", "10000"])
     defer { sandbox.stop() }
     let panel = try sandbox.client()
     let observation = try await panel.observe(wanted)

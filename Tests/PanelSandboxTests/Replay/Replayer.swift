@@ -1,4 +1,5 @@
 import Foundation
+import PanelProcess
 
 @testable import PanelSandbox
 

@@ -1,14 +1,14 @@
 import Foundation
-import Git
+public import Git
 
 /// A real repository in a temporary folder, made and looked at by the `git` program itself; gone when nobody holds it.
-final class TemporaryRepository: Sendable {
+public final class TemporaryRepository: Sendable {
   /// The working tree, or the bare repository.
-  let path: String
+  public let path: String
   private let home: String
 
   /// Makes an empty one, or with `arguments` whatever `git ARGUMENTS PATH` makes (such as a clone).
-  init(_ arguments: [String] = ["init", "-q", "-b", "main"]) throws {
+  public init(_ arguments: [String] = ["init", "-q", "-b", "main"]) throws {
     home = FileManager.default.temporaryDirectory.path + "/git-tests-\(UUID().uuidString)"
     path = home + "/repository"
     try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
@@ -18,7 +18,7 @@ final class TemporaryRepository: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: home) }
 
   /// What git and everything that starts it may see: nothing of whoever runs the tests.
-  var environment: [String: String] {
+  public var environment: [String: String] {
     [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin", "HOME": home,
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C",
@@ -29,28 +29,28 @@ final class TemporaryRepository: Sendable {
   }
 
   /// The repository as the library opens it.
-  func open() async throws -> Repository { try await Repository.open(at: path, environment: environment) }
+  public func open() async throws -> Repository { try await Repository.open(at: path, environment: environment) }
 
   /// Runs git here; throws what it says when it fails, and returns its output without the last line break.
   @discardableResult
-  func git(_ arguments: String...) throws -> String {
+  public func git(_ arguments: String...) throws -> String {
     let output = try Self.git(arguments, in: path, environment)
     return output.hasSuffix("\n") ? String(output.dropLast()) : output
   }
 
   /// Writes a file of the working tree, folders included.
-  func write(_ text: String, to file: String) throws {
+  public func write(_ text: String, to file: String) throws {
     let url = URL(fileURLWithPath: path + "/" + file)
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
   }
 
   /// A file of the working tree; nil where there is none.
-  func read(_ file: String) -> String? { try? String(contentsOfFile: path + "/" + file, encoding: .utf8) }
+  public func read(_ file: String) -> String? { try? String(contentsOfFile: path + "/" + file, encoding: .utf8) }
 
   /// Writes files, commits everything, and returns the commit.
   @discardableResult
-  func commit(_ files: [String: String], _ message: String = "a commit") throws -> ObjectID {
+  public func commit(_ files: [String: String], _ message: String = "a commit") throws -> ObjectID {
     for (file, text) in files { try write(text, to: file) }
     try git("add", "--all", "--force", ".")
     try git("commit", "-q", "--allow-empty", "-m", message)
@@ -58,10 +58,10 @@ final class TemporaryRepository: Sendable {
   }
 
   /// The commit that `HEAD` names.
-  var head: ObjectID { get throws { try id("HEAD") } }
+  public var head: ObjectID { get throws { try id("HEAD") } }
 
   /// The object that a revision names.
-  func id(_ revision: String) throws -> ObjectID {
+  public func id(_ revision: String) throws -> ObjectID {
     guard let id = ObjectID(try git("rev-parse", "--verify", revision)) else { throw GitFailed(said: revision) }
     return id
   }
@@ -91,6 +91,9 @@ final class TemporaryRepository: Sendable {
   }
 }
 
-struct GitFailed: Error { let said: String }
+/// The `git` program failed, or a test found something else than it must.
+public struct GitFailed: Error {
+  public let said: String
 
-let bot = Signature(name: "bot", email: "bot@example.com", time: 1_795_348_800, offset: 90)
+  public init(said: String) { self.said = said }
+}
