@@ -51,8 +51,7 @@ extension Surroundings {
     guard named != nil || FileManager.default.fileExists(atPath: path) else {
       return Surroundings(environment, completedBy: [:])
     }
-    if let repository, path.hasPrefix(root + "/") {
-      let relative = String(path.dropFirst(root.count + 1))
+    if let repository, let relative = relativePath(of: path, below: root) {
       guard try await !isTracked(relative, in: repository) else { throw .tracked(path: relative) }
     }
     guard let bytes = FileManager.default.contents(atPath: path), let text = String(validating: bytes, as: UTF8.self)
@@ -60,6 +59,15 @@ extension Surroundings {
       throw .unreadable(path: path)
     }
     return Surroundings(environment, completedBy: try parseEnvironmentFile(text, path: path))
+  }
+
+  /// Where a file lies below the root, however its path is written; nil where it lies elsewhere.
+  private static func relativePath(of path: String, below root: String) -> String? {
+    let file = URL(filePath: path)
+    let folder = file.deletingLastPathComponent().resolvingSymlinksInPath()
+    let whole = folder.appending(path: file.lastPathComponent).path
+    let start = URL(filePath: root).resolvingSymlinksInPath().path + "/"
+    return whole.hasPrefix(start) ? String(whole.dropFirst(start.count)) : nil
   }
 
   private static func isTracked(_ path: String, in repository: Repository) async throws(SurroundingsFailure) -> Bool {

@@ -7,7 +7,8 @@ public struct Forge: Sendable {
 
   /// Reads the variables of GitHub, Gitea and Forgejo actions, and of GitLab; `BOTFLEET_RUN_URL` goes before them.
   public init(_ variables: [String: String]) {
-    branch = Self.githubBranch(variables) ?? variables["CI_COMMIT_BRANCH"]
+    let named = Self.githubBranch(variables) ?? variables["CI_COMMIT_BRANCH"]
+    branch = named.flatMap { $0.isEmpty ? nil : $0 }
     runURL = variables["BOTFLEET_RUN_URL"] ?? Self.githubRun(variables) ?? variables["CI_JOB_URL"]
   }
 

@@ -11,7 +11,7 @@ public enum Recording: Sendable {
   case failed(GitError)
 
   /// Where the commit is.
-  public enum Place: Sendable {
+  public enum Place: Hashable, Sendable {
     /// The remote was asked and has it.
     case pushed(remote: String)
     /// It was not to be pushed, or there is nowhere to push to.
@@ -21,11 +21,13 @@ public enum Recording: Sendable {
   }
 
   /// What people should know about their checkout.
-  public enum CheckoutNote: Sendable {
+  public enum CheckoutNote: Hashable, Sendable {
     /// These files were changed here and stay as they are.
     case kept([String])
     /// The branch that is checked out did not follow; pulling brings the results.
     case pull
+    /// Branch, index or files could not follow, or not all of them.
+    case stuck(GitError)
   }
 }
 
@@ -50,7 +52,7 @@ struct Recorder: Sendable {
         let draft = CommitDraft(parent: base.commit, changes: changes, message: message, author: author)
         guard case .made(let commit) = try await repository.write(draft) else { return .nothingNew }
         switch try await publish(commit, on: base) {
-        case .done(let place): return .committed(commit, place, checkout: try await followed(commit, from: base))
+        case .done(let place): return .committed(commit, place, checkout: await checkoutNote(commit, place, from: base))
         case .overtaken:
           await pause(number)
           base.commit = try await branch.tip(in: repository) ?? base.commit
@@ -102,6 +104,19 @@ struct Recorder: Sendable {
   private func keepHere(_ commit: ObjectID) async throws(GitError) {
     let old = try await repository.target(of: "refs/heads/\(ResultsBranch.fallbackName)")
     try await repository.moveBranch(ResultsBranch.fallbackName, from: old, to: commit, because: "refused by the remote")
+  }
+
+  /// What becomes of the checkout. The commit is where it should be: no trouble here unsays that.
+  private func checkoutNote(
+    _ commit: ObjectID, _ place: Recording.Place, from base: Base
+  ) async -> Recording.CheckoutNote? {
+    switch place {
+    case .refused:
+      // The branch that people work on gets nothing that its upstream does not want: it could never be pushed.
+      return nil
+    case .pushed, .local:
+      do throws(GitError) { return try await followed(commit, from: base) } catch { return .stuck(error) }
+    }
   }
 
   /// Lets the checked-out branch follow, if nothing but results would change in it.

@@ -77,5 +77,6 @@ private func words(for note: Recording.CheckoutNote) -> [String] {
   switch note {
   case .pull: ["The branch checked out here has moved on at the remote; git pull brings the results."]
   case .kept(let paths): ["These files were changed here and stay as they are: \(paths.joined(separator: ", "))"]
+  case .stuck(let error): ["The checkout here could not follow: \(error). git status shows what is left to bring over."]
   }
 }

@@ -1,0 +1,132 @@
+import Foundation
+import Panel
+import PanelProcess
+import Planner
+import Testing
+
+@testable import Applier
+
+@Suite(.timeLimit(.minutes(2)))
+struct PerformanceTests {
+  let sandbox: SandboxProcess
+  let panel: PterodactylPanel
+  let free: [Allocation]
+
+  init() async throws {
+    sandbox = try SandboxProcess(["--install-delay", "0"])
+    panel = try PterodactylPanel(
+      at: PanelURL(sandbox.url), key: Secret(sandbox.keys["app_full"] ?? ""),
+      .init(
+        variables: Set(variables.keys), userAgent: "tests/1", time: Timekeeper(ContinuousClock()) { 0.5 }))
+    free = try #require(try await panel.freeAllocations(on: [NodeID(1)])?[NodeID(1)])
+  }
+
+  private func perform(
+    _ changes: [Change], concurrency: Int = 4, stop: StopSignal = StopSignal(),
+    decided: (Change) -> Outcome? = { _ in nil }, tell: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
+  ) async -> [String] {
+    let performance = Performance(
+      performer: Performer(panel: panel, adoption: .withAddress), concurrency: concurrency, stop: stop, tell: tell)
+    return await performance.perform(changes, on: [], decided: decided).map {
+      "\($0.change.order) \($0.outcome.inShort)"
+    }
+  }
+
+  @Test func `An order that fails ends nobody else's`() async throws {
+    var wrong = variables
+    wrong["TIER"] = "golden"
+    let outcomes = await perform([
+      creation(newServer("ord-1", at: free[0])), creation(newServer("ord-2", at: free[1], environment: wrong)),
+      creation(newServer("ord-3", at: free[2])),
+    ])
+    #expect(outcomes == ["ord-1 applied", "ord-2 failed (rejected)", "ord-3 applied"])
+    #expect(try await panel.server(externalID: "ord-2") == nil)
+  }
+
+  @Test func `Users are made before the servers that belong to them, wherever they stand`() async throws {
+    let outcomes = await perform([serverCreation(of: "cus-9", "ord-1"), creationOfUser("cus-9", for: "ord-1")])
+    #expect(outcomes == ["ord-1 applied", "ord-1 applied"])
+    let user = try #require(try await panel.user(externalID: "cus-9"))
+    #expect(try await panel.server(externalID: "ord-1")?.server.spec.details.owner == .user(user.id))
+  }
+
+  @Test func `A server whose owner could not be made is not tried`() async throws {
+    let outcomes = await perform([
+      creationOfUser("cus-9", for: "ord-1", email: "customer@example.test"), serverCreation(of: "cus-9", "ord-1"),
+      creation(newServer("ord-2", at: free[1])),
+    ])
+    #expect(outcomes == ["ord-1 failed (rejected)", "ord-1 skipped (cus-9)", "ord-2 applied"])
+    #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 1)
+  }
+
+  @Test func `What was decided before is not tried, and with an owner goes its server`() async throws {
+    let outcomes = await perform(
+      [
+        creationOfUser("cus-9", for: "ord-1"), serverCreation(of: "cus-9", "ord-1"),
+        creation(newServer("ord-2", at: free[1])), creation(newServer("ord-3", at: free[2])),
+      ], decided: { $0.kind == .createUser || $0.order.text == "ord-2" ? .skipped(.notReviewed) : nil })
+    #expect(
+      outcomes == [
+        "ord-1 skipped (not reviewed)", "ord-1 skipped (cus-9)", "ord-2 skipped (not reviewed)", "ord-3 applied",
+      ])
+    #expect(try await panel.user(externalID: "cus-9") == nil)
+    #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 1)
+  }
+
+  @Test func `Told to stop, what is under way is finished and nothing new is begun`() async throws {
+    let stop = StopSignal()
+    try await sandbox.control(#"{"do":"latency","milliseconds":100}"#)
+    let changes = (0..<5).map { creation(newServer("ord-\($0)", at: free[$0])) }
+    let outcomes = await perform(
+      changes, concurrency: 2, stop: stop,
+      tell: { progress in
+        if case .began = progress { Task { await stop.stop() } }
+      })
+    let applied = outcomes.count { $0.hasSuffix(" applied") }
+    #expect((1...2).contains(applied))
+    #expect(
+      outcomes.suffix(3) == [
+        "ord-2 skipped (interrupted)", "ord-3 skipped (interrupted)", "ord-4 skipped (interrupted)",
+      ])
+    for outcome in outcomes {
+      let order = String(outcome.prefix(5))
+      #expect(try await (panel.server(externalID: order) != nil) == outcome.hasSuffix(" applied"))
+    }
+  }
+
+  @Test func `No more changes are under way than were asked for, and each is told when it begins and ends`()
+    async throws
+  {
+    let told = Told()
+    let changes = (0..<6).map { creation(newServer("ord-\($0)", at: free[$0])) }
+    _ = await perform(changes, concurrency: 2, tell: told.note)
+    #expect(told.most == 2 && told.began == 6 && told.ended == 6)
+  }
+
+  private func creationOfUser(_ customer: String, for order: String, email: String = "nine@example.test") -> Change {
+    Change(
+      order: orderID(order), kind: .createUser, reasons: [.ordered], server: nil, differences: [],
+      actions: [
+        .createUser(
+          NewUser(externalID: customer, email: email, username: customer, firstName: "Nina", lastName: "Nine"))
+      ])
+  }
+
+  private func serverCreation(of customer: String, _ order: String) -> Change {
+    creation(newServer(order, at: free[0], owner: .created(customer: customer)))
+  }
+}
+
+extension Outcome {
+  fileprivate var inShort: String {
+    switch self {
+    case .applied: "applied"
+    case .failed(let failure): "failed (\(failure.code))"
+    case .unknown(let failure): "unknown (\(failure.code))"
+    case .skipped(.interrupted): "skipped (interrupted)"
+    case .skipped(.ownerMissing(let customer)): "skipped (\(customer))"
+    case .skipped(.stale(let why)): "skipped (\(why))"
+    case .skipped(.notReviewed): "skipped (not reviewed)"
+    }
+  }
+}

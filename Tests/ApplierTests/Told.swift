@@ -1,0 +1,30 @@
+import Synchronization
+
+@testable import Applier
+
+/// Counts what it is told of an apply.
+final class Told: Sendable {
+  private struct Counts {
+    var began = 0
+    var ended = 0
+    var most = 0
+  }
+
+  private let counts = Mutex(Counts())
+
+  @Sendable func note(_ progress: ApplyProgress) {
+    counts.withLock { counts in
+      switch progress {
+      case .began: counts.began += 1
+      case .ended: counts.ended += 1
+      case .installing, .observing, .recording: break
+      }
+      counts.most = max(counts.most, counts.began - counts.ended)
+    }
+  }
+
+  var began: Int { counts.withLock { $0.began } }
+  var ended: Int { counts.withLock { $0.ended } }
+  /// How many changes were under way at once.
+  var most: Int { counts.withLock { $0.most } }
+}
