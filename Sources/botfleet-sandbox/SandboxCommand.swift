@@ -60,7 +60,7 @@ struct SandboxCommand: AsyncParsableCommand {
   }
 
   private func runUntilToldToStop(_ server: SandboxServer) async throws {
-    let signals = stopSignals()
+    let signals = await stopSignals()
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run() }
       group.addTask { for await _ in signals { return } }

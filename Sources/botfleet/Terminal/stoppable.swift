@@ -8,24 +8,33 @@ func stoppable<Value: Sendable>(
 ) async -> Value {
   let stop = StopSignal()
   let queue = DispatchQueue(label: "signals")
-  let sources = [SIGINT, SIGTERM].map { number in
-    signal(number, SIG_IGN)
+  var sources: [any DispatchSourceSignal] = []
+  for number in [SIGINT, SIGTERM] {
     let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-    source.setEventHandler {
-      Task {
-        guard await !stop.isStopped else { _exit(128 + number) }
-        await stop.stop()
-        console.complain("Ending: what is under way is finished and recorded. Once more ends at once.")
-      }
+    source.setEventHandler { end(by: number, stop, console) }
+    // Nothing begins before a signal reaches the source: until then it ends the program, which has done nothing yet.
+    await withCheckedContinuation { registered in
+      source.setRegistrationHandler { registered.resume() }
+      source.resume()
     }
-    source.resume()
-    return source
+    sources.append(source)
   }
   let value = await body(stop)
   for source in sources { source.cancel() }
   signal(SIGINT, SIG_DFL)
   signal(SIGTERM, SIG_DFL)
   return value
+}
+
+/// The first signal asks, the second ends at once.
+private func end(by number: Int32, _ stop: StopSignal, _ console: Console) {
+  Task {
+    guard await !stop.isStopped else { _exit(128 + number) }
+    await stop.stop()
+    // A progress bar may stand there, and the terminal's own ^C behind it.
+    if Console.Stream.people.isTerminal { console.writeRaw(ProgressBar.cleared, to: .people) }
+    console.complain("Ending: what is under way is finished and recorded. Once more ends at once.")
+  }
 }
 
 /// Between two looks at servers that are being installed.
