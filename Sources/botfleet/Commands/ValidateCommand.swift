@@ -52,11 +52,11 @@ struct ValidateCommand: AsyncParsableCommand {
     }
   }
 
+  /// What there is; the problems have been counted below their list.
   private func summary(of reading: FleetReading) -> String {
-    let errors = reading.diagnostics.count { $0.severity == .error }
-    let warnings = reading.diagnostics.count - errors
-    let found = errors + warnings == 0 ? "no problems" : "\(errors) errors, \(warnings) warnings"
-    return reading.fleet.map { "\($0.orders.count) sound orders, \($0.results.count) results: \(found)" } ?? found
+    let ending = reading.diagnostics.isEmpty ? ": no problems" : ""
+    guard let fleet = reading.fleet else { return "no fleet to speak of" }
+    return "\(counted(fleet.orders.count, "sound order")), \(counted(fleet.results.count, "result"))\(ending)"
   }
 }
 

@@ -75,8 +75,7 @@ struct ProgressBar {
 
   private var timeLeft: String {
     guard done > 0, done < total else { return "" }
-    let seconds = (ContinuousClock.now - start).components.seconds
-    let left = Int(seconds) * (total - done) / done
+    let left = Int(((ContinuousClock.now - start) * (total - done) / done / .seconds(1)).rounded(.up))
     return left < 60 ? ", \(left) s left" : ", \(left / 60) min \(left % 60) s left"
   }
 }
