@@ -1,0 +1,165 @@
+import Foundation
+import PanelProcess
+import RepositoryFixtures
+import Testing
+
+/// What apply does not do, with the exit code that says so.
+@Suite(.timeLimit(.minutes(3)))
+struct ApplyRefusalTests {
+  private func isUntouched(_ stage: Stage) async throws -> Bool {
+    try await stage.panel.servers().isEmpty && stage.lastSubject == "a change"
+  }
+
+  @Test func `A plan over a safety limit is shown and refused, until exactly it is accepted`() async throws {
+    let ids = ["ord-1", "ord-2", "ord-3", "ord-4"]
+    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 30%")
+    let stage = try await Stage(Documents.orders("ord-1", "ord-2", "ord-3", "ord-4"), fleet: cautious)
+    try await stage.apply()
+    try stage.merge(Dictionary(uniqueKeysWithValues: ids.map { ($0, Documents.order($0, tier: "pro")) }))
+    let digest = try await stage.plan().digest
+
+    let refused = try await stage.apply(expecting: 4)
+    #expect(refused.answer.contains("4 to update") && refused.people.contains("--accept \(digest)"))
+    let other = "sha256:\(String(repeating: "0", count: 64))"
+    try await stage.apply("--accept", other, expecting: 4)
+    #expect(try await stage.panel.servers()["ord-1"]?.limits.memory == 256)
+
+    try await stage.apply("--accept", digest)
+    #expect(try await stage.panel.servers()["ord-1"]?.limits.memory == 512)
+    #expect(try stage.server.git("log", "-1", "--format=%(trailers:key=Accepted,valueonly)", "main") == "\(digest)\n")
+  }
+
+  @Test func `Another panel than the one of the results is refused, whatever is accepted`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    try await stage.apply()
+    let other = try await Stage(Documents.orders("ord-0", "ord-1"))
+    try await other.apply()
+    let there = ["PTERODACTYL_PANEL_URL": other.panel.url, "PTERODACTYL_API_KEY": other.key]
+    let refused = try await stage.botfleet("apply", "--yes", environment: there)
+    #expect(refused.status == 4)
+    let digest = try await stage.plan().digest
+    #expect(try await stage.botfleet("apply", "--yes", "--accept", digest, environment: there).status == 4)
+  }
+
+  @Test func `Uncommitted changes are refused and named`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    try stage.clone.write(Documents.order("ord-2"), to: "fleet/orders/ord-2.yaml")
+    let ended = try await stage.apply(expecting: 4)
+    #expect(ended.people.contains("fleet/orders/ord-2.yaml"))
+    #expect(try await isUntouched(stage))
+  }
+
+  @Test func `A HEAD that is behind its upstream's orders is refused`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let other = try TemporaryRepository(["clone", "-q", stage.server.path])
+    try other.commit(["fleet/orders/ord-2.yaml": Documents.order("ord-2")], "a change")
+    try other.git("push", "-q")
+    let ended = try await stage.apply(expecting: 4)
+    #expect(ended.people.contains("HEAD is behind main"))
+    #expect(try await isUntouched(stage))
+  }
+
+  @Test(arguments: ["plan", "apply"])
+  func `A wrong key, no key, a panel that is down and one that is none exit with 5`(command: String) async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let troubles = [
+      ["PTERODACTYL_API_KEY": "ptla_wrong"], ["PTERODACTYL_API_KEY": ""],
+      ["PTERODACTYL_API_KEY": stage.panel.keys["app_none"] ?? ""], ["PTERODACTYL_PANEL_URL": "http://127.0.0.1:1"],
+      ["PTERODACTYL_PANEL_URL": stage.panel.url + "/elsewhere"],
+    ]
+    for trouble in troubles {
+      let ended = try await stage.botfleet(command, environment: trouble)
+      #expect(ended.status == 5, "\(trouble.keys): \(ended.people)")
+      #expect(ended.answer.isEmpty && ended.people.hasPrefix("error: "))
+    }
+    #expect(try await isUntouched(stage))
+  }
+
+  @Test func `A remote that is gone exits with 5 before anything is done`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    try stage.clone.git("remote", "set-url", "origin", "\(stage.server.path)-gone")
+    try await stage.apply(expecting: 5)
+    #expect(try await isUntouched(stage))
+  }
+
+  @Test func `One bad order exits with 1, and the others are applied`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1", "ord-3"))
+    try stage.merge(["ord-2": Documents.order("ord-2", tier: "golden")])
+    let ended = try await stage.apply(expecting: 1)
+    #expect(ended.people.contains("fleet/orders/ord-2.yaml:5:7: error:"))
+    #expect(try await stage.panel.servers().keys.sorted() == ["ord-1", "ord-3"])
+    #expect(try stage.lastSubject == "apply: 2 created")
+  }
+
+  @Test func `A bad catalog holds back everyone`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    try stage.commit(["fleet/catalog.yaml": "tiers: { starter: { memory: lots } }\n"])
+    try await stage.apply(expecting: 1)
+    #expect(try await isUntouched(stage))
+  }
+
+  @Test(arguments: ["plan", "apply"])
+  func `Where document and environment name two panels, nothing is sent to either`(command: String) async throws {
+    let named = Documents.fleet + "panel: { url: https://panel.example.com }\n"
+    let stage = try await Stage(Documents.orders("ord-1"), fleet: named)
+    let ended = try await stage.botfleet(command)
+    #expect(ended.status == 1)
+    #expect(ended.people.contains("panel.example.com"))
+    #expect(try await stage.panel.requests().isEmpty)
+  }
+
+  @Test func `What failed is recorded, exits with 3, and is made by the next run`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1", "ord-2"))
+    try await stage.panel.control(
+      #"{"do": "fault", "kind": "http-422", "method": "POST", "path": "/api/application/servers", "times": 1}"#)
+    let ended = try await stage.apply("--concurrency", "1", expecting: 3)
+    #expect(ended.answer.contains("1 created, 1 failed"))
+    #expect(try stage.lastSubject == "apply: 1 created, 1 failed")
+    #expect(try stage.result(of: "ord-1").contains("failure:"))
+    #expect(try await stage.plan().inShort == ["create ord-1"])
+
+    try await stage.apply()
+    #expect(try !stage.result(of: "ord-1").contains("failure:"))
+    #expect(try await stage.plan().inShort == [])
+  }
+
+  @Test func `Results that the remote refuses exit with 3, and are kept`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let hook = stage.server.path + "/hooks/pre-receive"
+    try "#!/bin/sh\necho 'no results on Fridays' >&2\nexit 1\n".write(toFile: hook, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    let ended = try await stage.apply(expecting: 3)
+    #expect(ended.people.contains("no results on Fridays") && !ended.people.contains("pushed to"))
+    #expect(try stage.clone.git("log", "-1", "--format=%s", "botfleet/results") == "apply: 1 created")
+    #expect(try stage.lastSubject == "a change")
+
+    try FileManager.default.removeItem(atPath: hook)
+    try await stage.apply()
+    #expect(try stage.lastSubject == "apply: 1 adopted")
+    #expect(try await stage.panel.servers().count == 1)
+  }
+
+  @Test func `Ctrl-C ends a run in order, what was done is recorded, and the next run does the rest`() async throws {
+    let ids = (1...8).map { "ord-\($0)" }
+    let stage = try await Stage(
+      Dictionary(uniqueKeysWithValues: ids.map { ($0, Documents.order($0)) }))
+    // The third server is there some seconds before anybody is told so.
+    try await stage.panel.control(
+      #"{"do": "fault", "kind": "slow", "seconds": 5, "method": "POST", "path": "/api/application/servers", "skip": 2}"#
+    )
+    let running = try stage.start(["apply", "--yes", "--concurrency", "1"])
+    while try await stage.panel.servers().count < 3 { try await Task.sleep(for: .milliseconds(50)) }
+    running.interrupt()
+    let ended = await running.end()
+    #expect(ended.status == 3)
+    let made = try await stage.panel.servers()
+    #expect(made.keys.sorted() == ["ord-1", "ord-2", "ord-3"])
+    #expect(try stage.lastSubject == "apply: 3 created")
+
+    try await stage.apply()
+    let all = try await stage.panel.servers()
+    #expect(all.keys.sorted() == ids)
+    for (id, server) in made { #expect(all[id]?.uuid == server.uuid) }
+    #expect(try await stage.plan().inShort == [])
+  }
+}

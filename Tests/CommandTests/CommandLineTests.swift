@@ -1,0 +1,39 @@
+import Foundation
+import PanelProcess
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct CommandLineTests {
+  private func botfleet(_ arguments: [String]) async throws -> Ended {
+    await (try RunningProgram(builtProgram("botfleet"), arguments, in: "/", environment: [:])).end()
+  }
+
+  @Test(arguments: [
+    ["nonsense"], ["validate", "extra"], ["plan", "--format", "xml"], ["plan", "--as-of", "tomorrow"],
+    ["plan", "--order", "No Such Id"], ["apply", "--concurrency", "0"], ["apply", "--accept", "sha256:short"],
+    ["apply", "--color", "blue"], ["sandbox", "--port", "high"], ["sandbox", "--fail", "everything"], ["demo", "--no"],
+  ])
+  func `A wrong command line exits with 64, and says where to read on`(arguments: [String]) async throws {
+    let ended = try await botfleet(arguments)
+    #expect(ended.status == 64, "\(ended.people)")
+    #expect(ended.answer == "" && ended.people.contains("Usage: "))
+  }
+
+  @Test(arguments: ["validate", "plan", "apply", "sandbox", "demo"])
+  func `The help of a command has an example`(command: String) async throws {
+    let ended = try await botfleet([command, "--help"])
+    #expect(ended.status == 0 && ended.people == "")
+    #expect(ended.answer.contains("USAGE: ") && ended.answer.contains("Example:"))
+    #expect(ended.answer.contains("botfleet \(command)") || ended.answer.contains("botfleet-\(command)"))
+  }
+
+  @Test func `Without a command the help is shown`() async throws {
+    let ended = try await botfleet([])
+    #expect(ended.status == 0 && ended.answer.contains("SUBCOMMANDS:"))
+  }
+
+  @Test func `The version is one word`() async throws {
+    let ended = try await botfleet(["--version"])
+    #expect(ended.status == 0 && ended.answer.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+}

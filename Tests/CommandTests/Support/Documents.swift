@@ -1,0 +1,51 @@
+/// The documents of a small fleet.
+enum Documents {
+  /// Without a panel: it comes from the environment.
+  static let fleet = """
+    fleet: codecraft
+    server:
+      nest: 5
+      egg: 15
+      owner: 1
+      image: ghcr.io/parkervcp/yolks:nodejs_22
+      startup: node index.js
+      environment:
+        TIER: "{tier}"
+        FEATURES: "{features}"
+        DISCORD_GUILD_ID: "{guild}"
+        MAX_GUILDS: "{maxGuilds}"
+        DISCORD_TOKEN: { setBy: customer, initially: set-me-in-the-panel }
+    placement: { nodes: [1, 2] }
+    safety: { maxTerminations: 3, maxChanged: 100% }
+
+    """
+
+  static let catalog = """
+    tiers:
+      starter: { memory: 256MiB, cpu: 50%, disk: 512MiB, databases: 0, backups: 1, guilds: 1 }
+      pro: { memory: 512MiB, cpu: 100%, disk: 1GiB, databases: 1, backups: 3, guilds: 3 }
+
+    """
+
+  static func order(
+    _ id: String, tier: String = "starter", state: String = "active", customer: String = "cust-1",
+    payment: String = "confirmed", more: String = ""
+  ) -> String {
+    """
+    order: \(id)
+    customer: \(customer)
+    status: quote_accepted
+    payment: \(payment)
+    tier: \(tier)
+    guilds: ["112233445566778899"]
+    features: [moderation]
+    state: \(state)
+    \(more)
+    """
+  }
+
+  /// Accepted, paid and active orders, by their id.
+  static func orders(_ ids: String...) -> [String: String] {
+    Dictionary(uniqueKeysWithValues: ids.map { ($0, order($0)) })
+  }
+}

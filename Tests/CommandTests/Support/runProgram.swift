@@ -1,0 +1,55 @@
+import Foundation
+
+/// How a program ended, and what it said.
+struct Ended: Sendable {
+  let status: Int32
+  /// Its standard output.
+  let answer: String
+  /// Its standard error.
+  let people: String
+}
+
+/// A program while it runs.
+final class RunningProgram: Sendable {
+  private let process = Process()
+  private let output = Pipe()
+  private let errors = Pipe()
+
+  /// Starts it with nothing to read and exactly this environment.
+  init(_ program: URL, _ arguments: [String], in folder: String, environment: [String: String]) throws {
+    process.executableURL = program
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = environment
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+  }
+
+  var identifier: Int32 { process.processIdentifier }
+
+  /// As Ctrl-C does.
+  func interrupt() { process.interrupt() }
+
+  /// Waits for its end, on threads of their own: waiting and reading block.
+  func end() async -> Ended {
+    async let answer = everything(from: output.fileHandleForReading)
+    async let people = everything(from: errors.fileHandleForReading)
+    async let status = onThread { [process] in
+      process.waitUntilExit()
+      return process.terminationStatus
+    }
+    return await Ended(status: status, answer: answer, people: people)
+  }
+
+  private func everything(from handle: FileHandle) async -> String {
+    await onThread { String(decoding: handle.readDataToEndOfFile(), as: UTF8.self) }
+  }
+}
+
+private func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
+  await withCheckedContinuation { continuation in
+    Thread.detachNewThread { continuation.resume(returning: body()) }
+  }
+}

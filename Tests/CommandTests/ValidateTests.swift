@@ -1,0 +1,78 @@
+import Foundation
+import PanelProcess
+import RepositoryFixtures
+import Testing
+
+@Suite(.timeLimit(.minutes(2)))
+struct ValidateTests {
+  private let made: TemporaryRepository
+
+  init() throws {
+    made = try TemporaryRepository()
+    try made.commit([
+      "fleet/fleet.yaml": Documents.fleet, "fleet/catalog.yaml": Documents.catalog,
+      "fleet/orders/ord-1.yaml": Documents.order("ord-1"),
+    ])
+  }
+
+  private func validate(_ arguments: String..., in folder: String? = nil) async throws -> Ended {
+    let running = try RunningProgram(
+      builtProgram("botfleet"), ["validate"] + arguments, in: folder ?? made.path, environment: made.environment)
+    return await running.end()
+  }
+
+  private func spoil() throws {
+    try made.write(Documents.order("ord-2", tier: "stater"), to: "fleet/orders/ord-2.yaml")
+  }
+
+  @Test func `A sound fleet is told in one line, and needs no panel and no key`() async throws {
+    let ended = try await validate()
+    #expect(ended.status == 0 && ended.answer == "")
+    #expect(ended.people == "1 sound order, 0 results: no problems\n")
+    #expect(try await validate("--quiet").people == "")
+  }
+
+  @Test func `A folder outside every repository is validated, too`() async throws {
+    let outside = made.path + "-outside"
+    try FileManager.default.createDirectory(atPath: outside, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: outside) }
+    try FileManager.default.copyItem(atPath: made.path + "/fleet", toPath: outside + "/fleet")
+    #expect(try await validate(in: outside).status == 0)
+  }
+
+  @Test func `A problem is told with its place, the line, a caret and what was meant`() async throws {
+    try spoil()
+    let ended = try await validate()
+    #expect(ended.status == 1)
+    let lines = ended.answer.split(separator: "\n").map(String.init)
+    #expect(lines.first?.hasPrefix("fleet/orders/ord-2.yaml:5:7: error: ") == true)
+    #expect(lines.contains { $0.hasSuffix("tier: stater") })
+    #expect(lines.contains { $0.contains("^") })
+    #expect(ended.answer.contains("starter"))
+  }
+
+  @Test func `Problems are told as JSON, as workflow commands and as SARIF`() async throws {
+    try spoil()
+    let json = try await validate("--format", "json")
+    let github = try await validate("--format", "github")
+    let sarif = try await validate("--format", "sarif")
+    for ended in [json, github, sarif] { #expect(ended.status == 1 && ended.people == "") }
+    let object = try #require(JSONSerialization.jsonObject(with: Data(json.answer.utf8)) as? [String: Any])
+    #expect(object["format"] as? String == "botfleet.diagnostics/1" && object["errors"] as? Int == 1)
+    #expect(github.answer.hasPrefix("::error file=fleet/orders/ord-2.yaml,line=5,col"))
+    let log = try #require(JSONSerialization.jsonObject(with: Data(sarif.answer.utf8)) as? [String: Any])
+    #expect(log["version"] as? String == "2.1.0")
+  }
+
+  @Test func `A commit is validated as it is, whatever lies on the disk`() async throws {
+    try spoil()
+    #expect(try await validate("--revision", "HEAD").status == 0)
+    try made.commit([:])
+    #expect(try await validate("--revision", "HEAD").status == 1)
+  }
+
+  @Test func `A folder without a fleet is told what is missing`() async throws {
+    let ended = try await validate("--fleet", "nowhere")
+    #expect(ended.status == 1 && ended.answer.contains("nowhere/fleet.yaml"))
+  }
+}
