@@ -77,7 +77,7 @@ struct DemoStory: Sendable {
     _ = try await panel.update(
       ServerIdentity(id: server.id, uuid: server.uuid, externalID: "ord-1001"), build: build)
     try await stage.show("botfleet plan")
-    stage.tell("Applied once more, the panel has what git says; run again, there is nothing to do")
+    stage.tell("Applied, the panel has what git says; applied again, nothing is left to do")
     try await apply()
     try await stage.show("botfleet apply --yes")
   }
@@ -86,7 +86,8 @@ struct DemoStory: Sendable {
     stage.console.answer(
       """
 
-      That was the whole story. The demo's folder and panel are gone. What to type next:
+      That was the whole story. The demo's folder and panel are gone.
+      What to type next:
 
         botfleet sandbox                 a panel of your own to try things on
         botfleet validate                check the sample in fleet/
