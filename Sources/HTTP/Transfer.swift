@@ -8,8 +8,13 @@ final class Transfer {
   private let errorText: UnsafeMutablePointer<CChar>
   private var headerLines: UnsafeMutablePointer<curl_slist>?
   private var headers = HTTPHeaders()
+  private var headerBytes = 0
   private var body: [UInt8] = []
-  private var isTooLarge = false
+  /// The limit that the answer went beyond.
+  private var passedLimit: Int?
+
+  /// Of all header lines together, interim answers' included; more than any server has to say.
+  private static let maxHeaderBytes = 256 << 10
 
   /// Throws `invalidRequest`, or `outOfResources`.
   init(_ request: HTTPRequest, _ configuration: HTTPClient.Configuration) throws(TransportFailure) {
@@ -59,7 +64,7 @@ final class Transfer {
       _ = bf_curl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
       return .success(HTTPResponse(status: status, headers: headers, body: body))
     }
-    if isTooLarge { return .failure(.tooLarge(limit: maxResponseBytes)) }
+    if let passedLimit { return .failure(.tooLarge(limit: passedLimit)) }
     let text = String(cString: errorText)
     let detail = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
     return .failure(transportFailure(code, after: progress, detail))
@@ -68,7 +73,7 @@ final class Transfer {
   /// Returns how many bytes were taken; libcurl ends the transfer where that is fewer than it gave.
   fileprivate func takeBody(_ bytes: UnsafeRawBufferPointer) -> Int {
     guard body.count + bytes.count <= maxResponseBytes else {
-      isTooLarge = true
+      passedLimit = maxResponseBytes
       return 0
     }
     body.append(contentsOf: bytes)
@@ -77,6 +82,11 @@ final class Transfer {
 
   /// A status line begins a new header block: what came before belonged to an interim answer.
   fileprivate func takeHeaderLine(_ bytes: UnsafeRawBufferPointer) -> Int {
+    headerBytes += bytes.count
+    guard headerBytes <= Self.maxHeaderBytes else {
+      passedLimit = Self.maxHeaderBytes
+      return 0
+    }
     if bytes.starts(with: "HTTP/".utf8) {
       headers = HTTPHeaders()
     } else if let colon = bytes.firstIndex(of: UInt8(ascii: ":")) {

@@ -117,6 +117,60 @@ struct FailureTests {
     #expect(await failure(endless.url) == .tooLarge(limit: 100_000))
   }
 
+  @Test func `Headers without an end are given up, also where each is an answer of its own`() async throws {
+    let header = "X-Padding: " + String(repeating: "x", count: 4000) + "\r\n"
+    let flood = try Listener { connection in
+      _ = connection.readRequest()
+      connection.write("HTTP/1.1 200 OK\r\n")
+      for _ in 0..<1000 { connection.write(header) }
+    }
+    let interim = try Listener { connection in
+      _ = connection.readRequest()
+      for _ in 0..<1000 { connection.write("HTTP/1.1 103 Early Hints\r\n\(header)\r\n") }
+    }
+    defer { [flood, interim].forEach { $0.stop() } }
+    #expect(await failure(flood.url) == .tooLarge(limit: 262_144))
+    #expect(await failure(interim.url) == .tooLarge(limit: 262_144))
+  }
+
+  @Test func `A small answer that unpacks to a large one is given up where it passes the limit`() async throws {
+    let bomb = try packed(zeros: 50 << 20)
+    #expect(bomb.count < 100_000)
+    let listener = try Listener { connection in
+      _ = connection.readRequest()
+      connection.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: \(bomb.count)\r\n\r\n")
+      connection.write(bomb)
+    }
+    defer { listener.stop() }
+    #expect(await failure(listener.url) == .tooLarge(limit: 100_000))
+  }
+
+  @Test func `An answer that comes byte by byte is given up when its time is over`() async throws {
+    let listener = try Listener { connection in
+      _ = connection.readRequest()
+      connection.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n")
+      for _ in 0..<1000 {
+        connection.write("x")
+        usleep(20_000)
+      }
+    }
+    defer { listener.stop() }
+    #expect(await failure(listener.url) == .timedOut(.complete))
+  }
+
+  /// So many zero bytes as gzip makes them small.
+  private func packed(zeros: Int) throws -> [UInt8] {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "head -c \(zeros) /dev/zero | gzip -9"]
+    process.standardOutput = output
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return Array(bytes)
+  }
+
   @Test func `An answer of exactly the limit is accepted`() async throws {
     let listener = try Listener { $0.answerAll(String(repeating: "x", count: 100_000)) }
     defer { listener.stop() }
