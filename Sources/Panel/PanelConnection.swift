@@ -72,12 +72,14 @@ struct PanelConnection: Sendable {
   }
 
   private func reading(of response: HTTPResponse) -> RequestBudget.Reading {
-    if response.status == 429, let wait = response.headers["retry-after"].flatMap(Int.init), response.isCounted,
+    // Of a number from outside only so much is taken that nothing can overflow.
+    func number(_ name: String) -> Int? { response.headers[name].flatMap(Int.init).map { min(max($0, 0), 1 << 20) } }
+    if response.status == 429, let wait = number("retry-after"), response.isCounted,
       response.headers["x-ratelimit-remaining"] == "0"
     {
       return .spent(min(.seconds(wait + 1), Self.longestClosure))
     }
-    if let left = response.headers["x-ratelimit-remaining"].flatMap(Int.init) { return .left(left) }
+    if let left = number("x-ratelimit-remaining") { return .left(left) }
     return (200..<300).contains(response.status) ? .unlimited : .uncounted
   }
 }

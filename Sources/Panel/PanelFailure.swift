@@ -125,28 +125,35 @@ extension PanelFailure: CustomStringConvertible {
     case .unusableURL(let problem): problem.description
     case .access(let problem): problem.description
     case .noAnswer(_, let silence): "the panel did not answer: \(silence.rawValue)"
-    case .untrusted(let detail): "no trusted connection to the panel: \(detail)"
+    case .untrusted(let detail): "no trusted connection to the panel: \(legible(detail, upTo: 300))"
     case .cancelled: "cancelled"
     case .notAPanel(let status): "what answers there (status \(status)) is not a Pterodactyl panel's API"
-    case .unreadable(_, let answer): "the answer to \(answer.call) cannot be read: \(answer.field) \(answer.problem)"
+    case .unreadable(_, let answer):
+      "the answer to \(answer.call) cannot be read: \(legible(answer.field, upTo: 200)) \(answer.problem)"
     case .throttled: "the panel's request limit stays spent"
     case .inMaintenance: "the panel is in maintenance"
-    case .failing(_, let status, let code): "the panel failed (\(code.map { "\($0), " } ?? "")status \(status))"
+    case .failing(_, let status, let code):
+      "the panel failed (\(code.map { "\(legible($0, upTo: 100)), " } ?? "")status \(status))"
     case .daemonFailed(let node, let status):
       "the daemon of \(node.map { "node \($0)" } ?? "the node") failed or cannot be reached (status \(status))"
     case .listKeepsMoving(let list): "\(list) changed each time it was read"
     case .noSuch(.egg(let nest, let egg)): "nest \(nest) has no egg \(egg)"
-    case .noSuch(.user(let externalID)): "no panel user has the external id “\(externalID)”"
+    case .noSuch(.user(let externalID)): "no panel user has the external id “\(legible(externalID, upTo: 200))”"
     case .noSuch(.subject(let call)): "the panel has nothing for \(call)"
     case .taken(.allocation(let id)): "allocation \(id) belongs to another server"
     case .taken(.externalID(let id)): "server \(id) has the same external id but for case or accents"
     case .noFreeAllocation(let node): "node \(node) has no free allocation"
-    case .rejected(let rejections):
-      "the panel rejects " + rejections.map { "\($0.field) (\($0.rule))" }.joined(separator: ", ")
-    case .refused(let status, let code): "the panel refuses (\(code), status \(status))"
+    case .rejected(let rejections): "the panel rejects \(told(rejections))"
+    case .refused(let status, let code): "the panel refuses (\(legible(code, upTo: 100)), status \(status))"
     case .stale(let staleness): staleness.description
     case .fateUnknown(let detail): "whether the server was made is unknown: \(detail)"
     }
+  }
+
+  private func told(_ rejections: [Rejection]) -> String {
+    let most = 20
+    let told = rejections.prefix(most).map { "\(legible($0.field, upTo: 100)) (\(legible($0.rule, upTo: 100)))" }
+    return told.joined(separator: ", ") + (rejections.count > most ? " and \(rejections.count - most) more" : "")
   }
 
   /// The words of all failures in which panel or key refuse everything, whatever is asked.

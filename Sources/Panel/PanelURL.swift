@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Planner
 
 /// Where a panel is: `https://panel.example.com`, perhaps with a folder.
 public struct PanelURL: Sendable, Hashable, CustomStringConvertible {
@@ -6,8 +7,8 @@ public struct PanelURL: Sendable, Hashable, CustomStringConvertible {
   public enum Encryption: Sendable {
     /// `http` is for loopback only.
     case required
-    /// `http` is accepted for any host; whoever sits in between reads the key.
-    case optional
+    /// `http` is accepted for this host, too; whoever sits in between reads the key.
+    case optional(for: String)
   }
 
   /// Why a text is no panel's URL.
@@ -31,12 +32,21 @@ public struct PanelURL: Sendable, Hashable, CustomStringConvertible {
     guard parts.query == nil, parts.fragment == nil, parts.user == nil, parts.password == nil else {
       throw .unusableURL(.tooMuch)
     }
-    if scheme == "http", encryption == .required, !isLoopback(host) {
+    if scheme == "http", !isLoopback(host), !encryption.isOptional(for: host) {
       throw .unusableURL(.unencrypted(host: host))
     }
     var rest = Substring(text)
     while rest.hasSuffix("/") { rest = rest.dropLast() }
     description = String(rest)
+  }
+}
+
+extension PanelURL.Encryption {
+  fileprivate func isOptional(for host: String) -> Bool {
+    switch self {
+    case .required: false
+    case .optional(let trusted): trusted.lowercased() == host.lowercased()
+    }
   }
 }
 
@@ -46,7 +56,7 @@ extension PanelURL.Problem: CustomStringConvertible {
     switch self {
     case .malformed: "the panel's URL is not of the form https://panel.example.com"
     case .tooMuch: "the panel's URL has a user, a query or a fragment"
-    case .unencrypted(let host): "the key would travel to \(host) in clear: the panel's URL is http"
+    case .unencrypted(let host): "the key would travel to \(legible(host)) in clear: the panel's URL is http"
     }
   }
 }

@@ -31,6 +31,9 @@ public final class PterodactylPanel: Sendable {
     }
   }
 
+  /// A page of 500 servers has about 0.6 MB.
+  private static let largestAnswer = 16 << 20
+
   private let connection: PanelConnection
   private let variables: Set<String>
 
@@ -40,7 +43,8 @@ public final class PterodactylPanel: Sendable {
     do throws(TransportFailure) {
       http = try HTTPClient(
         HTTPClient.Configuration(
-          userAgent: options.userAgent, maxTransfers: options.maxRequests, authoritiesFile: options.authoritiesFile))
+          userAgent: options.userAgent, maxTransfers: options.maxRequests, maxResponseBytes: Self.largestAnswer,
+          authoritiesFile: options.authoritiesFile))
     } catch {
       throw .noAnswer(.never, .exhaustion)
     }

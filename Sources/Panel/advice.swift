@@ -4,7 +4,7 @@ public func advice(on failure: PanelFailure) -> String? {
   case .unusableURL(.malformed), .unusableURL(.tooMuch):
     "Set panel.url to the address that the panel has in a browser, such as https://panel.example.com."
   case .unusableURL(.unencrypted):
-    "Use https, or allow http on purpose if nobody sits in between."
+    "Use https. If nobody can sit in between, set BOTFLEET_ALLOW_HTTP to this host, in the environment or .env.local."
   case .access(let problem): advice(on: problem)
   case .noAnswer(.never, _): "Check the URL, and whether the panel can be reached from this machine."
   case .untrusted:

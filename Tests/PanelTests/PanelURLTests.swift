@@ -34,6 +34,8 @@ struct PanelURLTests {
       guard case PanelFailure.unusableURL(.unencrypted)? = error as? PanelFailure else { return false }
       return true
     }
-    #expect(try PanelURL(text, encryption: .optional).description == text)
+    let host = String(text.dropFirst("http://".count))
+    #expect(try PanelURL(text, encryption: .optional(for: host)).description == text)
+    #expect(throws: PanelFailure.self) { try PanelURL(text, encryption: .optional(for: "another.example.com")) }
   }
 }

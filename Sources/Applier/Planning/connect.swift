@@ -25,7 +25,7 @@ extension Workspace {
     guard let key = surroundings.key else { throw .noKey }
     do throws(PanelFailure) {
       return try PterodactylPanel(
-        at: try PanelURL(address.url), key: key,
+        at: try PanelURL(address.url, encryption: surroundings.encryption), key: key,
         .init(
           variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent,
           maxRequests: access.maxRequests,

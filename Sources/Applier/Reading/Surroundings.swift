@@ -18,6 +18,12 @@ public struct Surroundings: Sendable {
   }
 
   static let keyName = "PTERODACTYL_API_KEY"
+
+  /// Only here can it be said that a panel is spoken to in clear: a document would say it for whoever wants to listen.
+  var encryption: PanelURL.Encryption {
+    guard let host = variables["BOTFLEET_ALLOW_HTTP"], !host.isEmpty else { return .required }
+    return .optional(for: host)
+  }
 }
 
 /// Why the environment's file is not read.

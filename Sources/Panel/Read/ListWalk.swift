@@ -10,6 +10,10 @@ struct ListWalk<Item: WireItem> {
   let environment: EnvironmentReading
 
   private static var pageSize: Int { 500 }
+  /// Half a million items: whoever announces more is no panel that this is for, or never means to end.
+  private static var mostPages: Int { 1000 }
+  /// What all pages together may hold, so that no panel fills the memory. A server has about 1.2 KB.
+  private static var mostBytes: Int { 256 << 20 }
   private static var walks: Int { 4 }
   /// A panel makes about three such pages a second with one worker, and has a handful of workers.
   private static var width: Int { 4 }
@@ -34,6 +38,7 @@ struct ListWalk<Item: WireItem> {
     let total: Int
     let pages: Int
     let items: [(number: Int, value: Value)]
+    let bytes: Int
   }
 
   /// Nil where the list moved.
@@ -41,8 +46,11 @@ struct ListWalk<Item: WireItem> {
     _ convert: @escaping @Sendable (Item) -> Value
   ) async throws(PanelFailure) -> [Value]? {
     let first = try await part(1, convert).get()
-    let others = try await concurrently(Array(1..<max(first.pages, 1)), width: Self.width) { index in
-      await part(index + 1, convert)
+    let allowance = Allowance(Self.mostBytes - first.bytes)
+    let others = try await concurrently(1..<max(first.pages, 1), width: Self.width) { index in
+      let part = await part(index + 1, convert)
+      guard case .success(let page) = part, await !allowance.spend(page.bytes) else { return part }
+      return .failure(.noAnswer(.never, .flood))
     }
     let parts = [first] + others
     guard parts.allSatisfy({ $0.total == first.total }) else { return nil }
@@ -62,7 +70,9 @@ struct ListWalk<Item: WireItem> {
       let page = try decode(Page<Item>.self, from: response, to: call, environment: environment)
       try check(page, number)
       let items = page.data.map { ($0.attributes.number, convert($0.attributes)) }
-      return .success(Part(total: page.pagination.total, pages: page.pagination.pages, items: items))
+      return .success(
+        Part(
+          total: page.pagination.total, pages: page.pagination.pages, items: items, bytes: response.body.count))
     } catch {
       return .failure(error)
     }
@@ -74,8 +84,29 @@ struct ListWalk<Item: WireItem> {
     }
     if page.pagination.page != number { throw unreadable("meta.pagination.current_page", "is not the page asked for") }
     if page.pagination.count != page.data.count { throw unreadable("meta.pagination.count", "is not what came") }
+    if page.data.count > Self.pageSize { throw unreadable("data", "has more items than were asked for") }
+    if page.pagination.pages > Self.mostPages {
+      throw unreadable("meta.pagination.total_pages", "is more than \(Self.mostPages)")
+    }
     if let index = page.data.firstIndex(where: { $0.object != Item.object }) {
       throw unreadable("data.\(index).object", "is not “\(Item.object)”")
     }
+    for (index, item) in page.data.enumerated() {
+      guard let flaw = item.attributes.flaw else { continue }
+      throw .unreadable(.never, Panel.unreadable(flaw, at: "data.\(index).attributes", call))
+    }
+  }
+}
+
+/// How much may still be read.
+private actor Allowance {
+  private var left: Int
+
+  init(_ left: Int) { self.left = left }
+
+  /// Whether there was so much left.
+  func spend(_ count: Int) -> Bool {
+    left -= count
+    return left >= 0
   }
 }

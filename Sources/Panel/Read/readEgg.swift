@@ -11,7 +11,7 @@ func readEgg(_ place: Wanted.EggPlace, over connection: PanelConnection) async t
     throw error
   }
   guard let variables = wire.relationships.variables.items else { throw .access(.permissionMissing(.eggs)) }
-  return Egg(id: EggID(wire.id), variables: variables.map(\.variable), images: wire.images.all)
+  return Egg(id: EggID(wire.number), variables: variables.map(\.variable), images: wire.images.all)
 }
 
 /// The egg as far as one of its servers shows it, for keys that may not read eggs: every variable with its rules, and no
@@ -19,7 +19,7 @@ func readEgg(_ place: Wanted.EggPlace, over connection: PanelConnection) async t
 func readEgg(of server: ObservedServer, over connection: PanelConnection) async throws(PanelFailure) -> Egg? {
   let call = Call.server(server.id, include: ["include=variables"])
   let wire = try decodeItem(WireServer.self, from: try await connection.send(call), to: call)
-  guard let variables = wire.relationships?.variables?.items, EggID(wire.egg) == server.spec.startup.egg else {
+  guard let variables = wire.relationships?.variables?.items, EggID(Int(wire.egg)) == server.spec.startup.egg else {
     return nil
   }
   return Egg(id: server.spec.startup.egg, variables: variables.map(\.variable), images: nil)

@@ -4,13 +4,14 @@ import Planner
 struct WireAllocation: WireItem {
   static let object = "allocation"
 
-  let id: Int
+  let id: UInt32
   let ip: String
-  let port: Int
+  let port: UInt16
   let assigned: Bool
 
-  var number: Int { id }
+  var number: Int { Int(id) }
+  var flaw: Flaw? { Flaw.inNumbers(["id": id]) ?? Flaw.inAddress(ip) }
 
   /// In the planner's words.
-  var allocation: Allocation { Allocation(id: AllocationID(id), ip: ip, port: port) }
+  var allocation: Allocation { Allocation(id: AllocationID(number), ip: ip, port: Int(port)) }
 }

@@ -8,7 +8,7 @@ struct WireEgg: WireItem {
     let variables: WireRelated<WireVariable>
   }
 
-  let id: Int
+  let id: UInt32
   /// Label to image.
   let images: WireImages
   let relationships: Relationships
@@ -18,7 +18,15 @@ struct WireEgg: WireItem {
     case images = "docker_images"
   }
 
-  var number: Int { id }
+  var number: Int { Int(id) }
+
+  var flaw: Flaw? {
+    for image in images.all { if let flaw = Flaw.inTexts(["docker_images": image]) { return flaw } }
+    for variable in relationships.variables.items ?? [] {
+      if let flaw = variable.flaw { return flaw.within("relationships.variables") }
+    }
+    return Flaw.inNumbers(["id": id])
+  }
 }
 
 /// The images that an egg offers, by label.
@@ -47,7 +55,7 @@ struct WireVariable: WireItem {
   /// `server_variable` where a server shows it; inside a list the kind is not looked at.
   static let object = "egg_variable"
 
-  let id: Int
+  let id: UInt32
   let name: String
   let defaultValue: String
   let rules: String
@@ -58,7 +66,11 @@ struct WireVariable: WireItem {
     case defaultValue = "default_value"
   }
 
-  var number: Int { id }
+  var number: Int { Int(id) }
+
+  var flaw: Flaw? {
+    Flaw.inTexts(["env_variable": name, "default_value": defaultValue, "rules": rules])
+  }
 
   /// In the planner's words.
   var variable: Egg.Variable {

@@ -4,15 +4,15 @@ import Planner
 struct WireNode: WireItem {
   static let object = "node"
 
-  let id: Int
+  let id: UInt32
   let name: String
-  let location: Int
+  let location: UInt32
   let isPublic: Bool
   let isInMaintenance: Bool
-  let memory: Int
-  let memoryOverallocate: Int
-  let disk: Int
-  let diskOverallocate: Int
+  let memory: UInt32
+  let memoryOverallocate: Int32
+  let disk: UInt32
+  let diskOverallocate: Int32
 
   private enum CodingKeys: String, CodingKey {
     case id, name, memory, disk
@@ -23,14 +23,15 @@ struct WireNode: WireItem {
     case diskOverallocate = "disk_overallocate"
   }
 
-  var number: Int { id }
+  var number: Int { Int(id) }
+  var flaw: Flaw? { Flaw.inTexts(["name": name]) ?? Flaw.inNumbers(["id": id, "location_id": location]) }
 
   /// In the planner's words.
   var observed: ObservedNode {
     ObservedNode(
-      id: NodeID(id), name: name, location: LocationID(location), visibility: isPublic ? .public : .private,
+      id: NodeID(number), name: name, location: LocationID(Int(location)), visibility: isPublic ? .public : .private,
       operation: isInMaintenance ? .inMaintenance : .inService,
-      memory: ObservedNode.Capacity(size: Mebibytes(memory), overallocate: memoryOverallocate),
-      disk: ObservedNode.Capacity(size: Mebibytes(disk), overallocate: diskOverallocate))
+      memory: ObservedNode.Capacity(size: Mebibytes(Int(memory)), overallocate: Int(memoryOverallocate)),
+      disk: ObservedNode.Capacity(size: Mebibytes(Int(disk)), overallocate: Int(diskOverallocate)))
   }
 }

@@ -5,20 +5,21 @@ struct WireServer: WireItem {
   static let object = "server"
 
   struct Limits: Decodable {
-    let memory: Int
-    let swap: Int
-    let disk: Int
-    let io: Int
-    let cpu: Int
+    let memory: UInt32
+    /// -1 is no limit.
+    let swap: Int32
+    let disk: UInt32
+    let io: UInt32
+    let cpu: UInt32
     /// Text, also for one thread (recording 30-055).
     let threads: String?
   }
 
   /// Null after an update that left them out (recordings 41-009, 41-010); it counts as none.
   struct FeatureLimits: Decodable {
-    let databases: Int?
-    let allocations: Int?
-    let backups: Int?
+    let databases: UInt32?
+    let allocations: UInt32?
+    let backups: UInt32?
   }
 
   struct Container: Decodable {
@@ -37,7 +38,7 @@ struct WireServer: WireItem {
     let variables: WireRelated<WireVariable>?
   }
 
-  let id: Int
+  let id: UInt32
   let externalID: String?
   let uuid: String
   let identifier: String
@@ -47,10 +48,10 @@ struct WireServer: WireItem {
   let suspended: Bool
   let limits: Limits
   let featureLimits: FeatureLimits
-  let user: Int
-  let node: Int
-  let allocation: Int
-  let egg: Int
+  let user: UInt32
+  let node: UInt32
+  let allocation: UInt32
+  let egg: UInt32
   let container: Container
   let createdAt: WireInstant
   let relationships: Relationships?
@@ -63,13 +64,37 @@ struct WireServer: WireItem {
     case createdAt = "created_at"
   }
 
-  var number: Int { id }
+  var number: Int { Int(id) }
+
+  var flaw: Flaw? {
+    if let flaw = Flaw.inIdentity(uuid: uuid, identifier: identifier) { return flaw }
+    let numbers = Flaw.inNumbers(["id": id, "user": user, "node": node, "allocation": allocation, "egg": egg])
+    if let flaw = numbers ?? flawInTexts { return flaw }
+    for allocation in relationships?.allocations?.items ?? [] {
+      if let flaw = allocation.flaw { return flaw.within("relationships.allocations") }
+    }
+    for variable in relationships?.variables?.items ?? [] {
+      if let flaw = variable.flaw { return flaw.within("relationships.variables") }
+    }
+    return nil
+  }
+
+  private var flawInTexts: Flaw? {
+    for (name, value) in container.environment.values {
+      if let flaw = Flaw.inTexts([name: value]) { return flaw.within("container.environment") }
+    }
+    return Flaw.inTexts([
+      "name": name, "description": description, "external_id": externalID, "status": status,
+      "limits.threads": limits.threads, "container.startup_command": container.command,
+      "container.image": container.image,
+    ])
+  }
 
   /// In the planner's words.
   var observed: ObservedServer {
     ObservedServer(
-      id: ServerID(id), uuid: uuid, identifier: identifier, externalID: externalID, status: ServerStatus(status),
-      node: NodeID(node), allocation: AllocationID(allocation), createdAt: createdAt.instant, spec: spec)
+      id: ServerID(number), uuid: uuid, identifier: identifier, externalID: externalID, status: ServerStatus(status),
+      node: NodeID(Int(node)), allocation: AllocationID(Int(allocation)), createdAt: createdAt.instant, spec: spec)
   }
 
   /// Its address; nil where the answer does not show it.
@@ -79,13 +104,14 @@ struct WireServer: WireItem {
 
   private var spec: ServerSpec {
     ServerSpec(
-      details: ServerSpec.Details(name: name, description: description, owner: .user(UserID(user))),
+      details: ServerSpec.Details(name: name, description: description, owner: .user(UserID(Int(user)))),
       build: ServerSpec.Build(
-        memory: Mebibytes(limits.memory), swap: Mebibytes(limits.swap), disk: Mebibytes(limits.disk), io: limits.io,
-        cpu: limits.cpu, threads: limits.threads, databases: featureLimits.databases ?? 0,
-        backups: featureLimits.backups ?? 0, allocations: featureLimits.allocations ?? 0),
+        memory: Mebibytes(Int(limits.memory)), swap: Mebibytes(Int(limits.swap)), disk: Mebibytes(Int(limits.disk)),
+        io: Int(limits.io), cpu: Int(limits.cpu), threads: limits.threads,
+        databases: Int(featureLimits.databases ?? 0), backups: Int(featureLimits.backups ?? 0),
+        allocations: Int(featureLimits.allocations ?? 0)),
       startup: ServerSpec.Startup(
-        egg: EggID(egg), image: container.image, command: container.command,
+        egg: EggID(Int(egg)), image: container.image, command: container.command,
         environment: container.environment.values),
       isSuspended: suspended)
   }

@@ -4,7 +4,7 @@ import Planner
 struct WireUser: WireItem {
   static let object = "user"
 
-  let id: Int
+  let id: UInt32
   let externalID: String?
   let email: String
   let username: String
@@ -14,10 +14,14 @@ struct WireUser: WireItem {
     case externalID = "external_id"
   }
 
-  var number: Int { id }
+  var number: Int { Int(id) }
+
+  var flaw: Flaw? {
+    Flaw.inTexts(["external_id": externalID, "email": email, "username": username]) ?? Flaw.inNumbers(["id": id])
+  }
 
   /// In the planner's words.
   var user: PanelUser {
-    PanelUser(id: UserID(id), externalID: externalID, email: email, username: username)
+    PanelUser(id: UserID(number), externalID: externalID, email: email, username: username)
   }
 }

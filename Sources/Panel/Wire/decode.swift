@@ -6,6 +6,8 @@ protocol WireItem: Decodable, Sendable {
   /// What stands under `object`.
   static var object: String { get }
   var number: Int { get }
+  /// What no panel answers; nil as a rule. Numbers are of the types of their columns, and checked while they are decoded.
+  var flaw: Flaw? { get }
 }
 
 /// One thing with its kind.
@@ -51,7 +53,13 @@ func decodeItem<Item: WireItem>(
     throw .unreadable(
       call.arrival, PanelFailure.Unreadable(call: call.name, field: "object", problem: "is not “\(Item.object)”"))
   }
+  if let flaw = resource.attributes.flaw { throw .unreadable(call.arrival, unreadable(flaw, at: "attributes", call)) }
   return resource.attributes
+}
+
+/// A flaw and where in the whole answer it is.
+func unreadable(_ flaw: Flaw, at place: String, _ call: Call) -> PanelFailure.Unreadable {
+  PanelFailure.Unreadable(call: call.name, field: "\(place).\(flaw.field)", problem: flaw.problem)
 }
 
 /// Place and kind of the trouble; never the value, and not the library's text, which may quote it.
