@@ -51,7 +51,8 @@ extension Workspace {
     let catalog = readCatalog(of: listing)
     let orders = await inParallel(listing.orders) { readOrder($0, in: listing, catalog: catalog.value) }
     let results = await inParallel(listing.results) { readResult($0, in: listing) }
-    return joinFleet(revision: revision, settings: settings, catalog: catalog, orders: orders, results: results)
+    return joinFleet(
+      listing, revision: revision, settings: settings, catalog: catalog, orders: orders, results: results)
   }
 }
 

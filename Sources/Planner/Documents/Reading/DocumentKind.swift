@@ -16,7 +16,8 @@ public enum DocumentKind: Hashable, Sendable {
   public init?(path: String) { self.init(path: path.utf8[...]) }
 
   init?(path: Substring.UTF8View) {
-    guard Self.isDocument(path) else { return nil }
+    let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map(path.index(after:)) ?? path.startIndex
+    guard Self.isDocument(path[nameStart...]) else { return nil }
     if path.starts(with: "orders/".utf8) {
       self = .order
     } else if path.starts(with: "results/".utf8) {
@@ -42,11 +43,10 @@ public enum DocumentKind: Hashable, Sendable {
   static func isWellNamed(_ path: Substring.UTF8View) -> Bool { path.suffix(5).elementsEqual(".yaml".utf8) }
 
   /// Whether a file has any extension that YAML goes by, in whatever case, and is not hidden.
-  private static func isDocument(_ path: Substring.UTF8View) -> Bool {
-    let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map(path.index(after:)) ?? path.startIndex
-    guard path[nameStart...].first != UInt8(ascii: ".") else { return false }
-    if isWellNamed(path) { return true }
-    let lowered = Substring(path.suffix(5)).lowercased()
+  static func isDocument(_ name: Substring.UTF8View) -> Bool {
+    guard name.first != UInt8(ascii: ".") else { return false }
+    if isWellNamed(name) { return true }
+    let lowered = Substring(name.suffix(5)).lowercased()
     return lowered == ".yaml" || lowered.hasSuffix(".yml")
   }
 }

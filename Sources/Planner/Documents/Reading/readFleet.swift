@@ -12,17 +12,18 @@ public struct FleetReading: Sendable {
 public func readFleet(_ listing: FleetListing, revision: Revision, environment: [String: String]) -> FleetReading {
   let catalog = readCatalog(of: listing)
   return joinFleet(
-    revision: revision, settings: readSettings(of: listing, environment: environment), catalog: catalog,
+    listing, revision: revision, settings: readSettings(of: listing, environment: environment), catalog: catalog,
     orders: listing.orders.map { readOrder($0, in: listing, catalog: catalog.value) },
     results: listing.results.map { readResult($0, in: listing) })
 }
 
 /// Puts together what was read file by file, in whatever order and on however many cores.
 public func joinFleet(
-  revision: Revision, settings: Reading<FleetSettings>, catalog: Reading<Catalog>, orders: [Reading<Order>],
+  _ listing: FleetListing, revision: Revision, settings: Reading<FleetSettings>, catalog: Reading<Catalog>,
+  orders: [Reading<Order>],
   results: [Reading<OrderResult>]
 ) -> FleetReading {
-  var diagnostics = settings.diagnostics + catalog.diagnostics
+  var diagnostics = listing.diagnostics + settings.diagnostics + catalog.diagnostics
   let orders = sort(orders, &diagnostics)
   let results = sort(results, &diagnostics)
   diagnostics.sort(by: standsBefore)
@@ -34,6 +35,7 @@ public func joinFleet(
   var unreadable = orders.unreadable
   if !unreadable.isEmpty { unreadable.subtract(orders.sound.map(\.id)) }
   unreadable.formUnion(results.unreadable)
+  unreadable.formUnion(listing.unknown(declared: orders.sound.map(\.id), recorded: results.sound.map(\.order)))
   let fleet = Fleet(
     revision: revision, settings: settings, catalog: catalog, orders: orders.sound.sorted { $0.id < $1.id },
     results: Dictionary(results.sound.map { ($0.order, $0) }) { first, _ in first }, unreadable: unreadable)

@@ -1,0 +1,70 @@
+import Planner
+import Testing
+
+/// A link in the place of a folder once made its orders look removed, and `policy.removed: suspend` would have suspended paying
+/// customers' servers for it.
+struct ObstacleTests {
+  private static let order = "order: ord-1042\nstatus: quote_accepted\npayment: confirmed\ntier: pro\n"
+
+  private static func result(of order: String) -> String {
+    """
+    order: \(order)
+    phase: running
+    since: 2026-11-22
+    server:
+      id: 17
+      uuid: 6e2b7c1e-0000-4000-8000-000000000001
+      identifier: 6e2b7c1e
+      node: 1
+      installed: yes
+
+    """
+  }
+
+  /// An order with its result, and the result of another one whose file is gone.
+  private static func fleet(_ others: [String: FleetFile.Content]) -> FleetReading {
+    var sample = SampleFleet.with(order: order, at: "orders/eu/ord-1042.yaml")
+    sample.others["results/42/ord-1042.yaml"] = .bytes(Array(result(of: "ord-1042").utf8))
+    sample.others["results/43/ord-1043.yaml"] = .bytes(Array(result(of: "ord-1043").utf8))
+    sample.others.merge(others) { $1 }
+    return sample.read()
+  }
+
+  @Test(arguments: [
+    ("orders/eu", FleetFile.Content.symbolicLink, "symbolic-link"), ("orders/2026/us", .symbolicLink, "symbolic-link"),
+    ("orders/us", .unreadable, "unreadable"), ("orders", .symbolicLink, "symbolic-link"),
+    ("orders", .bytes([]), "no-folder"),
+  ])
+  func `Where a folder of orders cannot be entered, no order counts as removed`(
+    path: String, content: FleetFile.Content, code: String
+  ) throws {
+    let reading = Self.fleet([path: content])
+    #expect(reading.summary == [code])
+    #expect(reading.diagnostics.map(\.path) == ["fleet/\(path)"])
+    let unreadable = try #require(reading.fleet).unreadable.map(\.text)
+    #expect(unreadable == ["ord-1043"])
+  }
+
+  @Test(arguments: [
+    ("results", FleetFile.Content.symbolicLink, "symbolic-link"), ("results", .bytes([1]), "no-folder"),
+    ("results/42", .symbolicLink, "symbolic-link"), ("results/42", .unreadable, "unreadable"),
+    ("results/42", .bytes([]), "no-folder"), ("results/42/ord-1042.yaml/README", .bytes([]), "no-file"),
+  ])
+  func `Where a result cannot be read or written, nothing is done about its order`(
+    path: String, content: FleetFile.Content, code: String
+  ) throws {
+    let reading = Self.fleet([path: content])
+    #expect(reading.summary == [code])
+    #expect(try #require(reading.fleet).unreadable.map(\.text) == ["ord-1042"])
+  }
+
+  @Test(arguments: [
+    ("README", FleetFile.Content.symbolicLink), ("docs/README.md", .symbolicLink), ("results/README.md", .bytes([])),
+    ("orders/notes.txt", .bytes([])), ("orders/.#ord-1042.yaml", .symbolicLink), ("results/42/notes/x", .bytes([])),
+  ])
+  func `What is in nobody's way is nobody's concern`(path: String, content: FleetFile.Content) throws {
+    let reading = Self.fleet([path: content])
+    #expect(reading.summary == [])
+    #expect(try #require(reading.fleet).unreadable.isEmpty)
+  }
+}
