@@ -14,7 +14,8 @@ struct DemoStory: Sendable {
     stage.tell("A fleet of orders, and a panel without a single server: the plan")
     try await stage.show("botfleet plan")
     stage.tell("Merged to main, it is applied; the results come back as one commit")
-    try await apply()
+    // A plan made while a server is being installed is another plan once it is: what follows should read like one story.
+    try await apply("botfleet apply --yes --wait")
     try await change(order: "ord-1001", from: "tier: starter", to: "tier: pro", title: "An upgrade is merged")
     try await change(order: "ord-1002", from: "state: active", to: "state: suspended", title: "A suspension is merged")
     try await change(
@@ -40,8 +41,8 @@ struct DemoStory: Sendable {
     try await stage.quietly("git", "push", "--quiet", "--set-upstream", "origin", "main")
   }
 
-  private func apply() async throws {
-    try await stage.show("botfleet apply --yes")
+  private func apply(_ command: String = "botfleet apply --yes") async throws {
+    try await stage.show(command)
     try await stage.show("git log -1 --stat")
   }
 
