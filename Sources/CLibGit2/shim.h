@@ -3,6 +3,10 @@
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
 #include <git2/sys/repository.h>
+/* Since 1.8 the functions that set and clear errors have a header of their own. */
+#if __has_include(<git2/sys/errors.h>)
+#include <git2/sys/errors.h>
+#endif
 
 /* git_libgit2_opts is variadic, which Swift does not import: one typed function an option. */
 static inline int bf_git_opts_set_owner_validation(int enabled) {
