@@ -12,23 +12,6 @@ import Testing
     return try makePanel(settings, at: Self.start)
   }
 
-  private func request(_ panel: EmbeddedPanel, _ method: String, _ path: String, _ body: JSON? = nil) -> Request {
-    let parts = path.split(separator: "?", maxSplits: 1).map(String.init)
-    return Request(
-      method: method, path: parts[0], query: parts.count > 1 ? parts[1] : "",
-      headers: [
-        "accept": "application/json", "content-type": "application/json",
-        "authorization": "Bearer \(panel.world.keys[0].token)",
-      ], body: body.map(JSONWriter.encode) ?? [])
-  }
-
-  private func answer(_ panel: inout EmbeddedPanel, _ request: Request) throws -> JSON {
-    guard case .answer(let answer) = panel.respond(to: request) else {
-      throw RecordedExchange.Unusable(detail: "waits")
-    }
-    return try JSONParser.parse(answer.body)
-  }
-
   @Test func `A create waits for its daemon, is there meanwhile, and gone when the daemon never answers`() throws {
     var panel = try panel()
     panel.world.apply(try DaemonChange(["do": "daemon", "node": 1, "delay": 60]))
@@ -40,28 +23,28 @@ import Testing
       "limits": ["memory": 1, "swap": 0, "disk": 1, "io": 500, "cpu": 1],
       "feature_limits": ["databases": 0, "backups": 0], "allocation": ["default": 1],
     ]
-    guard case .later(let ticket, let due) = panel.respond(to: request(panel, "POST", "/api/application/servers", body))
+    guard case .later(let ticket, let due) = panel.respond(to: panel.request("POST", "/api/application/servers", body))
     else { throw RecordedExchange.Unusable(detail: "does not wait") }
     #expect(due == Self.start + 15_000)
-    let lookup = request(panel, "GET", "/api/application/servers/external/ord-1")
-    #expect(try answer(&panel, lookup).value(at: "attributes.status") == "installing")
+    let lookup = panel.request("GET", "/api/application/servers/external/ord-1")
+    #expect(try panel.body(of: lookup).value(at: "attributes.status") == "installing")
 
     #expect(panel.advance(to: Self.start + 29_999).isEmpty)
     let late = panel.advance(to: Self.start + 30_000)
     #expect(late.map(\.ticket) == [ticket])
     #expect(late.first?.answer.status == 504)
-    #expect(try answer(&panel, lookup).value(at: "errors.0.code") == "NotFoundHttpException")
+    #expect(try panel.body(of: lookup).value(at: "errors.0.code") == "NotFoundHttpException")
   }
 
   @Test func `Seeded servers fill whole pages and leave the nodes their room`() throws {
     var panel = try panel(servers: 1200)
     let room = panel.world.nodes[1].map { $0.memory - panel.world.servers.load(ofNode: 1).memory }
     #expect(room == 8192)
-    let page = try answer(&panel, request(panel, "GET", "/api/application/servers?per_page=500&page=3&sort=id"))
+    let page = try panel.body(of: panel.request("GET", "/api/application/servers?per_page=500&page=3&sort=id"))
     #expect(page["data"]?.items?.count == 200)
     #expect(page.value(at: "data.199.attributes.external_id") == "ord-001200")
     #expect(page.value(at: "meta.pagination.total") == 1200)
-    let found = try answer(&panel, request(panel, "GET", "/api/application/servers/external/ORD-000777"))
+    let found = try panel.body(of: panel.request("GET", "/api/application/servers/external/ORD-000777"))
     #expect(found.value(at: "attributes.id") == 777)
   }
 
@@ -78,7 +61,7 @@ import Testing
         "limits": ["memory": 1, "swap": 0, "disk": 1, "io": 500, "cpu": 1],
         "feature_limits": ["databases": 0, "backups": 0], "deploy": place,
       ]
-      let server = try answer(&panel, request(panel, "POST", "/api/application/servers", body))
+      let server = try panel.body(of: panel.request("POST", "/api/application/servers", body))
       picked.insert(server.value(at: "attributes.allocation").flatMap(PHPNumber.integer) ?? 0)
     }
     #expect(picked.count == 40)

@@ -12,6 +12,9 @@ struct Call: Sendable {
   /// The free texts in the path, in order.
   let texts: [String]
 
+  /// The related objects that are asked for, in the query or in the body (recording 11-036).
+  var includes: Includes { Includes(input["include"]) }
+
   /// The id of a model that the route's path names.
   func id(_ kind: ModelKind) -> Int {
     guard let id = models[kind] else { preconditionFailure("the route's path names no \(kind)") }
@@ -32,9 +35,11 @@ struct Call: Sendable {
 
   func text(_ path: String) -> String? { field(path).flatMap(PHPNumber.text) }
 
-  /// The field as the database stores a number: rounded.
+  /// The field as the database stores a number: rounded, and a yes as 1.
   func number(_ path: String) -> Int? {
-    field(path).flatMap(PHPNumber.number).map { Int(exactly: $0.rounded(.toNearestOrAwayFromZero)) ?? .max }
+    guard let value = field(path) else { return nil }
+    if case .bool(let isTrue) = value { return isTrue ? 1 : 0 }
+    return PHPNumber.number(value).map { Int(exactly: $0.rounded(.toNearestOrAwayFromZero)) ?? .max }
   }
 
   /// Checks the input, and refuses it with every rule that failed.

@@ -6,12 +6,14 @@ struct Page: Sendable {
   /// Reads `page` and `per_page` with the panel's oddities (recordings 20-008 to 20-023).
   init(of query: JSONObject, usual: Int = 50, most: Int? = nil) throws(Refusal) {
     number = max(1, query["page"].flatMap(PHPNumber.integer) ?? 1)
-    let size = try Self.size(query["per_page"] ?? .null, usual: usual)
+    let size = try Self.size(query["per_page"] ?? .null, usual: usual, most: most)
     self.size = min(size, most ?? size)
   }
 
-  private static func size(_ value: JSON, usual: Int) throws(Refusal) -> Int {
+  /// Where there is a cap, what is no number counts as more than it.
+  private static func size(_ value: JSON, usual: Int, most: Int?) throws(Refusal) -> Int {
     guard value != .null else { return usual }
+    if let most, PHPNumber.number(value) == nil { return most }
     guard let text = value.text else { throw .unexpected("TypeError") }
     guard let number = PHPNumber.number(value) else {
       throw .unexpected(PHPNumber.leadingNumber(text) == nil ? "TypeError" : "ErrorException")

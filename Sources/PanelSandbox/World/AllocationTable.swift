@@ -54,14 +54,15 @@ struct AllocationTable: Sendable {
     put(allocation)
   }
 
-  /// Frees all allocations of a server. Their notes go with it.
+  mutating func dropNotes(of id: Int) {
+    guard var allocation = table[id], allocation.notes != nil else { return }
+    allocation.notes = nil
+    put(allocation)
+  }
+
+  /// Frees all allocations of a server that is gone. Their notes stay, as the database leaves them.
   mutating func release(server: Int) {
-    for id in ofServer(server) {
-      guard var allocation = table[id] else { continue }
-      allocation.server = nil
-      allocation.notes = nil
-      put(allocation)
-    }
+    for id in ofServer(server) { assign(id, to: nil) }
   }
 
   private mutating func unindex(_ allocation: Allocation) {

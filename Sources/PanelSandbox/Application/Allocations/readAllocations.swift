@@ -1,24 +1,27 @@
 private let allocationListing = Listing<Allocation>(
   filters: [
-    .init(name: "ip", isExact: true) { $0.ip },
-    .init(name: "port", isExact: true) { String($0.port) },
-    .init(name: "ip_alias") { $0.alias },
-    .init(name: "server_id", isExact: true) { $0.server.map(String.init) },
+    .exact("ip") { $0.ip },
+    .exact("port") { String($0.port) },
+    .partial("ip_alias") { $0.alias },
+    .exact("server_id") { $0.server.map(String.init) },
   ], sorts: [])
 
-/// `GET /nodes/{node}/allocations`: `sort` is ignored; `filter[server_id]` of 0, false or nothing means unassigned.
+/// `GET /nodes/{node}/allocations`: `sort` is ignored; a `filter[server_id]` that is no server's id means unassigned.
 @Sendable func listAllocations(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-  let page = try Page(of: call.query)
   let allocations = world.allocations
-  var query = call.query
+  var input = call.input
   var candidates = allocations.ofNode(call.id(.node))
-  if case .object(var filters)? = query["filter"], let server = filters["server_id"], isNobody(server) {
-    candidates = allocations.free(onNode: call.id(.node))
-    filters["server_id"] = .null
-    query["filter"] = .object(filters)
+  if case .object(var filters)? = input["filter"], let server = filters["server_id"] {
+    guard server.items == nil, server.text?.contains(",") != true else { throw .unexpected("ErrorException") }
+    if !isServerID(server) {
+      candidates = allocations.free(onNode: call.id(.node))
+      filters["server_id"] = .null
+      input["filter"] = .object(filters)
+    }
   }
-  let ids = try allocationListing.ids(candidates, query: query) { allocations[$0] }
-  let includes = Includes(call.query["include"])
+  let ids = try allocationListing.ids(candidates, asked: input) { allocations[$0] }
+  let page = try Page(of: call.query)
+  let includes = call.includes
   var objects: [JSON] = []
   for allocation in page.slice(of: ids).compactMap({ allocations[$0] }) {
     objects.append(try world.allocationObject(allocation, includes, for: Reader(key: call.key)))
@@ -26,4 +29,8 @@ private let allocationListing = Listing<Allocation>(
   return .json(page.list(objects, total: ids.count, url: call.url))
 }
 
-private func isNobody(_ value: JSON) -> Bool { value == .null || ["0", "false"].contains(value.text ?? "") }
+/// Digits only, and not 0: everything else, the empty text included, asks for what belongs to nobody.
+private func isServerID(_ value: JSON) -> Bool {
+  guard let text = PHPNumber.text(value), !text.isEmpty, text != "0" else { return false }
+  return text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+}

@@ -7,12 +7,12 @@
     ], in: world)
   let addresses = try addresses(call.text("ip") ?? "")
   let node = call.id(.node)
-  for text in (call.field("ports")?.items ?? []).compactMap(\.text) {
-    for port in try ports(text) {
-      for ip in addresses where !world.allocations.exists(ip: ip, port: port, onNode: node) {
-        let id = world.allocations.nextID
-        world.allocations.put(Allocation(id: id, node: node, ip: ip, alias: call.text("alias"), port: port))
-      }
+  var wanted: [Int] = []
+  for text in (call.field("ports")?.items ?? []).compactMap(\.text) { wanted += try ports(text) }
+  for ip in addresses {
+    for port in wanted where !world.allocations.exists(ip: ip, port: port, onNode: node) {
+      let id = world.allocations.nextID
+      world.allocations.put(Allocation(id: id, node: node, ip: ip, alias: call.text("alias"), port: port))
     }
   }
   return .noContent
@@ -30,23 +30,22 @@
   return .noContent
 }
 
-/// One port or a range of at most 1000.
+/// One port or a range of at most 1000, which may run backwards.
 private func ports(_ text: String) throws(Refusal) -> ClosedRange<Int> {
-  let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-  guard parts.count <= 2, let first = parts.first ?? nil, let last = parts.last ?? nil else {
+  guard let mapping = PortMapping(text) else {
     throw .display(
       "The mapping provided for \(text) was invalid and could not be processed.", code: "InvalidPortMappingException")
   }
-  if last - first >= 1000 {
+  if abs(mapping.last - mapping.first) >= 1000 {
     throw .display(
       "Adding more than 1000 ports in a single range at once is not supported.", code: "TooManyPortsInRangeException")
   }
-  guard first > 1024, last <= 65535, first <= last else {
+  guard mapping.first > 1024, mapping.last <= 65535 else {
     throw .display(
       "Ports in an allocation must be greater than 1024 and less than or equal to 65535.",
       code: "PortOutOfRangeException")
   }
-  return first...last
+  return min(mapping.first, mapping.last)...max(mapping.first, mapping.last)
 }
 
 /// One address, or all of a network from /25 to /32.

@@ -19,14 +19,14 @@ let databaseRoutes: [Route] = [
 /// `GET /servers/{server}/databases`: not paged.
 @Sendable func listServerDatabases(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   let rows = world.databases.all.filter { $0.server == call.id(.server) }
-  let includes = Includes(call.query["include"])
+  let includes = call.includes
   return .json(.list(rows.map { world.databaseObject($0, "server_database", includes, for: Reader(key: call.key)) }))
 }
 
 /// `GET /servers/{server}/databases/{database}`
 @Sendable func showServerDatabase(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   guard let row = world.databases[call.id(.database)] else { throw .modelNotFound }
-  let includes = Includes(call.query["include"])
+  let includes = call.includes
   return .json(world.databaseObject(row, "server_database", includes, for: Reader(key: call.key)))
 }
 
@@ -46,7 +46,7 @@ let databaseRoutes: [Route] = [
     named: call.text("database") ?? "", remote: call.text("remote") ?? "%", host: call.number("host") ?? 1,
     to: server)
   // A row that was just made does not know its own default yet (recording 46-002).
-  var object = world.databaseObject(row, "server_database", Includes(call.query["include"]), for: Reader(key: call.key))
+  var object = world.databaseObject(row, "server_database", call.includes, for: Reader(key: call.key))
   if case .object(var whole) = object, case .object(var attributes)? = whole["attributes"] {
     attributes["max_connections"] = .null
     whole["attributes"] = .object(attributes)
@@ -82,8 +82,13 @@ extension World {
         "Operation aborted: creating a new database would put this server over the defined limit.",
         code: "TooManyDatabasesException")
     }
+    let whole = String("s\(server.id)_\(name)".prefix(48))
+    if databases.all.contains(where: { $0.server == server.id && collated($0.name) == collated(whole) }) {
+      throw .display(
+        "A database with that name already exists for this server.", code: "DuplicateDatabaseNameException")
+    }
     let row = ServerDatabase(
-      id: databases.nextID, server: server.id, host: host, name: "s\(server.id)_\(name)",
+      id: databases.nextID, server: server.id, host: host, name: whole,
       username: "u\(server.id)_\(randomness.word(10))", remote: remote, password: randomness.word(24),
       maxConnections: 0, createdAt: now, updatedAt: now)
     databases.put(row)

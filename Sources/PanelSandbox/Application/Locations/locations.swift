@@ -8,16 +8,16 @@ let locationRoutes: [Route] = [
 ]
 
 private let locationListing = Listing<Location>(
-  filters: [.init(name: "short") { $0.short }, .init(name: "long") { $0.long }],
+  filters: [.partial("short") { $0.short }, .partial("long") { $0.long }],
   sorts: [.init(name: "id") { .number($0.id) }])
 
 private let names = ["long": "Location Description", "short": "Location Identifier"]
 
 /// `GET /locations`
 @Sendable func listLocations(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-  let page = try Page(of: call.query)
   let locations = world.locations
-  let ids = try locationListing.ids(locations.ids, query: call.query) { locations[$0] }
+  let ids = try locationListing.ids(locations.ids, asked: call.input) { locations[$0] }
+  let page = try Page(of: call.query)
   var objects: [JSON] = []
   for id in page.slice(of: ids) { objects.append(try locationObject(id, call, world)) }
   return .json(page.list(objects, total: ids.count, url: call.url))
@@ -48,7 +48,7 @@ private let names = ["long": "Location Description", "short": "Location Identifi
   try call.validate(
     [
       ("long", ["string", "nullable", "between:1,191"]),
-      ("short", ["sometimes", "required", "string", "between:1,60", "unique:locations,short,\(id)"]),
+      ("short", ["required", "string", "between:1,60", "unique:locations,short,\(id)"]),
     ], names: names, in: world)
   guard var location = world.locations[id] else { throw .modelNotFound }
   location.short = call.text("short") ?? location.short
@@ -71,5 +71,5 @@ private let names = ["long": "Location Description", "short": "Location Identifi
 
 private func locationObject(_ id: Int, _ call: Call, _ world: World) throws(Refusal) -> JSON {
   guard let location = world.locations[id] else { throw .modelNotFound }
-  return try world.locationObject(location, Includes(call.query["include"]), for: Reader(key: call.key))
+  return try world.locationObject(location, call.includes, for: Reader(key: call.key))
 }

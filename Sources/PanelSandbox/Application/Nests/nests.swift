@@ -12,7 +12,7 @@ let nestRoutes: [Route] = [
   let rows = world.nests.all
   var objects: [JSON] = []
   for nest in page.slice(of: rows) {
-    objects.append(try world.nestObject(nest, Includes(call.query["include"]), for: Reader(key: call.key)))
+    objects.append(try world.nestObject(nest, call.includes, for: Reader(key: call.key)))
   }
   return .json(page.list(objects, total: rows.count, url: call.url))
 }
@@ -20,14 +20,14 @@ let nestRoutes: [Route] = [
 /// `GET /nests/{nest}`
 @Sendable func showNest(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   guard let nest = world.nests[call.id(.nest)] else { throw .modelNotFound }
-  return .json(try world.nestObject(nest, Includes(call.query["include"]), for: Reader(key: call.key)))
+  return .json(try world.nestObject(nest, call.includes, for: Reader(key: call.key)))
 }
 
 /// `GET /nests/{nest}/eggs`: not paged.
 @Sendable func listEggs(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   var objects: [JSON] = []
   for egg in world.eggs.all where egg.nest == call.id(.nest) {
-    objects.append(try world.eggObject(egg, Includes(call.query["include"]), for: Reader(key: call.key)))
+    objects.append(try world.eggObject(egg, call.includes, for: Reader(key: call.key)))
   }
   return .json(.list(objects))
 }
@@ -35,5 +35,5 @@ let nestRoutes: [Route] = [
 /// `GET /nests/{nest}/eggs/{egg}`
 @Sendable func showEgg(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   guard let egg = world.eggs[call.id(.egg)] else { throw .modelNotFound }
-  return .json(try world.eggObject(egg, Includes(call.query["include"]), for: Reader(key: call.key)))
+  return .json(try world.eggObject(egg, call.includes, for: Reader(key: call.key)))
 }

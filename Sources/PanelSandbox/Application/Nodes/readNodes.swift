@@ -1,9 +1,9 @@
 private let nodeListing = Listing<Node>(
   filters: [
-    .init(name: "uuid") { $0.uuid },
-    .init(name: "name") { $0.name },
-    .init(name: "fqdn") { $0.fqdn },
-    .init(name: "daemon_token_id") { $0.daemonTokenID },
+    .partial("uuid") { $0.uuid },
+    .partial("name") { $0.name },
+    .partial("fqdn") { $0.fqdn },
+    .partial("daemon_token_id") { $0.daemonTokenID },
   ],
   sorts: [
     .init(name: "id") { .number($0.id) },
@@ -14,10 +14,10 @@ private let nodeListing = Listing<Node>(
 
 /// `GET /nodes`
 @Sendable func listNodes(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-  let page = try Page(of: call.query)
   let nodes = world.nodes
-  let ids = try nodeListing.ids(nodes.ids, query: call.query) { nodes[$0] }
-  let includes = Includes(call.query["include"])
+  let ids = try nodeListing.ids(nodes.ids, asked: call.input) { nodes[$0] }
+  let page = try Page(of: call.query)
+  let includes = call.includes
   var objects: [JSON] = []
   for node in page.slice(of: ids).compactMap({ nodes[$0] }) {
     objects.append(try world.nodeObject(node, includes, for: Reader(key: call.key)))
@@ -28,7 +28,7 @@ private let nodeListing = Listing<Node>(
 /// `GET /nodes/{node}`
 @Sendable func showNode(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   guard let node = world.nodes[call.id(.node)] else { throw .modelNotFound }
-  return .json(try world.nodeObject(node, Includes(call.query["include"]), for: Reader(key: call.key)))
+  return .json(try world.nodeObject(node, call.includes, for: Reader(key: call.key)))
 }
 
 /// `GET /nodes/deployable`: pages only if a page is named (recording 51-025).
@@ -47,7 +47,7 @@ private let nodeListing = Listing<Node>(
   var objects: [JSON] = []
   for node in shown {
     objects.append(
-      try world.deployableNodeObject(node, Includes(call.query["include"]), for: Reader(key: call.key)))
+      try world.deployableNodeObject(node, call.includes, for: Reader(key: call.key)))
   }
   return .json(page?.list(objects, total: nodes.count, url: call.url) ?? .list(objects))
 }

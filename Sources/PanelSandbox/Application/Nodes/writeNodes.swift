@@ -9,7 +9,7 @@
     daemonToken: world.randomness.word(64), createdAt: world.now, updatedAt: world.now)
   apply(call, to: &node)
   world.nodes.put(node)
-  let object = try world.nodeObject(node, Includes(call.query["include"]), for: Reader(key: call.key))
+  let object = try world.nodeObject(node, call.includes, for: Reader(key: call.key))
   return .created(object, at: "\(call.request.base)/api/application/nodes/\(node.id)")
 }
 
@@ -19,17 +19,17 @@
   guard var node = world.nodes[call.id(.node)] else { throw .modelNotFound }
   let former = node
   apply(call, to: &node)
-  if PHPNumber.isTrue(call.field("reset_secret")) {
+  if call.field("reset_secret") == true {
     node.daemonTokenID = world.randomness.word(16)
     node.daemonToken = world.randomness.word(64)
   }
   if node != former { node.updatedAt = world.now }
-  world.nodes.put(node)
   let updated = node
   return .ask(
     DaemonQuestion(node: node.id, operation: .configure) { verdict, world throws(Refusal) in
+      world.nodes.put(updated)
       guard verdict == .accepted else { throw configurationNotPersisted }
-      let includes = Includes(call.query["include"])
+      let includes = call.includes
       return .json(try world.updatedNodeObject(updated, includes, for: Reader(key: call.key)))
     })
 }

@@ -16,9 +16,8 @@ func allocationChange(for server: Server, _ call: Call, in world: World) throws(
   change.added = toAdd.filter { id in
     world.allocations[id].map { $0.node == server.node && $0.server == nil } ?? false
   }
-  let freshlyAdded = change.added.first { !toRemove.contains($0) }
   if toRemove.contains(named) {
-    guard let freshlyAdded else {
+    guard let freshlyAdded = change.added.first else {
       throw .display(
         "You are attempting to delete the default allocation for this server but there is no fallback allocation "
           + "to use.")

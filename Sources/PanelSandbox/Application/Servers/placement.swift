@@ -65,17 +65,11 @@ struct PortChoice: Sendable {
   private var isRestricted = false
 
   init(_ texts: [String]) throws(Refusal) {
-    for text in texts {
-      let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-      switch (parts.count, parts.first ?? nil, parts.last ?? nil) {
-      case (1, let port?, _): allow(port, port)
-      case (2, let first?, let last?):
-        if last - first > 1000 {
-          throw .display("Adding more than 1000 ports in a single range at once is not supported.")
-        }
-        allow(first, last)
-      default: break
+    for mapping in texts.compactMap(PortMapping.init) {
+      if abs(mapping.last - mapping.first) > 1000 {
+        throw .display("Adding more than 1000 ports in a single range at once is not supported.")
       }
+      allow(mapping.first, mapping.last)
     }
   }
 

@@ -1,12 +1,12 @@
 /// What the list of servers can be filtered and sorted by.
 private let serverListing = Listing<Server>(
   filters: [
-    .init(name: "uuid") { $0.uuid },
-    .init(name: "uuidShort") { $0.identifier },
-    .init(name: "name") { $0.name },
-    .init(name: "description") { $0.description },
-    .init(name: "image") { $0.image },
-    .init(name: "external_id") { $0.externalID },
+    .partial("uuid") { $0.uuid },
+    .partial("uuidShort") { $0.identifier },
+    .partial("name") { $0.name },
+    .partial("description") { $0.description },
+    .partial("image") { $0.image },
+    .partial("external_id") { $0.externalID },
   ],
   sorts: [
     .init(name: "id") { .number($0.id) },
@@ -16,10 +16,10 @@ private let serverListing = Listing<Server>(
 /// `GET /servers`
 @Sendable func listServers(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   try call.validate([("search", ["string", "max:100"])], in: world)
-  let page = try Page(of: call.query)
   let servers = world.servers
-  let ids = try serverListing.ids(servers.ids, query: call.query) { servers[$0] }
-  let includes = Includes(call.query["include"])
+  let ids = try serverListing.ids(servers.ids, asked: call.input) { servers[$0] }
+  let page = try Page(of: call.query)
+  let includes = call.includes
   var objects: [JSON] = []
   for id in page.slice(of: ids) {
     guard let server = world.servers[id] else { continue }
@@ -42,6 +42,6 @@ private let serverListing = Listing<Server>(
 /// The answer of everything that shows one server.
 func showServer(_ id: Int, _ call: Call, _ world: World, status: Int = 200) throws(Refusal) -> Reply {
   guard let server = world.servers[id] else { throw .modelNotFound }
-  let includes = Includes(call.query["include"])
+  let includes = call.includes
   return .json(try world.serverObject(server, includes, for: Reader(key: call.key)), status: status)
 }

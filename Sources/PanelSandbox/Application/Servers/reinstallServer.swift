@@ -1,22 +1,19 @@
-/// `POST /servers/{server}/reinstall`: also lifts a suspension (scenario 34). A daemon's failure undoes it exactly.
+/// `POST /servers/{server}/reinstall`: also lifts a suspension (scenario 34).
 @Sendable func reinstallServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   try reinstall(call.id(.server), in: &world, answer: .noContent)
 }
 
+/// Nobody sees the change before the daemon has answered, and nobody sees it at all where the daemon failed: the panel
+/// asks it in the middle of a transaction.
 func reinstall(_ id: Int, in world: inout World, answer: Reply) throws(Refusal) -> Reply {
-  guard var server = world.servers[id] else { throw .modelNotFound }
-  let former = server.status
-  server.status = .installing
-  world.save(server)
+  guard let server = world.servers[id] else { throw .modelNotFound }
   return .ask(
     DaemonQuestion(node: server.node, operation: .reinstall) { verdict, world throws(Refusal) in
+      guard verdict == .accepted else { throw .daemon(verdict, requestID: world.randomness.uuid()) }
       guard var server = world.servers[id] else { return answer }
-      if verdict == .accepted {
-        world.beginInstallation(of: server, .again)
-        return answer
-      }
-      server.status = former
+      server.status = .installing
       world.save(server)
-      throw .daemon(verdict, requestID: world.randomness.uuid())
+      world.beginInstallation(of: server, .again)
+      return answer
     })
 }

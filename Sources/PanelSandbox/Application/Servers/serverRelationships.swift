@@ -77,7 +77,7 @@ extension World {
     .list(
       (eggs[server.egg]?.variables ?? []).map { variable in
         var attributes = eggVariableAttributes(variable)
-        attributes.append("server_value", .string(server.value(of: variable)))
+        attributes.append("server_value", JSON(server.variables[variable.id]))
         return .object("server_variable", attributes)
       })
   }

@@ -6,6 +6,7 @@
   let change = try allocationChange(for: server, call, in: world)
   for added in change.added { world.allocations.assign(added, to: id) }
   for removed in change.removed { world.allocations.assign(removed, to: nil) }
+  for moved in change.added + change.removed { world.allocations.dropNotes(of: moved) }
   server.allocation = change.standard
   server.limits = limits(from: call, of: server)
   server.databaseLimit = call.number("feature_limits.databases").map { Column.unsigned($0) }
@@ -27,7 +28,7 @@ private func limits(from call: Call, of server: Server) -> ServerLimits {
   limits.disk = Column.unsigned(call.number(prefix + "disk"))
   limits.io = Column.unsigned(call.number(prefix + "io"))
   limits.cpu = Column.unsigned(call.number(prefix + "cpu"))
-  if call.has(prefix + "threads") { limits.threads = call.text(prefix + "threads") }
+  for field in ["threads", prefix + "threads"] where call.has(field) { limits.threads = call.text(field) }
   if let oomDisabled = call.field("oom_disabled") { limits.oomDisabled = PHPNumber.isTrue(oomDisabled) }
   return limits
 }

@@ -8,16 +8,21 @@
       ("user", ServerRules.user),
       ("description", ServerRules.description),
     ], names: ["name": "Server Name", "user": "User ID"], in: world)
+  guard let server = world.servers[id] else { throw .modelNotFound }
+  if call.number("user") == server.owner { return try saveDetails(id, call, &world) }
+  return .ask(
+    DaemonQuestion(node: server.node, operation: .deny) { _, world throws(Refusal) in
+      try saveDetails(id, call, &world)
+    })
+}
+
+/// A new owner is not seen before the daemon has answered, in whatever way.
+private func saveDetails(_ id: Int, _ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   guard var server = world.servers[id] else { throw .modelNotFound }
-  let formerOwner = server.owner
   server.externalID = call.text("external_id")
   server.name = call.text("name") ?? ""
   server.description = call.text("description") ?? ""
   server.owner = call.number("user") ?? server.owner
   world.save(server)
-  if server.owner == formerOwner { return try showServer(id, call, world) }
-  return .ask(
-    DaemonQuestion(node: server.node, operation: .deny) { _, world throws(Refusal) in
-      try showServer(id, call, world)
-    })
+  return try showServer(id, call, world)
 }

@@ -1,9 +1,9 @@
 private let userListing = Listing<User>(
   filters: [
-    .init(name: "email") { $0.email },
-    .init(name: "uuid") { $0.uuid },
-    .init(name: "username") { $0.username },
-    .init(name: "external_id") { $0.externalID },
+    .partial("email") { $0.email },
+    .partial("uuid") { $0.uuid },
+    .partial("username") { $0.username },
+    .partial("external_id") { $0.externalID },
   ],
   sorts: [
     .init(name: "id") { .number($0.id) },
@@ -12,10 +12,10 @@ private let userListing = Listing<User>(
 
 /// `GET /users`
 @Sendable func listUsers(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-  let page = try Page(of: call.query)
   let users = world.users
-  let ids = try userListing.ids(users.ids, query: call.query) { users[$0] }
-  let includes = Includes(call.query["include"])
+  let ids = try userListing.ids(users.ids, asked: call.input) { users[$0] }
+  let page = try Page(of: call.query)
+  let includes = call.includes
   var objects: [JSON] = []
   for user in page.slice(of: ids).compactMap({ users[$0] }) {
     objects.append(try world.userObject(user, includes, for: Reader(key: call.key)))
@@ -37,5 +37,5 @@ private let userListing = Listing<User>(
 /// One user with what the call includes.
 func userObject(_ id: Int, _ call: Call, _ world: World) throws(Refusal) -> JSON {
   guard let user = world.users[id] else { throw .modelNotFound }
-  return try world.userObject(user, Includes(call.query["include"]), for: Reader(key: call.key))
+  return try world.userObject(user, call.includes, for: Reader(key: call.key))
 }

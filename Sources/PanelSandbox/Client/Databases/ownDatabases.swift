@@ -1,6 +1,6 @@
 /// `GET /servers/{server}/databases`
 @Sendable func listOwnDatabases(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-  let includes = Includes(call.query["include"])
+  let includes = call.includes
   let rows = world.databases.all.filter { $0.server == call.id(.namedServer) }
   return .json(.list(rows.map { world.clientDatabaseObject($0, includes) }))
 }

@@ -61,7 +61,7 @@ extension World {
       [
         "name": .string(variable.name), "description": .string(variable.description),
         "env_variable": .string(variable.environmentName), "default_value": .string(variable.defaultValue),
-        "server_value": .string(server.value(of: variable)), "is_editable": .bool(variable.isEditable),
+        "server_value": JSON(server.variables[variable.id]), "is_editable": .bool(variable.isEditable),
         "rules": .string(variable.rules),
       ])
   }

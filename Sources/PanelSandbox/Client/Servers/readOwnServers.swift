@@ -1,18 +1,31 @@
-private let ownListing = Listing<Server>(
-  filters: [
-    .init(name: "uuid") { $0.uuid },
-    .init(name: "name") { $0.name },
-    .init(name: "description") { $0.description },
-    .init(name: "external_id") { $0.externalID },
-    .init(name: "*") { "\($0.name)\n\($0.uuid)\n\($0.externalID ?? "")" },
-  ], sorts: [])
+/// What the list of one's own servers can be filtered by; `*` also looks at addresses.
+private func ownListing(_ allocations: AllocationTable) -> Listing<Server> {
+  Listing(
+    filters: [
+      .partial("uuid") { $0.uuid },
+      .partial("name") { $0.name },
+      .partial("description") { $0.description },
+      .partial("external_id") { $0.externalID },
+      .init(name: "*") { server, wanted in
+        guard let text = wanted.first else { return false }
+        if let address = AddressSearch(text) {
+          return allocations.ofServer(server.id).contains { id in allocations[id].map(address.finds) ?? false }
+        }
+        return server.uuid.hasPrefix(text) || server.externalID.map(collated) == collated(text)
+          || contains(foldedForSearch(server.name), text)
+      },
+    ], sorts: [])
+}
 
 /// `GET /api/client`: one's own servers; a root admin may ask for the others, or for all.
 @Sendable func listOwnServers(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-  let page = try Page(of: call.query, most: 100)
   let servers = world.servers
-  let ids = try ownListing.ids(candidates(call, servers), query: call.query) { servers[$0] }
-  let includes = Includes(call.query["include"])
+  if let filters = call.input["filter"], filters["*"]?.text?.contains(",") == true || filters["*"]?.isArray == true {
+    throw .unexpected("TypeError")
+  }
+  let ids = try ownListing(world.allocations).ids(candidates(call, servers), asked: call.input) { servers[$0] }
+  let page = try Page(of: call.query, most: 100)
+  let includes = call.includes
   let objects = page.slice(of: ids).compactMap { servers[$0] }
     .map { world.clientServerObject($0, for: call.user, includes) }
   return .json(page.list(objects, total: ids.count, url: call.url, links: .wholeQuery(call.query)))
@@ -34,7 +47,7 @@ private func candidates(_ call: Call, _ servers: ServerTable) -> SortedIDs {
   if call.user.isRootAdmin {
     permissions += ["admin.websocket.errors", "admin.websocket.install", "admin.websocket.transfer"]
   }
-  var object = world.clientServerObject(server, for: call.user, Includes(call.query["include"])).members ?? [:]
+  var object = world.clientServerObject(server, for: call.user, call.includes).members ?? [:]
   object.append(
     "meta", ["is_server_owner": .bool(server.owner == call.user.id), "user_permissions": .array(permissions)])
   return .json(.object(object))
