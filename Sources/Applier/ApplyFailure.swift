@@ -23,6 +23,10 @@ public enum ApplyFailure: Error, Sendable {
   case documents([Diagnostic])
   /// Neither `fleet.yaml` nor the environment names a panel.
   case noPanel
+  /// An order that was asked for has neither a file nor a result.
+  case noSuchOrder(OrderID)
+  /// An order whose server is to be made again has not lost it, or is to have none.
+  case nothingToRecreate(OrderID)
 
   /// Where `HEAD` stands beside the tip of the results branch.
   public enum HeadPosition: Sendable {
@@ -52,6 +56,9 @@ extension ApplyFailure: CustomStringConvertible {
     case .savedPlan(let failure): return failure.description
     case .noKey: return "PTERODACTYL_API_KEY is not set"
     case .noPanel: return "no panel is named; set panel.url in fleet.yaml or PTERODACTYL_PANEL_URL"
+    case .noSuchOrder(let order): return "there is no order \(order), neither a file nor a result of it"
+    case .nothingToRecreate(let order):
+      return "\(order) has no vanished server that is to be made again; botfleet plan --order \(order) tells how it stands"
     case .documents: return "the documents have errors that hold back the whole fleet"
     }
   }

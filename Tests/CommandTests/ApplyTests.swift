@@ -67,10 +67,12 @@ struct ApplyTests {
     try await stage.apply()
     #expect(try await stage.panel.servers().isEmpty)
 
+    try await stage.apply("--recreate", "ord-7", expecting: 1)
     try await stage.apply("--recreate", "ord-1")
     let second = try #require(try await stage.panel.servers()["ord-1"])
     #expect(try second.uuid != first.uuid && stage.result(of: "ord-1").contains(second.uuid))
     #expect(try await stage.plan().vanished.isEmpty)
+    try await stage.apply("--recreate", "ord-1", expecting: 4)
   }
 
   @Test func `A server whose order has no file any more is told and kept`() async throws {

@@ -40,6 +40,12 @@ struct PlanTests {
     #expect(try await stage.plan("--order", "ord-1", "--order", "ord-3").inShort == ["create ord-1", "create ord-3"])
   }
 
+  @Test func `An order that is nowhere is not taken for one with nothing to do`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let ended = try await stage.botfleet("plan", "--order", "ord-1", "--order", "odr-1")
+    #expect(ended.status == 1 && ended.answer.isEmpty && ended.people.contains("there is no order odr-1"))
+  }
+
   @Test func `The exit code tells changes where that is asked for`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     #expect(try await stage.botfleet("plan").status == 0)

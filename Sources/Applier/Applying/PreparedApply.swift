@@ -53,8 +53,11 @@ extension Workspace {
     let base = try await Base.find(for: revision, on: branch, in: self, repository)
     let reading = try await readFleet(at: base.commit, as: revision)
     let fleet = try reading.requireFleet()
+    try fleet.requireOrders(request.recreate)
     let panel = try connect(to: fleet, access)
     let planned = try await plan(fleet, on: panel, request)
+    let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
+    if let order = idle.min() { throw .nothingToRecreate(order) }
     let review = try review(planned, against: request.saved)
     return PreparedApply(
       planned: planned, diagnostics: reading.diagnostics, branch: branch, review: review, revision: revision,
@@ -90,6 +93,10 @@ extension Workspace {
       throw .panel(error)
     }
   }
+}
+
+extension Change {
+  fileprivate func isRecreation(of order: OrderID) -> Bool { self.order == order && reasons.contains(.recreated) }
 }
 
 /// A git failure as an apply's.

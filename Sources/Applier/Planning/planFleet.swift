@@ -23,11 +23,14 @@ public struct PlanRequest: Sendable {
   /// The revision whose own changes are told apart as pending before; nil for none.
   public let base: String?
   public let asOf: Instant
+  /// The orders that are to be looked at; none stands for all.
+  public let orders: Set<OrderID>
 
-  public init(source: FleetSource, base: String?, asOf: Instant) {
+  public init(source: FleetSource, base: String?, asOf: Instant, orders: Set<OrderID>) {
     self.source = source
     self.base = base
     self.asOf = asOf
+    self.orders = orders
   }
 }
 
@@ -35,8 +38,8 @@ public struct PlanRequest: Sendable {
 public struct ShownPlan: Sendable {
   /// All that apply would do.
   public let whole: Plan
-  /// What the revision brings, with the rest as pending; the whole where there is no base.
-  public let brought: Plan
+  /// What was asked for: what the revision brings, with the rest as pending; of the named orders only, where some are named.
+  public let shown: Plan
   /// The problems of the documents.
   public let diagnostics: [Diagnostic]
 }
@@ -46,6 +49,7 @@ extension Workspace {
   public func plan(_ request: PlanRequest, _ access: PanelAccess) async throws(ApplyFailure) -> ShownPlan {
     let reading = try await readFleet(from: request.source)
     let fleet = try reading.requireFleet()
+    try fleet.requireOrders(request.orders)
     var base: Fleet?
     if let revision = request.base { base = try await readFleet(from: .revision(revision)).requireFleet() }
     let panel = try connect(to: fleet, and: base, access)
@@ -58,7 +62,8 @@ extension Workspace {
     }
     let whole = makePlan(from: observation, to: fleet, asOf: request.asOf)
     let brought = base.map { whole.brought(beyond: makePlan(from: observation, to: $0, asOf: request.asOf)) } ?? whole
-    return ShownPlan(whole: whole, brought: brought, diagnostics: reading.diagnostics)
+    let shown = request.orders.isEmpty ? brought : brought.limited(to: request.orders)
+    return ShownPlan(whole: whole, shown: shown, diagnostics: reading.diagnostics)
   }
 }
 
@@ -67,5 +72,14 @@ extension FleetReading {
   func requireFleet() throws(ApplyFailure) -> Fleet {
     guard let fleet else { throw .documents(diagnostics) }
     return fleet
+  }
+}
+
+extension Fleet {
+  /// Throws where one of these orders is unknown.
+  func requireOrders(_ wanted: Set<OrderID>) throws(ApplyFailure) {
+    guard !wanted.isEmpty else { return }
+    let known = unreadable.union(orders.lazy.map(\.id)).union(results.keys)
+    if let missing = wanted.subtracting(known).min() { throw .noSuchOrder(missing) }
   }
 }

@@ -56,7 +56,8 @@ struct PlanCommand: AsyncParsableCommand {
     let source = revision.map { FleetSource.revision($0) } ?? .workingTree
     let shown: ShownPlan
     do {
-      shown = try await workspace.plan(PlanRequest(source: source, base: base, asOf: .asOf(asOf)), shared.panelAccess)
+      let request = PlanRequest(source: source, base: base, asOf: .asOf(asOf), orders: Set(orders))
+      shown = try await workspace.plan(request, shared.panelAccess)
     } catch {
       return try console.end(with: error)
     }
@@ -67,7 +68,7 @@ struct PlanCommand: AsyncParsableCommand {
     let problems = shown.diagnostics
     if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
     if let out { try save(planJSON(shown.whole), to: out, console) }
-    let plan = orders.isEmpty ? shown.brought : shown.brought.limited(to: Set(orders))
+    let plan = shown.shown
     switch format {
     case .text:
       console.answer(planText(plan, style: console.style(on: .answer), listing: all ? .all : .grouped, today: .today))

@@ -11,7 +11,7 @@ extension Console {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
     case .git, .panel, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noKey, .noPanel, .savedPlan,
-      .unreadableFile:
+      .unreadableFile, .noSuchOrder, .nothingToRecreate:
       break
     }
     complain("error: \(failure)")
@@ -27,7 +27,8 @@ extension ApplyFailure {
     case .panel(let failure): Panel.advice(on: failure)
     case .noKey:
       "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
-    case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile:
+    case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,
+      .noSuchOrder, .nothingToRecreate:
       nil
     }
   }
@@ -40,7 +41,8 @@ extension ApplyFailure {
     case .ordersDiffer, .uncommitted: .refused
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
-    case .noRepository, .noCommit, .noPanel, .documents, .unreadableFile: .faulty
+    case .noRepository, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder: .faulty
+    case .nothingToRecreate: .refused
     }
   }
 }
