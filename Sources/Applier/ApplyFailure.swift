@@ -58,7 +58,7 @@ extension ApplyFailure: CustomStringConvertible {
     case .noPanel: return "no panel is named; set panel.url in fleet.yaml or PTERODACTYL_PANEL_URL"
     case .noSuchOrder(let order): return "there is no order \(order), neither a file nor a result of it"
     case .nothingToRecreate(let order):
-      return "\(order) has no vanished server that is to be made again; botfleet plan --order \(order) tells how it stands"
+      return "\(order) has no vanished server to make again; botfleet plan --order \(order) tells how it stands"
     case .documents: return "the documents have errors that hold back the whole fleet"
     }
   }
