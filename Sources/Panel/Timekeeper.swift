@@ -6,12 +6,21 @@ public struct Timekeeper: Sendable {
   let sleep: @Sendable (Duration) async throws -> Void
   /// A number from 0 up to 1, by chance.
   let chance: @Sendable () -> Double
+  private let speed: Double
 
   /// Keeps time by a clock; `chance` spreads repetitions of many clients over time.
-  public init<C: Clock>(_ clock: C, chance: @escaping @Sendable () -> Double) where C.Duration == Duration {
+  ///
+  /// - Parameter speed: how many seconds go by in one of the clock's, for benchmarks on an embedded panel whose time goes as fast.
+  public init<C: Clock>(
+    _ clock: C, speed: Double = 1, chance: @escaping @Sendable () -> Double
+  ) where C.Duration == Duration {
     let start = clock.now
-    now = { start.duration(to: clock.now) }
-    sleep = { try await clock.sleep(until: clock.now.advanced(by: $0), tolerance: nil) }
+    now = { start.duration(to: clock.now) * speed }
+    sleep = { try await clock.sleep(until: clock.now.advanced(by: $0 / speed), tolerance: nil) }
     self.chance = chance
+    self.speed = speed
   }
+
+  /// How long a duration is on the clock.
+  func onClock(_ duration: Duration) -> Duration { duration / speed }
 }

@@ -23,6 +23,9 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Milliseconds that an installation takes.", valueName: "ms"))
   var installDelay = 300
 
+  @Option(help: ArgumentHelp("Seconds of the panel's time that go by in a real one.", valueName: "n"))
+  var clockSpeed = 1.0
+
   @Option(help: ArgumentHelp("A panel's first state, as docs/sandbox.md describes it.", valueName: "file"))
   var fixture: String?
 
@@ -39,6 +42,10 @@ struct SandboxCommand: AsyncParsableCommand {
     case text, json
   }
 
+  func validate() throws {
+    guard (0.1...1000).contains(clockSpeed) else { throw ValidationError("--clock-speed is 0.1 to 1000") }
+  }
+
   func run() async throws {
     var settings = SandboxSettings()
     settings.port = port
@@ -46,6 +53,7 @@ struct SandboxCommand: AsyncParsableCommand {
     settings.latency = latency
     settings.rateLimit = rateLimit
     settings.installDelay = installDelay
+    settings.clockSpeed = clockSpeed
     settings.illness = try fail.map(illness)
     settings.fixture = try fixture.map(readFile)
     let server = try await SandboxServer.listen(settings)

@@ -25,6 +25,14 @@ struct SharedOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say more about what is being done.")
   var verbose = false
 
+  @Option(
+    help: ArgumentHelp("Seconds that go by in a real one, as on an embedded panel.", visibility: .hidden))
+  var clockSpeed = 1.0
+
+  func validate() throws {
+    guard (0.1...1000).contains(clockSpeed) else { throw ValidationError("--clock-speed is 0.1 to 1000") }
+  }
+
   /// The console of this process.
   var console: Console {
     Console(color: color, volume: quiet ? .quiet : verbose ? .verbose : .normal, environment: environment)
@@ -51,7 +59,8 @@ struct SharedOptions: ParsableArguments {
   var panelAccess: PanelAccess {
     PanelAccess(
       authoritiesFile: environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"],
-      time: Timekeeper(ContinuousClock()) { Double.random(in: 0..<1) }, userAgent: "botfleet/\(Botfleet.version)",
+      time: Timekeeper(ContinuousClock(), speed: clockSpeed) { Double.random(in: 0..<1) },
+      userAgent: "botfleet/\(Botfleet.version)",
       maxRequests: 8)
   }
 

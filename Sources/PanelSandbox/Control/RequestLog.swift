@@ -24,7 +24,7 @@ struct RequestLog: Sendable {
     let list = entries.suffix(Self.kept).map { entry -> JSON in
       [
         "method": .string(entry.method), "path": .string(entry.target), "status": .integer(entry.status),
-        "at": .string(entry.at.text),
+        "at": .string(entry.at.milliText),
       ]
     }
     return ["total": .integer(total), "requests": .array(list)]

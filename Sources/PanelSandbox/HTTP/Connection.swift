@@ -43,7 +43,7 @@ struct Connection: Sendable {
       try await Task.sleep(for: .milliseconds(50))
       reset()
     case .cutOff: try await socket.write(Data(bytes[..<half]))
-    case .silence(let milliseconds): try await Task.sleep(for: .milliseconds(milliseconds))
+    case .silence(let milliseconds): try await sandbox.sleep(milliseconds)
     }
     return false
   }

@@ -3,7 +3,7 @@ actor Sandbox {
   private let settings: SandboxSettings
   private let permanentFault: Fault?
   private var panel: EmbeddedPanel
-  private var clock = SandboxClock()
+  private var clock: SandboxClock
   private var latency: Int
   private var faults = FaultPlan()
   private var log = RequestLog()
@@ -11,6 +11,7 @@ actor Sandbox {
 
   init(_ settings: SandboxSettings) throws(FixtureError) {
     self.settings = settings
+    clock = SandboxClock(speed: settings.clockSpeed)
     latency = settings.latency
     permanentFault = settings.illness?.fault
     panel = try makePanel(settings, at: clock.now)
@@ -19,18 +20,21 @@ actor Sandbox {
   /// The panel's time.
   var now: Moment { clock.now }
 
+  /// Returns when so many milliseconds of the panel's time are over.
+  func sleep(_ milliseconds: Int) async throws { try await clock.sleep(milliseconds) }
+
   /// Tokens by the kind of key.
   var keys: [(kind: String, token: String)] { panel.world.keys.map { ($0.kind, $0.token) } }
 
   /// Answers a request; a caller who gives up does not stop it.
   func answer(_ request: Request) async -> Answer {
     if request.path == "/control" { return control(request) }
-    if latency > 0 { try? await Task.sleep(for: .milliseconds(latency)) }
+    if latency > 0 { try? await clock.sleep(latency) }
     let fault = permanentFault ?? faults.take(for: request)
     var answer: Answer?
     if fault?.time != .before { answer = await perform(request) }
     if let fault {
-      if case .slow(let milliseconds) = fault.kind { try? await Task.sleep(for: .milliseconds(milliseconds)) }
+      if case .slow(let milliseconds) = fault.kind { try? await clock.sleep(milliseconds) }
       answer = fault.spoiled(answer, to: request, at: clock.now)
     }
     guard let answer else { preconditionFailure("a request is performed, or a fault stands in for it") }
@@ -58,8 +62,8 @@ actor Sandbox {
 
   private func wake(at due: Moment) {
     let wait = max(1, due.milliseconds - clock.now.milliseconds)
-    Task {
-      try? await Task.sleep(for: .milliseconds(wait))
+    Task { [clock] in
+      try? await clock.sleep(wait)
       self.catchUp()
     }
   }

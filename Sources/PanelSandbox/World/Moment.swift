@@ -13,6 +13,12 @@ struct Moment: Sendable, Comparable, Hashable {
   /// `2026-01-31T12:00:00.000000Z`, as the timestamps of egg variables (recording 52-022).
   var microText: String { civil + ".000000Z" }
 
+  /// `2026-01-31T12:00:00.250+00:00`: a log's.
+  var milliText: String {
+    let fraction = String(milliseconds - seconds * 1000)
+    return "\(civil).\(String(repeating: "0", count: max(0, 3 - fraction.utf8.count)))\(fraction)+00:00"
+  }
+
   private var civil: String {
     let (year, month, day) = date
     let second = seconds - days * 86_400
