@@ -21,7 +21,7 @@ struct PanelConnection: Sendable {
         return try await sendUnlessThrottled(call)
       } catch {
         isInDoubt = isInDoubt || error.mayHaveTakenEffect
-        guard call.repetition == .safe, isPassing(error), repetition < backoff.repetitions else {
+        guard isPassing(error), mayRepeat(call, after: error), repetition < backoff.repetitions(after: error) else {
           throw isInDoubt ? error.inDoubt : error
         }
         try await sleep(backoff.pause(before: repetition, chance: time.chance()))
@@ -34,29 +34,33 @@ struct PanelConnection: Sendable {
     do { try await time.sleep(duration) } catch { throw .cancelled(.never) }
   }
 
-  /// A throttled request was not looked at, so that any may be sent again when the window is over.
-  private func sendUnlessThrottled(_ call: Call) async throws(PanelFailure) -> HTTPResponse {
-    for _ in 0..<5 {
-      let response = try await sendOnce(call)
-      guard (200..<300).contains(response.status) else {
-        let failure = panelFailure(response, to: call)
-        if failure == .throttled { continue }
-        throw failure
-      }
-      return response
+  /// Nothing that does its work twice is sent twice, unless the first is known to have done none.
+  private func mayRepeat(_ call: Call, after failure: PanelFailure) -> Bool {
+    switch call.repetition {
+    case .safe: true
+    case .never: !failure.mayHaveTakenEffect
     }
-    throw .throttled
+  }
+
+  /// A throttled request was not looked at, so that any may be sent again when the window is over; the budget says when, and when
+  /// that is of no use any more.
+  private func sendUnlessThrottled(_ call: Call) async throws(PanelFailure) -> HTTPResponse {
+    while true {
+      let response = try await sendOnce(call)
+      if (200..<300).contains(response.status) { return response }
+      let failure = panelFailure(response, to: call)
+      guard failure == .throttled else { throw failure }
+    }
   }
 
   private func sendOnce(_ call: Call) async throws(PanelFailure) -> HTTPResponse {
-    let pass: RequestBudget.Pass
-    do { pass = try await budget.enter() } catch { throw .cancelled(.never) }
+    let pass = try await budget.enter()
     do throws(TransportFailure) {
       let response = try await http.send(request(for: call))
       await budget.leave(pass, reading(of: response))
       return response
     } catch {
-      await budget.leave(pass, .noAnswer)
+      await budget.leave(pass, .doubtful)
       throw panelFailure(error, to: call)
     }
   }
@@ -68,19 +72,25 @@ struct PanelConnection: Sendable {
     if call.body != nil { headers.append("Content-Type", "application/json") }
     return HTTPRequest(
       call.method, "\(url)/api/application/\(call.path)\(query)", headers: headers,
-      body: call.body.map { Array($0.canonical.utf8) }, timeouts: HTTPRequest.Timeouts(total: call.timeout))
+      body: call.body.map { Array($0.canonical.utf8) },
+      timeouts: HTTPRequest.Timeouts(total: time.onClock(call.timeout)))
   }
 
-  private func reading(of response: HTTPResponse) -> RequestBudget.Reading {
+  private func reading(of response: HTTPResponse) -> RequestAllowance.Reading {
     // Of a number from outside only so much is taken that nothing can overflow.
     func number(_ name: String) -> Int? { response.headers[name].flatMap(Int.init).map { min(max($0, 0), 1 << 20) } }
-    if response.status == 429, let wait = number("retry-after"), response.isCounted,
-      response.headers["x-ratelimit-remaining"] == "0"
-    {
-      return .spent(min(.seconds(wait + 1), Self.longestClosure))
+    let left = number("x-ratelimit-remaining")
+    // A 429 with some left is about something else (backups); one without a count comes from whatever stands before the panel.
+    if response.status == 429, left ?? 0 == 0 {
+      return .spent(number("retry-after").map { min(.seconds($0 + 1), Self.longestClosure) })
     }
-    if let left = number("x-ratelimit-remaining") { return .left(left) }
-    return (200..<300).contains(response.status) ? .unlimited : .uncounted
+    if let left, let limit = number("x-ratelimit-limit") { return .left(left, of: limit) }
+    return switch response.status {
+    case 200..<300: .unlimited
+    // The panel may have been at work behind a web server that gave up on it.
+    case 500...: .doubtful
+    default: .uncounted
+    }
   }
 }
 

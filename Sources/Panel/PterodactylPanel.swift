@@ -14,18 +14,22 @@ public final class PterodactylPanel: Sendable {
     public var userAgent: String
     /// How many requests run at once.
     public var maxRequests: Int
+    /// Percent of the panel's request limit that are left to people.
+    public var reservePercent: Int
     /// The path of a PEM file with the authorities to trust in place of the system's.
     public var authoritiesFile: String?
     /// The clock, and chance.
     public var time: Timekeeper
 
-    /// Eight requests at once and the system's authorities, unless told otherwise.
+    /// Eight requests at once, no reserve and the system's authorities, unless told otherwise.
     public init(
-      variables: Set<String>, userAgent: String, maxRequests: Int = 8, authoritiesFile: String? = nil, time: Timekeeper
+      variables: Set<String>, userAgent: String, maxRequests: Int = 8, reservePercent: Int = 0,
+      authoritiesFile: String? = nil, time: Timekeeper
     ) {
       self.variables = variables
       self.userAgent = userAgent
       self.maxRequests = maxRequests
+      self.reservePercent = reservePercent
       self.authoritiesFile = authoritiesFile
       self.time = time
     }
@@ -49,7 +53,8 @@ public final class PterodactylPanel: Sendable {
       throw .noAnswer(.never, .exhaustion)
     }
     connection = PanelConnection(
-      url: url, key: key, http: http, budget: RequestBudget(options.time), time: options.time)
+      url: url, key: key, http: http, budget: RequestBudget(reservePercent: options.reservePercent, options.time),
+      time: options.time)
     variables = options.variables
   }
 

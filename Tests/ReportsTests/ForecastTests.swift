@@ -28,6 +28,14 @@ struct ForecastTests {
     #expect(Forecast(of: one, limit: .init(requestsPerMinute: 3, pageSize: 1000)).seconds == 80)
   }
 
+  @Test func `What is left to people makes an apply take longer`() {
+    let many = plan(changes: (1...188).map { create("ord-\($0)", sold("pro")) }, servers: 0)
+    #expect(Forecast(of: many).requests == 191)
+    #expect(Forecast(of: many).seconds == 60)
+    #expect(Forecast(of: many, limit: .init()).seconds == 48)
+    #expect(Forecast(of: many, limit: .init(requestsPerMinute: 4, reservePercent: 50)).seconds == 191 * 30)
+  }
+
   @Test func `A plan that does nothing asks nothing`() {
     let adopted = Change(
       order: order("ord-1"), kind: .adopt, reasons: [.adopted], server: target(1), differences: [], actions: [])

@@ -28,7 +28,7 @@ extension Workspace {
         at: try PanelURL(address.url, encryption: surroundings.encryption), key: key,
         .init(
           variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent,
-          maxRequests: access.maxRequests,
+          maxRequests: access.maxRequests, reservePercent: address.reservePercent,
           authoritiesFile: access.authoritiesFile, time: access.time))
     } catch {
       throw .panel(error)

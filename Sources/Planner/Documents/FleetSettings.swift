@@ -14,7 +14,16 @@ public struct FleetSettings: Hashable, Sendable {
   /// The panel's kind and base URL, without a slash at its end. `pterodactyl` is the only kind so far.
   public struct PanelAddress: Hashable, Sendable {
     public let url: String
-    public init(url: String) { self.url = url }
+    /// Percent of the panel's request limit that runs leave to people.
+    public let reservePercent: Int
+
+    /// What is left to people where nothing is said.
+    public static let usualReserve = 20
+
+    public init(url: String, reservePercent: Int = Self.usualReserve) {
+      self.url = url
+      self.reservePercent = reservePercent
+    }
   }
 
   /// What every server gets.

@@ -12,20 +12,28 @@ public struct Forecast: Hashable, Sendable {
   public struct Limit: Hashable, Sendable {
     /// Requests that the panel answers in a minute.
     public let requestsPerMinute: Int
+    /// Percent of them that are left to people.
+    public let reservePercent: Int
     /// Servers, nodes or users that one page of a list holds.
     public let pageSize: Int
 
     /// The panel's own default, and the pages that botfleet asks for.
-    public init(requestsPerMinute: Int = 240, pageSize: Int = 500) {
+    public init(requestsPerMinute: Int = 240, reservePercent: Int = 0, pageSize: Int = 500) {
       precondition(requestsPerMinute > 0 && pageSize > 0)
       self.requestsPerMinute = requestsPerMinute
+      self.reservePercent = reservePercent
       self.pageSize = pageSize
     }
+
+    /// Requests that an apply may send in a minute.
+    var usable: Int { max(1, requestsPerMinute - requestsPerMinute * reservePercent / 100) }
 
     func pages(of count: Int) -> Int { max(1, (count + pageSize - 1) / pageSize) }
   }
 
-  public init(of plan: Plan, limit: Limit = Limit()) {
+  /// - Parameter limit: nil is the panel's own default, less the plan's reserve.
+  public init(of plan: Plan, limit: Limit? = nil) {
+    let limit = limit ?? Limit(reservePercent: plan.panelReserve)
     self.limit = limit
     performing = plan.changes.reduce(0) { $0 + $1.requests }
     let servers = plan.counts.servers + plan.count(of: .create) - plan.count(of: .terminate)
@@ -37,7 +45,7 @@ public struct Forecast: Hashable, Sendable {
   public var requests: Int { performing + observing }
 
   /// Rounded up.
-  public var seconds: Int { (requests * 60 + limit.requestsPerMinute - 1) / limit.requestsPerMinute }
+  public var seconds: Int { (requests * 60 + limit.usable - 1) / limit.usable }
 }
 
 extension Change {

@@ -20,6 +20,8 @@ public struct Plan: Hashable, Sendable {
   public let counts: Counts
   /// Changes that another revision's plan holds too: what was pending before this one. Told, and not among `changes`.
   public let pending: [Change]
+  /// Percent of the panel's request limit that apply leaves to people.
+  public let panelReserve: Int
 
   /// How many orders and servers there are beside those that are listed.
   public struct Counts: Hashable, Sendable {
@@ -48,7 +50,8 @@ public struct Plan: Hashable, Sendable {
   public init(
     fleet: String, panel: String, revision: Revision, asOf: Day, changes: [Change], waiting: [Waiting],
     vanished: [Vanished], orphans: [Orphan], notices: [Notice], refusals: [Refusal], diagnostics: [Diagnostic],
-    faulty: Set<OrderID>, counts: Counts, pending: [Change] = []
+    faulty: Set<OrderID>, counts: Counts, pending: [Change] = [],
+    panelReserve: Int = FleetSettings.PanelAddress.usualReserve
   ) {
     self.fleet = fleet
     self.panel = panel
@@ -64,6 +67,7 @@ public struct Plan: Hashable, Sendable {
     self.faulty = faulty
     self.counts = counts
     self.pending = pending.sorted()
+    self.panelReserve = panelReserve
   }
 
   /// Covers the digests of all changes.

@@ -7,7 +7,7 @@ extension Plan {
       orphans: orphans.filter { orders.contains($0.order) },
       notices: notices.filter { notice in notice.order.map(orders.contains) ?? true }, refusals: refusals,
       diagnostics: diagnostics, faulty: faulty, counts: counts,
-      pending: pending.filter { orders.contains($0.order) })
+      pending: pending.filter { orders.contains($0.order) }, panelReserve: panelReserve)
   }
 
   /// The plan with its changes sorted into what this revision brings and what was pending before: what the plan of `base` holds
@@ -18,6 +18,7 @@ extension Plan {
       fleet: fleet, panel: panel, revision: revision, asOf: asOf,
       changes: changes.filter { !before.contains($0.digest) },
       waiting: waiting, vanished: vanished, orphans: orphans, notices: notices, refusals: refusals,
-      diagnostics: diagnostics, faulty: faulty, counts: counts, pending: changes.filter { before.contains($0.digest) })
+      diagnostics: diagnostics, faulty: faulty, counts: counts, pending: changes.filter { before.contains($0.digest) },
+      panelReserve: panelReserve)
   }
 }

@@ -59,7 +59,8 @@ struct PlanDraft {
       counts: .init(
         orders: fleet.orders.count, servers: observation.servers.count, users: observation.users?.count, inStep: inStep,
         foreign: foreign,
-        unreadable: fleet.unreadable.union(faulty).count))
+        unreadable: fleet.unreadable.union(faulty).count),
+      panelReserve: panel.reservePercent)
   }
 
   /// Orders of which there is nothing to tell but notices.

@@ -56,6 +56,7 @@ extension Forecast {
       .init("requests", .integer(requests)), .init("performing", .integer(performing)),
       .init("observing", .integer(observing)), .init("seconds", .integer(seconds)),
       .init("requestsPerMinute", .integer(limit.requestsPerMinute)),
+      .init("reservePercent", .integer(limit.reservePercent)),
     ])
   }
 }

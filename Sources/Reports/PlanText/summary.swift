@@ -42,10 +42,10 @@ extension Change.Kind {
 }
 
 extension Forecast {
-  /// `5 requests, about 2 s at the panel's limit of 240 a minute.`
+  /// `5 requests, about 2 s at the panel's limit of 240 a minute, 20% in reserve.`
   var sentence: String {
-    let time = duration(seconds)
-    return
-      "\(counted(requests, "request")), about \(time) at the panel's limit of \(thousands(limit.requestsPerMinute)) a minute."
+    let reserve = limit.reservePercent == 0 ? "" : ", \(limit.reservePercent)% in reserve"
+    return "\(counted(requests, "request")), about \(duration(seconds)) at the panel's limit of "
+      + "\(thousands(limit.requestsPerMinute)) a minute\(reserve)."
   }
 }

@@ -86,6 +86,7 @@ import Testing
       panel:
         kind: pterodactyl
         url: HTTPS://Panel.Example.com/base//
+        reserve: 35%
       server:
         nest: "5"
         egg: 15
@@ -102,7 +103,7 @@ import Testing
       """)
     #expect(reading.diagnostics == [])
     let settings = try #require(reading.fleet?.settings)
-    #expect(settings.panel?.url == "https://panel.example.com/base")
+    #expect(settings.panel == .init(url: "https://panel.example.com/base", reservePercent: 35))
     #expect(settings.server.nest == NestID(5))
     #expect(settings.server.image.value == .leftToCustomer(initially: Template("~ghcr.io/parkervcp/yolks:nodejs_22")))
     #expect(settings.server.startup == "if [ -f x ]; then node {{MAIN}}; fi")
@@ -137,7 +138,7 @@ import Testing
     let reading = read("fleet: x\n", variables)
     #expect(reading.diagnostics == [])
     let settings = try #require(reading.fleet?.settings)
-    #expect(settings.panel?.url == "https://panel.example.com")
+    #expect(settings.panel == .init(url: "https://panel.example.com", reservePercent: 20))
     #expect(settings.placement.candidates == .nodes([NodeID(7)]))
     #expect(settings.server.owner == UserID(2) && settings.server.egg == EggID(15) && settings.server.nest == NestID(5))
     #expect(settings.server.image.value == .declared(Template("img")) && settings.server.startup == "run")

@@ -8,16 +8,32 @@ func readPanel(_ node: Node?, with reader: inout SettingsReader) -> FleetSetting
   let given = reader.value(of: .panelURL, parsePanelURL)
   guard let node, let fields: Fields<PanelKey> = reader.document.fields(of: node) else { return given }
   let _: PanelSort? = reader.document.value(fields[.kind], parseWord)
-  guard let url = fields[.url], let written = reader.document.value(url, parsePanelURL) else { return given }
+  let reserve = reader.document.value(fields[.reserve], parseReserve)
+  func keepingReserve(_ panel: FleetSettings.PanelAddress) -> FleetSettings.PanelAddress {
+    reserve.map { .init(url: panel.url, reservePercent: $0) } ?? panel
+  }
+  guard let url = fields[.url], let written = reader.document.value(url, parsePanelURL) else {
+    return given.map(keepingReserve)
+  }
   if let given, given != written {
     reader.document.report(
       "panel-differs", "the environment's `\(SettingsEnvironment.Variable.panelURL.rawValue)` names another panel",
       hint: "make them equal, or leave `url` out", at: url)
   }
-  return written
+  return keepingReserve(written)
 }
 
-private enum PanelKey: String, DocumentKey { case kind, url }
+private enum PanelKey: String, DocumentKey { case kind, url, reserve }
 
 /// The kinds of panels there is a client for.
 private enum PanelSort: String, CaseIterable { case pterodactyl }
+
+/// A share of the panel's request limit, with something left for us.
+private func parseReserve(_ text: String) throws(Misreading) -> Int {
+  let share = try parseShare(text)
+  guard share <= 90 else {
+    throw Misreading(
+      "number-out-of-range", "\(quoted(text)) leaves botfleet next to nothing", hint: "write at most `90%`")
+  }
+  return share
+}

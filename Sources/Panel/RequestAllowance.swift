@@ -1,0 +1,155 @@
+/// How many requests may be sent, and when: a value that learns from each answer, and neither waits nor knows the time.
+///
+/// The panel counts per user in a fixed window of 60 s that begins with the first counted request, whoever sends it, and says with each
+/// answer how many are left. When the window began it says to nobody, but with a 429 when it ends. So a window's first request goes
+/// alone, for its answer tells where we stand; a window is taken to begin as late as it can have; and an answer with more left than was
+/// known when its request was sent shows that another has begun. A share of each window is left to people: whatever they use of
+/// it lowers what is left to us too, so that they never find less than their share where we still send.
+struct RequestAllowance: Sendable {
+  /// Permission for one request, to be given back with what its answer said.
+  struct Pass: Sendable {
+    fileprivate let number: Int
+    fileprivate let sentAt: Duration
+    fileprivate let window: Int?
+    /// How many were left when it was sent, as far as was known.
+    fileprivate let left: Int?
+  }
+
+  /// What may be done now.
+  enum Verdict: Sendable {
+    case send(Pass)
+    case waitForAnswer
+    case sleep(Duration)
+    /// The limit stays spent, however often its end was waited for.
+    case giveUp
+  }
+
+  /// What an answer says about the limit.
+  enum Reading: Sendable {
+    /// So many more in this window.
+    case left(Int, of: Int)
+    /// No limit is in force: a success that was not counted.
+    case unlimited
+    /// It was not counted (a refused key).
+    case uncounted
+    /// It may have been counted: no answer, or one from before the panel.
+    case doubtful
+    /// Refused; nothing may be sent for so long, where that is said.
+    case spent(Duration?)
+  }
+
+  private let reservePercent: Int
+  private var window: RequestWindow?
+  private var windows = 0
+  /// No window begins before: the last one was not over.
+  private var earliestBegin = Duration.zero
+  private var closedUntil = Duration.zero
+  private var strikes = 0
+
+  private var passes = 0
+  private var underWay = 0
+  /// The request whose answer will tell of a new window.
+  private var probe: Int?
+  /// Requests that may have been counted and are in no answer yet: each by the number of the next pass, whose answer includes it.
+  private var doubts: [Int] = []
+  private var lastSentAt = Duration.zero
+
+  private static let mostStrikes = 5
+  private static let firstPause = Duration.seconds(4)
+  /// In a window whose end is not known, the last requests are spread, so that its end is noticed by one of them.
+  private static let spread = 12
+
+  /// - Parameter reservePercent: of each window, 0 to 100.
+  init(reservePercent: Int) {
+    self.reservePercent = reservePercent
+  }
+
+  /// Whether one more request may be sent; if so, it counts as sent.
+  mutating func enter(at now: Duration) -> Verdict {
+    if strikes >= Self.mostStrikes { return .giveUp }
+    if closedUntil > now { return .sleep(closedUntil - now) }
+    if let window, window.end <= now { close(window) }
+    guard let window else { return probe == nil ? pass(at: now) : .waitForAnswer }
+    guard let left = window.left else { return pass(at: now) }
+    let ours = left - doubts.count - window.limit * reservePercent / 100
+    guard ours > underWay else { return underWay > 0 ? .waitForAnswer : .sleep(window.end - now) }
+    guard window.isVague, ours <= Self.spread else { return pass(at: now) }
+    guard underWay == 0 else { return .waitForAnswer }
+    let due = lastSentAt + (window.end - lastSentAt) / (ours + 1)
+    return due > now ? .sleep(due - now) : pass(at: now)
+  }
+
+  /// Gives a pass back.
+  mutating func leave(_ pass: Pass, _ reading: Reading, at now: Duration) {
+    underWay -= 1
+    let wasProbe = probe == pass.number
+    if wasProbe { probe = nil }
+    switch reading {
+    case .left(let left, let limit):
+      strikes = 0
+      note(left, of: limit, pass, wasProbe: wasProbe, at: now)
+    case .unlimited:
+      strikes = 0
+      if wasProbe { open(RequestWindow(number: windows + 1, limit: 0, left: nil, began: now...now, seenAt: now)) }
+    case .uncounted: break
+    case .doubtful: doubts.append(passes)
+    case .spent(let pause): strike(pause, at: now)
+    }
+  }
+
+  private mutating func pass(at now: Duration) -> Verdict {
+    let pass = Pass(number: passes, sentAt: now, window: window?.number, left: window?.left)
+    if window == nil { probe = pass.number }
+    passes += 1
+    underWay += 1
+    lastSentAt = now
+    return .send(pass)
+  }
+
+  private mutating func note(_ left: Int, of limit: Int, _ pass: Pass, wasProbe: Bool, at now: Duration) {
+    guard let known = window, let knownLeft = known.left else {
+      if wasProbe || window != nil { begin(left, of: limit, pass, at: now) } else { doubts.append(passes) }
+      return
+    }
+    let showsLaterWindow = pass.left.map { left >= $0 } ?? false
+    if pass.window == known.number, showsLaterWindow {
+      begin(left, of: limit, pass, at: now)
+    } else if pass.window == known.number || showsLaterWindow {
+      window?.left = min(knownLeft, left)
+      window?.limit = limit
+      window?.seenAt = max(known.seenAt, pass.sentAt)
+      doubts.removeAll { $0 <= pass.number }
+    } else {
+      // Sent before this window: it was counted in this one or in that one.
+      doubts.append(passes)
+    }
+  }
+
+  /// A window that was not known.
+  private mutating func begin(_ left: Int, of limit: Int, _ pass: Pass, at now: Duration) {
+    if let window { close(window) }
+    // The first of a window has all others left: it began with this very request. Else it may be nearly over.
+    let earliest = left >= limit - 1 ? pass.sentAt : max(earliestBegin, now - RequestWindow.length)
+    open(
+      RequestWindow(
+        number: windows + 1, limit: limit, left: left, began: min(earliest, now)...now, seenAt: pass.sentAt))
+    doubts.removeAll { $0 <= pass.number }
+  }
+
+  private mutating func open(_ new: RequestWindow) {
+    windows = new.number
+    window = new
+  }
+
+  private mutating func close(_ old: RequestWindow) {
+    earliestBegin = max(old.seenAt, old.began.lowerBound + RequestWindow.length)
+    window = nil
+  }
+
+  /// Requests that were under way together are refused together: that is one strike.
+  private mutating func strike(_ pause: Duration?, at now: Duration) {
+    if closedUntil <= now { strikes += 1 }
+    closedUntil = max(closedUntil, now + (pause ?? Self.firstPause * (1 << (strikes - 1))))
+    if let window { close(window) }
+  }
+}
