@@ -1,5 +1,5 @@
 # The same targets as CI's; each is one command of the toolchain or of scripts/.
-.PHONY: help build test format lint check bench
+.PHONY: help build test format lint check bench bench-limit
 
 help:
 	@echo "make build    build everything (debug)"
@@ -7,7 +7,7 @@ help:
 	@echo "make format   rewrite the sources in the house's format"
 	@echo "make lint     check format, the rules of the house, links and scripts"
 	@echo "make check    all that must be true before a change lands (scripts/test)"
-	@echo "make bench    measure, in a release build"
+	@echo "make bench    measure, in a release build; make bench-limit: the use of the panel's request limit"
 
 build:
 	swift build
@@ -27,3 +27,6 @@ check:
 bench:
 	scripts/install-dependencies tests
 	scripts/bench
+
+bench-limit:
+	scripts/bench-limit

@@ -38,8 +38,8 @@ public enum PanelFailure: Error, Sendable, Equatable {
   case refused(status: Int, code: String)
   /// The server is not as it was planned for.
   case stale(Staleness)
-  /// A create had no clear answer, and whether it stands could not be found out; the text says why.
-  case fateUnknown(String)
+  /// A create had no clear answer for this reason, and whether it stands could not be found out.
+  indirect case fateUnknown(after: PanelFailure)
 
   /// Whether the panel may have changed something before it failed to say so. A mere question changes nothing.
   public enum Arrival: Sendable, Equatable {
@@ -146,7 +146,7 @@ extension PanelFailure: CustomStringConvertible {
     case .rejected(let rejections): "the panel rejects \(told(rejections))"
     case .refused(let status, let code): "the panel refuses (\(legible(code, upTo: 100)), status \(status))"
     case .stale(let staleness): staleness.description
-    case .fateUnknown(let detail): "whether the server was made is unknown: \(detail)"
+    case .fateUnknown(let failure): "whether the server was made is unknown: \(failure)"
     }
   }
 

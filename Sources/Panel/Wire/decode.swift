@@ -25,12 +25,14 @@ enum EnvironmentReading: Sendable {
   static let key = CodingUserInfoKey(rawValue: "environment")
 }
 
-/// Reads the body of a success.
+/// Reads the body of a success. Whoever answers a question with a web page is no panel; to a change a panel may well be behind it.
 func decode<Body: Decodable>(
   _ type: Body.Type, from response: HTTPResponse, to call: Call, environment: EnvironmentReading = .declared([])
 ) throws(PanelFailure) -> Body {
   guard response.headers["content-type"]?.lowercased().contains("json") == true else {
-    throw .notAPanel(status: response.status)
+    guard call.arrival == .perhaps else { throw .notAPanel(status: response.status) }
+    throw .unreadable(
+      .perhaps, PanelFailure.Unreadable(call: call.name, field: "the body", problem: "is not JSON"))
   }
   let decoder = JSONDecoder()
   if let key = EnvironmentReading.key { decoder.userInfo[key] = environment }

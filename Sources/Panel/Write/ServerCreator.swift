@@ -94,7 +94,7 @@ struct ServerCreator {
       if number > 0 { try? await connection.sleep(backoff.pause(before: number, chance: connection.time.chance())) }
       if let found = try await find(order, after: failure) { return found }
     }
-    throw .fateUnknown(failure.description)
+    throw .fateUnknown(after: failure)
   }
 
   /// Where even looking fails, the create's fate stays unknown: that is the failure, not why looking failed.
@@ -103,7 +103,7 @@ struct ServerCreator {
     do throws(PanelFailure) {
       finding = try await reader.find(externalID: order.text)
     } catch {
-      throw .fateUnknown(failure.description)
+      throw .fateUnknown(after: failure)
     }
     switch finding {
     case .found(let server): return server
