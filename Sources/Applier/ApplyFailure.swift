@@ -45,7 +45,7 @@ extension ApplyFailure: CustomStringConvertible {
     case .noCommit: return "the repository has no commit yet; commit the fleet first"
     case .uncommitted(let paths):
       return
-        "there are uncommitted changes below the fleet's folder: \(paths.joined(separator: ", ")); commit them first"
+        "there are uncommitted changes below the fleet's folder: \(paths.map(legible).joined(separator: ", ")); commit them first"
     case .ordersDiffer(let branch, .behind):
       return "HEAD is behind \(branch), which has other orders; pull first"
     case .ordersDiffer(let branch, .ahead):

@@ -69,7 +69,8 @@ public struct Remote: Sendable {
     .remoteFailed(step: step, classify(answer), said: answer.said)
   }
 
-  private var shownName: String { maskSecrets(name) }
+  /// The name without credentials, for people: git allows a URL in its place.
+  public var shownName: String { maskSecrets(name) }
 
   /// Where a fetched reference is kept here: for a branch of a named remote, where people look for it.
   private func trackingName(of ref: String) -> String {

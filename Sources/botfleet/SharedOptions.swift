@@ -50,7 +50,7 @@ struct SharedOptions: ParsableArguments {
         environmentFile: envFile.map { absolute($0, from: here) },
         environment: environment)
     } catch {
-      console.complain("error: \(error)")
+      console.complain("error: \(legibleLines("\(error)"))")
       throw ExitCode(ExitStatus.faulty.rawValue)
     }
   }

@@ -5,20 +5,72 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2)))
 struct SecretTests {
-  @Test func `The key is in no output, no file and no git object of a whole run`() async throws {
+  /// As distinct as a key can be: whatever holds it was told it.
+  private static let wrongKey = "ptla_0123456789WrongAndDistinct9876543210ABCDEF"
+
+  @Test func `The key is in no output, file, git object, process list or child's environment of a whole run`()
+    async throws
+  {
     let stage = try await Stage(Documents.orders("ord-1", "ord-2"))
+    let scratch = try Scratch()
+    let witness = try Witness(in: scratch.path)
+    let keys = [stage.key, Self.wrongKey]
+    let environment = ["PATH": witness.path(before: stage.environment), "TMPDIR": scratch.path, "HOME": scratch.path]
+    let watch = ProcessWatch(for: keys)
     var said: [Ended] = []
-    for arguments in [
-      ["plan", "--verbose", "--out", "plan.json"], ["apply", "--yes", "--verbose"], ["plan", "--format", "json"],
-      ["apply", "--yes", "--format", "json"], ["validate", "--format", "sarif"],
-    ] {
-      said.append(await (try stage.start(arguments)).end())
+    for (arguments, changes) in commands(against: stage.panel) {
+      said.append(await (try stage.start(arguments, environment: environment.merging(changes) { $1 })).end())
     }
-    #expect(said.map(\.status) == [0, 0, 0, 0, 0])
-    for ended in said { #expect(!ended.answer.contains(stage.key) && !ended.people.contains(stage.key)) }
+    #expect(said.map(\.status) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5, 5, 5])
+    let commandLines = await watch.end()
+    #expect(commandLines.isEmpty, "\(commandLines)")
+    #expect(try witness.report().contains("--force-with-lease"), "git was watched while it pushed")
+    for key in keys {
+      for ended in said { #expect(!ended.answer.contains(key) && !ended.people.contains(key)) }
+      for folder in [stage.clone.path, stage.server.path, scratch.path] {
+        #expect(try files(below: folder, holding: key) == [])
+      }
+      for repository in [stage.clone, stage.server] {
+        #expect(try !repository.git("cat-file", "--batch", "--batch-all-objects").contains(key))
+      }
+    }
+  }
+
+  /// Every command in every form; what fails is asked with a key that the panel does not know, and where nobody listens.
+  private func commands(against panel: SandboxProcess) -> [([String], [String: String])] {
+    let wrong = ["PTERODACTYL_API_KEY": Self.wrongKey]
+    let nobody = ["PTERODACTYL_PANEL_URL": "http://127.0.0.1:9"]
+    return [
+      (["validate", "--verbose"], [:]), (["plan", "--verbose", "--out", "plan.json"], [:]),
+      (["apply", "plan.json", "--yes", "--verbose"], [:]), (["plan", "--format", "json"], [:]),
+      (["plan", "--format", "markdown", "--all"], [:]), (["plan", "--format", "html"], [:]),
+      (["apply", "--yes", "--format", "json"], [:]), (["capacity", "--verbose"], [:]),
+      (["validate", "--format", "sarif"], [:]), (["plan", "--verbose"], wrong), (["apply", "--yes"], wrong),
+      (["capacity", "--format", "json"], wrong), (["apply", "--yes", "--verbose"], nobody),
+    ]
+  }
+
+  /// Whoever reads the logs could push with it.
+  @Test(arguments: ["origin", "url"])
+  func `A token in the remote's URL is in no output and no git object`(name: String) async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let token = "glpat-DistinctToken0123456789"
+    let url = "https://botfleet:\(token)@git.example.com/shop.git"
+    try stage.clone.git("config", "url.\(stage.server.path).insteadOf", url)
+    try stage.clone.git("config", "remote.origin.url", url)
+    if name == "url" { try stage.clone.git("config", "branch.main.remote", url) }
+    let applied = try await stage.apply()
+    #expect(applied.people.contains(name == "url" ? "«secret»@git.example.com" : "pushed to origin/main"))
+    let unreachable = "https://botfleet:\(token)@127.0.0.1:9"
+    try stage.clone.git("config", "--unset", "url.\(stage.server.path).insteadOf")
+    try stage.clone.git("config", "url.\(unreachable).insteadOf", "https://botfleet:\(token)@git.example.com")
+    let failed = try await stage.botfleet("apply", "--yes")
+    #expect(failed.status == 5)
+    for text in [applied.answer, applied.people, failed.answer, failed.people] { #expect(!text.contains(token)) }
+    #expect(try files(below: stage.server.path, holding: token) == [])
+    #expect(try files(below: stage.clone.path, holding: token) == [".git/config"])
     for repository in [stage.clone, stage.server] {
-      #expect(try !repository.git("cat-file", "--batch", "--batch-all-objects").contains(stage.key))
-      #expect(try files(below: repository.path).allSatisfy { try !contains(stage.key, $0) })
+      #expect(try !repository.git("cat-file", "--batch", "--batch-all-objects").contains(token))
     }
   }
 
@@ -30,15 +82,12 @@ struct SecretTests {
     #expect(try await stage.panel.requests().isEmpty)
   }
 
-  private func files(below folder: String) throws -> [String] {
-    try FileManager.default.subpathsOfDirectory(atPath: folder).map { "\(folder)/\($0)" }
-  }
-
-  private func contains(_ secret: String, _ path: String) throws -> Bool {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-      return false
+  private func files(below folder: String, holding secret: String) throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder).filter { path in
+      var isFolder: ObjCBool = false
+      guard FileManager.default.fileExists(atPath: "\(folder)/\(path)", isDirectory: &isFolder), !isFolder.boolValue
+      else { return false }
+      return try Data(contentsOf: URL(filePath: "\(folder)/\(path)")).range(of: Data(secret.utf8)) != nil
     }
-    return try Data(contentsOf: URL(filePath: path)).range(of: Data(secret.utf8)) != nil
   }
 }

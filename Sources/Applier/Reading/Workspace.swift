@@ -43,7 +43,8 @@ extension Workspace {
   public static func open(
     _ folder: String, fleetPath: String, environmentFile: String?, environment: [String: String]
   ) async throws(WorkspaceFailure) -> Workspace {
-    let repository = try await discover(from: folder, environment)
+    // Nothing that git starts has any use for the key.
+    let repository = try await discover(from: folder, environment.filter { $0.key != Surroundings.keyName })
     let root = repository.map { $0.workTree ?? $0.gitDirectory } ?? folder
     let parts = fleetPath.split(separator: "/").filter { $0 != "." }
     guard !fleetPath.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { throw .badFleetPath(fleetPath) }

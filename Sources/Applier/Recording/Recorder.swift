@@ -88,7 +88,7 @@ struct Recorder: Sendable {
     case .overtaken: return .overtaken
     case .refused(let why, let said):
       try await keepHere(commit)
-      return .done(.refused(remote: remote.name, why: said.isEmpty ? why : said))
+      return .done(.refused(remote: remote.shownName, why: said.isEmpty ? why : said))
     }
   }
 
@@ -96,8 +96,8 @@ struct Recorder: Sendable {
   private func readBack(_ commit: ObjectID, from remote: Remote) async throws(GitError) -> Publication {
     guard let tip = try await remote.fetch(branch.ref) else { return .overtaken }
     return tip == commit
-      ? .done(.pushed(remote: remote.name))
-      : try await repository.isAncestor(commit, of: tip) ? .done(.pushed(remote: remote.name)) : .overtaken
+      ? .done(.pushed(remote: remote.shownName))
+      : try await repository.isAncestor(commit, of: tip) ? .done(.pushed(remote: remote.shownName)) : .overtaken
   }
 
   /// A commit that the remote refuses is kept where git does not throw it away.

@@ -44,7 +44,9 @@ extension Recording {
 func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
   var lines: [String] = []
   if let failure = finished.observationFailure {
-    lines.append("The panel could not be read again afterwards: \(failure). The next run checks what this one left.")
+    lines.append(
+      "The panel could not be read again afterwards: \(legibleLines("\(failure)")). The next run checks what this one left."
+    )
   }
   for change in finished.leftOver {
     lines.append("\(change.order) was applied and differs all the same: somebody else changes it, or this is a bug.")
@@ -55,7 +57,8 @@ func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
 private func words(for recording: Recording, on branch: ResultsBranch) -> [String] {
   switch recording {
   case .nothingNew: return ["Nothing new to record."]
-  case .failed(let error): return ["error: the results could not be committed: \(error). The next run records them."]
+  case .failed(let error):
+    return ["error: the results could not be committed: \(legibleLines("\(error)")). The next run records them."]
   case .committed(let commit, let place, let checkout):
     return [words(for: commit, place, on: branch)] + (checkout.map(words(for:)) ?? [])
   }
@@ -69,14 +72,16 @@ private func words(for commit: some CustomStringConvertible, _ place: Recording.
   case .pushed(let remote): "Recorded in \(short), pushed to \(remote)/\(branch.name)."
   case .local: "Recorded in \(short) on \(branch.name), which is not pushed anywhere."
   case .refused(let remote, let why):
-    "error: \(remote) refused the results for \(branch.name): \(why). They are kept in \(short) on the local branch botfleet/results."
+    "error: \(remote) refused the results for \(branch.name): \(legibleLines(why)). They are kept in \(short) on the local branch botfleet/results."
   }
 }
 
 private func words(for note: Recording.CheckoutNote) -> [String] {
   switch note {
   case .pull: ["The branch checked out here has moved on at the remote; git pull brings the results."]
-  case .kept(let paths): ["These files were changed here and stay as they are: \(paths.joined(separator: ", "))"]
-  case .stuck(let error): ["The checkout here could not follow: \(error). git status shows what is left to bring over."]
+  case .kept(let paths):
+    ["These files were changed here and stay as they are: \(paths.map { legible($0) }.joined(separator: ", "))"]
+  case .stuck(let error):
+    ["The checkout here could not follow: \(legibleLines("\(error)")). git status shows what is left to bring over."]
   }
 }

@@ -14,7 +14,7 @@ extension Console {
       .unreadableFile, .noSuchOrder, .nothingToRecreate:
       break
     }
-    complain("error: \(failure)")
+    complain("error: \(legibleLines("\(failure)"))")
     if let advice = failure.advice { complain(advice) }
     throw ExitCode(failure.exitStatus.rawValue)
   }

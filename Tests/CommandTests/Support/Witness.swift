@@ -1,0 +1,68 @@
+import Foundation
+
+/// A `git` that stands before the true one, and writes down what each call of it is given: arguments and environment.
+struct Witness {
+  private let folder: String
+  private var notes: String { "\(folder)/notes" }
+
+  init(in parent: String) throws {
+    folder = "\(parent)/witness"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let script = """
+      #!/bin/sh
+      { printf '%s\\n' "$@"; env; } >> '\(folder)/notes'
+      PATH=${PATH#*:}
+      exec git "$@"
+
+      """
+    try script.write(toFile: "\(folder)/git", atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/git")
+  }
+
+  /// The path on which it is found first.
+  func path(before environment: [String: String]) -> String { "\(folder):\(environment["PATH"] ?? "/usr/bin:/bin")" }
+
+  /// Everything that was written down.
+  func report() throws -> String { try String(contentsOfFile: notes, encoding: .utf8) }
+}
+
+/// A temporary folder, gone when nobody holds it.
+final class Scratch: Sendable {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/scratch-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// Looks at the command lines of all processes, again and again, for texts that must be in none.
+struct ProcessWatch {
+  private let watching: Task<Set<String>, Never>
+
+  init(for secrets: [String]) {
+    watching = Task.detached {
+      var found: Set<String> = []
+      while !Task.isCancelled {
+        for line in Self.commandLines() where secrets.contains(where: line.contains) { found.insert(line) }
+        try? await Task.sleep(for: .milliseconds(5))
+      }
+      return found
+    }
+  }
+
+  /// Ends the watch; the command lines that held one.
+  func end() async -> Set<String> {
+    watching.cancel()
+    return await watching.value
+  }
+
+  private static func commandLines() -> [String] {
+    let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return processes.filter { $0.allSatisfy(\.isNumber) }.compactMap { process in
+      FileManager.default.contents(atPath: "/proc/\(process)/cmdline").map { String(decoding: $0, as: UTF8.self) }
+    }
+  }
+}
