@@ -37,6 +37,16 @@ struct TLSTests {
     }
     #expect(try await failure(server.url, authoritiesFile: server.certificateFile) == nil)
   }
+
+  /// Both would be trusted but for that: the authority's file holds the very certificate.
+  @Test(.enabled(if: TLSServer.isPossible), arguments: [("192.0.2.1", 2), ("127.0.0.1", -1)])
+  func `A certificate for another host, or one that is over, is not trusted`(host: String, days: Int) async throws {
+    let server = try await TLSServer(host: host, days: days)
+    defer { server.stop() }
+    let failure = try #require(try await failure(server.url, authoritiesFile: server.certificateFile))
+    guard case .tlsFailed = failure else { Issue.record("\(failure)"); return }
+    #expect(!failure.mayHaveReachedServer)
+  }
 }
 
 /// `openssl s_server` with a certificate of its own.
@@ -48,21 +58,26 @@ private final class TLSServer {
   private let folder: URL
   private let process: Process
 
-  init() async throws {
+  /// - Parameters:
+  ///   - host: whom the certificate names.
+  ///   - days: how long it holds from now; negative for one that is over.
+  init(host: String = "127.0.0.1", days: Int = 2) async throws {
     let files = FileManager.default
     folder = files.temporaryDirectory.appending(path: "tls-\(UUID().uuidString)")
     try files.createDirectory(at: folder, withIntermediateDirectories: true)
     certificateFile = folder.appending(path: "certificate.pem").path()
     let keyFile = folder.appending(path: "key.pem").path()
-    let making = try Self.openSSL(
-      "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost",
-      "-addext subjectAltName=IP:127.0.0.1 -keyout \(keyFile) -out \(certificateFile)")
-    while making.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+    let request = folder.appending(path: "request.pem").path()
+    try await Self.finish(
+      "req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=\(host)",
+      "-addext subjectAltName=IP:\(host) -keyout \(keyFile) -out \(request)")
+    try await Self.finish(
+      "x509 -req -in \(request) -signkey \(keyFile) -days \(days) -copy_extensions copy -out \(certificateFile)")
 
     let output = folder.appending(path: "output.txt")
     _ = files.createFile(atPath: output.path(), contents: nil)
     process = try Self.openSSL(
-      "s_server -accept 127.0.0.1:0 -cert \(certificateFile) -key \(keyFile) -www",
+      ["s_server -accept 127.0.0.1:0 -cert \(certificateFile) -key \(keyFile) -www"],
       output: try FileHandle(forWritingTo: output))
     url = "https://127.0.0.1:\(try await Self.port(announcedIn: output))/"
   }
@@ -81,7 +96,13 @@ private final class TLSServer {
     }
   }
 
-  private static func openSSL(_ words: String..., output: FileHandle = .nullDevice) throws -> Process {
+  private static func finish(_ words: String...) async throws {
+    let process = try openSSL(words)
+    while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+    if process.terminationStatus != 0 { Issue.record("openssl \(words) failed") }
+  }
+
+  private static func openSSL(_ words: [String], output: FileHandle = .nullDevice) throws -> Process {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/openssl")
     process.arguments = words.joined(separator: " ").split(separator: " ").map(String.init)
