@@ -3,21 +3,24 @@ import Glibc
 
 /// Index and working tree of a repository, while they are being updated.
 struct Checkout: ~Copyable {
-  let index: Handle<IndexKind>
+  private let update: IndexUpdate
   private let workTree: String
   private let root: Folder
   private let scratch: Folder
 
   init(of repository: borrowing Handle<RepositoryKind>) throws(GitError) {
-    let index = try openIndex(of: repository)
+    let update = try IndexUpdate(of: repository)
     let workTree = String(cString: git_repository_workdir(repository.raw))
     let root = try Folder(root: workTree)
     let scratch = try Folder(root: String(cString: git_repository_path(repository.raw)))
-    self.index = index
+    self.update = update
     self.root = root
     self.workTree = workTree
     self.scratch = scratch
   }
+
+  /// Puts the changed index in place.
+  func finish() throws(GitError) { try update.finish() }
 
   /// Whether index and file are as one of the two commits has them.
   func isUntouched(_ move: Move, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Bool {
@@ -45,7 +48,7 @@ struct Checkout: ~Copyable {
     }
     entry.id = new.id.raw
     entry.mode = new.mode
-    let raw = index.raw
+    let raw = update.index.raw
     try check(
       move.path.withCString { path in
         entry.path = path
@@ -62,8 +65,8 @@ struct Checkout: ~Copyable {
   }
 
   private func isUntouchedInIndex(_ move: Move) throws(GitError) -> Bool {
-    for stage in 1...3 where git_index_get_bypath(index.raw, move.path, Int32(stage)) != nil { return false }
-    guard let entry = git_index_get_bypath(index.raw, move.path, 0)?.pointee else {
+    for stage in 1...3 where git_index_get_bypath(update.index.raw, move.path, Int32(stage)) != nil { return false }
+    guard let entry = git_index_get_bypath(update.index.raw, move.path, 0)?.pointee else {
       return move.old == nil || move.new == nil
     }
     return move.names(ObjectID(entry.id))
@@ -71,7 +74,7 @@ struct Checkout: ~Copyable {
 
   /// Whether a sparse checkout leaves the file out.
   private func isLeftOut(_ path: String) -> Bool {
-    guard let entry = git_index_get_bypath(index.raw, path, 0)?.pointee else { return false }
+    guard let entry = git_index_get_bypath(update.index.raw, path, 0)?.pointee else { return false }
     return UInt32(entry.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
   }
 
@@ -125,7 +128,7 @@ struct Checkout: ~Copyable {
       try folder.remove(names[names.count - 1])
       try root.removeEmptyFolders(names.dropLast())
     }
-    let code = git_index_remove(index.raw, path, 0)
+    let code = git_index_remove(update.index.raw, path, 0)
     if code != GIT_ENOTFOUND.rawValue { try check(code) }
   }
 

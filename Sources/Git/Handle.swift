@@ -29,7 +29,11 @@ enum DiffKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_dif
 enum IndexKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_index_free(pointer) } }
 enum ObjectKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_object_free(pointer) } }
 enum PackBuilderKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_packbuilder_free(pointer) } }
+enum ReferenceIteratorKind: HandleKind {
+  static func free(_ pointer: OpaquePointer) { git_reference_iterator_free(pointer) }
+}
 enum ReferenceKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_reference_free(pointer) } }
+enum ReflogKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_reflog_free(pointer) } }
 enum RepositoryKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_repository_free(pointer) } }
 enum StatusListKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_status_list_free(pointer) } }
 enum TreeBuilderKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_treebuilder_free(pointer) } }

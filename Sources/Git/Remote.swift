@@ -34,7 +34,9 @@ public struct Remote: Sendable {
     try requireFullName(ref)
     let step = "fetching \(ref) from \(shownName)"
     let target = trackingName(of: ref)
-    let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"]
+    // Housekeeping would go on behind our back, and a kill would leave its lock, after which there is none any more.
+    let housekeeping = ["--no-auto-maintenance"]
+    let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"] + housekeeping
     let answer = try await run(["fetch"] + options + ["--", name, "+\(ref):\(target)"], step)
     if answer.status != 0, answer.said.contains("couldn't find remote ref") { return nil }
     guard answer.status == 0 else { throw failure(of: answer, step) }

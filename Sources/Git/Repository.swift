@@ -105,6 +105,11 @@ public actor Repository {
   /// What a full reference name (`refs/heads/main`) points at; nil where there is none.
   public func target(of ref: String) throws(GitError) -> ObjectID? { try readReference(ref, in: handle) }
 
+  /// The last moves of a branch, as its reflog tells, the newest first; none where there is no reflog.
+  public func moves(of branch: String, limit: Int) throws(GitError) -> [BranchMove] {
+    try readMoves(of: branch, limit: limit, in: handle)
+  }
+
   // MARK: Configuration
 
   /// A configuration value by its name (`user.email`); nil where it is not set.
@@ -142,6 +147,12 @@ public actor Repository {
     _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String
   ) throws(GitError) {
     try Git.moveBranch(name, from: old, to: new, because: reason, in: handle)
+  }
+
+  /// Removes the locks on the index and on some branches that a process of ours left when it was killed. Locks of git's own, and of the
+  /// living, stay.
+  public func removeDeadLocks(on branches: [String]) throws(GitError) {
+    try Git.removeDeadLocks(on: branches, in: handle)
   }
 
   /// Lets index and working tree below a path follow `HEAD`'s branch from one commit to another; nothing else is touched.

@@ -1,31 +1,62 @@
 import CLibGit2
+import Glibc
 
 /// Moves a branch if it stands where it is expected, or makes it if it is expected not to be there.
+///
+/// Written here and not by libgit2, whose lock on a branch would outlive a killed process: see `Claim`. What is written is what
+/// git writes: a line in the reflogs, then a loose reference.
 func moveBranch(
   _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String,
   in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) {
   try requireNoNUL(in: name)
   let ref = "refs/heads/\(name)"
+  var isValid: Int32 = 0
+  try check(git_reference_name_is_valid(&isValid, ref))
+  guard isValid == 1 else { throw .invalid(name, why: "cannot be the name of a branch") }
+  _ = try lookUpCommit(new, in: repository)
+  let common = String(cString: git_repository_commondir(repository.raw))
+  try makeFolders(of: ref, below: common)
+  let claim = try Claim(on: repository)
+  let lock = try claim.lock(common + ref)
+  guard try readOwnTarget(of: ref, in: repository) == old else { throw .moved(branch: name) }
+  if old == nil { try requireRoom(for: ref, in: repository) }
+  try writeReflogs(of: ref, from: old, to: new, because: reason, in: repository)
+  try writeFile("\(new)\n", at: common + "claim.reference", O_TRUNC)
+  // An empty folder that is left of a longer name goes; one that is not empty stays, and then there is no such branch.
+  rmdir(common + ref)
+  guard rename(common + "claim.reference", common + ref) == 0 else { throw systemFailure("writing \(ref)") }
+  _ = consume lock
+}
+
+/// What a branch points at; nil where there is none. One that stands for another is not ours to move.
+private func readOwnTarget(
+  of ref: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> ObjectID? {
   let raw = repository.raw
-  var to = new.raw
-  do {
-    if let old {
-      var from = old.raw
-      _ = try Handle<ReferenceKind> { git_reference_create_matching($0, raw, ref, &to, 1, &from, reason) }
-    } else {
-      _ = try Handle<ReferenceKind> { git_reference_create($0, raw, ref, &to, 0, reason) }
+  do throws(GitError) {
+    let found = try Handle<ReferenceKind> { git_reference_lookup($0, raw, ref) }
+    guard let target = git_reference_target(found.raw) else {
+      throw GitError.invalid(branchName(of: ref), why: "stands for another branch")
     }
+    return ObjectID(target.pointee)
   } catch {
-    throw movingFailure(error, branch: name, expected: old)
+    guard case .libgit2(GIT_ENOTFOUND.rawValue, _, _) = error else { throw error }
+    return nil
   }
 }
 
-private func movingFailure(_ error: GitError, branch: String, expected: ObjectID?) -> GitError {
-  guard case .libgit2(let code, _, let message) = error else { return error }
-  switch (git_error_code(code), expected) {
-  case (GIT_EMODIFIED, _), (GIT_EEXISTS, nil), (GIT_ENOTFOUND, .some): return .moved(branch: branch)
-  case (GIT_EINVALIDSPEC, _): return .invalid(branch, why: message)
-  default: return error
+/// Branches `a` and `a/b` cannot both be, wherever they are kept.
+private func requireRoom(for ref: String, in repository: borrowing Handle<RepositoryKind>) throws(GitError) {
+  let raw = repository.raw
+  let below = try Handle<ReferenceIteratorKind> { git_reference_iterator_glob_new($0, raw, "\(ref)/*") }
+  var name: UnsafePointer<CChar>?
+  var inTheWay = git_reference_next_name(&name, below.raw) == 0 ? name.map { String(cString: $0) } : nil
+  let words = ref.split(separator: "/")
+  for count in 3..<max(3, words.count) where inTheWay == nil {
+    let parent = words.prefix(count).joined(separator: "/")
+    if try readReference(parent, in: repository) != nil { inTheWay = parent }
   }
+  guard let inTheWay else { return }
+  throw .invalid(branchName(of: ref), why: "cannot be a branch beside \(branchName(of: inTheWay))")
 }

@@ -7,7 +7,7 @@ import Glibc
 func replaceFile(
   _ name: String, in folder: borrowing Folder, with bytes: [UInt8], executable: Bool, scratch: borrowing Folder
 ) throws(GitError) -> stat {
-  let temporary = "checkout_\(getpid()).tmp"
+  let temporary = "claim.file"
   do throws(GitError) {
     return try replace(name, in: folder, with: bytes, executable, from: temporary, in: scratch)
   } catch .system(EXDEV, _) {

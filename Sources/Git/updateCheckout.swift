@@ -20,6 +20,6 @@ func updateCheckout(
     if try checkout.isUntouched(move, in: repository) { untouched.append(move) } else { kept.append(move.path) }
   }
   for move in untouched { try checkout.follow(move, in: repository) }
-  try check(git_index_write(checkout.index.raw))
+  try checkout.finish()
   return kept.sorted()
 }

@@ -134,6 +134,32 @@ struct RecorderTests {
     guard case .stuck = note else { Issue.record("\(String(describing: note))"); return }
   }
 
+  // An apply was killed once its results were pushed. The next had nothing to record, and left people's branch behind the remote's.
+  @Test func `A run with nothing new lets the checkout follow what a killed one had pushed`() async throws {
+    let fleet = try ClonedFleet()
+    let pushed = try fleet.push([result: "one"], "apply: one")
+    guard case .nothingNew = try await fleet.record("one") else { Issue.record("a commit was made"); return }
+    #expect(try fleet.clone.head == pushed && fleet.clone.read(result) == "one")
+    #expect(try fleet.clone.git("status", "--porcelain") == "")
+  }
+
+  // The branch had moved over two commits, files and index over none of them: git showed the results as reverted, ready to be committed.
+  @Test func `A checkout that a killed run had begun is finished, also after people moved on`() async throws {
+    let fleet = try ClonedFleet()
+    try fleet.push([result: "none", "fleet/results/02/ord-2.yaml": "two"], "apply: others")
+    let pushed = try fleet.push([result: "one"], "apply: one")
+    try fleet.clone.git("fetch", "-q")
+    let workspace = try await fleet.clone.workspace()
+    let repository = try workspace.requireRepository()
+    try await repository.moveBranch("main", from: fleet.first, to: pushed, because: "botfleet apply")
+    try fleet.push(["README": "2\n"])
+    try fleet.clone.git("pull", "-q")
+    #expect(try fleet.clone.git("status", "--porcelain") != "")
+    await workspace.finishEarlierCheckout(of: repository)
+    #expect(fleet.clone.read(result) == "one" && fleet.clone.read("fleet/results/02/ord-2.yaml") == "two")
+    #expect(try fleet.clone.git("status", "--porcelain") == "")
+  }
+
   @Test func `A remote that is gone is a failure, and the branch here does not move`() async throws {
     let fleet = try ClonedFleet()
     let recording = try await fleet.record("one") {

@@ -44,6 +44,7 @@ extension Workspace {
     _ request: ApplyRequest, _ access: PanelAccess
   ) async throws(ApplyFailure) -> PreparedApply {
     let repository = try requireRepository()
+    await removeDeadLocks(of: repository)
     let (head, revision) = try await committedHead(of: repository)
     let branch = try await attempt { () throws(GitError) in
       try await ResultsBranch.choose(
@@ -74,6 +75,7 @@ extension Workspace {
     let difference = try await attempt { () throws(GitError) in try await repository.difference(below: fleetPath) }
     guard case .changed(let paths) = difference else { return (head, commit) }
     let declared = paths.filter { !$0.hasPrefix(resultsPath + "/") }
+    if declared.count < paths.count { await finishEarlierCheckout(of: repository) }
     guard declared.isEmpty else { throw .uncommitted(declared) }
     return (head, commit)
   }

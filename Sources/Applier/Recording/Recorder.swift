@@ -45,12 +45,14 @@ struct Recorder: Sendable {
 
   /// Writes one commit on the base, or where the branch was overtaken on its new tip: only results are ours, so nothing can conflict.
   func record(_ changes: [String: CommitDraft.Change], message: String, on base: Base) async -> Recording {
-    guard !changes.isEmpty else { return .nothingNew }
+    guard !changes.isEmpty else { return await nothingNew(at: base) }
     var base = base
     do throws(GitError) {
       for number in 1...Self.tries {
         let draft = CommitDraft(parent: base.commit, changes: changes, message: message, author: author)
-        guard case .made(let commit) = try await repository.write(draft) else { return .nothingNew }
+        guard case .made(let commit) = try await repository.write(draft) else {
+          return await nothingNew(at: base)
+        }
         switch try await publish(commit, on: base) {
         case .done(let place): return .committed(commit, place, checkout: await checkoutNote(commit, place, from: base))
         case .overtaken:
@@ -64,6 +66,12 @@ struct Recorder: Sendable {
     }
   }
 
+  /// A run that was killed may have pushed all of it, and left the checkout here behind.
+  private func nothingNew(at base: Base) async -> Recording {
+    _ = try? await followed(base.commit, from: base)
+    return .nothingNew
+  }
+
   private enum Publication {
     case done(Recording.Place)
     case overtaken
@@ -73,7 +81,7 @@ struct Recorder: Sendable {
     guard let remote = branch.remote else {
       do throws(GitError) {
         try await repository.moveBranch(
-          branch.name, from: base.branch == .exists ? base.commit : nil, to: commit, because: "botfleet apply")
+          branch.name, from: base.branch == .exists ? base.commit : nil, to: commit, because: movingReason)
       } catch {
         if case .moved = error { return .overtaken }
         throw error
@@ -124,21 +132,12 @@ struct Recorder: Sendable {
     guard repository.workTree != nil, case .branch(let name, let old) = head, name == branch.localName else {
       return nil
     }
-    if branch.remote != nil {
+    if branch.remote != nil, old != commit {
       guard try await differsInResultsOnly(old, base.commit) else { return .pull }
-      try await repository.moveBranch(name, from: old, to: commit, because: "botfleet apply")
+      try await repository.moveBranch(name, from: old, to: commit, because: movingReason)
     }
-    try await finishEarlierCheckout(at: old)
     let kept = try await repository.updateCheckout(below: resultsPath, from: old, to: commit)
     return kept.isEmpty ? nil : .kept(kept)
-  }
-
-  /// An apply that was killed may have moved the branch and left the files behind.
-  private func finishEarlierCheckout(at head: ObjectID) async throws(GitError) {
-    guard let parent = try await repository.commit(head).parents.first,
-      try await repository.difference(below: resultsPath) != .clean
-    else { return }
-    _ = try await repository.updateCheckout(below: resultsPath, from: parent, to: head)
   }
 
   private func differsInResultsOnly(_ old: ObjectID, _ new: ObjectID) async throws(GitError) -> Bool {

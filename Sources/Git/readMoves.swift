@@ -1,0 +1,26 @@
+import CLibGit2
+
+/// How a branch was moved, as its reflog tells.
+public struct BranchMove: Hashable, Sendable {
+  /// Nil where it was made.
+  public let from: ObjectID?
+  public let to: ObjectID
+  public let reason: String
+}
+
+/// The last moves of a branch, the newest first; none where there is no reflog.
+func readMoves(
+  of branch: String, limit: Int, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [BranchMove] {
+  try requireNoNUL(in: branch)
+  let raw = repository.raw
+  let log = try Handle<ReflogKind> { git_reflog_read($0, raw, "refs/heads/\(branch)") }
+  return (0..<min(limit, git_reflog_entrycount(log.raw))).compactMap { index in
+    guard let entry = git_reflog_entry_byindex(log.raw, index),
+      let old = git_reflog_entry_id_old(entry), let new = git_reflog_entry_id_new(entry)
+    else { return nil }
+    return BranchMove(
+      from: git_oid_is_zero(old) == 1 ? nil : ObjectID(old.pointee), to: ObjectID(new.pointee),
+      reason: git_reflog_entry_message(entry).map { String(cString: $0) } ?? "")
+  }
+}
