@@ -243,6 +243,17 @@ import Testing
     #expect(results(aFleet([overdue], recorded: [result]), from: [suspended], to: [suspended]).isEmpty)
   }
 
+  // An apply was killed between suspending a server and recording it. The next found nothing to do, and the record said for good that it ran.
+  @Test(arguments: [anOrder(payment: .overdue), anOrder(state: .terminated)])
+  func `A suspension that a killed run did not record is recorded by the next`(order: Order) throws {
+    let suspended = aServer(of: order, status: .suspended)
+    let fleet = aFleet([order], recorded: [aResult(of: order, aServer(of: order))])
+    let result = try #require(results(fleet, from: [suspended], to: [suspended]).first)
+    #expect(result.phase == .suspended)
+    #expect(result.applied?.spec[.suspended] == "yes")
+    #expect(results(aFleet([order], recorded: [result]), from: [suspended], to: [suspended]).isEmpty)
+  }
+
   @Test func `A removed order's result says since when, and what was done to its server`() throws {
     let server = aServer(of: order)
     let suspended = aServer(of: order, status: .suspended)

@@ -9,7 +9,12 @@ extension ResultDraft {
       }
       return said.record(change.digest, by: run)
     case (.declared(let order, let fleet), nil):
-      guard standing == .inStep, let known = previous?.applied, let server else { return previous?.applied }
+      guard let known = previous?.applied, let server else { return previous?.applied }
+      guard standing == .inStep else {
+        // It waits, or is to end. A run that was killed may have suspended it before it could record that.
+        let isNews = known.spec[.suspended] == "no" && isSuspended(server, asWantedBy: order, in: fleet)
+        return isNews ? known.suspended(by: known.change, of: run) : known
+      }
       let said = remembered(of: order, in: fleet, left: server.spec) { _ in false }
       return said.isIn(known) ? known : said.record(known.change, by: run)
     case (.removed, .applied):
@@ -18,6 +23,11 @@ extension ResultDraft {
       (.removed, .unknown), (.removed, nil):
       return previous?.applied
     }
+  }
+
+  private func isSuspended(_ server: ObservedServer, asWantedBy order: Order, in fleet: Fleet) -> Bool {
+    let wanted = wanted(by: order, under: fleet.settings.policy, asOf: run.plan.asOf)
+    return server.spec.isSuspended && wanted.suspends(server.spec)
   }
 
   /// What is to be remembered of a server, field by field, without what customers decide and what the order ignores.
@@ -74,7 +84,7 @@ private struct Memory {
 }
 
 extension OrderResult.Applied {
-  /// All that is ever done to a server whose order was removed.
+  /// As it was, and suspended; nothing else is ever done to a server whose order was removed.
   fileprivate func suspended(by change: Digest, of run: Run) -> OrderResult.Applied {
     var spec = spec
     spec[.suspended] = "yes"
