@@ -91,6 +91,11 @@ public enum PanelFailure: Error, Sendable, Equatable {
     public let rule: String
   }
 
+  /// What went wrong first, where the failure is that its consequence could not be found out.
+  public var root: PanelFailure {
+    if case .fateUnknown(let cause) = self { cause.root } else { self }
+  }
+
   /// Whether the panel may have done what was asked all the same.
   public var mayHaveTakenEffect: Bool {
     switch self {
@@ -156,10 +161,11 @@ extension PanelFailure: CustomStringConvertible {
     return told.joined(separator: ", ") + (rejections.count > most ? " and \(rejections.count - most) more" : "")
   }
 
-  /// The words of all failures in which panel or key refuse everything, whatever is asked.
+  /// The words of all failures in which panel or key give nothing, whatever is asked.
   public static let codesOfRefusal: Set<String> = [
     "key-refused", "key-owner-no-admin", "address-refused", "two-factor-required", "permission-missing",
-    "panel-in-maintenance", "not-a-panel",
+    "panel-in-maintenance", "not-a-panel", "no-answer", "no-trusted-connection", "panel-failing", "throttled",
+    "unreadable-answer",
   ]
 
   /// A stable word for machines and results: `key-refused`.

@@ -43,6 +43,18 @@ struct PerformanceTests {
     #expect(try await panel.server(externalID: "ord-2") == nil)
   }
 
+  @Test func `A panel that is ill is not sent all that is planned`() async throws {
+    try await sandbox.control(
+      #"{"do":"fault","kind":"http-500","method":"POST","path":"/api/application/servers","skip":1,"times":1000}"#)
+    let changes = (0..<20).map { creation(newServer("ord-\($0)", at: free[$0])) }
+    let outcomes = await perform(changes, concurrency: 1)
+    #expect(
+      outcomes.first == "ord-0 applied"
+        && outcomes.dropFirst(6).allSatisfy { $0.hasSuffix("skipped (panel-failing × 5)") })
+    #expect(outcomes.count { $0.hasSuffix("failed (panel-failing)") } == 5)
+    #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 6)
+  }
+
   @Test func `Users are made before the servers that belong to them, wherever they stand`() async throws {
     let outcomes = await perform([serverCreation(of: "cus-9", "ord-1"), creationOfUser("cus-9", for: "ord-1")])
     #expect(outcomes == ["ord-1 applied", "ord-1 applied"])
@@ -127,6 +139,7 @@ extension Outcome {
     case .skipped(.ownerMissing(let customer)): "skipped (\(customer))"
     case .skipped(.stale(let why)): "skipped (\(why))"
     case .skipped(.notReviewed): "skipped (not reviewed)"
+    case .skipped(.givenUp(let cause)): "skipped (\(cause.code) × \(cause.failures))"
     }
   }
 }

@@ -14,7 +14,7 @@ let variables = ["TIER": "starter", "FEATURES": "music", "DISCORD_GUILD_ID": "11
 
 /// A server that the embedded panel would make on its first node.
 func newServer(
-  _ order: String, at allocation: Allocation, owner: Owner = .user(UserID(2)),
+  _ order: String, at allocation: Allocation, on node: NodeID = NodeID(1), owner: Owner = .user(UserID(2)),
   environment: [String: String] = variables
 ) -> NewServer {
   NewServer(
@@ -25,7 +25,7 @@ func newServer(
         egg: EggID(15), image: "ghcr.io/parkervcp/yolks:nodejs_22", command: "node index.js", environment: environment),
       isSuspended: false),
     customersVariables: ["DISCORD_TOKEN": "set-me"],
-    placement: Placement(node: NodeID(1), nodeName: "node-1", allocation: allocation))
+    placement: Placement(node: node, nodeName: "node-\(node)", allocation: allocation))
 }
 
 func creation(_ server: NewServer) -> Change {

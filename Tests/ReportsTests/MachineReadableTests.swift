@@ -14,6 +14,7 @@ struct MachineReadableTests {
 
   @Test func `A run as JSON tells each outcome`() throws {
     try expectSnapshot(runJSON(fullRun), "full.run.json")
+    try expectSnapshot(runJSON(givenUpRun), "given-up.run.json")
   }
 
   @Test func `The order in which a plan was found does not show`() {

@@ -16,6 +16,11 @@ struct RunTextTests {
     #expect(Set(words).isSuperset(of: longRun.outcomes.map { $0.change.order.text[...] }))
   }
 
+  @Test func `What was not tried for one cause stands together, each order named`() throws {
+    try expectSnapshot(runText(givenUpRun, style: .plain), "given-up.txt")
+    try expectSnapshot(commitMessage(for: givenUpRun, results: []), "given-up.commit.txt")
+  }
+
   @Test func `A run that did nothing says so`() {
     let run = Run(plan: plan(), revision: "4f2c1ab", startedAt: Instant(seconds: 0), outcomes: [])
     #expect(runText(run, style: .plain).hasSuffix(": nothing was done.\n"))

@@ -16,31 +16,41 @@ struct Performance: Sendable {
     _ changes: [Change], on servers: [ObservedServer], decided: (Change) -> Outcome?
   ) async -> [(change: Change, outcome: Outcome)] {
     let servers = Dictionary(uniqueKeysWithValues: servers.map { ($0.id, $0) })
+    var budget = FailureBudget()
     let users = changes.filter { $0.kind == .createUser }
-    var done = await performAll(users, servers, decided: decided)
+    var done = await performAll(users, servers, &budget, decided: decided)
     let missing = Set(done.compactMap { $0.outcome.isApplied ? nil : $0.change.customer })
     let others = changes.filter { $0.kind != .createUser }
-    done += await performAll(others, servers) { change in
+    done += await performAll(others, servers, &budget) { change in
       decided(change) ?? change.customer.flatMap { missing.contains($0) ? .skipped(.ownerMissing(customer: $0)) : nil }
     }
     return done
   }
 
   private func performAll(
-    _ changes: [Change], _ servers: [ServerID: ObservedServer], decided: (Change) -> Outcome?
+    _ changes: [Change], _ servers: [ServerID: ObservedServer], _ budget: inout FailureBudget,
+    decided: (Change) -> Outcome?
   ) async -> [(change: Change, outcome: Outcome)] {
-    await withTaskGroup(of: (Int, Outcome).self) { group in
+    await withTaskGroup(of: (Int, Performed).self) { group in
       var outcomes = changes.map(decided)
       var waiting = outcomes.indices.filter { outcomes[$0] == nil }[...]
       func begin() {
-        guard let index = waiting.popFirst() else { return }
-        let change = changes[index]
-        let server = change.server.flatMap { servers[$0.id] }
-        group.addTask { (index, await perform(change, on: server)) }
+        while let index = waiting.popFirst() {
+          let change = changes[index]
+          if let skip = budget.skip(for: change) {
+            outcomes[index] = .skipped(skip)
+            continue
+          }
+          let server = change.server.flatMap { servers[$0.id] }
+          let performer = budget.isSpent ? performer.withoutAddresses : performer
+          group.addTask { (index, await perform(change, on: server, by: performer)) }
+          return
+        }
       }
       for _ in 0..<concurrency { begin() }
-      for await (index, outcome) in group {
-        outcomes[index] = outcome
+      for await (index, performed) in group {
+        outcomes[index] = performed.outcome
+        budget.note(performed, of: changes[index])
         begin()
       }
       return zip(changes, outcomes).map { change, outcome in
@@ -50,12 +60,12 @@ struct Performance: Sendable {
     }
   }
 
-  private func perform(_ change: Change, on server: ObservedServer?) async -> Outcome {
-    guard await !stop.isStopped else { return .skipped(.interrupted) }
+  private func perform(_ change: Change, on server: ObservedServer?, by performer: Performer) async -> Performed {
+    guard await !stop.isStopped else { return Performed(outcome: .skipped(.interrupted), failure: nil) }
     tell(.began(change))
-    let outcome = await performer.perform(change, on: server)
-    tell(.ended(change, outcome))
-    return outcome
+    let performed = await performer.perform(change, on: server)
+    tell(.ended(change, performed.outcome))
+    return performed
   }
 }
 
@@ -71,7 +81,7 @@ extension Outcome {
 
 extension Change {
   /// The customer whom it makes, or whose making it needs.
-  fileprivate var customer: String? {
+  var customer: String? {
     for action in actions {
       switch action {
       case .createUser(let user): return user.externalID

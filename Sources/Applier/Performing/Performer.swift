@@ -1,6 +1,12 @@
 import Panel
 import Planner
 
+/// What became of a change, and the failure that ended it.
+struct Performed: Sendable {
+  let outcome: Outcome
+  let failure: PanelFailure?
+}
+
 /// Performs changes on the panel: the actions of one in their order, up to the first that fails.
 struct Performer: Sendable {
   let panel: PterodactylPanel
@@ -15,20 +21,23 @@ struct Performer: Sendable {
     init(of plan: Plan) { self = plan.count(of: .adopt) <= 25 ? .withAddress : .withoutAddress }
   }
 
+  /// The same for when the panel does not answer.
+  var withoutAddresses: Performer { Performer(panel: panel, adoption: .withoutAddress) }
+
   /// Performs one change.
   ///
   /// - Parameter server: the server as it was observed for the plan; nil where it is yet to be made.
-  func perform(_ change: Change, on server: ObservedServer?) async -> Outcome {
+  func perform(_ change: Change, on server: ObservedServer?) async -> Performed {
     var known = KnownServer(server: server, address: nil)
     for action in change.actions {
       do throws(PanelFailure) {
         try await perform(action, of: change, &known)
       } catch {
-        return outcome(of: error, at: action)
+        return Performed(outcome: outcome(of: error, at: action), failure: error)
       }
     }
     if change.kind == .adopt, adoption == .withAddress { known.address = await address(of: server) }
-    return .applied(server: known.server, address: known.address)
+    return Performed(outcome: .applied(server: known.server, address: known.address), failure: nil)
   }
 
   /// What is known of the server while its change is performed.

@@ -22,5 +22,23 @@ public enum Outcome: Hashable, Sendable {
     case ownerMissing(customer: String)
     /// The run ended before its turn.
     case interrupted
+    /// The run gave up before its turn: what failed before would fail for it too.
+    case givenUp(Cause)
+  }
+
+  /// What a run gave up for.
+  public struct Cause: Hashable, Sendable {
+    /// The failure's stable word: `no-answer`.
+    public let code: String
+    /// One sentence without a full stop.
+    public let message: String
+    /// After so many such failures, with nothing done between them.
+    public let failures: Int
+
+    public init(code: String, message: String, failures: Int) {
+      self.code = code
+      self.message = message
+      self.failures = failures
+    }
   }
 }

@@ -33,6 +33,21 @@ extension Run {
   }
 }
 
+extension Run {
+  /// What was not tried any more: the causes, and of how many changes.
+  public var givenUp: [(cause: Outcome.Cause, count: Int)] {
+    var counts: [(cause: Outcome.Cause, count: Int)] = []
+    for case .skipped(.givenUp(let cause)) in outcomes.lazy.map(\.outcome) {
+      if let index = counts.firstIndex(where: { $0.cause == cause }) {
+        counts[index].count += 1
+      } else {
+        counts.append((cause, 1))
+      }
+    }
+    return counts
+  }
+}
+
 extension Outcome {
   public var isApplied: Bool {
     switch self {

@@ -26,7 +26,7 @@ public func commitMessage(for run: Run, results: [OrderResult], from provenance:
   let tried = run.outcomes.filter { !$0.outcome.isSkipped }
   let orders = Set(tried.map(\.change.order)).union(results.map(\.order)).sorted()
   let paragraphs = [
-    subject(of: run, recorded: results.count), rows(of: tried).joined(separator: "\n"),
+    subject(of: run, recorded: results.count), (rows(of: tried) + givenUpRows(of: run)).joined(separator: "\n"),
     trailers(of: run, orders, provenance).joined(separator: "\n"),
   ]
   return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -47,6 +47,11 @@ private func rows(of tried: [(change: Change, outcome: Outcome)]) -> [String] {
   let shown = rows.prefix(rowLimit).map { row(of: $0.change, $0.outcome, width) }
   let more = rows.count - shown.count
   return more > 0 ? shown + ["  … and \(thousands(more)) more, each with its file below results/"] : shown
+}
+
+/// What was not tried at all because the panel, the key or a daemon was ill.
+private func givenUpRows(of run: Run) -> [String] {
+  run.givenUp.map { "  not tried \(counted($0.count, "change")): \(legible($0.cause.message, upTo: 200))" }
 }
 
 private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String {

@@ -46,6 +46,13 @@ extension Outcome.Skip {
     case .interrupted: .coded("interrupted")
     case .stale(let moved): .coded("stale", [.init("moved", .string(moved))])
     case .ownerMissing(let customer): .coded("owner-missing", [.init("customer", .string(customer))])
+    case .givenUp(let cause):
+      .coded(
+        "given-up",
+        [
+          .init("cause", .string(cause.code)), .init("message", .string(cause.message)),
+          .init("failures", .integer(cause.failures)),
+        ])
     }
   }
 }

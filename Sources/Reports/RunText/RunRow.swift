@@ -19,7 +19,7 @@ struct RunRow {
       (told, advice) = (change.told(address: address), nil)
     case .failed(let failure):
       (symbol, ink, word) = ("x", .danger, "failed")
-      (told, advice) = (failure.told, failure.advice)
+      (told, advice) = (failure.told, failureAdvice(failure.code))
     case .unknown(let failure):
       (symbol, ink, word) = ("?", .danger, "unknown")
       (told, advice) = (failure.told, "the next run looks what became of it, and finishes it")
@@ -49,6 +49,7 @@ extension Outcome.Skip {
     case .stale(let moved): "no longer as it was planned: \(moved)"
     case .ownerMissing(let customer): "the panel user of \(customer) could not be made"
     case .interrupted: "the run ended before its turn"
+    case .givenUp(let cause): cause.sentence
     }
   }
 
@@ -56,22 +57,11 @@ extension Outcome.Skip {
     switch self {
     case .notReviewed, .stale: "plan again, review, apply"
     case .ownerMissing, .interrupted: "the next run does it"
+    case .givenUp(let cause): failureAdvice(cause.code)
     }
   }
 }
 
 extension OrderResult.Failure {
   fileprivate var told: String { "\(action): \(message) (\(code))" }
-
-  /// By the failure's stable word; the next run tries again in every case.
-  fileprivate var advice: String {
-    switch code {
-    case "no-free-allocation": "add allocations to the node, or pin the order to another; then run again"
-    case "permission-missing", "key-refused", "key-owner-no-admin", "address-refused", "two-factor-required":
-      "make a key that may do it (Admin > Application API); then run again"
-    case "daemon-failed": "look at the daemon of the server's node; the next run tries again"
-    case "panel-in-maintenance": "the next run tries again, when the maintenance is over"
-    default: "the next run tries again"
-    }
-  }
 }

@@ -42,7 +42,9 @@ extension Recording {
 
 /// What people should know of an apply beside its outcomes.
 func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
-  var lines: [String] = []
+  var lines = finished.run.givenUp.map { cause, count in
+    "\(counted(count, "change")) \(count == 1 ? "was" : "were") not tried: \(legibleLines(cause.message)). Run again when that is mended."
+  }
   if let failure = finished.observationFailure {
     lines.append(
       "The panel could not be read again afterwards: \(legibleLines("\(failure)")). The next run checks what this one left."

@@ -18,6 +18,19 @@ private func outcome(of change: Change) -> Outcome {
   }
 }
 
+/// A run that met a dead panel, and a dead daemon before that.
+let givenUpRun: Run = {
+  let dead = Outcome.Cause(
+    code: "no-answer", message: "the panel did not answer: nobody accepts connections there", failures: 5)
+  let daemon = Outcome.Cause(
+    code: "daemon-failed", message: "the daemon of node 2 failed or cannot be reached (status 504)", failures: 5)
+  let failure = OrderResult.Failure(action: "create", code: dead.code, message: dead.message)
+  let outcomes = longPlan.changes.prefix(60).enumerated().map { index, change -> (Change, Outcome) in
+    (change, index < 5 ? .failed(failure) : .skipped(.givenUp(index == 30 ? daemon : dead)))
+  }
+  return Run(plan: longPlan, revision: "4f2c1ab", startedAt: Instant(seconds: 1_795_348_800), outcomes: outcomes)
+}()
+
 /// A run of more than a thousand changes, all of which but one succeed.
 let longRun: Run = {
   let changes = longPlan.changes

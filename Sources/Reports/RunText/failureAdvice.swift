@@ -1,0 +1,19 @@
+/// What an operator does about a failure, by its stable word; the next run tries again in every case.
+func failureAdvice(_ code: String) -> String {
+  switch code {
+  case "no-free-allocation": "add allocations to the node, or pin the order to another; then run again"
+  case "permission-missing", "key-refused", "key-owner-no-admin", "address-refused", "two-factor-required":
+    "make a key that may do it (Admin > Application API); then run again"
+  case "daemon-failed": "look at the daemon of the server's node; the next run tries again"
+  case "panel-in-maintenance": "the next run tries again, when the maintenance is over"
+  case "no-answer": "see whether the panel can be reached from here; the next run tries again"
+  case "no-trusted-connection": "see what certificate the panel has, and whether SSL_CERT_FILE names its authority"
+  case "panel-failing": "look into the panel's log, storage/logs; the next run tries again"
+  case "throttled": "something else uses up the limit of the same account: give botfleet one of its own; then run again"
+  case "not-a-panel": "see what stands before the panel; the next run tries again"
+  case "unreadable-answer": "run again; if it stays, please report it with the panel's version"
+  case "rejected": "check the order, the catalog and the egg's rules for these fields"
+  case "external-id-taken": "change the external id of that server on the panel, or the order's id"
+  default: "the next run tries again"
+  }
+}
