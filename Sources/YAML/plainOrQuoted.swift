@@ -7,6 +7,14 @@ public func plainOrQuoted(_ text: String) -> String {
   isPlain(text) ? text : quoted(text)
 }
 
+/// The same, for a place on a line of its own or between brackets.
+func plainOrQuoted(_ text: String, in style: Outline.Style) -> String {
+  switch style {
+  case .block: plainOrQuoted(text)
+  case .flow: isPlain(text) && !text.contains(where: ",[]{}".contains) ? text : quoted(text)
+  }
+}
+
 private func isPlain(_ text: String) -> Bool {
   guard let first = text.utf8.first, isPlainStart(first), let last = text.utf8.last else { return false }
   guard last != UInt8(ascii: " "), last != UInt8(ascii: ":") else { return false }

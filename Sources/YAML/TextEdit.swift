@@ -1,0 +1,80 @@
+/// A change of one entry of a document's text.
+public enum TextEdit: Hashable, Sendable {
+  /// The entry at a path of keys has this text; where it is new, it comes behind the last of these keys that is there.
+  case set(path: [String], text: String, behind: [String] = [])
+  /// The same with a number or a word that needs no quotes, whatever it looks like.
+  case setPlain(key: String, text: String, behind: [String] = [])
+  /// The list under a key has these items; where it is new, it comes behind the last of these keys that is there.
+  case setItems(key: String, items: [String], behind: [String] = [])
+  /// There is no entry under this key.
+  case remove(key: String)
+}
+
+/// The bytes of a document with one entry changed: everything else stays as people wrote it, comments and layout included.
+///
+/// - Returns: nil where the text is laid out in a way that this cannot change. What comes out should be read again, and be what
+///   was wanted.
+public func edited(_ bytes: [UInt8], by edit: TextEdit) -> [UInt8]? {
+  guard let root = Outline(bytes)?.root, case .mapping = root.kind else { return nil }
+  let page = TextPage(bytes)
+  switch edit {
+  case .set(let path, let text, let behind):
+    guard let key = path.first else { return nil }
+    guard path.count > 1 else { return set(key, to: .text(text), in: root, on: page, behind: behind) }
+    guard path.count == 2, let inner = root.entry(key)?.value else {
+      return path.count == 2 ? set(key, to: .mapping(path[1], text), in: root, on: page, behind: behind) : nil
+    }
+    return set(path[1], to: .text(text), in: inner, on: page, behind: [])
+  case .setPlain(let key, let text, let behind): return set(key, to: .plain(text), in: root, on: page, behind: behind)
+  case .setItems(let key, let items, let behind):
+    guard let list = root.entry(key) else {
+      return items.isEmpty ? bytes : set(key, to: .items(items), in: root, on: page, behind: behind)
+    }
+    return items.isEmpty ? remove(key, from: root, on: page) : setItems(of: list.value, to: items, on: page)
+  case .remove(let key): return remove(key, from: root, on: page)
+  }
+}
+
+/// What comes to stand behind a key.
+private enum NewValue {
+  case text(String)
+  case plain(String)
+  case mapping(String, String)
+  case items([String])
+
+  /// The value on one line.
+  func written(in style: Outline.Style) -> String {
+    switch self {
+    case .text(let text): plainOrQuoted(text, in: style)
+    case .plain(let text): text
+    case .mapping(let key, let text): "{ \(plainOrQuoted(key, in: .flow)): \(plainOrQuoted(text, in: .flow)) }"
+    case .items(let items): "[\(items.map { plainOrQuoted($0, in: .flow) }.joined(separator: ", "))]"
+    }
+  }
+}
+
+private func set(
+  _ key: String, to value: NewValue, in mapping: Outline.Part, on page: TextPage, behind: [String]
+) -> [UInt8]? {
+  guard case .mapping(let style) = mapping.kind else { return nil }
+  let text = value.written(in: style)
+  if let entry = mapping.entry(key) { return page.replacing(entry.value.extent, behind: entry.key.extent, with: text) }
+  let entries = mapping.entries
+  let earlier = entries.last { entry in behind.contains { entry.key.kind == .text($0) } } ?? entries.last
+  let entry = "\(plainOrQuoted(key, in: style)): \(text)"
+  switch (style, earlier) {
+  case (.flow, nil): return page.replacing(mapping.extent, with: "{ \(entry) }")
+  case (.flow, let earlier?): return page.inserting(", \(entry)", at: earlier.value.extent.upperBound)
+  case (.block, let earlier?):
+    return page.insertingLine(
+      String(repeating: " ", count: mapping.column) + entry,
+      below: max(earlier.key.extent.upperBound, earlier.value.extent.upperBound))
+  case (.block, nil): return nil
+  }
+}
+
+private func remove(_ key: String, from mapping: Outline.Part, on page: TextPage) -> [UInt8]? {
+  guard case .mapping(.block) = mapping.kind else { return nil }
+  guard let entry = mapping.entry(key) else { return page.bytes }
+  return page.removingLines(of: entry.key.extent.lowerBound..<entry.value.extent.upperBound)
+}
