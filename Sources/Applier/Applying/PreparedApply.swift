@@ -59,7 +59,7 @@ extension Workspace {
     let planned = try await plan(fleet, on: panel, request)
     let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
     if let order = idle.min() { throw .nothingToRecreate(order) }
-    let review = try review(planned, against: request.saved)
+    let review = try await review(planned, against: request.saved)
     return PreparedApply(
       planned: planned, diagnostics: reading.diagnostics, branch: branch, review: review, revision: revision,
       workspace: self,
@@ -80,8 +80,13 @@ extension Workspace {
     return (head, commit)
   }
 
-  private func review(_ planned: PlannedFleet, against saved: SavedPlan?) throws(ApplyFailure) -> Review? {
-    do { return try saved?.review(planned.plan, unreadable: planned.fleet.unreadable) } catch {
+  private func review(_ planned: PlannedFleet, against saved: SavedPlan?) async throws(ApplyFailure) -> Review? {
+    do throws(SavedPlanFailure) {
+      return try await saved?.review(planned) {
+        guard let revision = saved?.revision else { return nil }
+        return try? await readFleet(from: .revision(revision)).fleet
+      }
+    } catch {
       throw .savedPlan(error)
     }
   }

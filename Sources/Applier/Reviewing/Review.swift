@@ -21,64 +21,25 @@ public struct Review: Sendable {
 extension SavedPlan {
   /// Picks the changes of a fresh plan that this one holds.
   ///
-  /// - Parameter unreadable: orders whose documents have errors now.
-  func review(_ plan: Plan, unreadable: Set<OrderID>) throws(SavedPlanFailure) -> Review {
+  /// - Parameter fleetThen: the fleet at the revision that this plan was made at, asked for only where something moved; nil where it
+  ///   cannot be read any more.
+  func review(
+    _ planned: PlannedFleet, fleetThen: () async -> Fleet?
+  ) async throws(SavedPlanFailure) -> Review {
+    let plan = planned.plan
     guard fleet == plan.fleet else { throw .otherFleet(saved: fleet, current: plan.fleet) }
     guard panel == plan.panel else { throw .otherPanel(saved: panel, current: plan.panel) }
     let digests = Set(changes.map(\.digest))
     let reviewed = Set(plan.changes.map(\.digest).filter { digests.contains($0.description) })
     let found = Set(reviewed.map(\.description))
+    let stale = changes.filter { !found.contains($0.digest) }
+    guard !stale.isEmpty else { return Review(reviewed: reviewed, moved: [:], saved: changes.count) }
+    let present = Present(planned, then: await fleetThen(), revision: revision)
     var moved: [OrderID: String] = [:]
-    for change in changes where !found.contains(change.digest) {
+    for change in stale {
       guard let order = OrderID(change.order) else { continue }
-      moved[order] =
-        unreadable.contains(order) ? "the order's document has errors now" : change.whatMoved(in: plan, order)
+      moved[order] = change.whatMoved(to: present, order)
     }
     return Review(reviewed: reviewed, moved: moved, saved: changes.count)
-  }
-}
-
-extension SavedPlan.SavedChange {
-  /// What is different now, in words for the reviewer.
-  fileprivate func whatMoved(in plan: Plan, _ order: OrderID) -> String {
-    let candidates = plan.changes.filter { $0.order == order }
-    guard let now = candidates.first(where: { $0.kind.rawValue == kind }) ?? candidates.first else {
-      return absence(from: plan, order)
-    }
-    if now.kind.rawValue != kind { return "was \(legible(kind, upTo: 20)), is now \(now.kind.rawValue)" }
-    if let server, let current = now.server {
-      if server.uuid != current.uuid { return "another server has the order's external id" }
-      if server.node != current.node.number { return "the server is on another node" }
-      if server.status != current.status.word {
-        return "the server's status changed on the panel: \(legible(server.status, upTo: 40)) -> \(current.status.word)"
-      }
-      let changed = changedFields(from: server.observed, to: current.touched)
-      if !changed.isEmpty { return "the server changed on the panel: \(changed)" }
-    }
-    if let placement, let current = now.placement, placement.node != current.node.number {
-      return "node \(placement.node) has no room any more: it would go to node \(current.node)"
-    }
-    return edited(now)
-  }
-
-  private func absence(from plan: Plan, _ order: OrderID) -> String {
-    if plan.waiting.contains(where: { $0.order == order }) { return "the order waits now" }
-    if plan.vanished.contains(where: { $0.order == order }) { return "the server has vanished" }
-    if plan.faulty.contains(order) { return "the order has errors now" }
-    return "nothing of it is left to do"
-  }
-
-  private func changedFields(from saved: [String: String], to current: FieldValues) -> String {
-    current.fields.compactMap { field in
-      guard let old = saved[field.path], let new = current[field], old != new else { return nil }
-      return "\(field.label) \(legible(old, upTo: 60)) -> \(legible(new, upTo: 60))"
-    }.joined(separator: ", ")
-  }
-
-  private func edited(_ now: Change) -> String {
-    let before = Dictionary(differences.map { ($0.field, $0.new) }) { first, _ in first }
-    let fields = now.differences.filter { before[$0.field.path] != $0.new }
-    let names = fields.map { "\($0.field.label) is to be \(legible($0.new, upTo: 60))" }.joined(separator: ", ")
-    return "the order, the catalog or fleet.yaml was edited\(names.isEmpty ? "" : ": \(names)")"
   }
 }

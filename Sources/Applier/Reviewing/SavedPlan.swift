@@ -5,6 +5,8 @@ import Planner
 public struct SavedPlan: Sendable {
   let fleet: String
   let panel: String
+  /// The commit that it was made from.
+  let revision: String?
   let changes: [SavedChange]
 
   /// What is needed of a saved change to find it again, and to say what moved where it is not found.
@@ -15,6 +17,7 @@ public struct SavedPlan: Sendable {
     let server: Server?
     let placement: Node?
     let differences: [Difference]
+    let actions: [Action]
 
     struct Server: Decodable, Sendable {
       let uuid: String
@@ -31,6 +34,11 @@ public struct SavedPlan: Sendable {
       let field: String
       let new: String
     }
+
+    struct Action: Decodable, Sendable {
+      /// What a new server was to be.
+      let spec: [String: String]?
+    }
   }
 
   private struct File: Decodable {
@@ -38,6 +46,7 @@ public struct SavedPlan: Sendable {
     let digest: String
     let fleet: String
     let panel: String
+    let revision: String?
     let dirty: Bool
     let changes: [SavedChange]
   }
@@ -58,6 +67,7 @@ public struct SavedPlan: Sendable {
     guard file.digest == planDigest(of: file.changes.map(\.digest)).description else { throw .tampered }
     fleet = file.fleet
     panel = file.panel
+    revision = file.revision
     changes = file.changes
   }
 }

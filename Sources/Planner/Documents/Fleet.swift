@@ -22,6 +22,9 @@ public struct Fleet: Sendable {
     self.unreadable = unreadable
   }
 
+  /// An order by its id; nil where no sound document declares it.
+  public func order(_ id: OrderID) -> Order? { orders.first { $0.id == id } }
+
   /// The orders that something may be done for.
   var soundOrders: some Sequence<Order> { orders.lazy.filter { !unreadable.contains($0.id) } }
 

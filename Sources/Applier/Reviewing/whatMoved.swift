@@ -1,0 +1,71 @@
+import Planner
+
+extension SavedPlan.SavedChange {
+  /// What is different now, in words for the reviewer.
+  func whatMoved(to present: Present, _ order: OrderID) -> String {
+    if present.unreadable.contains(order) { return "the order's document has errors now" }
+    let candidates = present.changes(of: order)
+    guard let now = candidates.first(where: { $0.kind.rawValue == kind }) ?? candidates.first else {
+      return absence(from: present, order)
+    }
+    let seen = server.flatMap { server in now.server.flatMap { server.whatMoved(to: $0) } }
+    if now.kind.rawValue != kind {
+      let causes = [present.edit(of: order), seen].compactMap(\.self)
+      return (causes + ["was \(legible(kind, upTo: 20)), is now \(now.kind.rawValue)"]).joined(separator: "; ")
+    }
+    if let seen { return seen }
+    for case .createServer(let new) in now.actions {
+      if let placement, placement.node != new.placement.node.number {
+        let cause = present.refusal(by: placement.node, of: new)
+        return [present.edit(of: order), cause].compactMap(\.self).joined(separator: "; ")
+      }
+    }
+    return edited(now, present)
+  }
+
+  private func absence(from present: Present, _ order: OrderID) -> String {
+    let plan = present.plan
+    let cause = present.edit(of: order)
+    func told(_ what: String) -> String { [cause, what].compactMap(\.self).joined(separator: "; ") }
+    if let waiting = plan.waiting.first(where: { $0.order == order }) {
+      let facts = waiting.reason.facts.prefix(3).joined(separator: "; ")
+      return told(
+        "the order waits now: \(legible(waiting.reason.words, upTo: 200))\(facts.isEmpty ? "" : ": \(facts)")")
+    }
+    if plan.vanished.contains(where: { $0.order == order }) { return told("the server has vanished from the panel") }
+    if plan.faulty.contains(order) { return told("the order has errors now") }
+    return told("nothing of it is left to do")
+  }
+
+  /// The values that are to be others than those that were reviewed.
+  private func edited(_ now: Change, _ present: Present) -> String {
+    var before = Dictionary(differences.map { ($0.field, $0.new) }) { first, _ in first }
+    var after = Dictionary(now.differences.map { ($0.field.path, $0.new) }) { first, _ in first }
+    for spec in actions.compactMap(\.spec) { before.merge(spec) { $1 } }
+    for case .createServer(let server) in now.actions {
+      let values = FieldValues(server.spec)
+      for field in values.fields { after[field.path] = values[field] }
+    }
+    let names = after.filter { before[$0.key] != $0.value }.sorted { $0.key < $1.key }
+      .map { "\(legible($0.key, upTo: 60)) is to be \(legible($0.value, upTo: 60))" }
+    let cause = present.edit(of: now.order) ?? "no document of it was edited, but what else it depends on was"
+    return names.isEmpty ? cause : "\(cause): \(names.joined(separator: ", "))"
+  }
+}
+
+extension SavedPlan.SavedChange.Server {
+  /// What another hand did to the server; nil where nothing that was reviewed.
+  fileprivate func whatMoved(to now: Change.Target) -> String? {
+    if uuid != now.uuid { return "another server has the order's external id" }
+    if node != now.node.number { return "the server was moved to node \(now.node) on the panel" }
+    if status != now.status.word {
+      return
+        "the server changed on the panel: status \(legible(status, upTo: 40)) -> \(legible(now.status.word, upTo: 40))"
+    }
+    let changed = now.touched.fields.compactMap { field -> String? in
+      guard let old = observed[field.path], let new = now.touched[field], old != new else { return nil }
+      return "\(legible(field.label, upTo: 60)) \(legible(old, upTo: 60)) -> \(legible(new, upTo: 60))"
+    }
+    return changed.isEmpty ? nil : "the server changed on the panel: \(changed.joined(separator: ", "))"
+  }
+}
