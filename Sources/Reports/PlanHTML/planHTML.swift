@@ -2,10 +2,12 @@ public import Planner
 
 /// The plan as one HTML page that needs nothing but itself: rows that fold, filters by kind and by word, an order to choose.
 ///
-/// Without scripts everything is there; a plan of more than 50 rows is folded, but for what calls for a second look. The page's own policy allows its one script and its one style sheet by their
+/// What calls for a second look comes first, and what an edit of the catalog does is one row with its orders in a fold. Without scripts
+/// everything is there; a plan of more than 50 rows is folded, but for what calls for a second look. The page's own policy allows its one script and its one style sheet by their
 /// digests, and nothing else: no request, no form, no other script, whatever text a plan may hold.
 public func planHTML(_ plan: Plan) -> String {
-  let rows = plan.rows
+  let all = plan.foldedRows
+  let rows = all.filter { $0.attention == .eachByItself } + all.filter { $0.attention == .together }
   let list = rows.enumerated().map { rowHTML($0.element, rank: $0.offset, among: rows.count) }
   let body = HTML.tag(
     "body", [], pageHeader(of: plan), controls(for: rows), .tag("main", [("id", "rows")], list), problems(of: plan),

@@ -25,8 +25,14 @@ let planScript: StaticString = """
     const folds = () => rows.filter(row => row.localName === 'details' && !row.hidden);
     const name = () => { id('folds').textContent = folds().some(row => !row.open) ? 'unfold all' : 'fold all'; };
     const fold = () => {
-      const unfold = folds().some(row => !row.open);
-      folds().forEach(row => { row.open = unfold; });
+      const all = folds();
+      const unfold = all.some(row => !row.open);
+      // Off the page, for on it a browser looks at everything again after each of ten thousand rows.
+      const list = id('rows');
+      const next = list.nextSibling;
+      list.remove();
+      all.forEach(row => { row.open = unfold; });
+      next.before(list);
       name();
     };
     kinds.forEach(kind => kind.addEventListener('change', show));

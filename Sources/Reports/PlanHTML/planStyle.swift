@@ -29,6 +29,7 @@ let planStyle: StaticString = """
     position: sticky; top: 0; display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; padding: .5rem 0;
     background: var(--page); border-bottom: 1px solid var(--line);
   }
+  @media (max-width: 40rem) { nav { position: static; } }
   nav label { display: inline-flex; gap: .25rem; align-items: center; color: var(--mark); }
   nav input[type=search], nav select, nav button {
     font: inherit; color: inherit; background: var(--row); border: 1px solid var(--line); border-radius: 6px;
@@ -36,19 +37,20 @@ let planStyle: StaticString = """
   }
   nav input[type=search] { flex: 1 1 12rem; min-width: 0; }
   .row { margin: .5rem 0; background: var(--row); border-left: 4px solid var(--mark); border-radius: 4px; }
-  .summary { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .4rem .75rem; }
+  .summary { display: flex; flex-wrap: wrap; gap: 0 .75rem; padding: .4rem 2rem .4rem .75rem; position: relative; }
   summary { cursor: pointer; }
-  summary::after { content: "+"; margin-left: auto; color: var(--faint); }
+  summary::after { content: "+"; position: absolute; right: .75rem; color: var(--faint); }
   [open] > summary::after { content: "-"; }
   .mark { color: var(--mark); font-weight: 600; min-width: 7rem; }
   .details { padding: 0 .75rem .5rem; }
   th { text-align: left; font-weight: normal; padding: 0 1rem 0 0; vertical-align: top; }
-  th, td { overflow-wrap: break-word; }
+  th, td { overflow-wrap: anywhere; }
+  th { min-width: 6rem; }
   td { padding: 0 .5rem 0 0; vertical-align: top; }
   .new::before { content: "\\2192\\00a0"; color: var(--faint); }
   .cause { color: var(--danger); }
   .create-user, .create, .adopt, .unsuspend { --mark: var(--new); }
-  .update { --mark: var(--changed); }
+  .catalog, .update { --mark: var(--changed); }
   .drift, .terminate, .vanished { --mark: var(--danger); }
   .suspend, .orphan, .notice { --mark: var(--caution); }
   .waiting { --mark: var(--waiting); }

@@ -14,6 +14,7 @@ func rowHTML(_ row: Row, rank: Int, among count: Int) -> HTML {
   let details = details(of: row)
   if details.isEmpty { return .tag("div", attributes, .tag("div", [("class", "summary")], head)) }
   let fold = [HTML.tag("summary", [("class", "summary")], head), .tag("div", [("class", "details")], details)]
+  if row.fold.count > Entry.Group.named { return .tag("details", attributes, fold) }
   switch row.attention {
   case .together where count > Listing.longest: return .tag("details", attributes, fold)
   case .together, .eachByItself: return .tag("details", attributes + [("open", "")], fold)
@@ -23,7 +24,13 @@ func rowHTML(_ row: Row, rank: Int, among count: Int) -> HTML {
 private func details(of row: Row) -> [HTML] {
   let lines = (row.own.map { [$0] } ?? []) + row.shared.facts
   return lines.map { HTML.tag("p", [], HTML($0)) } + table(of: row.shared.differences)
-    + row.shared.notes.map { HTML.tag("p", [("class", "note")], HTML($0)) }
+    + row.shared.notes.map { HTML.tag("p", [("class", "note")], HTML($0)) } + names(row.fold)
+}
+
+/// In pieces, for one value is cut where it is long.
+private func names(_ names: [String]) -> [HTML] {
+  if names.isEmpty { return [] }
+  return [.tag("p", [("class", "note")], names.map { HTML($0 + " ") })]
 }
 
 private func table(of differences: [Difference]) -> [HTML] {
