@@ -22,6 +22,8 @@ public struct Plan: Hashable, Sendable {
   public let pending: [Change]
   /// Percent of the panel's request limit that apply leaves to people.
   public let panelReserve: Int
+  /// Updates for which nodes have no room; they wait.
+  public let held: [HeldUpdate]
 
   /// How many orders and servers there are beside those that are listed.
   public struct Counts: Hashable, Sendable {
@@ -51,7 +53,7 @@ public struct Plan: Hashable, Sendable {
     fleet: String, panel: String, revision: Revision, asOf: Day, changes: [Change], waiting: [Waiting],
     vanished: [Vanished], orphans: [Orphan], notices: [Notice], refusals: [Refusal], diagnostics: [Diagnostic],
     faulty: Set<OrderID>, counts: Counts, pending: [Change] = [],
-    panelReserve: Int = FleetSettings.PanelAddress.usualReserve
+    panelReserve: Int = FleetSettings.PanelAddress.usualReserve, held: [HeldUpdate] = []
   ) {
     self.fleet = fleet
     self.panel = panel
@@ -68,6 +70,7 @@ public struct Plan: Hashable, Sendable {
     self.counts = counts
     self.pending = pending.sorted()
     self.panelReserve = panelReserve
+    self.held = held.sorted { $0.order < $1.order }
   }
 
   /// Covers the digests of all changes.
@@ -75,6 +78,9 @@ public struct Plan: Hashable, Sendable {
 
   /// Whether there is nothing to do.
   public var isEmpty: Bool { changes.isEmpty }
+
+  /// What the catalog's edits come to, each with all of its orders.
+  public var catalogEdits: [CatalogEdit] { Planner.catalogEdits(in: changes, held) }
 
   /// How many changes of a kind there are.
   public func count(of kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }

@@ -12,6 +12,7 @@ struct PlanDraft {
   var notices: [Notice] = []
   var refusals: [Refusal] = []
   var diagnostics: [Diagnostic] = []
+  var held: [HeldUpdate] = []
   /// Orders whose values the panel would refuse: nothing is done to their servers.
   var faulty: Set<OrderID> = []
   /// Orders under whose external ids the panel has another server than the recorded one.
@@ -60,7 +61,7 @@ struct PlanDraft {
         orders: fleet.orders.count, servers: observation.servers.count, users: observation.users?.count, inStep: inStep,
         foreign: foreign,
         unreadable: fleet.unreadable.union(faulty).count),
-      panelReserve: panel.reservePercent)
+      panelReserve: panel.reservePercent, held: held)
   }
 
   /// Orders of which there is nothing to tell but notices.

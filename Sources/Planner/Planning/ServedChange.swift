@@ -31,9 +31,11 @@ struct ServedChange {
       server: .init(
         id: server.id, uuid: server.uuid, node: server.node, status: server.status,
         touched: actions.touched(in: observed, leaving: customersFields)),
-      differences: differences, actions: actions, notes: notes,
-      soldBefore: recorded?.applied.flatMap { applied in applied.tier.map { .init(tier: $0, addons: applied.addons) } },
-      soldNow: soldNow)
+      differences: differences, actions: actions, notes: notes, soldBefore: soldBefore, soldNow: soldNow)
+  }
+
+  var soldBefore: Change.Sold? {
+    recorded?.applied.flatMap { applied in applied.tier.map { .init(tier: $0, addons: applied.addons) } }
   }
 
   /// After the weightiest of the actions.

@@ -15,7 +15,7 @@ extension PlanDraft {
     let desired = desiredSpec(of: order, resolved, observed)?
       .yielding(to: observed, where: change.recorded?.applied)
     if case .suspend(let reason) = suspension { planSuspend(reason, &change) }
-    if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change.server) {
+    if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change) {
       addUpdates(from: observed, to: desired, resolved, &change)
     }
     if case .resume = suspension, observed.isSuspended {
@@ -45,14 +45,20 @@ extension PlanDraft {
   }
 
   private mutating func mayUpdate(
-    _ order: Order, _ resolved: Desired, from observed: ServerSpec, to desired: ServerSpec, _ server: ObservedServer
+    _ order: Order, _ resolved: Desired, from observed: ServerSpec, to desired: ServerSpec, _ change: ServedChange
   ) -> Bool {
     if observed.startup != desired.startup {
       if isRefused(desired.startup, of: order, resolved, .update) { return false }
     }
     noticeUnknownNodes(order, from: observed.build, to: desired.build)
-    guard let shortage = ledger.grow(from: observed.build, to: desired.build, on: server.node) else { return true }
+    guard let shortage = ledger.grow(from: observed.build, to: desired.build, on: change.server.node) else {
+      return true
+    }
     wait(order.id, for: .upgradeDoesNotFit(shortage), .updates)
+    held.append(
+      HeldUpdate(
+        order: order.id, soldBefore: change.soldBefore, soldNow: change.soldNow,
+        differences: differences(from: observed, to: desired, applied: change.recorded?.applied), shortage: shortage))
     return false
   }
 

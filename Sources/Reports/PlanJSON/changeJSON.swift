@@ -56,7 +56,7 @@ extension Change.Target {
 }
 
 extension Change.Sold {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([.init("tier", .string(tier.text)), .init("addons", .array(addons.map { .string($0.text) }))])
   }
 }
@@ -71,7 +71,7 @@ extension Placement {
 }
 
 extension Difference {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       .init("field", .string(field.path)), .init("old", .optional(old)), .init("new", .string(new)),
       .init("cause", .string(cause.rawValue)),

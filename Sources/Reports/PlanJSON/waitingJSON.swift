@@ -45,7 +45,7 @@ extension Waiting.Reason {
 }
 
 extension NodeShortage {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     .object([
       .init("node", .integer(node.number)), .init("name", .string(name)), .init("lacks", .array(lacks.map(\.json))),
     ])

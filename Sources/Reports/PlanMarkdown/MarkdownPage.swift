@@ -20,9 +20,14 @@ struct MarkdownPage {
 
   /// Adds a part: its title and its rows in a fence, as many as there is room for.
   mutating func add(_ title: String, _ rows: [(text: String, rows: Int)], highlight: String) {
+    add(rows, opening: "\n**\(title)**\n", highlight: highlight, closing: "")
+  }
+
+  /// Adds rows in a fence between an opening and a closing, as many as there is room for.
+  mutating func add(_ rows: [(text: String, rows: Int)], opening: String, highlight: String, closing: String) {
     if rows.isEmpty { return }
     let fence = String(repeating: "`", count: max(3, 1 + (rows.map { longestRunOfBackticks($0.text) }.max() ?? 0)))
-    let (opening, closing) = ("\n**\(title)**\n\n\(fence)\(highlight)\n", "\(fence)\n")
+    let (opening, closing) = ("\(opening)\n\(fence)\(highlight)\n", "\(fence)\n\(closing)")
     var room = budget - Self.reserve - text.utf8.count - opening.utf8.count - closing.utf8.count
     let shown = rows.prefix { row in
       room -= row.text.utf8.count

@@ -13,12 +13,13 @@ public func planMarkdown(_ plan: Plan, budget: Int = 65_536, whole: String? = ni
   var page = MarkdownPage(budget: max(4096, budget), whole: whole)
   page.add("### \(plan.summarySentence)\n\n\(plan.introduction)\n")
   page.add(refusals: plan)
-  let rows = plan.rows
+  let rows = plan.foldedRows
   let entries = rows.count > Listing.longest ? grouped(rows) : rows.map(Entry.row)
   let style = Style(palette: .plain, width: .columns(110))
   for part in Part.allCases {
     let own = entries.filter { Part($0) == part }
     page.add(part.title, blocks(of: own, style), highlight: "diff")
+    if part == .catalog { page.add(folds: rows) }
   }
   let problems = plan.diagnostics.map { (text: render(diagnosticLines($0, style), style), rows: 1) }
   page.add("Problems in documents", problems, highlight: "text")
@@ -27,11 +28,12 @@ public func planMarkdown(_ plan: Plan, budget: Int = 65_536, whole: String? = ni
 
 /// The parts of a plan in the order in which a reviewer wants them.
 private enum Part: CaseIterable {
-  case lookTwice, changes, others
+  case lookTwice, catalog, changes, others
 
   init(_ entry: Entry) {
     switch entry.mark {
     case .drift, .suspend, .terminate, .vanished: self = .lookTwice
+    case .catalog: self = .catalog
     case .createUser, .create, .adopt, .unsuspend, .update: self = .changes
     case .pending, .waiting, .orphan, .notice: self = .others
     }
@@ -40,6 +42,7 @@ private enum Part: CaseIterable {
   var title: String {
     switch self {
     case .lookTwice: "Look twice"
+    case .catalog: "The catalog"
     case .changes: "Changes"
     case .others: "Waiting and to know"
     }
@@ -61,6 +64,18 @@ extension Plan {
 }
 
 extension MarkdownPage {
+  /// All orders that an edit of the catalog changes, folded, where its row does not name each of them.
+  fileprivate mutating func add(folds rows: [Row]) {
+    for row in rows where row.fold.count > Entry.Group.named {
+      let names = stride(from: 0, to: row.fold.count, by: 8).map { start -> (text: String, rows: Int) in
+        let names = row.fold[start..<min(start + 8, row.fold.count)]
+        return (names.joined(separator: " ") + "\n", names.count)
+      }
+      let title = HTML.tag("code", [], HTML(row.shared.title)).text
+      add(names, opening: "\n<details><summary>\(title)</summary>\n", highlight: "text", closing: "\n</details>\n")
+    }
+  }
+
   fileprivate mutating func add(refusals plan: Plan) {
     guard let remedy = plan.remedy else { return }
     let style = Style(palette: .plain, width: .columns(110))

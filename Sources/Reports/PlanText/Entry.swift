@@ -84,9 +84,5 @@ extension Entry.Group {
   }
 
   /// `ord-0001 ord-0002 … and 1,830 more`.
-  var names: String {
-    let named = orders.prefix(Self.named).map(\.text).joined(separator: " ")
-    let more = orders.count - Self.named
-    return more > 0 ? "\(named) … and \(thousands(more)) more" : named
-  }
+  var names: String { Reports.named(orders.map(\.text), upTo: Self.named) }
 }

@@ -37,7 +37,8 @@ private struct Columns {
   func lines(of row: Row) -> [Line] {
     let title = Span(row.shared.title)
     let spans = head(row.shared.mark, row.subject) + [title]
-    let below = details(of: row.shared).map { $0.indented(by: indent) }
+    let names = row.fold.isEmpty ? [] : [Line([Span(named(row.fold, upTo: Entry.Group.named), .faint, upTo: 800)])]
+    let below = (details(of: row.shared) + names).map { $0.indented(by: indent) }
     guard let own = row.own.map({ Span($0) }) else { return [Line(spans, hanging: indent)] + below }
     let gap = max(0, self.title - title.columns) + 3
     guard indent + title.columns + gap + own.columns <= width else {

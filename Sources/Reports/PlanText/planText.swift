@@ -17,7 +17,7 @@ public enum Listing: Hashable, Sendable {
 /// - Parameters:
 ///   - today: where it is another day than the plan's, the header says as of which day the plan is.
 public func planText(_ plan: Plan, style: Style, listing: Listing = .grouped, today: Day? = nil) -> String {
-  let rows = plan.rows
+  let rows = listing == .all ? plan.rows : plan.foldedRows
   var page = [header(of: plan, today: today), .empty]
   switch listing {
   case .grouped where rows.count > Listing.longest:

@@ -6,6 +6,8 @@ enum Mark: String, CaseIterable, Hashable {
   case create
   case adopt
   case unsuspend
+  /// An edit of the catalog, and all that it changes.
+  case catalog
   case update
   case drift
   case suspend
@@ -22,6 +24,7 @@ enum Mark: String, CaseIterable, Hashable {
     case .createUser, .create: "+"
     case .adopt: "="
     case .unsuspend: ">"
+    case .catalog: "*"
     case .update: "~"
     case .drift: "!"
     case .suspend: "|"
@@ -36,7 +39,7 @@ enum Mark: String, CaseIterable, Hashable {
   var ink: Ink {
     switch self {
     case .createUser, .create, .adopt, .unsuspend: .new
-    case .update: .changed
+    case .catalog, .update: .changed
     case .drift, .terminate, .vanished: .danger
     case .suspend, .orphan, .notice: .caution
     case .pending, .waiting: .waiting
@@ -46,7 +49,7 @@ enum Mark: String, CaseIterable, Hashable {
   /// Whether rows of this kind are shown one by one however long the plan is.
   var attention: Attention {
     switch self {
-    case .drift, .suspend, .terminate, .vanished: .eachByItself
+    case .catalog, .drift, .suspend, .terminate, .vanished: .eachByItself
     case .createUser, .create, .adopt, .unsuspend, .update, .pending, .waiting, .orphan, .notice: .together
     }
   }
@@ -62,7 +65,8 @@ enum Mark: String, CaseIterable, Hashable {
       case .createUser: .createUser
       case .create: .create
       case .adopt: .adopt
-      case .unsuspend: .unsuspend
+      // A server that somebody suspended by hand would run again: that is no row among many.
+      case .unsuspend: change.hasDrift ? .drift : .unsuspend
       case .update: change.hasDrift ? .drift : .update
       case .suspend: .suspend
       case .terminate: .terminate
@@ -73,6 +77,6 @@ enum Mark: String, CaseIterable, Hashable {
 extension Change {
   /// Whether another hand moved something that this change puts back.
   fileprivate var hasDrift: Bool {
-    differences.contains { $0.cause == .drifted || $0.cause == .conflicting }
+    differences.contains(where: \.cause.isDrift)
   }
 }

@@ -8,6 +8,8 @@ struct Row: Hashable {
   let shared: Shared
   /// What sets this row apart from others of its kind: a node and an address, a person.
   let own: String?
+  /// Names that there may be too many of: how many of them are shown is for a face to say.
+  let fold: [String]
   /// What can be shown of `own` for many rows together, with how often it occurs: the node.
   let tally: String?
 
@@ -24,16 +26,17 @@ struct Row: Hashable {
 
   init(
     _ mark: Mark, _ order: OrderID?, _ title: String, own: String? = nil, tally: String? = nil, facts: [String] = [],
-    differences: [Difference] = [], notes: [String] = []
+    differences: [Difference] = [], notes: [String] = [], fold: [String] = []
   ) {
     self.order = order
     self.own = own
     self.tally = tally
+    self.fold = fold
     shared = Shared(mark: mark, title: title, facts: facts, differences: differences, notes: notes)
   }
 
   /// The order, or the fleet where no single order is meant.
-  var subject: String { order?.text ?? "(fleet)" }
+  var subject: String { order?.text ?? (shared.mark == .catalog ? "(catalog)" : "(fleet)") }
 
   /// Whether the row comes by itself however long the plan is.
   var attention: Mark.Attention { shared.mark.attention }
@@ -45,7 +48,7 @@ extension Plan {
     let rows =
       changes.map { Row($0) } + pending.map(Row.init(pending:)) + waiting.map(Row.init) + vanished.map(Row.init)
       + orphans.map(Row.init)
-      + notices.map(Row.init)
+      + notices.map(Row.init) + widerCatalogEdits.map(Row.init)
     let byMark = Dictionary(grouping: rows, by: \.shared.mark)
     return Mark.allCases.flatMap { byMark[$0] ?? [] }
   }
