@@ -17,6 +17,8 @@ public enum ApplyFailure: Error, Sendable {
   case unreadableFile(String)
   /// The saved plan is not looked at.
   case savedPlan(SavedPlanFailure)
+  /// No document that can be read declares the order.
+  case noSoundOrder(OrderID)
   /// `PTERODACTYL_API_KEY` is not set.
   case noKey
   /// `fleet.yaml` or `catalog.yaml` has errors: that holds back everyone.
@@ -54,6 +56,7 @@ extension ApplyFailure: CustomStringConvertible {
       return "HEAD and \(branch) have gone apart and their orders differ; merge first"
     case .unreadableFile(let path): return "\(path) cannot be read"
     case .savedPlan(let failure): return failure.description
+    case .noSoundOrder(let order): return "no document that can be read declares the order \(order)"
     case .noKey: return "PTERODACTYL_API_KEY is not set"
     case .noPanel: return "no panel is named; set panel.url in fleet.yaml or PTERODACTYL_PANEL_URL"
     case .noSuchOrder(let order): return "there is no order \(order), neither a file nor a result of it"

@@ -82,11 +82,13 @@ func aUser(_ id: Int, _ externalID: String?, email: String? = nil) -> PanelUser 
 /// The result of an apply that left a server as it is given.
 func aResult(
   of order: Order, _ server: ObservedServer, phase: OrderResult.Phase? = nil, since: String = "2026-11-01",
-  terminatingSince: String? = nil, failure: OrderResult.Failure? = nil
+  terminatingSince: String? = nil, failure: OrderResult.Failure? = nil, withTexts: Bool = false
 ) -> OrderResult {
   var spec = FieldValues(server.spec)
-  spec[.name] = nil
-  spec[.description] = nil
+  if !withTexts {
+    spec[.name] = nil
+    spec[.description] = nil
+  }
   return OrderResult(
     order: order.id, phase: phase ?? (server.status == .suspended ? .suspended : .running), since: day(since),
     server: aRecordOf(server),

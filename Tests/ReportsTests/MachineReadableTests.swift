@@ -9,6 +9,7 @@ struct MachineReadableTests {
     try expectSnapshot(planJSON(shownPlan), "shown.plan.json")
     try expectSnapshot(planJSON(fullPlan), "full.plan.json")
     try expectSnapshot(planJSON(everyActionPlan), "actions.plan.json")
+    try expectSnapshot(planJSON(catalogPlan(2)), "catalog.plan.json")
     try expectSnapshot(planJSON(plan(revision: .dirty(basedOn: nil))), "empty.plan.json")
   }
 

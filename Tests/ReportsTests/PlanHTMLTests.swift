@@ -7,6 +7,7 @@ struct PlanHTMLTests {
     let page = planHTML(shownPlan)
     try expectSnapshot(page, "shown.html")
     try expectSnapshot(planHTML(fullPlan), "full.html")
+    try expectSnapshot(planHTML(catalogPlan(12)), "catalog.html")
     for outside in ["src=", "url(", "@import", "fetch(", "XMLHttpRequest", "import(", "<a ", "<form", "<iframe"] {
       #expect(!page.contains(outside))
     }

@@ -6,10 +6,11 @@ struct PlanMarkdownTests {
   @Test func `A plan as Markdown shows first what calls for a second look`() throws {
     try expectSnapshot(planMarkdown(shownPlan), "shown.md")
     try expectSnapshot(planMarkdown(fullPlan), "full.md")
+    try expectSnapshot(planMarkdown(catalogPlan(30)), "catalog.md")
     try expectSnapshot(planMarkdown(longPlan, whole: "https://ci.example.com/run/812"), "long.md")
   }
 
-  private static let wholes = [fullPlan, longPlan, hostilePlan, endangeredPlan].map {
+  private static let wholes = [fullPlan, longPlan, hostilePlan, endangeredPlan, catalogPlan(9000)].map {
     (plan: $0, text: planMarkdown($0, budget: .max))
   }
 

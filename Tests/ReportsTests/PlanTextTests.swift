@@ -29,6 +29,16 @@ struct PlanTextTests {
     for number in 50001...50005 { #expect(text.contains("  ! drift     ord-\(number) ")) }
   }
 
+  @Test func `An edit of the catalog is one row, whatever it changes`() throws {
+    try expectSnapshot(planText(catalogPlan(), style: Style(palette: .plain, width: .columns(80))), "catalog-80.txt")
+    let all = planText(catalogPlan(), style: .plain, listing: .all)
+    #expect(catalogPlan().changes.allSatisfy { all.contains($0.order.text) })
+    let alone = plan(changes: [
+      update("ord-1", server: 1, [difference(.memory, "1GiB", "2GiB")], from: sold("pro"), to: sold("pro"))
+    ])
+    #expect(!planText(alone, style: .plain).contains("catalog"))
+  }
+
   @Test func `All rows can be listed`() {
     let words = Set(planText(longPlan, style: .plain, listing: .all).split { $0 == " " || $0 == "\n" })
     #expect(longPlan.changes.allSatisfy { words.contains($0.order.text[...]) })

@@ -2,11 +2,11 @@ import Panel
 import Planner
 
 /// Observes what the plans of some fleets on one panel are made from: free addresses only of nodes where something is to be made,
-/// users only where an order names one.
+/// users only where an order names one, or all are asked for.
 func observe(
-  _ panel: PterodactylPanel, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>
+  _ panel: PterodactylPanel, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>, people: Wanted.Users? = nil
 ) async throws(PanelFailure) -> Observation {
-  try await observe(panel, for: fleets) { seen in
+  try await observe(panel, for: fleets, people: people) { seen in
     fleets.reduce(into: []) { nodes, fleet in
       nodes.formUnion(
         nodesToSearch(for: fleet, on: seen.servers, nodes: seen.nodes ?? [], asOf: day, recreate: recreate))
@@ -16,11 +16,12 @@ func observe(
 
 /// Observes what concerns some fleets on one panel, with the free addresses of some of the nodes that were found.
 func observe(
-  _ panel: PterodactylPanel, for fleets: [Fleet], addressesOn nodes: (Observation) -> Set<NodeID>
+  _ panel: PterodactylPanel, for fleets: [Fleet], people: Wanted.Users? = nil,
+  addressesOn nodes: (Observation) -> Set<NodeID>
 ) async throws(PanelFailure) -> Observation {
   let eggs = Set(fleets.map { Wanted.EggPlace(nest: $0.settings.server.nest, egg: $0.settings.server.egg) })
   let namesCustomers = fleets.contains { $0.orders.contains { $0.customer != nil } }
-  let seen = try await panel.observe(Wanted(eggs: Array(eggs), users: namesCustomers ? .all : .none))
+  let seen = try await panel.observe(Wanted(eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none)))
   let nodes = nodes(seen)
   guard !nodes.isEmpty else { return seen }
   let free = try await panel.freeAllocations(on: nodes.sorted())

@@ -111,6 +111,14 @@ public struct Difference: Hashable, Sendable {
     case conflicting
     /// Nothing was recorded to compare with.
     case unrecorded
+
+    /// Whether another hand moved it, with git or without.
+    public var isDrift: Bool {
+      switch self {
+      case .drifted, .conflicting: true
+      case .edited, .unrecorded: false
+      }
+    }
   }
 
   public init(field: Field, old: String?, new: String, cause: Cause) {

@@ -17,6 +17,7 @@ struct PlanCommand: AsyncParsableCommand {
         botfleet plan
         botfleet plan --base origin/main --out plan.json
         botfleet plan --format markdown --detailed-exitcode
+        botfleet plan --adopt ord-1042 | git apply
       """)
 
   @OptionGroup var shared: SharedOptions
@@ -40,6 +41,13 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Plan as of another day, in UTC. (default: today)", valueName: "date"))
   var asOf: Day?
 
+  @Option(
+    help: ArgumentHelp(
+      "Print the edit that takes this order's drift over into its document, for git apply. (repeatable)",
+      valueName: "id")
+  )
+  var adopt: [OrderID] = []
+
   @Flag(help: "List every change instead of grouping those that are alike.")
   var all = false
 
@@ -50,10 +58,19 @@ struct PlanCommand: AsyncParsableCommand {
     case text, markdown, json, html
   }
 
+  func validate() throws {
+    guard !adopt.isEmpty else { return }
+    guard base == nil, orders.isEmpty, out == nil, !all, !detailedExitcode else {
+      throw ValidationError("--adopt prints an edit and no plan: it goes with --revision, --as-of and --format alone")
+    }
+    guard format == .text || format == .json else { throw ValidationError("--adopt knows --format text and json") }
+  }
+
   func run() async throws {
     let console = shared.console
     let workspace = try await shared.openWorkspace()
     let source = revision.map { FleetSource.revision($0) } ?? .workingTree
+    guard adopt.isEmpty else { return try await adopt(from: source, in: workspace, console) }
     let shown: ShownPlan
     do {
       let request = PlanRequest(source: source, base: base, asOf: .asOf(asOf), orders: Set(orders))
@@ -79,6 +96,28 @@ struct PlanCommand: AsyncParsableCommand {
     let isFaulty = (problems + plan.diagnostics).contains { $0.severity == .error }
     let hasChanges = detailedExitcode && !plan.isEmpty
     try max(isFaulty ? .faulty : .done, hasChanges ? ExitStatus.changes : .done).end()
+  }
+
+  /// The edits are the answer; what they are about is for people.
+  private func adopt(from source: FleetSource, in workspace: Workspace, _ console: Console) async throws {
+    let adopted: (adoptions: [Adoption], diagnostics: [Diagnostic])
+    do {
+      adopted = try await workspace.adopt(
+        AdoptionRequest(source: source, orders: adopt, asOf: .asOf(asOf)), shared.panelAccess)
+    } catch {
+      return try console.end(with: error)
+    }
+    let (adoptions, problems) = adopted
+    if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
+    console.complain(adoptionText(adoptions, style: console.style(on: .people)))
+    let patch = adoptionPatch(adoptions)
+    switch format {
+    case .text, .markdown, .html: if !patch.isEmpty { console.answer(patch) }
+    case .json: console.answer(adoptionJSON(adoptions))
+    }
+    let isHelpless = patch.isEmpty && !adoptions.allSatisfy(\.isNeedless)
+    let isFaulty = problems.contains { $0.severity == .error }
+    try (isHelpless || isFaulty ? ExitStatus.faulty : .done).end()
   }
 
   private func save(_ text: String, to path: String, _ console: Console) throws {

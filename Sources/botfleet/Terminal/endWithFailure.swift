@@ -11,7 +11,7 @@ extension Console {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
     case .git, .panel, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noKey, .noPanel, .savedPlan,
-      .unreadableFile, .noSuchOrder, .nothingToRecreate:
+      .unreadableFile, .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       break
     }
     complain("error: \(legibleLines("\(failure)"))")
@@ -28,7 +28,7 @@ extension ApplyFailure {
     case .noKey:
       "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
     case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,
-      .noSuchOrder, .nothingToRecreate:
+      .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       nil
     }
   }
@@ -41,7 +41,7 @@ extension ApplyFailure {
     case .ordersDiffer, .uncommitted: .refused
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
-    case .noRepository, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder: .faulty
+    case .noRepository, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder, .noSoundOrder: .faulty
     case .nothingToRecreate: .refused
     }
   }

@@ -63,6 +63,12 @@ public struct FleetListing: Sendable {
     return unknown
   }
 
+  /// The document that an order was read from; nil where it is not here.
+  public func bytes(of order: Order) -> [UInt8]? {
+    guard case .bytes(let bytes)? = orders.first(where: { $0.path == order.path })?.content else { return nil }
+    return bytes
+  }
+
   /// The other file that has this order's name, in another folder.
   func twin(of order: FleetFile) -> String? {
     pathsByTwinName[order.stem]?.first { $0 != order.path }

@@ -15,7 +15,8 @@ public func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Cata
   return reading.about(OrderID(stem), declared)
 }
 
-private enum OrderKey: String, DocumentKey {
+/// The keys of an order, in the order in which people write them.
+enum OrderKey: String, DocumentKey {
   case order, customer, status, payment, tier, addons, guilds, features, state, from, until, name, description, node
   case environment, ignore, protect, note
 }

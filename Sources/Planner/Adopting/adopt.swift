@@ -1,0 +1,61 @@
+/// Makes the edit by which an order says of its server what the panel says already, where the panel was changed and git was not.
+///
+/// A pure function. What customers decide is no drift, and never in it.
+///
+/// - Parameters:
+///   - order: an order of the fleet that can be read.
+///   - bytes: its document.
+///   - plan: the plan of the fleet on that panel, as of the same time.
+public func adopt(
+  _ order: Order, _ bytes: [UInt8], in listing: FleetListing, of fleet: Fleet, from observation: Observation,
+  planned plan: Plan, asOf: Instant
+) -> Adoption {
+  let drift = plan.drift(of: order.id)
+  guard let server = ServerIndex(observation.servers)[order.id] else {
+    return Adoption(
+      order: order.id, path: order.path, before: bytes, after: bytes, taken: [], pinned: nil, left: [], following: [])
+  }
+  var takeover = Takeover(
+    OrderDraft(order, bytes, in: listing, catalog: fleet.catalog), of: server, in: fleet, users: observation.users,
+    day: asOf.day)
+  let pinned = plan.isPinnedElsewhere(order.id) && takeover.takePin() ? server.node : nil
+  var obstacles: [Field: Adoption.Obstacle] = [:]
+  takeover.takeLimits(drift.filter { $0.field.group == .build })
+  for difference in drift { obstacles[difference.field] = takeover.take(difference) }
+  let again = makePlan(from: observation, to: fleet.replacing(takeover.draft.order), asOf: asOf)
+  let open = again.changes.first { $0.order == order.id && $0.kind != .createUser }?.differences ?? []
+  let left = drift.filter { drifted in open.contains { $0.field == drifted.field } }
+  return Adoption(
+    order: order.id, path: order.path, before: bytes, after: takeover.draft.bytes,
+    taken: drift.filter { !left.contains($0) }, pinned: pinned,
+    left: left.map { .init(difference: $0, obstacle: obstacles[$0.field] ?? .unwritable) },
+    following: takeover.draft.bytes == bytes ? [] : open.filter { !plan.holds($0, of: order.id) })
+}
+
+extension Plan {
+  /// What another hand moved of an order's server.
+  fileprivate func drift(of order: OrderID) -> [Difference] {
+    changes.filter { $0.order == order }.flatMap(\.differences).filter(\.cause.isDrift)
+  }
+
+  fileprivate func isPinnedElsewhere(_ order: OrderID) -> Bool {
+    notices.contains { notice in
+      if case .moveByHand = notice.kind { notice.order == order } else { false }
+    }
+  }
+
+  fileprivate func holds(_ difference: Difference, of order: OrderID) -> Bool {
+    changes.contains { change in
+      change.order == order && change.differences.contains { $0.field == difference.field && $0.new == difference.new }
+    }
+  }
+}
+
+extension Fleet {
+  /// The fleet with one of its orders as it is given.
+  fileprivate func replacing(_ order: Order) -> Fleet {
+    Fleet(
+      revision: revision, settings: settings, catalog: catalog, orders: orders.map { $0.id == order.id ? order : $0 },
+      results: results, unreadable: unreadable)
+  }
+}
