@@ -20,19 +20,23 @@ import Testing
       tier("1️⃣512"), "bad-size", says: "a size carries its unit", hint: "the panel counts in MiB: write `512MiB`"),
     BadDocument(tier("1️⃣512mib"), "bad-size", hint: "the panel counts in MiB: write `512MiB`"),
     BadDocument(tier("1️⃣512KiB"), "bad-size"),
-    BadDocument(tier("1️⃣1.5GiB"), "bad-number"),
+    BadDocument(tier("1️⃣1.5GiB"), "bad-number", hint: "write `1536MiB`"),
+    BadDocument(tier("1️⃣0.3GiB"), "bad-number", hint: "write it like `512MiB`"),
     BadDocument(tier("1️⃣1e3MiB"), "bad-size"),
-    BadDocument(tier("1️⃣0512MiB"), "bad-number"),
+    BadDocument(tier("1️⃣0512MiB"), "bad-number", hint: "write `512MiB`"),
     BadDocument(tier("1️⃣-512MiB"), "bad-number"),
     BadDocument(tier("1️⃣+512MiB"), "bad-number"),
     BadDocument(
       tier("1️⃣lots"), "bad-number", says: "does not begin with a whole number", hint: "write it like `512MiB`"),
-    BadDocument(tier("1️⃣99999999999999999999GiB"), "bad-number"),
+    BadDocument(tier("1️⃣99999999999999999999GiB"), "number-out-of-range", says: "more than any panel counts"),
     BadDocument(tier("1️⃣9999999GiB"), "number-out-of-range"),
     BadDocument("tiers: { pro: 1️⃣{ memory: 1GiB, cpu: 50%, disk: 1GiB } }", "missing-key", says: "`guilds`"),
     BadDocument(
       "tiers: { pro: { memory: 1GiB, cpu: 1️⃣50, disk: 1GiB, guilds: 1 } }", "bad-percent", hint: "write `50%`"),
     BadDocument("tiers: { pro: { memory: 1GiB, cpu: 1️⃣0.5%, disk: 1GiB, guilds: 1 } }", "bad-number"),
+    BadDocument(
+      "tiers: { pro: { memory: 1GiB, cpu: 1️⃣1e2%, disk: 1GiB, guilds: 1 } }", "bad-percent", hint: "write it like `150%`"
+    ),
     BadDocument(
       "tiers: { pro: { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1️⃣1e1 } }", "bad-number", hint: "write `10`"),
     BadDocument(
@@ -47,8 +51,9 @@ import Testing
     BadDocument("tiers: {}\n1️⃣addon: {}", "unknown-key", hint: "did you mean `addons`?"),
     BadDocument(addon("{ memory: 1️⃣512MiB }"), "missing-plus", hint: "write `+512MiB`"),
     BadDocument(addon("{ databases: 1️⃣1 }"), "missing-plus", hint: "write `+1`"),
-    BadDocument(addon("{ cpu: 1️⃣-50% }"), "missing-plus"),
-    BadDocument(addon("{ cpu: 1️⃣+50 }"), "bad-percent"),
+    BadDocument(addon("{ cpu: 1️⃣-50% }"), "missing-plus", hint: "an add-on takes nothing away"),
+    BadDocument(addon("{ cpu: 1️⃣+50 }"), "bad-percent", hint: "write `+50%`"),
+    BadDocument(addon("{ memory: 1️⃣+512MB }"), "bad-size", hint: "the panel counts in MiB: write `+512MiB`"),
     BadDocument(addon("{ 1️⃣threads: +1 }"), "unknown-key"),
     BadDocument(addon("{ tiers: [1️⃣prо] }"), "unknown-tier"),
     BadDocument(addon("{ tiers: [1️⃣por] }"), "unknown-tier", hint: "did you mean `pro`?"),

@@ -45,6 +45,7 @@ import Testing
     BadDocument(sound + "policy: { terminateAfter: 1️⃣12h }\n", "bad-duration"),
     BadDocument(sound + "policy: { installWithin: 1️⃣1 hour }\n", "bad-duration"),
     BadDocument(sound + "safety: { maxChanged: 1️⃣30 }\n", "bad-percent", hint: "write `30%`"),
+    BadDocument(sound + "safety: { maxChanged: 1️⃣0.3 }\n", "bad-number", hint: "write it like `30%`"),
     BadDocument(sound + "safety: { maxChanged: 1️⃣130% }\n", "number-out-of-range"),
     BadDocument(sound + "safety: { maxTerminations: 1️⃣1_0 }\n", "bad-number", hint: "write `10`"),
     BadDocument(sound + "results: { author: 1️⃣botfleet }\n", "bad-author"),

@@ -124,8 +124,23 @@ struct DocumentReader {
     case .sequence: found = "a list"
     case .plain, .quoted, .block: found = document.isEmpty(node) ? "nothing" : quoted(document.text(of: node))
     }
-    report("wrong-kind", "\(what) is expected here, not \(found)", at: node)
+    report("wrong-kind", "\(what) is expected here, not \(found)", hint: listHint(wanted, node), at: node)
     return false
+  }
+
+  /// A list of one is what was meant by its only item.
+  private func listHint(_ wanted: Node.Kind, _ node: Node) -> String? {
+    guard wanted == .sequence, document.kind(of: node) == .plain, !document.isEmpty(node) else { return nil }
+    let text = document.text(of: node)
+    return ["~", "null"].contains(text) ? "write `[]` for an empty one" : "write \(quoted("[\(text)]"))"
+  }
+
+  /// The word that a mapping is in braces, as `{order}` without quotes is to YAML.
+  func bracedWord(_ node: Node) -> String? {
+    guard document.count(of: node) == 1, let entry = document.entries(of: node).first(where: { _ in true }),
+      document.kind(of: entry.key) == .plain, document.kind(of: entry.value) == .plain, document.isEmpty(entry.value)
+    else { return nil }
+    return document.text(of: entry.key)
   }
 
   // What is wrong.

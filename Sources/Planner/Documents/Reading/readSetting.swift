@@ -36,6 +36,12 @@ private enum Setter: String, CaseIterable { case customer }
 private func readCustomersSetting(
   _ node: Node, with reader: inout DocumentReader, _ parse: (String) throws(Misreading) -> Template
 ) -> Setting? {
+  if let word = reader.bracedWord(node), SettingKey(rawValue: word) == nil {
+    reader.report(
+      "unquoted-template", "text that begins with a brace needs quotes", hint: "write \(quoted("\"{\(word)}\""))",
+      at: node)
+    return nil
+  }
   guard let fields: Fields<SettingKey> = reader.fields(of: node) else { return nil }
   let setter: Setter? = reader.value(reader.required(.setBy, in: fields), parseWord)
   let initially = reader.value(reader.required(.initially, in: fields), parse)

@@ -12,10 +12,14 @@ func parseSize(_ text: String) throws(Misreading) -> Mebibytes {
 }
 
 /// Reads a share of one core, or of something else: `150%`.
-func parsePercent(_ text: String) throws(Misreading) -> Int {
-  let amount = try parseAmount(text, example: "150%")
+func parsePercent(_ text: String) throws(Misreading) -> Int { try parsePercent(text, example: "150%") }
+
+private func parsePercent(_ text: String, example: String) throws(Misreading) -> Int {
+  let amount = try parseAmount(text, example: example)
   guard amount.unit == "%" else {
-    throw Misreading("bad-percent", "a percent sign is expected after the number", hint: "write `\(amount.number)%`")
+    throw Misreading(
+      "bad-percent", "a percent sign is expected after the number",
+      hint: amount.unit.isEmpty ? "write `\(amount.number)%`" : "write it like `\(example)`")
   }
   guard amount.number <= 1_000_000 else {
     throw Misreading("number-out-of-range", "\(quoted(text)) is more than any machine has")
@@ -25,7 +29,7 @@ func parsePercent(_ text: String) throws(Misreading) -> Int {
 
 /// Reads a share of a whole: `0%` to `100%`.
 func parseShare(_ text: String) throws(Misreading) -> Int {
-  let share = try parsePercent(text)
+  let share = try parsePercent(text, example: "30%")
   guard share <= 100 else { throw Misreading("number-out-of-range", "\(quoted(text)) is more than the whole") }
   return share
 }
@@ -52,11 +56,23 @@ func parseDays(_ text: String) throws(Misreading) -> Int {
 /// A number, and what stands after it.
 private func parseAmount(_ text: String, example: String) throws(Misreading) -> (number: Int, unit: Substring) {
   let digits = text.prefix { !$0.isLetter && $0 != "%" && $0 != " " }
-  guard let number = plainNumber(digits.utf8) else {
-    throw Misreading(
-      "bad-number", "\(quoted(text)) does not begin with a whole number", hint: "write it like `\(example)`")
+  let unit = text.dropFirst(digits.count).drop { $0 == " " }
+  if let number = plainNumber(digits.utf8) { return (number, unit) }
+  if isLongNumber(digits.utf8) {
+    throw Misreading("number-out-of-range", "\(quoted(text)) is more than any panel counts")
   }
-  return (number, text.dropFirst(digits.count).drop { $0 == " " })
+  throw Misreading(
+    "bad-number", "\(quoted(text)) does not begin with a whole number",
+    hint: wholeAmount(digits, unit) ?? "write it like `\(example)`")
+}
+
+/// What was meant by `1.5GiB` or by `012%`.
+private func wholeAmount(_ digits: Substring, _ unit: Substring) -> String? {
+  guard let number = Double(digits), number >= 0 else { return nil }
+  if let factor = sizeUnits[String(unit)], let size = Int(exactly: number * Double(factor)) {
+    return "write `\(size)MiB`"
+  }
+  return Int(exactly: number).map { "write `\($0)\(unit)`" }
 }
 
 private let sizeUnits = ["MiB": 1, "GiB": 1024, "TiB": 1024 * 1024]

@@ -3,7 +3,13 @@ func parseIncrease<Value>(
   _ text: String, _ parse: (String) throws(Misreading) -> Value
 ) throws(Misreading) -> Value {
   guard text.hasPrefix("+") else {
-    throw Misreading("missing-plus", "what an add-on adds carries a plus sign", hint: "write \(quoted("+" + text))")
+    let hint = text.hasPrefix("-") ? "an add-on takes nothing away" : "write \(quoted("+" + text))"
+    throw Misreading("missing-plus", "what an add-on adds carries a plus sign", hint: hint)
   }
-  return try parse(String(text.dropFirst()))
+  do throws(Misreading) {
+    return try parse(String(text.dropFirst()))
+  } catch {
+    // What the amount should have been is said without its sign.
+    throw Misreading(error.code, error.message, hint: error.hint?.replacing(" `", with: " `+"))
+  }
 }

@@ -1,10 +1,12 @@
 /// Reads a whole number in plain decimals: `0x10`, `1e3`, `1_000`, `012`, `+5` and `5.0` are none.
 func parseNumber(_ text: String, within range: ClosedRange<Int>) throws(Misreading) -> Int {
-  guard let number = plainNumber(text.utf8) else {
+  let number = plainNumber(text.utf8)
+  guard number != nil || isLongNumber(text.utf8) else {
     throw Misreading("bad-number", "\(quoted(text)) is not a plain whole number", hint: plainHint(for: text))
   }
-  guard range.contains(number) else {
-    throw Misreading("number-out-of-range", "\(number) is not between \(range.lowerBound) and \(range.upperBound)")
+  guard let number, range.contains(number) else {
+    let shown = number.map(String.init) ?? quoted(text)
+    throw Misreading("number-out-of-range", "\(shown) is not between \(range.lowerBound) and \(range.upperBound)")
   }
   return number
 }
@@ -24,6 +26,11 @@ func parsePriority(_ text: String) throws(Misreading) -> Int { try parseNumber(t
 func plainNumber(_ bytes: some Collection<UInt8>) -> Int? {
   guard bytes.first != UInt8(ascii: "0") || bytes.count == 1 else { return nil }
   return digits(bytes)
+}
+
+/// Whether these are the digits of a plain number that is too long to be one.
+func isLongNumber(_ bytes: some Collection<UInt8>) -> Bool {
+  bytes.count > 18 && bytes.first != UInt8(ascii: "0") && bytes.allSatisfy { (0x30...0x39).contains($0) }
 }
 
 /// What was meant by a number in a notation that other YAML readers know.

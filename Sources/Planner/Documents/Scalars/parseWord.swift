@@ -11,7 +11,12 @@ func parseFlag(_ text: String) throws(Misreading) -> Bool {
   case "true": return true
   case "false": return false
   default:
-    let meant = ["yes", "on", "y", "True", "TRUE"].contains(text) ? "true" : "false"
-    throw Misreading("unknown-word", "\(quoted(text)) is neither `true` nor `false`", hint: "write `\(meant)`")
+    let meant =
+      switch text.lowercased() {
+      case "true", "yes", "y", "on", "1": "`true`"
+      case "false", "no", "n", "off", "0": "`false`"
+      default: "one of the two"
+      }
+    throw Misreading("unknown-word", "\(quoted(text)) is neither `true` nor `false`", hint: "write \(meant)")
   }
 }
