@@ -17,6 +17,7 @@ let controlHelp = """
                     ord-000002, ...
     fault           "kind" (as --fail), "method", "path" (* is anything),
                     "times", "skip", "when": before or after
+    well            no more faults, and all daemons well
     requests        answers which requests came ("forget": true forgets them)
 
   docs/sandbox.md has the whole of it.

@@ -52,6 +52,18 @@ import Testing
     #expect(try response("http-502").headers["content-type"]?.hasPrefix("text/html") == true)
     #expect(try response("http-503").json?.value(at: "errors.0.code") == "HttpException")
     #expect(try response("throttled").headers["retry-after"] == nil)
+    let lost = try response("daemon-lost")
+    #expect(lost.status == 504 && lost.json?.value(at: "errors.0.code") == "DaemonConnectionException")
+    let forbidden = try response("http-403")
+    #expect(forbidden.json?.value(at: "errors.0.detail") == "This action is unauthorized.")
+    #expect(lost.headers["x-ratelimit-remaining"] != nil && forbidden.headers["x-ratelimit-remaining"] != nil)
+    let unknown = try response("http-401")
+    #expect(unknown.json?.value(at: "errors.0.code") == "AuthenticationException")
+    #expect(unknown.headers["x-ratelimit-remaining"] == nil)
+    let list = try response("wrong-total")
+    #expect(list.json?.value(at: "meta.pagination.total") == 3 && list.json?.value(at: "meta.pagination.count") == 2)
+    try tell(panel, ["do": "fault", "kind": "http-500", "times": 1000])
+    try tell(panel, ["do": "well"])
     #expect(try request(panel, "GET", "/api/application/nodes").perform(at: panel.url).status == 200)
   }
 

@@ -12,6 +12,8 @@ enum ControlStep: Sendable, Equatable {
   /// So many more servers.
   case servers(Int)
   case fault(Fault)
+  /// No more faults, and all daemons well.
+  case well
   /// Tells which requests came, and may forget them.
   case requests(RequestsAfterwards)
 
@@ -38,6 +40,7 @@ enum ControlStep: Sendable, Equatable {
     case "latency": self = .latency(try Self.integer(step, "milliseconds"))
     case "servers": self = .servers(try Self.integer(step, "count"))
     case "fault": self = .fault(try Self.fault(step))
+    case "well": self = .well
     case "requests": self = .requests(PHPNumber.isOn(step["forget"]) ? .forgotten : .kept)
     case let other: throw Unknown(description: "unknown step \(other ?? "(none)")")
     }

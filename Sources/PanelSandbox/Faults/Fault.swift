@@ -35,7 +35,12 @@ struct Fault: Sendable, Equatable {
     case .truncatedJSON: spoiled.body = Array(spoiled.body.prefix(spoiled.body.count / 2))
     case .notJSON: spoiled.body = Array("<html>this is no JSON</html>".utf8)
     case .status(let status, .html): return .page(status: status, title: "\(status) \(ReasonPhrase.of(status))")
-    case .status(let status, .json): return refusal(status).answer(to: request)
+    case .wrongTotal: spoiled.body = withWrongTotal(spoiled.body)
+    case .status, .daemonLost:
+      guard let refusal else { preconditionFailure("a page was answered above") }
+      var answer = refusal.answer(to: request)
+      answer.headers += spoiled.headers.filter { $0.name.lowercased().hasPrefix("x-ratelimit") }
+      return answer
     case .throttled(let retryAfter): return throttled(retryAfter, at: now).answer(to: request)
     case .maintenance: return Refusal(503, "HttpException", "Service Unavailable").answer(to: request)
     case .databaseDown: return Refusal.unexpected("QueryException").answer(to: request)
@@ -45,8 +50,31 @@ struct Fault: Sendable, Equatable {
     return spoiled
   }
 
-  private func refusal(_ status: Int) -> Refusal {
-    status == 500 ? .unexpected("ErrorException") : Refusal(status, "HttpException", ReasonPhrase.of(status))
+  /// Whether the panel counts the request before it says so.
+  var isCounted: Bool {
+    switch kind {
+    case .status(401, .json), .status(503, .json): false
+    case .status, .daemonLost, .reset, .resetHalfway, .cutOff, .hang, .slow, .throttled, .truncatedJSON, .notJSON,
+      .wrongTotal,
+      .maintenance, .twoFactor, .databaseDown, .cacheDown:
+      true
+    }
+  }
+
+  /// What the panel itself says; nil where it is not the panel that says it.
+  var refusal: Refusal? {
+    switch kind {
+    case .daemonLost: .daemon(.unreachable, requestID: "")
+    case .status(401, .json): .unauthenticated
+    case .status(403, .json): .notPermitted
+    case .status(404, .json): .modelNotFound
+    case .status(500, .json): .unexpected("ErrorException")
+    case .status(let status, .json): Refusal(status, "HttpException", ReasonPhrase.of(status))
+    case .status(_, .html), .reset, .resetHalfway, .cutOff, .hang, .slow, .throttled, .truncatedJSON, .notJSON,
+      .wrongTotal,
+      .maintenance, .twoFactor, .databaseDown, .cacheDown:
+      nil
+    }
   }
 
   private func throttled(_ retryAfter: Int?, at now: Moment) -> Refusal {
@@ -64,6 +92,17 @@ struct Fault: Sendable, Equatable {
       400, "TwoFactorAuthRequiredException",
       "Two-factor authentication is required on this account in order to access this endpoint.")
   }
+}
+
+/// A list's body with one more announced than there are; anything else as it is.
+private func withWrongTotal(_ body: [UInt8]) -> [UInt8] {
+  guard var list = (try? JSONParser.parse(body))?.members, var meta = list["meta"]?.members,
+    var pagination = meta["pagination"]?.members, case .integer(let total)? = pagination["total"]
+  else { return body }
+  pagination["total"] = .integer(total + 1)
+  meta["pagination"] = .object(pagination)
+  list["meta"] = .object(meta)
+  return JSONWriter.encode(.object(list))
 }
 
 /// Whether a path fits a pattern in which `*` stands for anything.

@@ -16,6 +16,10 @@ enum FaultKind: Sendable, Equatable {
   case truncatedJSON
   /// A whole answer that says it is JSON and is not.
   case notJSON
+  /// A list that announces one more than there are.
+  case wrongTotal
+  /// The panel lost the daemon: 504 in its own words.
+  case daemonLost
   /// The panel is down for maintenance, wants a second factor, or has lost database or cache (recordings 70-*).
   case maintenance, twoFactor, databaseDown, cacheDown
 
@@ -26,8 +30,8 @@ enum FaultKind: Sendable, Equatable {
   /// Whether the fault spoils an answer that is there, rather than standing in for one.
   var needsAnswer: Bool {
     switch self {
-    case .resetHalfway, .cutOff, .slow, .truncatedJSON, .notJSON: true
-    case .reset, .hang, .status, .throttled, .maintenance, .twoFactor, .databaseDown, .cacheDown: false
+    case .resetHalfway, .cutOff, .slow, .truncatedJSON, .notJSON, .wrongTotal: true
+    case .reset, .hang, .status, .throttled, .daemonLost, .maintenance, .twoFactor, .databaseDown, .cacheDown: false
     }
   }
 
@@ -43,6 +47,8 @@ enum FaultKind: Sendable, Equatable {
     case "slow": self = .slow(milliseconds(5))
     case "truncated": self = .truncatedJSON
     case "not-json": self = .notJSON
+    case "wrong-total": self = .wrongTotal
+    case "daemon-lost": self = .daemonLost
     case "throttled": self = .throttled(retryAfter: step["retry_after"].flatMap(PHPNumber.integer))
     case "maintenance": self = .maintenance
     case "two-factor": self = .twoFactor

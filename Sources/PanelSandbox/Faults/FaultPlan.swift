@@ -4,6 +4,8 @@ struct FaultPlan: Sendable {
 
   mutating func add(_ fault: Fault) { faults.append(fault) }
 
+  mutating func forget() { faults = [] }
+
   /// The fault that befalls this request, if any: the first that concerns it and lets no more through.
   mutating func take(for request: Request) -> Fault? {
     for index in faults.indices where faults[index].concerns(request) {

@@ -46,6 +46,17 @@ struct EmbeddedPanel: Sendable {
     }
   }
 
+  /// Refuses a request after everything that is checked before an endpoint sees it.
+  mutating func refuse(_ request: Request, with refusal: Refusal) -> Answer {
+    var headers: [(name: String, value: String)] = []
+    do {
+      _ = try reply(to: request, counted: &headers, refusedWith: refusal)
+      return dressed(refusal.answer(to: request), headers)
+    } catch {
+      return dressed(error.answer(to: request), headers)
+    }
+  }
+
   /// Lets time pass: everything due happens in order. Returns the answers that have become ready.
   mutating func advance(to moment: Moment) -> [(ticket: Ticket, answer: Answer)] {
     var ready: [(ticket: Ticket, answer: Answer)] = []
@@ -59,7 +70,7 @@ struct EmbeddedPanel: Sendable {
   }
 
   private mutating func reply(
-    to request: Request, counted headers: inout [(name: String, value: String)]
+    to request: Request, counted headers: inout [(name: String, value: String)], refusedWith refusal: Refusal? = nil
   ) throws(Refusal) -> Reply {
     switch routes.find(request.effectiveMethod, request.path) {
     case .nothing: throw .routeNotFound(request.path)
@@ -71,6 +82,7 @@ struct EmbeddedPanel: Sendable {
       let verdict = limiter.count(door.user.id, route.isApplication ? .application : .client, at: world.now)
       headers = verdict.headers
       if case .refused = verdict { throw .tooManyAttempts }
+      if let refusal { throw refusal }
       let call = try door.enter(world, texts)
       return try route.handle(call, &world)
     }

@@ -33,6 +33,13 @@ actor Sandbox {
     let fault = permanentFault ?? faults.take(for: request)
     var answer: Answer?
     if fault?.time != .before { answer = await perform(request) }
+    // What the panel itself refuses is counted, and told so, as any other request is.
+    if let fault, fault.time == .before, fault.isCounted, let refusal = fault.refusal {
+      catchUp()
+      let answer = panel.refuse(request, with: refusal)
+      log.note(request, answer.status, at: clock.now)
+      return answer
+    }
     if let fault {
       if case .slow(let milliseconds) = fault.kind { try? await clock.sleep(milliseconds) }
       answer = fault.spoiled(answer, to: request, at: clock.now)
@@ -97,6 +104,9 @@ extension Sandbox {
     case .latency(let milliseconds): latency = milliseconds
     case .servers(let count): panel.world.seedServers(count)
     case .fault(let fault): faults.add(fault)
+    case .well:
+      faults.forget()
+      panel.world.daemons = [:]
     case .requests(let afterwards):
       let object = log.object
       if afterwards == .forgotten { log = RequestLog() }
