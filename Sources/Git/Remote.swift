@@ -16,6 +16,11 @@ public struct Remote: Sendable {
     self.limit = limit
   }
 
+  /// The same remote, with another limit for one step.
+  public func within(_ limit: Duration) -> Remote {
+    Remote(name, of: repository, through: program, within: limit)
+  }
+
   /// What the remote has at a reference now; nil where it has none.
   public func tip(of ref: String) async throws(GitError) -> ObjectID? {
     try requireFullName(ref)
@@ -43,17 +48,44 @@ public struct Remote: Sendable {
     return try await repository.target(of: target)
   }
 
+  /// Brings what the remote has at a reference, and keeps no reference to it here: for one that others move all the time, and that
+  /// two processes may ask for at once.
+  public func bring(_ ref: String) async throws(GitError) -> ObjectID? {
+    let step = "fetching \(ref) from \(shownName)"
+    for _ in 0..<5 {
+      guard let tip = try await tip(of: ref) else { return nil }
+      if try await repository.has(tip) { return tip }
+      let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"]
+      let answer = try await run(["fetch"] + options + ["--", name, ref], step)
+      if answer.status != 0, answer.said.contains("couldn't find remote ref") { continue }
+      guard answer.status == 0 else { throw failure(of: answer, step) }
+      // It may have moved between the two questions.
+      if try await repository.has(tip) { return tip }
+    }
+    throw .moved(branch: ref)
+  }
+
   /// Updates one reference, if it is what it must be.
-  public func push(_ update: RefUpdate) async throws(GitError) -> PushOutcome {
+  ///
+  /// - Parameter hook: whether the hook that people set up here for what they push is run.
+  public func push(_ update: RefUpdate, hook: Hook = .run) async throws(GitError) -> PushOutcome {
     try requireFullName(update.ref)
     try await requireProgress(update)
     let step = "pushing \(update.ref) to \(shownName)"
     // A mirror refuses to push one reference; it is one that is wanted.
     let arguments = ["-c", "remote.\(name).mirror=false", "push", "--porcelain", "--no-follow-tags"]
-    let options = ["--no-recurse-submodules", "--force-with-lease=\(update.lease)"]
+    let options = ["--no-recurse-submodules", "--force-with-lease=\(update.lease)"] + hook.options
     let answer = try await run(arguments + options + ["--", name, update.refspec], step)
     if let outcome = readPushReport(answer, on: update.ref) { return outcome }
     throw failure(of: answer, step)
+  }
+
+  /// Whether `pre-push` is run.
+  public enum Hook: Sendable {
+    case run
+    case skip
+
+    fileprivate var options: [String] { self == .run ? [] : ["--no-verify"] }
   }
 
   /// A lease makes git forget to look whether commits would be lost.

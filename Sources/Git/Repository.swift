@@ -6,6 +6,8 @@ import CLibGit2
 public actor Repository {
   /// The folder that holds objects and refs; of a linked worktree, the folder of that worktree's own state.
   nonisolated public let gitDirectory: String
+  /// The folder that all linked worktrees share; of a repository without any, the same as `gitDirectory`.
+  nonisolated public let commonDirectory: String
   /// The folder that people edit; nil for a bare repository. Without a slash at its end.
   nonisolated public let workTree: String?
 
@@ -18,6 +20,7 @@ public actor Repository {
   private init(at path: String, search: Search) throws(GitError) {
     handle = try openRepository(at: path, search: search)
     gitDirectory = withoutSlash(String(cString: git_repository_path(handle.raw)))
+    commonDirectory = withoutSlash(String(cString: git_repository_commondir(handle.raw)))
     workTree = git_repository_workdir(handle.raw).map { withoutSlash(String(cString: $0)) }
   }
 
@@ -102,6 +105,9 @@ public actor Repository {
     try Git.isAncestor(old, of: new, in: handle)
   }
 
+  /// Whether an object of any kind is here.
+  public func has(_ id: ObjectID) throws(GitError) -> Bool { try hasObject(id, in: handle) }
+
   /// What a full reference name (`refs/heads/main`) points at; nil where there is none.
   public func target(of ref: String) throws(GitError) -> ObjectID? { try readReference(ref, in: handle) }
 
@@ -138,6 +144,13 @@ public actor Repository {
   /// Writes a commit, and moves no branch.
   public func write(_ draft: CommitDraft) throws(GitError) -> WrittenCommit {
     try writeCommit(draft, in: gitDirectory)
+  }
+
+  /// Writes a commit that holds no files, only its message, and moves no branch.
+  public func writeNote(
+    _ message: String, parent: ObjectID?, by signature: Signature
+  ) throws(GitError) -> ObjectID {
+    try Git.writeNote(message, parent: parent, by: signature, in: handle)
   }
 
   /// Moves a branch from one commit to another, or makes it (`old` nil); throws `.moved` if it stands elsewhere.

@@ -17,7 +17,7 @@ func writeCommit(_ draft: CommitDraft, in gitDirectory: String) throws(GitError)
 }
 
 /// The commit object as git hashes it. A signature is made over these bytes, and joins them as a header.
-private func commitBytes(
+func commitBytes(
   _ draft: CommitDraft, tree: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [UInt8] {
   try requireNoNUL(in: draft.message)

@@ -106,6 +106,15 @@ struct PerformanceTests {
     }
   }
 
+  @Test func `Once the lock is not to be relied on any more, nothing new is begun`() async throws {
+    let stop = StopSignal()
+    let told = Told()
+    await stop.require { told.began < 1 }
+    let outcomes = await perform(
+      (0..<3).map { creation(newServer("ord-\($0)", at: free[$0])) }, concurrency: 1, stop: stop, tell: told.note)
+    #expect(outcomes == ["ord-0 applied", "ord-1 skipped (interrupted)", "ord-2 skipped (interrupted)"])
+  }
+
   @Test func `No more changes are under way than were asked for, and each is told when it begins and ends`()
     async throws
   {

@@ -39,18 +39,23 @@ public struct PreparedApply: Sendable {
 }
 
 extension Workspace {
-  /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.
-  public func prepareApply(
-    _ request: ApplyRequest, _ access: PanelAccess
-  ) async throws(ApplyFailure) -> PreparedApply {
+  /// The branch that results go to.
+  public func chooseBranch(_ request: ApplyRequest) async throws(ApplyFailure) -> ResultsBranch {
     let repository = try requireRepository()
-    await removeDeadLocks(of: repository)
-    let (head, revision) = try await committedHead(of: repository)
-    let branch = try await attempt { () throws(GitError) in
+    return try await attempt { () throws(GitError) in
       try await ResultsBranch.choose(
         named: request.branch, in: repository, forge: Forge(surroundings.variables), pushing: request.pushing,
         environment: surroundings.variables)
     }
+  }
+
+  /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.
+  public func prepareApply(
+    _ request: ApplyRequest, on branch: ResultsBranch, _ access: PanelAccess
+  ) async throws(ApplyFailure) -> PreparedApply {
+    let repository = try requireRepository()
+    await removeDeadLocks(of: repository)
+    let (head, revision) = try await committedHead(of: repository)
     let base = try await Base.find(for: revision, on: branch, in: self, repository)
     let reading = try await readFleet(at: base.commit, as: revision)
     let fleet = try reading.requireFleet()

@@ -9,6 +9,8 @@ public struct Execution: Sendable {
   public let stop: StopSignal
   /// The digest by which a plan over a safety limit was accepted.
   public let accepted: Digest?
+  /// The lock that was taken over, for the record.
+  public let taking: LockTaking?
   public let installations: InstallationWait
   /// The time, for what is recorded.
   public let now: @Sendable () -> Instant
@@ -17,13 +19,14 @@ public struct Execution: Sendable {
   public let tell: @Sendable (ApplyProgress) -> Void
 
   public init(
-    concurrency: Int, stop: StopSignal, accepted: Digest?, installations: InstallationWait,
+    concurrency: Int, stop: StopSignal, accepted: Digest?, taking: LockTaking?, installations: InstallationWait,
     now: @escaping @Sendable () -> Instant,
     pause: @escaping @Sendable (Int) async -> Void, tell: @escaping @Sendable (ApplyProgress) -> Void
   ) {
     self.concurrency = concurrency
     self.stop = stop
     self.accepted = accepted
+    self.taking = taking
     self.installations = installations
     self.now = now
     self.pause = pause
@@ -98,7 +101,8 @@ extension PreparedApply {
       repository: repository, branch: branch, head: head, resultsPath: workspace.resultsPath,
       author: Signature(name: author.name, email: author.email, time: Int64(execution.now().seconds)),
       pause: execution.pause)
-    let provenance = Provenance(run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted)
+    let provenance = Provenance(
+      run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking)
     let message = commitMessage(for: run, results: results, from: provenance)
     return await recorder.record(changes, message: message, on: base)
   }

@@ -14,13 +14,62 @@ public enum ApplyProgress: Sendable {
 
 /// Tells a run to end in order: what is under way is finished, nothing new is begun.
 public actor StopSignal {
-  private var stopped = false
+  private var phase = Phase.preparing(undo: {})
+  private var isAsked = false
+  private var isRight: @Sendable () async -> Bool = { true }
+
+  private enum Phase {
+    case preparing(undo: @Sendable () async -> Void)
+    case working
+  }
+
+  /// What whoever asked a run to end has to do.
+  public enum Answer: Sendable {
+    /// Nothing was begun, and nothing will be: take back what was prepared.
+    case undo(@Sendable () async -> Void)
+    /// Wait: it ends in order.
+    case wait
+    /// It was asked before.
+    case again
+  }
 
   public init() {}
 
+  /// What takes back all that was prepared so far.
+  public func prepared(undo: @escaping @Sendable () async -> Void) { phase = .preparing(undo: undo) }
+
+  /// Work begins, unless the run is to end.
+  public func begin() -> Bool {
+    guard !isAsked else { return false }
+    phase = .working
+    return true
+  }
+
+  /// Nothing new is begun either where this does not hold any more.
+  public func require(_ condition: @escaping @Sendable () async -> Bool) { isRight = condition }
+
   /// Asks the run to end.
-  public func stop() { stopped = true }
+  @discardableResult
+  public func stop() -> Answer {
+    guard !isAsked else { return .again }
+    isAsked = true
+    switch phase {
+    case .preparing(let undo): return .undo(undo)
+    case .working: return .wait
+    }
+  }
+
+  /// Never returns where whoever asked the run to end is taking back what was prepared, and ends the program then.
+  public func standAside() async {
+    guard isAsked, case .preparing = phase else { return }
+    while true { try? await Task.sleep(for: .seconds(3600)) }
+  }
 
   /// Whether the run is to end.
-  public var isStopped: Bool { stopped }
+  public var isStopped: Bool {
+    get async {
+      if isAsked { return true }
+      return await !isRight()
+    }
+  }
 }

@@ -8,6 +8,8 @@ public struct ResultsBranch: Sendable {
   let localName: String
   /// Where it is pushed to; nil keeps the results here.
   public let remote: Remote?
+  /// Where a run that records there has its lock.
+  public let lockPlace: LockPlace
   /// How it was chosen.
   public let choice: Choice
 
@@ -40,15 +42,31 @@ extension ResultsBranch {
   ) async throws(GitError) -> ResultsBranch {
     let head = try await repository.head()
     let (name, choice) = pick(named: named, checkedOut: head.branch, forge: forge.branch)
-    guard pushing == .toUpstream, choice != .fallback else {
-      return ResultsBranch(name: name, localName: name, remote: nil, choice: choice)
+    let target = try await target(of: name, choice, in: repository)
+    guard pushing == .toUpstream, choice != .fallback, let target else {
+      let origin = try await repository.remotes().first { $0 == defaultRemote }
+      let place = await lookedAt(target?.remote ?? origin, of: repository, environment: environment)
+      return ResultsBranch(name: name, localName: name, remote: nil, lockPlace: place, choice: choice)
     }
-    guard let (remoteName, branch) = try await target(of: name, choice, in: repository) else {
-      return ResultsBranch(name: name, localName: name, remote: nil, choice: choice)
-    }
-    let program = try await GitProgram.find(in: environment)
-    let remote = Remote(remoteName, of: repository, through: program, within: .seconds(120))
-    return ResultsBranch(name: branch, localName: name, remote: remote, choice: choice)
+    let remote = try await remote(target.remote, of: repository, environment: environment)
+    return ResultsBranch(
+      name: target.branch, localName: name, remote: remote, lockPlace: .held(remote), choice: choice)
+  }
+
+  private static let defaultRemote = "origin"
+
+  private static func remote(
+    _ name: String, of repository: Repository, environment: [String: String]
+  ) async throws(GitError) -> Remote {
+    Remote(name, of: repository, through: try await GitProgram.find(in: environment), within: .seconds(120))
+  }
+
+  /// Who pushes nothing may do without the `git` program, too.
+  private static func lookedAt(
+    _ name: String?, of repository: Repository, environment: [String: String]
+  ) async -> LockPlace {
+    guard let name, let remote = try? await remote(name, of: repository, environment: environment) else { return .here }
+    return .lookedAt(remote)
   }
 
   private static func pick(named: String?, checkedOut: String?, forge: String?) -> (String, Choice) {
@@ -63,7 +81,7 @@ extension ResultsBranch {
     of name: String, _ choice: Choice, in repository: Repository
   ) async throws(GitError) -> (remote: String, branch: String)? {
     if let upstream = try await repository.upstream(of: name) { return (upstream.remote, upstream.branch) }
-    guard choice != .checkedOut, try await repository.remotes().contains("origin") else { return nil }
-    return ("origin", name)
+    guard choice != .checkedOut, try await repository.remotes().contains(defaultRemote) else { return nil }
+    return (defaultRemote, name)
   }
 }

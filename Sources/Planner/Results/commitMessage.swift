@@ -6,11 +6,16 @@ public struct Provenance: Hashable, Sendable {
   public let approvedBy: [String]
   /// The digest of a plan over a safety limit that was accepted on purpose.
   public let accepted: Digest?
+  /// The lock that was taken over, where one was.
+  public let taking: LockTaking?
 
-  public init(run: String? = nil, approvedBy: [String] = [], accepted: Digest? = nil) {
+  public init(
+    run: String? = nil, approvedBy: [String] = [], accepted: Digest? = nil, taking: LockTaking? = nil
+  ) {
     self.run = run
     self.approvedBy = approvedBy
     self.accepted = accepted
+    self.taking = taking
   }
 }
 
@@ -75,6 +80,7 @@ private func trailers(of run: Run, _ orders: [OrderID], _ provenance: Provenance
   if !orders.isEmpty { trailers += folded("Orders:", orders.map(\.text)) }
   if let address = provenance.run { trailers.append("Run: \(legible(address, upTo: 1000))") }
   if let accepted = provenance.accepted { trailers.append("Accepted: \(accepted)") }
+  if let taking = provenance.taking { trailers.append("Lock-Took-Over: \(taking)") }
   return trailers + provenance.approvedBy.map { "Approved-By: \(legible($0, upTo: 200))" }
 }
 

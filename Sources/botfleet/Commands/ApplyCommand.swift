@@ -13,9 +13,12 @@ struct ApplyCommand: AsyncParsableCommand {
       Reads HEAD, plans, shows the plan, asks, performs it, and commits what came of it to fleet/results/ on the branch that is \
       checked out (or that CI names), pushed to its upstream where it has one. Running it again changes nothing.
 
+      One apply works at a time: it holds the lock refs/botfleet/lock at the git remote. Where another run holds it, apply waits for \
+      --lock-timeout and ends with exit code 4.
+
       Example:
         botfleet apply
-        botfleet apply plan.json --yes
+        botfleet apply plan.json --yes --lock-timeout 600
       """)
 
   @OptionGroup var shared: SharedOptions
@@ -38,6 +41,14 @@ struct ApplyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Accept a plan over a safety limit, by its whole digest.", valueName: "digest"))
   var accept: Digest?
 
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait where another apply holds the lock. (default: not at all)", valueName: "seconds"))
+  var lockTimeout = 0
+
+  @Flag(help: "Take the lock over from a run that is gone for good; its commit and the results' record that.")
+  var breakLock = false
+
   @Option(help: ArgumentHelp("Make the vanished server of this order again. (repeatable)", valueName: "id"))
   var recreate: [OrderID] = []
 
@@ -56,35 +67,62 @@ struct ApplyCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (1...32).contains(concurrency) else { throw ValidationError("--concurrency is 1 to 32") }
+    guard (0...86_400).contains(lockTimeout) else { throw ValidationError("--lock-timeout is 0 to 86400 seconds") }
   }
 
   func run() async throws {
     let console = shared.console
     let workspace = try await shared.openWorkspace()
+    let status = try await stoppable(console) { stop -> ExitStatus in
+      let request: ApplyRequest
+      let branch: ResultsBranch
+      do throws(ApplyFailure) {
+        request = ApplyRequest(
+          branch: self.branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate), asOf: .asOf(asOf),
+          saved: try savedPlan(console))
+        branch = try await workspace.chooseBranch(request)
+      } catch {
+        try console.end(with: error)
+      }
+      let lock = lockRequest(patience: lockTimeout, force: breakLock ? .breakLock : .none, on: console)
+      return try await underLock(of: workspace, for: branch, lock, stop, console) { lock in
+        try await apply(request, in: workspace, on: branch, under: lock, stop, console)
+      }
+    }
+    try status.end()
+  }
+
+  /// Plans, asks and performs, all under the lock.
+  private func apply(
+    _ request: ApplyRequest, in workspace: Workspace, on branch: ResultsBranch, under lock: ApplyLock,
+    _ stop: StopSignal, _ console: Console
+  ) async throws -> ExitStatus {
     let prepared: PreparedApply
-    do {
-      let request = ApplyRequest(
-        branch: branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate), asOf: .asOf(asOf),
-        saved: try savedPlan(console))
-      prepared = try await workspace.prepareApply(request, shared.panelAccess)
+    do throws(ApplyFailure) {
+      prepared = try await workspace.prepareApply(request, on: branch, shared.panelAccess)
     } catch {
-      return try console.end(with: error)
+      try console.end(with: error)
     }
     try show(prepared, console)
     try checkReview(of: prepared, console)
     try checkLimits(of: prepared.planned.plan, console)
-    try ask(prepared.planned.plan, console)
-    let progress = ProgressDisplay(of: prepared.planned.plan, on: console)
-    let finished = await stoppable(console) { stop in
-      await prepared.carryOut(
-        Execution(
-          concurrency: concurrency, stop: stop, accepted: accept,
-          installations: wait ? .until(pause: twoSeconds) : .none, now: { .now }, pause: jitteredPause,
-          tell: progress.tell))
+    try await ask(prepared.planned.plan, console)
+    // Whoever stopped it meanwhile is told, and ends the program.
+    if await !stop.begin() { await stop.standAside() }
+    guard await lock.isSafe else {
+      console.complain("Nothing was done.")
+      return .refused
     }
+    let progress = ProgressDisplay(of: prepared.planned.plan, on: console)
+    let finished = await prepared.carryOut(
+      Execution(
+        concurrency: concurrency, stop: stop, accepted: accept, taking: lock.taking,
+        installations: wait ? .until(pause: twoSeconds) : .none, now: { .now }, pause: jitteredPause,
+        tell: progress.tell))
     await progress.end()
     report(finished, on: prepared, console)
-    try exitStatus(of: finished, prepared).end()
+    let isLost = await lock.loss != nil
+    return max(exitStatus(of: finished, prepared), isLost ? .incomplete : .done)
   }
 
   private func show(_ prepared: PreparedApply, _ console: Console) throws {
@@ -128,10 +166,10 @@ struct ApplyCommand: AsyncParsableCommand {
     try ExitStatus.refused.end()
   }
 
-  private func ask(_ plan: Plan, _ console: Console) throws {
+  private func ask(_ plan: Plan, _ console: Console) async throws {
     guard !yes, !plan.isEmpty, Console.isInteractive else { return }
     console.writeRaw("Apply this plan? [y/N] ", to: .people)
-    guard ["y", "yes"].contains(readLine()?.lowercased() ?? "") else {
+    guard ["y", "yes"].contains(await answerOnTerminal()?.lowercased() ?? "") else {
       console.complain("Nothing was done.")
       return try ExitStatus.refused.end()
     }

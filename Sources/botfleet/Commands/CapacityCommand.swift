@@ -41,7 +41,7 @@ struct CapacityCommand: AsyncParsableCommand {
     do {
       surveyed = try await workspace.surveyCapacity(source, asOf: .asOf(asOf), shared.panelAccess)
     } catch {
-      return try console.end(with: error)
+      try console.end(with: error)
     }
     try show(surveyed.capacity, surveyed.diagnostics, console)
   }

@@ -76,7 +76,7 @@ struct PlanCommand: AsyncParsableCommand {
       let request = PlanRequest(source: source, base: base, asOf: .asOf(asOf), orders: Set(orders))
       shown = try await workspace.plan(request, shared.panelAccess)
     } catch {
-      return try console.end(with: error)
+      try console.end(with: error)
     }
     try show(shown, console)
   }
@@ -105,7 +105,7 @@ struct PlanCommand: AsyncParsableCommand {
       adopted = try await workspace.adopt(
         AdoptionRequest(source: source, orders: adopt, asOf: .asOf(asOf)), shared.panelAccess)
     } catch {
-      return try console.end(with: error)
+      try console.end(with: error)
     }
     let (adoptions, problems) = adopted
     if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }

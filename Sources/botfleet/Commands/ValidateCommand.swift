@@ -36,7 +36,6 @@ struct ValidateCommand: AsyncParsableCommand {
       reading = try await workspace.readFleet(from: revision.map { .revision($0) } ?? .workingTree)
     } catch {
       try console.end(with: error)
-      return
     }
     console.answer(rendered(reading, console))
     if format == .text { console.say(summary(of: reading)) }

@@ -6,7 +6,7 @@ import Reports
 
 extension Console {
   /// Tells why a command did not come about, what to do about it, and ends.
-  func end(with failure: ApplyFailure) throws {
+  func end(with failure: ApplyFailure) throws -> Never {
     switch failure {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
@@ -17,6 +17,26 @@ extension Console {
     complain("error: \(legibleLines("\(failure)"))")
     if let advice = failure.advice { complain(advice) }
     throw ExitCode(failure.exitStatus.rawValue)
+  }
+}
+
+extension Console {
+  /// Tells why there is no lock and what to do about it, and ends.
+  func end(with failure: LockFailure) throws -> Never {
+    complain("error: \(failure)")
+    if let advice = failure.advice { complain(advice) }
+    throw ExitCode(failure.exitStatus.rawValue)
+  }
+}
+
+extension LockFailure {
+  fileprivate var exitStatus: ExitStatus {
+    switch self {
+    case .held: .refused
+    case .refused: .unreachable
+    case .file: .faulty
+    case .git(let error): error.concernsRemote ? .unreachable : .faulty
+    }
   }
 }
 
@@ -49,7 +69,7 @@ extension ApplyFailure {
 
 extension GitError {
   /// Whether it came up on the way to a remote, or there.
-  fileprivate var concernsRemote: Bool {
+  var concernsRemote: Bool {
     switch self {
     case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
     case .notARepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree, .unknownRevision, .missingObject,

@@ -4,8 +4,8 @@ import Glibc
 
 /// Runs something that a first Ctrl-C or SIGTERM asks to end in order, and that a second ends at once.
 func stoppable<Value: Sendable>(
-  _ console: Console, _ body: (StopSignal) async -> Value
-) async -> Value {
+  _ console: Console, _ body: (StopSignal) async throws -> Value
+) async throws -> Value {
   let stop = StopSignal()
   let queue = DispatchQueue(label: "signals")
   var sources: [any DispatchSourceSignal] = []
@@ -19,21 +19,34 @@ func stoppable<Value: Sendable>(
     }
     sources.append(source)
   }
-  let value = await body(stop)
-  for source in sources { source.cancel() }
-  signal(SIGINT, SIG_DFL)
-  signal(SIGTERM, SIG_DFL)
-  return value
+  defer {
+    for source in sources { source.cancel() }
+    signal(SIGINT, SIG_DFL)
+    signal(SIGTERM, SIG_DFL)
+  }
+  return try await body(stop)
 }
 
-/// The first signal asks, the second ends at once.
+/// The first signal asks, the second ends at once. Before anything is begun, the first ends as soon as the lock is given back.
 private func end(by number: Int32, _ stop: StopSignal, _ console: Console) {
   Task {
-    guard await !stop.isStopped else { _exit(128 + number) }
-    await stop.stop()
+    let answer = await stop.stop()
+    if case .again = answer { _exit(128 + number) }
     // A progress bar may stand there, and the terminal's own ^C behind it.
     if Console.Stream.people.isTerminal { console.writeRaw(ProgressBar.cleared, to: .people) }
-    console.complain("Ending: what is under way is finished and recorded. Once more ends at once.")
+    guard case .undo(let undo) = answer else {
+      return console.complain("Ending: what is under way is finished and recorded. Once more ends at once.")
+    }
+    console.complain("Ending: nothing was done.")
+    await undo()
+    _exit(128 + number)
+  }
+}
+
+/// What somebody types, read on a thread of its own: signals, and the lock that is held meanwhile, are looked after.
+func answerOnTerminal() async -> String? {
+  await withCheckedContinuation { answered in
+    DispatchQueue.global().async { answered.resume(returning: readLine()) }
   }
 }
 

@@ -1,0 +1,124 @@
+import Git
+public import Planner
+
+/// The lock of one run, held from before it looks at anything until it has recorded what it did.
+public actor ApplyLock {
+  /// What was taken over, if anything was: the run's commit records it.
+  nonisolated public let taking: LockTaking?
+  /// Why the lock is not this run's any more.
+  public private(set) var loss: LockLoss?
+
+  private let file: LockFile
+  private let remote: RemoteLock?
+  private let request: LockRequest
+  private var renewing: Task<Void, Never>?
+  private var hasFailed = false
+
+  init(file: LockFile, remote: RemoteLock?, taking: LockTaking?, _ request: LockRequest) {
+    self.file = file
+    self.remote = remote
+    self.taking = taking
+    self.request = request
+  }
+
+  /// Whether something new may be begun under it.
+  public var isSafe: Bool {
+    get async {
+      guard loss == nil else { return false }
+      return await remote?.isSafe ?? true
+    }
+  }
+
+  /// Renews the lock in the background until it is given back; `lost` is called once where it cannot be.
+  public func keep(orElse lost: @escaping @Sendable (LockLoss) -> Void) {
+    guard remote != nil else { return }
+    renewing = Task {
+      while !Task.isCancelled {
+        // After a failure it is tried again sooner.
+        await request.time.sleep(hasFailed ? request.terms.renewal / 3 : request.terms.renewal)
+        if Task.isCancelled { return }
+        if let loss = await renewal(), !Task.isCancelled { return lost(loss) }
+      }
+    }
+  }
+
+  /// Renews the lock once; tells when it is lost.
+  func renewal() async -> LockLoss? {
+    guard let remote else { return nil }
+    let failure = await failureToRenew(remote)
+    hasFailed = failure != nil
+    loss = await lossAfter(failure, remote)
+    return loss
+  }
+
+  private enum RenewalFailure {
+    case moved
+    case failed(String)
+  }
+
+  private func failureToRenew(_ remote: RemoteLock) async -> RenewalFailure? {
+    do throws(GitError) {
+      switch try await remote.renew() {
+      case .mine: return nil
+      case .moved: return .moved
+      case .refused(let why): return .failed(why)
+      }
+    } catch {
+      return .failed("\(error)")
+    }
+  }
+
+  /// A remote that cannot be reached for a moment takes nothing away; one that has another lock does.
+  private func lossAfter(_ failure: RenewalFailure?, _ remote: RemoteLock) async -> LockLoss? {
+    switch failure {
+    case nil: return nil
+    case .moved:
+      let seen = try? await remote.look()
+      return seen.map { .takenOver($0.claim) } ?? .removed
+    case .failed(let why): return await remote.isSafe ? nil : .notRenewed(why)
+    }
+  }
+
+  /// Gives the lock back; says why where that failed. It expires then.
+  @discardableResult
+  public func release() async -> String? {
+    renewing?.cancel()
+    await renewing?.value
+    renewing = nil
+    if let remote {
+      // Not part of whatever was cancelled.
+      let failure = await Task { () -> GitError? in
+        do throws(GitError) {
+          try await remote.release()
+          return nil
+        } catch {
+          return error
+        }
+      }.value
+      if let failure { return "\(failure)" }
+    }
+    file.leave([])
+    return nil
+  }
+}
+
+/// Why a run does not have its lock any more. What is under way is finished; nothing new is begun.
+public enum LockLoss: Hashable, Sendable {
+  /// Somebody else has it; nil where that cannot be read.
+  case takenOver(LockClaim?)
+  /// Somebody removed it.
+  case removed
+  /// It could not be renewed in time, and may be somebody else's by now.
+  case notRenewed(String)
+}
+
+extension LockLoss: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .takenOver(let claim):
+      "the lock was taken over\(claim.map { " by \(legible($0.owner, upTo: 200)), at \($0.since)" } ?? "")"
+    case .removed: "the lock was removed at the remote"
+    case .notRenewed(let why): "the lock could not be renewed in time: \(why)"
+    }
+  }
+}

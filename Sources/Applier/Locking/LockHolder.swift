@@ -1,0 +1,45 @@
+public import Planner
+
+/// Who has the lock that a run wants.
+public enum LockHolder: Hashable, Sendable {
+  /// A run, somewhere.
+  case run(LockClaim, remote: String)
+  /// A process on this machine that works on this clone; nil where it has not said yet who it is.
+  case process(Int32?, LockClaim?)
+  /// Something that no botfleet wrote, or a later one.
+  case unreadable(remote: String, commit: String)
+}
+
+extension LockHolder: CustomStringConvertible {
+  /// Who, since when, from which CI run, and until when: one line, whatever stands in the lock.
+  public var description: String {
+    switch self {
+    case .run(let claim, let remote):
+      "another apply holds the lock of \(legible(remote)): \(claim.told); it expires at \(claim.expires), unless it is renewed"
+    case .process(let process, let claim):
+      "another apply works on this clone: process \(process.map(String.init) ?? "unknown")\(claim.map { ", \($0.told)" } ?? "")"
+    case .unreadable(let remote, let commit):
+      "the lock of \(legible(remote)) cannot be read: \(LockPlace.ref) is \(commit), which no botfleet of this version wrote"
+    }
+  }
+
+  /// What to do about it.
+  public var advice: String {
+    switch self {
+    case .run:
+      """
+      Wait for it (--lock-timeout 600 waits up to ten minutes). A lock that is left behind is taken over once it has expired; if you \
+      know that its run is gone for good: botfleet apply --break-lock
+      """
+    case .process:
+      "Wait for it (--lock-timeout 600 waits up to ten minutes), or end that process; its lock goes with it."
+    case .unreadable: "If no apply is running: botfleet apply --break-lock"
+    }
+  }
+}
+
+extension LockClaim {
+  fileprivate var told: String {
+    "\(legible(owner, upTo: 200)), since \(since)\(run.map { ", \(legible($0, upTo: 500))" } ?? "")"
+  }
+}

@@ -1,0 +1,147 @@
+import Git
+import Planner
+
+/// The lock at a remote, while one run asks for it, holds it and gives it back.
+///
+/// The remote decides: each step is one push that names the commit which must stand there, or that none may. Each claim and each renewal
+/// is a commit of its own, for a push of what the remote has already looks like success.
+actor RemoteLock {
+  private let remote: Remote
+  private let repository: Repository
+  private let request: LockRequest
+  private var claim: LockClaim
+  /// The commit that the remote has said to be there.
+  private var mine: ObjectID?
+  /// Commits that were sent without an answer; one of them may be there.
+  private var inDoubt: Set<ObjectID> = []
+  /// When the last push that went through was begun.
+  private var renewedAt: Duration
+
+  init(at remote: Remote, of repository: Repository, _ claim: LockClaim, _ request: LockRequest) {
+    self.remote = remote
+    self.repository = repository
+    self.claim = claim
+    self.request = request
+    renewedAt = request.time.elapsed()
+  }
+
+  /// What became of an attempt to move the lock.
+  enum Move: Sendable {
+    case mine
+    case moved
+    case refused(String)
+  }
+
+  /// Claims the lock: where there is none, or in place of the one that was seen.
+  func claim(over seen: Seen?, _ right: LockTaking.Right?) async throws(GitError) -> Move {
+    if let seen, let right {
+      claim = claim.over(LockTaking(commit: seen.commit.description, owner: seen.claim?.owner, right: right))
+    } else {
+      claim = claim.over(nil)
+    }
+    claim.expires = expiry
+    let parent = seen.flatMap { $0.isCommit ? $0.commit : nil }
+    let commit = try await write(after: parent)
+    let update: RefUpdate
+    switch (seen?.commit, parent) {
+    case (nil, _): update = .create(ref: LockPlace.ref, to: commit)
+    case (let old?, nil): update = .replace(ref: LockPlace.ref, from: old, to: commit)
+    case (let old?, .some): update = .advance(ref: LockPlace.ref, from: old, to: commit)
+    }
+    return try await push(update, commit)
+  }
+
+  /// What was taken over, if anything was.
+  var taking: LockTaking? { claim.taking }
+
+  /// What stands at the remote; nil where nothing does.
+  func look() async throws(GitError) -> Seen? {
+    guard let commit = try await remote.bring(LockPlace.ref) else { return nil }
+    do throws(GitError) {
+      let message = try await repository.commit(commit).message
+      return Seen(commit: commit, claim: readLockMessage(message), isCommit: true)
+    } catch {
+      // Something else than a commit: whoever may push can put anything there.
+      return Seen(commit: commit, claim: nil, isCommit: false)
+    }
+  }
+
+  /// What was seen at the remote.
+  struct Seen: Sendable {
+    let commit: ObjectID
+    let claim: LockClaim?
+    let isCommit: Bool
+  }
+
+  /// Says that this run still works. `.moved` where the lock is somebody else's by now, or nobody's.
+  func renew() async throws(GitError) -> Move {
+    // Twice, because the lock may stand at a renewal whose answer was lost.
+    for _ in 0..<2 {
+      guard let old = mine else { return .moved }
+      claim.expires = expiry
+      let commit = try await write(after: old)
+      let move = try await push(.advance(ref: LockPlace.ref, from: old, to: commit), commit)
+      guard case .mine = move, mine != commit else { return move }
+    }
+    return .mine
+  }
+
+  /// Whether the lock may be relied on to begin something: nobody can have taken it over yet.
+  var isSafe: Bool {
+    mine != nil && request.time.elapsed() < renewedAt + request.terms.lease - request.terms.caution
+  }
+
+  /// Gives the lock back, if it is this run's; throws where the remote did not take it.
+  func release() async throws(GitError) {
+    if let mine, try await release(from: mine) { return }
+    guard !inDoubt.isEmpty, let tip = try await remote.tip(of: LockPlace.ref), inDoubt.contains(tip) else { return }
+    _ = try await release(from: tip)
+  }
+
+  /// Whether it stood there, and is given back.
+  private func release(from commit: ObjectID) async throws(GitError) -> Bool {
+    switch try await remote.push(.delete(ref: LockPlace.ref, from: commit), hook: .skip) {
+    case .pushed, .alreadyThere: return true
+    case .overtaken: return false
+    case .refused: break
+    }
+    // A remote that lets nothing be deleted: it says that it is free.
+    claim.state = .released
+    let released = try await write(after: commit)
+    let update = RefUpdate.advance(ref: LockPlace.ref, from: commit, to: released)
+    guard case .refused(let why, _) = try await remote.push(update, hook: .skip) else { return true }
+    throw .invalid(LockPlace.ref, why: "cannot be given back: \(why)")
+  }
+
+  private var expiry: Instant {
+    Instant(seconds: request.time.now().seconds + Int(request.terms.lease.components.seconds))
+  }
+
+  private func write(after parent: ObjectID?) async throws(GitError) -> ObjectID {
+    let who = Signature(name: "botfleet", email: "botfleet@localhost", time: Int64(request.time.now().seconds))
+    return try await repository.writeNote(lockMessage(for: claim), parent: parent, by: who)
+  }
+
+  private func push(_ update: RefUpdate, _ commit: ObjectID) async throws(GitError) -> Move {
+    inDoubt.insert(commit)
+    let began = request.time.elapsed()
+    switch try await remote.push(update, hook: .skip) {
+    case .pushed, .alreadyThere:
+      mine = commit
+    case .refused(let why, let said):
+      return .refused(said.isEmpty ? why : "\(why); \(said)")
+    case .overtaken:
+      // The answer to an earlier attempt may have been lost on the way, and the attempt not.
+      guard let tip = try await remote.tip(of: LockPlace.ref), inDoubt.contains(tip) else { return .moved }
+      mine = tip
+    }
+    if mine == commit { (inDoubt, renewedAt) = ([], began) }
+    return .mine
+  }
+}
+
+extension LockClaim {
+  fileprivate func over(_ taking: LockTaking?) -> LockClaim {
+    LockClaim(owner: owner, run: run, since: since, expires: expires, nonce: nonce, taking: taking, state: state)
+  }
+}

@@ -1,0 +1,57 @@
+import Git
+import Planner
+
+extension Workspace {
+  /// Takes the lock that keeps two runs from working at once: first the clone's, then the remote's.
+  ///
+  /// Nothing is left behind where that does not succeed, also when the task is cancelled.
+  public func acquireLock(for branch: ResultsBranch, _ request: LockRequest) async throws(LockFailure) -> ApplyLock {
+    guard let repository else { preconditionFailure("a results branch was chosen without a repository") }
+    let start = request.time.now()
+    let claim = LockClaim(
+      owner: request.owner, run: Forge(surroundings.variables).runURL, since: start, expires: start,
+      nonce: request.nonce)
+    let deadline = request.time.elapsed() + request.patience
+    let file = try await lockFile(in: repository.commonDirectory, until: deadline, request)
+    try file.note(claim, process: request.process, beside: file.abandoned)
+    switch branch.lockPlace {
+    case .here:
+      try file.note(claim, process: request.process, beside: [])
+      return ApplyLock(file: file, remote: nil, taking: nil, request)
+    case .lookedAt(let remote):
+      let lock = RemoteLock(at: remote.within(.seconds(10)), of: repository, claim, request)
+      try await LockHunt(lock: lock, remote: remote.name, file: file, request: request, deadline: deadline).look()
+      return ApplyLock(file: file, remote: nil, taking: nil, request)
+    case .held(let remote):
+      let lock = RemoteLock(at: remote.within(.seconds(20)), of: repository, claim, request)
+      let hunt = LockHunt(lock: lock, remote: remote.name, file: file, request: request, deadline: deadline)
+      let taking: LockTaking?
+      do throws(LockFailure) { taking = try await hunt.acquire() } catch {
+        // An attempt whose answer was lost may have succeeded. Outside of a task that may be cancelled.
+        let isReleased = await Task { (try? await lock.release()) != nil }.value
+        file.leave(isReleased ? file.abandoned : file.abandoned.union([claim.nonce]))
+        throw error
+      }
+      try file.note(claim, process: request.process, beside: [])
+      if let taking { request.tell(.tookOver(taking)) }
+      return ApplyLock(file: file, remote: lock, taking: taking, request)
+    }
+  }
+
+  private func lockFile(
+    in directory: String, until deadline: Duration, _ request: LockRequest
+  ) async throws(LockFailure) -> LockFile {
+    var told = false
+    while true {
+      switch try LockFile.lock(in: directory) {
+      case .locked(let file): return file
+      case .held(let process, let claim):
+        let holder = LockHolder.process(process, claim)
+        guard request.time.elapsed() < deadline, !Task.isCancelled else { throw .held(holder) }
+        if !told { request.tell(.waiting(holder)) }
+        told = true
+        await request.time.sleep(.milliseconds(200))
+      }
+    }
+  }
+}
