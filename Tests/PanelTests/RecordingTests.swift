@@ -77,7 +77,7 @@ private func summary(_ wire: WireServer) -> String {
     "node \(server.node)", "allocation \(server.allocation)", wire.address?.address ?? "-",
     "\(server.createdAt)", details.name, details.description, "user \(details.owner.text)",
     (limits + [build.threads ?? "all"]).joined(separator: "/"),
-    "\(build.databases)/\(build.backups)/\(build.allocations)",
+    "\(build.databases.map(String.init) ?? "unlimited")/\(build.backups)/\(build.allocations)",
     "egg \(startup.egg)", startup.image, startup.command,
     startup.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: ","),
     server.spec.isSuspended ? "suspended" : "in service",

@@ -26,6 +26,7 @@ import Testing
     Case(.cpu, "update-build") { $0.build.cpu = 0 },
     Case(.threads, "update-build") { $0.build.threads = "0-1" },
     Case(.databases, "update-build") { $0.build.databases = 5 },
+    Case(.databases, "update-build") { $0.build.databases = nil },
     Case(.backups, "update-build") { $0.build.backups = 5 },
     Case(.allocations, "update-build") { $0.build.allocations = 5 },
     Case(.egg, "update-startup") { $0.startup.egg = EggID(16) },

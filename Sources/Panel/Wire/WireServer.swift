@@ -15,7 +15,8 @@ struct WireServer: WireItem {
     let threads: String?
   }
 
-  /// Null after an update that left them out (recordings 41-009, 41-010); it counts as none.
+  /// Null after an update that left them out (recordings 41-009, 41-010). Of databases the panel then allows any number;
+  /// of the others it allows none.
   struct FeatureLimits: Decodable {
     let databases: UInt32?
     let allocations: UInt32?
@@ -108,7 +109,7 @@ struct WireServer: WireItem {
       build: ServerSpec.Build(
         memory: Mebibytes(Int(limits.memory)), swap: Mebibytes(Int(limits.swap)), disk: Mebibytes(Int(limits.disk)),
         io: Int(limits.io), cpu: Int(limits.cpu), threads: limits.threads,
-        databases: Int(featureLimits.databases ?? 0), backups: Int(featureLimits.backups ?? 0),
+        databases: featureLimits.databases.map { Int($0) }, backups: Int(featureLimits.backups ?? 0),
         allocations: Int(featureLimits.allocations ?? 0)),
       startup: ServerSpec.Startup(
         egg: EggID(Int(egg)), image: container.image, command: container.command,

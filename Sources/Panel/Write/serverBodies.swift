@@ -67,7 +67,7 @@ private func limits(_ build: ServerSpec.Build) -> JSONValue {
 
 private func featureLimits(_ build: ServerSpec.Build) -> JSONValue {
   .object([
-    .init("databases", .integer(build.databases)),
+    .init("databases", build.databases.map { .integer($0) } ?? .null),
     .init("allocations", .integer(build.allocations)),
     .init("backups", .integer(build.backups)),
   ])

@@ -7,8 +7,9 @@ struct LimitNumbers: Hashable {
   init(_ limits: ServerSpec.Build, ignoring ignored: Set<Field>) {
     self.init(
       Resources(
-        memory: limits.memory, swap: limits.swap, disk: limits.disk, cpu: limits.cpu, databases: limits.databases,
-        backups: limits.backups, allocations: limits.allocations), io: limits.io, ignoring: ignored)
+        memory: limits.memory, swap: limits.swap, disk: limits.disk, cpu: limits.cpu,
+        databases: limits.databases ?? .max, backups: limits.backups, allocations: limits.allocations), io: limits.io,
+      ignoring: ignored)
   }
 
   init(_ resources: Resources, io: Int, ignoring ignored: Set<Field>) {

@@ -11,7 +11,8 @@ public struct FieldValues: Hashable, Sendable {
       .name: details.name, .description: details.description, .owner: details.owner.text,
       .memory: build.memory.description, .swap: build.swap.description, .disk: build.disk.description,
       .io: String(build.io), .cpu: "\(build.cpu)%", .threads: build.threads ?? "all",
-      .databases: String(build.databases), .backups: String(build.backups), .allocations: String(build.allocations),
+      .databases: build.databases.map(String.init) ?? "unlimited", .backups: String(build.backups),
+      .allocations: String(build.allocations),
       .egg: startup.egg.description, .image: startup.image, .command: startup.command,
       .suspended: spec.isSuspended ? "yes" : "no",
     ]

@@ -32,12 +32,13 @@ public struct ServerSpec: Hashable, Sendable {
     public var cpu: Int
     /// As the panel writes them (`0-1,3`); nil for all.
     public var threads: String?
-    public var databases: Int
+    /// Nil for as many as one likes, which the panel may say and no order can.
+    public var databases: Int?
     public var backups: Int
     public var allocations: Int
 
     public init(
-      memory: Mebibytes, swap: Mebibytes, disk: Mebibytes, io: Int, cpu: Int, threads: String?, databases: Int,
+      memory: Mebibytes, swap: Mebibytes, disk: Mebibytes, io: Int, cpu: Int, threads: String?, databases: Int?,
       backups: Int, allocations: Int
     ) {
       self.memory = memory

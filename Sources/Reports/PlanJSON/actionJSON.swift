@@ -48,7 +48,7 @@ extension ServerSpec.Build {
     .object([
       .init("memory", .integer(memory.count)), .init("swap", .integer(swap.count)), .init("disk", .integer(disk.count)),
       .init("io", .integer(io)), .init("cpu", .integer(cpu)), .init("threads", .optional(threads)),
-      .init("databases", .integer(databases)), .init("backups", .integer(backups)),
+      .init("databases", databases.map { .integer($0) } ?? .null), .init("backups", .integer(backups)),
       .init("allocations", .integer(allocations)),
     ])
   }

@@ -66,7 +66,11 @@ extension ServerSpec.Build {
     if swap.count != 0 { words.append("swap \(swap.count < 0 ? "unlimited" : swap.description)") }
     if io != 500 { words.append("io \(io)") }
     if let threads { words.append("threads \(threads)") }
-    if databases > 0 { words.append(counted(databases, "database")) }
+    switch databases {
+    case nil: words.append("unlimited databases")
+    case 0?: break
+    case let databases?: words.append(counted(databases, "database"))
+    }
     if backups > 0 { words.append(counted(backups, "backup")) }
     if allocations > 0 { words.append(counted(allocations, "allocation")) }
     return words.joined(separator: " · ")
