@@ -22,9 +22,14 @@ struct BlockWriter {
   /// A key and the entries that `write` adds.
   mutating func mapping(_ key: String, _ write: (inout BlockWriter) -> Void) {
     line("\(key):")
+    let heading = text.utf8.count
     indentation += "  "
     write(&self)
     indentation.removeLast(2)
+    guard text.utf8.count == heading else { return }
+    // With nothing below it the key alone would stand for no mapping.
+    text.removeLast()
+    text += " {}\n"
   }
 
   private mutating func line(_ line: String) { text += indentation + line + "\n" }

@@ -117,6 +117,20 @@ import Testing
     #expect(read(writeResult(result)).fleet?.results == [result.order: result])
   }
 
+  /// Found by `make fuzz`: such a result could not be read any more, and its order was stuck.
+  @Test func `One whose spec is empty is read back`() throws {
+    let full = try Self.full()
+    let applied = try #require(full.applied)
+    let result = OrderResult(
+      order: full.order, phase: full.phase, since: full.since, server: full.server,
+      applied: .init(
+        revision: applied.revision, change: applied.change, at: applied.at, tier: nil, addons: [], spec: FieldValues()),
+      terminatingSince: nil, failure: nil)
+    let reading = read(writeResult(result))
+    #expect(reading.diagnostics == [])
+    #expect(reading.fleet?.results == [result.order: result])
+  }
+
   @Test func `What was asked and since when its order is gone are read back too`() throws {
     let full = try Self.full()
     let applied = try #require(full.applied)
