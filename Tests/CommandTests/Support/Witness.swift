@@ -61,8 +61,15 @@ struct ProcessWatch {
 
   private static func commandLines() -> [String] {
     let processes = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return processes.filter { $0.allSatisfy(\.isNumber) }.compactMap { process in
-      FileManager.default.contents(atPath: "/proc/\(process)/cmdline").map { String(decoding: $0, as: UTF8.self) }
-    }
+    return processes.filter { $0.allSatisfy(\.isNumber) }.map { beginning(of: "/proc/\($0)/cmdline") }
+  }
+
+  /// Foundation leaks what it reads of files that do not know their size.
+  private static func beginning(of path: String) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return "" }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 1 << 16)
+    return String(decoding: bytes.prefix(max(0, read(file, &bytes, bytes.count))), as: UTF8.self)
   }
 }

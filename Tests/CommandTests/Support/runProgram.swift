@@ -20,7 +20,11 @@ final class RunningProgram: Sendable {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
-    process.environment = environment
+    // What is leaked on purpose has to be known to whatever a test under a sanitizer starts.
+    let sanitizers = ProcessInfo.processInfo.environment.filter {
+      $0.key.hasSuffix("SAN_OPTIONS") || $0.key.hasSuffix("SYMBOLIZER_PATH")
+    }
+    process.environment = environment.merging(sanitizers) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors
