@@ -38,6 +38,8 @@ let package = Package(
   products: [
     .executable(name: "botfleet", targets: ["botfleet"]),
     .executable(name: "botfleet-sandbox", targets: ["botfleet-sandbox"]),
+    // For Tests/Fuzzing, a package of its own; nothing else is made of it.
+    .library(name: "Rooms", targets: ["YAML", "HTTP", "Git", "Planner", "Panel", "Applier", "Reports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
