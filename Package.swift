@@ -76,7 +76,7 @@ let package = Package(
     tests("GitTests", ["Git", "RepositoryFixtures"]),
     tests("PlannerTests", ["Planner", "Reports"], exclude: ["Corpus", "Scenarios"]),
     tests("PanelTests", ["Panel", "Planner", "HTTP", "PanelProcess", "botfleet-sandbox"], exclude: ["Recordings"]),
-    tests("ApplierTests", ["Applier", "RepositoryFixtures", "PanelProcess", "botfleet-sandbox"]),
+    tests("ApplierTests", ["Applier", "Reports", "RepositoryFixtures", "PanelProcess", "botfleet-sandbox"]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
     tests("PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Recordings", "Scenarios"]),
     tests("CommandTests", ["RepositoryFixtures", "PanelProcess", "botfleet", "botfleet-sandbox"]),

@@ -44,9 +44,9 @@ func observedServer(_ order: String, id: Int = 1) -> ObservedServer {
 }
 
 /// A plan of nothing but changes.
-func plan(of changes: [Change]) -> Plan {
+func plan(of changes: [Change], _ revision: Revision = .commit("4f2c1ab")) -> Plan {
   Plan(
-    fleet: "example", panel: "https://panel.example.com", revision: .commit("4f2c1ab"),
+    fleet: "example", panel: "https://panel.example.com", revision: revision,
     asOf: Instant(seconds: 1_795_348_800).day, changes: changes, waiting: [], vanished: [], orphans: [], notices: [],
     refusals: [], diagnostics: [], faulty: [],
     counts: Plan.Counts(orders: changes.count, servers: 0, users: 0, inStep: 0, foreign: 0, unreadable: 0))

@@ -35,7 +35,9 @@ struct DriftedOrder {
     change(&spec)
     let server = aServer(
       externalID: "ord-1", id: 1, node: node, status: spec.isSuspended ? .suspended : .ready, spec: spec)
-    var fleet = aFleet([order], recorded: [aResult(of: order, left, withTexts: order.name != nil)], catalog: catalog)
+    var fleet = aFleet(
+      [order], recorded: [aResult(of: order, left, withTexts: order.name != nil || order.description != nil)],
+      catalog: catalog)
     let nodes = [aNode(1), aNode(2)]
     panel = aPanel([server], nodes: nodes, users: users)
     adoption = adopt(
@@ -64,6 +66,9 @@ struct DriftedOrder {
   }
 
   var left: [String] { adoption.left.map { "\($0.difference.field.label): \($0.obstacle)" }.sorted() }
+
+  /// The fields in which the server differs from the order as the edit leaves it.
+  var fieldsAfterwards: [String] { aPlan(for: fleet, on: panel).changes.flatMap(\.differences).map(\.field.label) }
 
   /// The drift of the order as the edit leaves it, on the same panel.
   var driftAfterwards: [String] {
