@@ -29,6 +29,32 @@ struct ApplyRefusalTests {
     #expect(try stage.server.git("log", "-1", "--format=%(trailers:key=Accepted,valueonly)", "main") == "\(digest)\n")
   }
 
+  @Test func `What is accepted is this plan alone, also where only some of it is shown, or orders are gone`()
+    async throws
+  {
+    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 30%")
+      .replacing("maxTerminations: 3", with: "maxTerminations: 0")
+    let stage = try await Stage(Documents.orders("ord-1", "ord-2", "ord-3", "ord-4", "ord-5"), fleet: cautious)
+    try await stage.apply()
+    let nothing = "sha256:\(String(repeating: "0", count: 64))"
+    let needless = try await stage.apply("--accept", nothing, expecting: 4)
+    #expect(needless.people.contains("what --accept accepts is another plan"))
+
+    try stage.clone.git("rm", "-q", "fleet/orders/ord-1.yaml", "fleet/orders/ord-2.yaml")
+    try stage.commit([:])
+    let two = try #require(try await stage.plan().accept)
+    #expect(try await stage.plan("--order", "ord-3").accept == two)
+    #expect(try await stage.botfleet("plan", "--base", "HEAD~1").answer.contains("--accept \(two)"))
+    try stage.clone.git("rm", "-q", "fleet/orders/ord-3.yaml")
+    try stage.commit([:])
+    let refused = try await stage.apply("--accept", two, expecting: 4)
+    #expect(refused.answer.contains("3 orders of 5 gone, 1 allowed by safety.maxChanged: ord-1 ord-2 ord-3"))
+    let three = try #require(try await stage.plan().accept)
+    #expect(three != two)
+    try await stage.apply("--accept", three)
+    #expect(try stage.server.git("log", "-1", "--format=%(trailers:key=Accepted,valueonly)", "main") == "\(three)\n")
+  }
+
   @Test func `Another panel than the one of the results is refused, whatever is accepted`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     try await stage.apply()

@@ -62,6 +62,40 @@ struct PlanTests {
     #expect(ended.answer.contains("create   ord-1") && ended.people.contains("fleet/orders/ord-2.yaml:1:1: error:"))
   }
 
+  @Test func `With a base, counts and exit code are about what the branch brings`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    try stage.merge(["ord-2": "order: ord-2\n", "ord-3": Documents.order("ord-3")])
+    try stage.merge(Documents.orders("ord-4"))
+    let ended = try await stage.botfleet("plan", "--base", "HEAD~1", "--detailed-exitcode")
+    #expect(ended.status == 2, "an error that the base has too is not the branch's: \(ended.people)")
+    #expect(ended.answer.contains("1 to create; 2 pending before"))
+    #expect(try await stage.botfleet("plan", "--base", "HEAD", "--detailed-exitcode").status == 0)
+    #expect(try await stage.botfleet("plan", "--base", "HEAD~2", "--detailed-exitcode").status == 1)
+    // A base from which nothing can be planned has nothing pending.
+    try stage.commit(["fleet/catalog.yaml": "tiers: {}\n"])
+    try stage.commit(["fleet/catalog.yaml": Documents.catalog])
+    #expect(try await stage.plan("--base", "HEAD~1").inShort == ["create ord-1", "create ord-3", "create ord-4"])
+  }
+
+  @Test func `Equal input gives equal bytes, whatever the machine is set to`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1", "ord-2", "ord-3"))
+    try await stage.apply()
+    try stage.merge([
+      "ord-1": Documents.order("ord-1", tier: "pro", customer: "cus-nobody"), "ord-4": Documents.order("ord-4"),
+    ])
+    for format in ["json", "text", "markdown", "html"] {
+      let plain = try await stage.botfleet("plan", "--format", format, "--as-of", "2027-01-01").answer
+      let settings = [
+        ["TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8"],
+        ["TZ": "America/Los_Angeles", "LC_ALL": "C", "SWIFT_DETERMINISTIC_HASHING": "1"],
+      ]
+      for setting in settings {
+        let other = try await stage.botfleet("plan", "--format", format, "--as-of", "2027-01-01", environment: setting)
+        #expect(other.answer == plain, "\(setting)")
+      }
+    }
+  }
+
   @Test func `What is not committed is planned, and marked`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     try stage.clone.write(Documents.order("ord-2"), to: "fleet/orders/ord-2.yaml")

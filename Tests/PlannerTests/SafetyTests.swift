@@ -56,7 +56,10 @@ import Testing
       Array(whole.orders.prefix(6)), recorded: Array(whole.results.values),
       settings: theSettings(safety: .init(maxChangedPercent: 30)))
     let plan = aPlan(for: shrunken, on: aPanel(servers))
-    #expect(plan.refusals == [.fleetShrank(gone: 4, allowed: 3, recorded: 10)])
+    #expect(
+      plan.refusals == [
+        .fleetShrank(gone: [6, 7, 8, 9].map { orderID("ord-\($0)") }.sorted(), allowed: 3, recorded: 10)
+      ])
     let run = Run(plan: plan, revision: "4f2c1ab", startedAt: noon, outcomes: [])
     let results = makeResults(of: run, for: shrunken, after: servers)
     #expect(results.map(\.orphanedSince) == Array(repeating: day("2026-11-22"), count: 4))
@@ -72,10 +75,13 @@ import Testing
     let emptied = aFleet([], recorded: Array(whole.results.values))
     #expect(
       aPlan(for: emptied, on: aPanel(servers)).refusals.contains { refusal in
-        if case .fleetShrank(gone: 10, _, _) = refusal { true } else { false }
+        if case .fleetShrank(let gone, _, _) = refusal { gone.count == 10 } else { false }
       } == false)
     let strict = aFleet([], recorded: Array(whole.results.values), settings: theSettings(safety: .init()))
-    #expect(aPlan(for: strict, on: aPanel(servers)).refusals == [.fleetShrank(gone: 10, allowed: 3, recorded: 10)])
+    #expect(
+      aPlan(for: strict, on: aPanel(servers)).refusals == [
+        .fleetShrank(gone: (1...10).map { orderID("ord-\($0)") }.sorted(), allowed: 3, recorded: 10)
+      ])
   }
 
   @Test func `Orders that cannot be read are not gone`() {

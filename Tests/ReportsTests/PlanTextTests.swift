@@ -39,6 +39,21 @@ struct PlanTextTests {
     #expect(!planText(alone, style: .plain).contains("catalog"))
   }
 
+  @Test(arguments: [80, 200], [1, 10_000])
+  func `One change or ten thousand fit the width, and what is dangerous is there`(width: Int, count: Int) {
+    let plan = count == 1 ? plan(changes: [shownPlan.changes[0]]) : hugePlan
+    let text = planText(plan, style: Style(palette: .plain, width: .columns(width)))
+    let lines = text.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= width })
+    #expect(lines.prefix(4).contains { $0.hasPrefix("Plan \(plan.digest.short): ") })
+    let words = Set(text.split { $0 == " " || $0 == "\n" })
+    for change in plan.changes where change.kind == .terminate || change.differences.contains(where: \.cause.isDrift) {
+      #expect(words.contains(change.order.text[...]))
+    }
+    // Ten thousand changes are some pages, and nearly all of them those that want to be looked at one by one.
+    #expect(lines.count < 2600)
+  }
+
   @Test func `All rows can be listed`() {
     let words = Set(planText(longPlan, style: .plain, listing: .all).split { $0 == " " || $0 == "\n" })
     #expect(longPlan.changes.allSatisfy { words.contains($0.order.text[...]) })

@@ -42,6 +42,13 @@ public struct ShownPlan: Sendable {
   public let shown: Plan
   /// The problems of the documents.
   public let diagnostics: [Diagnostic]
+  /// What the base has wrong as well: not of the revision's making.
+  let known: Set<Diagnostic>
+
+  /// Whether documents have errors, where there is a base those that it does not have.
+  public var isFaulty: Bool {
+    (diagnostics + shown.diagnostics).contains { $0.severity == .error && !known.contains($0) }
+  }
 }
 
 extension Workspace {
@@ -50,8 +57,10 @@ extension Workspace {
     let reading = try await readFleet(from: request.source)
     let fleet = try reading.requireFleet()
     try fleet.requireOrders(request.orders)
-    var base: Fleet?
-    if let revision = request.base { base = try await readFleet(from: .revision(revision)).requireFleet() }
+    let baseReading: FleetReading?
+    if let base = request.base { baseReading = try await readFleet(from: .revision(base)) } else { baseReading = nil }
+    // A base that nothing can be planned from has nothing pending.
+    let base = baseReading?.fleet
     let panel = try connect(to: fleet, and: base, access)
     let observation: Observation
     do throws(PanelFailure) {
@@ -61,9 +70,11 @@ extension Workspace {
       throw .panel(error)
     }
     let whole = makePlan(from: observation, to: fleet, asOf: request.asOf)
-    let brought = base.map { whole.brought(beyond: makePlan(from: observation, to: $0, asOf: request.asOf)) } ?? whole
+    let before = base.map { makePlan(from: observation, to: $0, asOf: request.asOf) }
+    let brought = before.map { whole.brought(beyond: $0) } ?? whole
     let shown = request.orders.isEmpty ? brought : brought.limited(to: request.orders)
-    return ShownPlan(whole: whole, shown: shown, diagnostics: reading.diagnostics)
+    let known = Set((baseReading?.diagnostics ?? []) + (before?.diagnostics ?? []))
+    return ShownPlan(whole: whole, shown: shown, diagnostics: reading.diagnostics, known: known)
   }
 }
 

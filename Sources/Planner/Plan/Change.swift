@@ -78,6 +78,8 @@ public struct Change: Hashable, Sendable {
     case resumed
     case terminated(since: Day?)
     case removed
+    /// Its server gets another owner: the order's customer, or the fleet's own user where it names none.
+    case transferred(to: String?)
   }
 
   /// How a change takes effect, where that is not obvious.

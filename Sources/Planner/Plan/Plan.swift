@@ -24,6 +24,8 @@ public struct Plan: Hashable, Sendable {
   public let panelReserve: Int
   /// Updates for which nodes have no room; they wait.
   public let held: [HeldUpdate]
+  /// What `apply --accept` takes: it covers all changes that apply would make, also where only some are shown, and the orders that are gone.
+  public let acceptance: Digest
 
   /// How many orders and servers there are beside those that are listed.
   public struct Counts: Hashable, Sendable {
@@ -53,7 +55,8 @@ public struct Plan: Hashable, Sendable {
     fleet: String, panel: String, revision: Revision, asOf: Day, changes: [Change], waiting: [Waiting],
     vanished: [Vanished], orphans: [Orphan], notices: [Notice], refusals: [Refusal], diagnostics: [Diagnostic],
     faulty: Set<OrderID>, counts: Counts, pending: [Change] = [],
-    panelReserve: Int = FleetSettings.PanelAddress.usualReserve, held: [HeldUpdate] = []
+    panelReserve: Int = FleetSettings.PanelAddress.usualReserve, held: [HeldUpdate] = [],
+    acceptance: Digest? = nil
   ) {
     self.fleet = fleet
     self.panel = panel
@@ -71,6 +74,7 @@ public struct Plan: Hashable, Sendable {
     self.pending = pending.sorted()
     self.panelReserve = panelReserve
     self.held = held.sorted { $0.order < $1.order }
+    self.acceptance = acceptance ?? acceptanceDigest(of: self.changes, refusals)
   }
 
   /// Covers the digests of all changes.
@@ -79,11 +83,27 @@ public struct Plan: Hashable, Sendable {
   /// Whether there is nothing to do.
   public var isEmpty: Bool { changes.isEmpty }
 
+  /// Whether limits refuse it that an operator may answer with `acceptance`.
+  public var isAcceptable: Bool { !refusals.isEmpty && refusals.allSatisfy { $0.remedy == .acceptable } }
+
   /// What the catalog's edits come to, each with all of its orders.
   public var catalogEdits: [CatalogEdit] { Planner.catalogEdits(in: changes, held) }
 
   /// How many changes of a kind there are.
   public func count(of kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
+}
+
+/// The plan's digest, and where orders are gone one that covers them as well: no change does.
+private func acceptanceDigest(of changes: [Change], _ refusals: [Refusal]) -> Digest {
+  let plan = planDigest(of: changes.map(\.digest.description))
+  for case .fleetShrank(let gone, _, _) in refusals {
+    return Digest(
+      of: .object([
+        .init("format", .string("botfleet.acceptance/1")), .init("plan", .string(plan.description)),
+        .init("gone", .array(gone.sorted().map { .string($0.text) })),
+      ]))
+  }
+  return plan
 }
 
 /// The digest of a plan with these changes' digests, in its order.

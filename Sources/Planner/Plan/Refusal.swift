@@ -5,7 +5,7 @@ public enum Refusal: Hashable, Sendable {
   /// More changed servers than `safety.maxChanged` of the recorded ones.
   case tooManyChanges(planned: Int, allowed: Int, recorded: Int)
   /// More recorded servers without an order than `safety` allows to be changed: an emptied or shrunken fleet.
-  case fleetShrank(gone: Int, allowed: Int, recorded: Int)
+  case fleetShrank(gone: [OrderID], allowed: Int, recorded: Int)
   /// More vanished servers than `safety.maxTerminations`: perhaps this is not the panel.
   case tooManyVanished(count: Int, allowed: Int)
   /// Another server than the recorded one has an order's external id: a wrong URL, or a restored backup.

@@ -4,7 +4,7 @@ extension Change {
     switch kind {
     case .createUser: "panel user for a customer who has none"
     case .create: soldNow?.description ?? reasonWords
-    case .update: soldMoved ?? reasonWords
+    case .update: soldMoved.map { (transfers + [$0]).joined(separator: ", ") } ?? reasonWords
     case .suspend, .unsuspend, .terminate: reasonWords
     case .adopt: "the panel has its server already: only recorded"
     }
@@ -15,6 +15,11 @@ extension Change {
     guard let before = soldBefore, let now = soldNow, before != now else { return nil }
     if before.addons == now.addons { return "tier \(before.tier) -> \(now.tier)" }
     return "\(before) -> \(now)"
+  }
+
+  /// Whose the server becomes, where it becomes another's.
+  private var transfers: [String] {
+    reasons.filter { if case .transferred = $0 { true } else { false } }.map(\.words)
   }
 
   private var reasonWords: String {
@@ -47,6 +52,7 @@ extension Change.Reason {
     case .resumed: "active again"
     case .terminated(let since): since.map { "terminated since \($0)" } ?? "terminated"
     case .removed: "its order was removed"
+    case .transferred(let customer): "goes to \(customer.map { "customer \($0)" } ?? "the fleet's own user")"
     }
   }
 }

@@ -8,7 +8,7 @@ extension Plan {
       notices: notices.filter { notice in notice.order.map(orders.contains) ?? true }, refusals: refusals,
       diagnostics: diagnostics, faulty: faulty, counts: counts,
       pending: pending.filter { orders.contains($0.order) }, panelReserve: panelReserve,
-      held: held.filter { orders.contains($0.order) })
+      held: held.filter { orders.contains($0.order) }, acceptance: acceptance)
   }
 
   /// The plan with its changes sorted into what this revision brings and what was pending before: what the plan of `base` holds
@@ -20,6 +20,6 @@ extension Plan {
       changes: changes.filter { !before.contains($0.digest) },
       waiting: waiting, vanished: vanished, orphans: orphans, notices: notices, refusals: refusals,
       diagnostics: diagnostics, faulty: faulty, counts: counts, pending: changes.filter { before.contains($0.digest) },
-      panelReserve: panelReserve, held: held.filter { !base.held.contains($0) })
+      panelReserve: panelReserve, held: held.filter { !base.held.contains($0) }, acceptance: acceptance)
   }
 }

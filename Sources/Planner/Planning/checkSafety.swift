@@ -14,9 +14,9 @@ extension PlanDraft {
       refusals.append(.tooManyChanges(planned: changed, allowed: max(1, share), recorded: recorded))
     }
     // Once an apply has recorded that an order is gone, it is not news any more.
-    let gone = fleet.removed.count { $0.orphanedSince == nil }
+    let gone = fleet.removed.filter { $0.orphanedSince == nil }.map(\.order)
     let allowed = max(safety.maxTerminations, share)
-    if gone > allowed { refusals.append(.fleetShrank(gone: gone, allowed: allowed, recorded: recorded)) }
+    if gone.count > allowed { refusals.append(.fleetShrank(gone: gone, allowed: allowed, recorded: recorded)) }
     if vanished.count > safety.maxTerminations {
       refusals.append(.tooManyVanished(count: vanished.count, allowed: safety.maxTerminations))
     }

@@ -16,6 +16,7 @@ extension PlanDraft {
       .yielding(to: observed, where: change.recorded?.applied)
     if case .suspend(let reason) = suspension { planSuspend(reason, &change) }
     if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change) {
+      if observed.details.owner != desired.details.owner { change.explain(.transferred(to: order.customer?.value.id)) }
       addUpdates(from: observed, to: desired, resolved, &change)
     }
     if case .resume = suspension, observed.isSuspended {

@@ -52,7 +52,7 @@ let planStyle: StaticString = """
   .create-user, .create, .adopt, .unsuspend { --mark: var(--new); }
   .catalog, .update { --mark: var(--changed); }
   .drift, .terminate, .vanished { --mark: var(--danger); }
-  .suspend, .orphan, .notice { --mark: var(--caution); }
+  .transfer, .suspend, .orphan, .notice { --mark: var(--caution); }
   .waiting { --mark: var(--waiting); }
   section { margin-top: 1rem; }
 

@@ -29,6 +29,7 @@ extension Change.Reason {
     case .resumed: .coded("resumed")
     case .terminated(let since): .coded("terminated", [.init("since", .optional(since?.description))])
     case .removed: .coded("removed")
+    case .transferred(let customer): .coded("transferred", [.init("customer", .optional(customer))])
     }
   }
 }

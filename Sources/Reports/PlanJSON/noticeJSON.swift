@@ -58,7 +58,7 @@ extension Refusal {
     case .tooManyChanges(let planned, let allowed, let recorded):
       .coded("too-many-changes", [.init("planned", .integer(planned))] + share(allowed, recorded))
     case .fleetShrank(let gone, let allowed, let recorded):
-      .coded("fleet-shrank", [.init("gone", .integer(gone))] + share(allowed, recorded))
+      .coded("fleet-shrank", [.init("gone", .integer(gone.count))] + share(allowed, recorded))
     case .tooManyVanished(let count, let allowed):
       .coded("too-many-vanished", [.init("vanished", .integer(count)), .init("allowed", .integer(allowed))])
     case .anotherPanel(let order, let recorded, let observed):

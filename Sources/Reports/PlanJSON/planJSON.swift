@@ -14,6 +14,7 @@ extension Plan {
       .init("revision", .optional(revision.commit)), .init("dirty", .bool(revision.isDirty)),
       .init("asOf", .string(asOf.description)), .init("counts", countsJSON),
       .init("forecast", Forecast(of: self).json), .init("refused", .array(refusals.map(\.json))),
+      .init("accept", .optional(isAcceptable ? acceptance.description : nil)),
       .init("changes", .array(changes.map(\.json))), .init("catalog", .array(catalogEdits.map(\.json))),
       .init("pending", .array(pending.map(\.json))),
       .init("waiting", .array(waiting.map(\.json))),

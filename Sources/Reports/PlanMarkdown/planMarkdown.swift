@@ -32,7 +32,7 @@ private enum Part: CaseIterable {
 
   init(_ entry: Entry) {
     switch entry.mark {
-    case .drift, .suspend, .terminate, .vanished: self = .lookTwice
+    case .transfer, .drift, .suspend, .terminate, .vanished: self = .lookTwice
     case .catalog: self = .catalog
     case .createUser, .create, .adopt, .unsuspend, .update: self = .changes
     case .pending, .waiting, .orphan, .notice: self = .others

@@ -9,6 +9,8 @@ enum Mark: String, CaseIterable, Hashable {
   /// An edit of the catalog, and all that it changes.
   case catalog
   case update
+  /// An update by which the server becomes another's.
+  case transfer
   case drift
   case suspend
   case terminate
@@ -26,6 +28,7 @@ enum Mark: String, CaseIterable, Hashable {
     case .unsuspend: ">"
     case .catalog: "*"
     case .update: "~"
+    case .transfer: "@"
     case .drift: "!"
     case .suspend: "|"
     case .terminate: "-"
@@ -41,7 +44,7 @@ enum Mark: String, CaseIterable, Hashable {
     case .createUser, .create, .adopt, .unsuspend: .new
     case .catalog, .update: .changed
     case .drift, .terminate, .vanished: .danger
-    case .suspend, .orphan, .notice: .caution
+    case .transfer, .suspend, .orphan, .notice: .caution
     case .pending, .waiting: .waiting
     }
   }
@@ -49,7 +52,7 @@ enum Mark: String, CaseIterable, Hashable {
   /// Whether rows of this kind are shown one by one however long the plan is.
   var attention: Attention {
     switch self {
-    case .catalog, .drift, .suspend, .terminate, .vanished: .eachByItself
+    case .catalog, .transfer, .drift, .suspend, .terminate, .vanished: .eachByItself
     case .createUser, .create, .adopt, .unsuspend, .update, .pending, .waiting, .orphan, .notice: .together
     }
   }
@@ -67,7 +70,7 @@ enum Mark: String, CaseIterable, Hashable {
       case .adopt: .adopt
       // A server that somebody suspended by hand would run again: that is no row among many.
       case .unsuspend: change.hasDrift ? .drift : .unsuspend
-      case .update: change.hasDrift ? .drift : .update
+      case .update: change.hasDrift ? .drift : change.hasTransfer ? .transfer : .update
       case .suspend: .suspend
       case .terminate: .terminate
       }
@@ -75,6 +78,8 @@ enum Mark: String, CaseIterable, Hashable {
 }
 
 extension Change {
+  fileprivate var hasTransfer: Bool { differences.contains { $0.field == .owner } }
+
   /// Whether another hand moved something that this change puts back.
   fileprivate var hasDrift: Bool {
     differences.contains(where: \.cause.isDrift)

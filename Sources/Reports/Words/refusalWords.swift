@@ -9,7 +9,7 @@ extension Refusal {
     case .tooManyChanges(let planned, let allowed, let recorded):
       "\(counted(planned, "server")) of \(thousands(recorded)) changed, \(thousands(allowed)) allowed by safety.maxChanged"
     case .fleetShrank(let gone, let allowed, let recorded):
-      "\(counted(gone, "order")) of \(thousands(recorded)) gone, \(thousands(allowed)) allowed by safety.maxChanged"
+      "\(counted(gone.count, "order")) of \(thousands(recorded)) gone, \(thousands(allowed)) allowed by safety.maxChanged: \(named(gone.map(\.text), upTo: 5))"
     case .tooManyVanished(let count, let allowed):
       "\(counted(count, "recorded server")) not on this panel, \(thousands(allowed)) allowed by safety.maxTerminations"
     case .anotherPanel(let order, let recorded, let observed):
@@ -26,6 +26,6 @@ extension Plan {
       return
         "This may not be the panel that the fleet was applied to: check panel.url, or what the panel was restored from."
     }
-    return "To apply exactly this plan all the same: botfleet apply --accept \(digest)"
+    return "To apply exactly this plan all the same: botfleet apply --accept \(acceptance)"
   }
 }

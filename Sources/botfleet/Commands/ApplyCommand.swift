@@ -156,10 +156,12 @@ struct ApplyCommand: AsyncParsableCommand {
 
   /// A safety limit is answered for exactly the plan that was looked at.
   private func checkLimits(of plan: Plan, _ console: Console) throws {
-    guard !plan.refusals.isEmpty else { return }
-    if plan.refusals.allSatisfy({ $0.remedy == .acceptable }) {
-      guard accept != plan.digest else { return }
-      console.complain("error: the plan is over a safety limit; to accept it: botfleet apply --accept \(plan.digest)")
+    if plan.refusals.isEmpty || plan.isAcceptable {
+      if accept == plan.acceptance || accept == nil && plan.refusals.isEmpty { return }
+      console.complain(
+        plan.refusals.isEmpty
+          ? "error: what --accept accepts is another plan than this, which is over no limit and needs none"
+          : "error: the plan is over a safety limit; to accept it: botfleet apply --accept \(plan.acceptance)")
     } else {
       console.complain("error: nothing is applied, for this does not seem to be the panel that the results speak of")
     }

@@ -93,9 +93,8 @@ struct PlanCommand: AsyncParsableCommand {
     case .json: console.answer(planJSON(plan))
     case .html: console.answer(planHTML(plan))
     }
-    let isFaulty = (problems + plan.diagnostics).contains { $0.severity == .error }
     let hasChanges = detailedExitcode && !plan.isEmpty
-    try max(isFaulty ? .faulty : .done, hasChanges ? ExitStatus.changes : .done).end()
+    try max(shown.isFaulty ? .faulty : .done, hasChanges ? ExitStatus.changes : .done).end()
   }
 
   /// The edits are the answer; what they are about is for people.

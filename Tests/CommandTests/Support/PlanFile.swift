@@ -3,6 +3,7 @@ import Foundation
 /// What tests look at of a plan's JSON.
 struct PlanFile: Decodable {
   let digest: String
+  let accept: String?
   let dirty: Bool
   let revision: String?
   let asOf: String

@@ -27,7 +27,8 @@ let fullPlan = plan(
   orphans: [Orphan(order: order("ord-3101"), server: ServerID(41), status: .ready)], notices: fullNotices,
   refusals: [
     .tooManyTerminations(planned: 5, allowed: 3), .tooManyChanges(planned: 3412, allowed: 2845, recorded: 9486),
-    .fleetShrank(gone: 4000, allowed: 2845, recorded: 9486), .tooManyVanished(count: 12, allowed: 3),
+    .fleetShrank(gone: (1...4000).map { order("ord-\(10000 + $0)") }, allowed: 2845, recorded: 9486),
+    .tooManyVanished(count: 12, allowed: 3),
     .anotherPanel(order: order("ord-1"), recordedUUID: "6e2b7c1e-1", observedUUID: "0d9c8b7a-2"),
   ],
   diagnostics: [
@@ -61,6 +62,9 @@ let fullChanges: [Change] = [
         "node --max-old-space-size=1024 --enable-source-maps index.js"),
     ], notes: [.startupAtNextStart, .buildAtNextStartIfDaemonIsDown], from: sold("starter"),
     to: sold("pro", "private-instance")),
+  update(
+    "ord-0980", server: 13, [difference(.owner, "2", "9")], reasons: [.transferred(to: "cus-9"), .amended],
+    from: sold("starter"), to: sold("pro")),
   update(
     "ord-0801", server: 9,
     [difference(.memory, "4GiB", "2GiB", .drifted), difference(.disk, "9GiB", "5GiB", .conflicting)],
