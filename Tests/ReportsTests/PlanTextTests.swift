@@ -45,7 +45,7 @@ struct PlanTextTests {
     let text = planText(plan, style: Style(palette: .plain, width: .columns(width)))
     let lines = text.split(separator: "\n")
     #expect(lines.allSatisfy { $0.count <= width })
-    #expect(lines.prefix(4).contains { $0.hasPrefix("Plan \(plan.digest.short): ") })
+    #expect(lines.prefix(5).contains { $0.hasPrefix("Plan \(plan.digest.short): ") })
     let words = Set(text.split { $0 == " " || $0 == "\n" })
     for change in plan.changes where change.kind == .terminate || change.differences.contains(where: \.cause.isDrift) {
       #expect(words.contains(change.order.text[...]))
