@@ -61,12 +61,18 @@ struct SecretTests {
     if name == "url" { try stage.clone.git("config", "branch.main.remote", url) }
     let applied = try await stage.apply()
     #expect(applied.people.contains(name == "url" ? "«secret»@git.example.com" : "pushed to origin/main"))
+    try stage.server.git("update-ref", "refs/botfleet/lock", "main")
+    try stage.merge(["ord-2": Documents.order("ord-2")])
+    let locked = try await stage.apply(expecting: 4)
+    #expect(locked.people.contains("refs/botfleet/lock"))
     let unreachable = "https://botfleet:\(token)@127.0.0.1:9"
     try stage.clone.git("config", "--unset", "url.\(stage.server.path).insteadOf")
     try stage.clone.git("config", "url.\(unreachable).insteadOf", "https://botfleet:\(token)@git.example.com")
     let failed = try await stage.botfleet("apply", "--yes")
     #expect(failed.status == 5)
-    for text in [applied.answer, applied.people, failed.answer, failed.people] { #expect(!text.contains(token)) }
+    for text in [applied.answer, applied.people, locked.answer, locked.people, failed.answer, failed.people] {
+      #expect(!text.contains(token))
+    }
     #expect(try files(below: stage.server.path, holding: token) == [])
     #expect(try files(below: stage.clone.path, holding: token) == [".git/config"])
     for repository in [stage.clone, stage.server] {

@@ -20,11 +20,11 @@ extension Workspace {
       return ApplyLock(file: file, remote: nil, taking: nil, request)
     case .lookedAt(let remote):
       let lock = RemoteLock(at: remote.within(.seconds(10)), of: repository, claim, request)
-      try await LockHunt(lock: lock, remote: remote.name, file: file, request: request, deadline: deadline).look()
+      try await LockHunt(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline).look()
       return ApplyLock(file: file, remote: nil, taking: nil, request)
     case .held(let remote):
       let lock = RemoteLock(at: remote.within(.seconds(20)), of: repository, claim, request)
-      let hunt = LockHunt(lock: lock, remote: remote.name, file: file, request: request, deadline: deadline)
+      let hunt = LockHunt(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline)
       let taking: LockTaking?
       do throws(LockFailure) { taking = try await hunt.acquire() } catch {
         // An attempt whose answer was lost may have succeeded. Outside of a task that may be cancelled.
