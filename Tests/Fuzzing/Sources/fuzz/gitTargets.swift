@@ -1,4 +1,6 @@
+import Applier
 import Glibc
+import Planner
 
 @testable import Git
 
@@ -30,6 +32,14 @@ let gitTargets = [
     let answer = GitAnswer(status: parts[0].isEmpty ? 0 : 1, output: parts[1].text, said: parts[2].text)
     _ = readPushReport(answer, on: "refs/heads/main")
     _ = classify(answer)
+  },
+  FuzzTarget(name: "lock") { bytes in
+    guard let claim = readLockMessage(bytes.text) else { return }
+    requireHarmless(LockHolder.run(claim, remote: "origin").description)
+    let written = lockMessage(for: claim)
+    requireHarmless(written)
+    guard let again = readLockMessage(written) else { fatalError("what is written is no lock") }
+    require(again.nonce == claim.nonce && again.expires == claim.expires, "a lock is read back as another")
   },
   FuzzTarget(name: "masking") { bytes in
     let parts = bytes.parts(2)

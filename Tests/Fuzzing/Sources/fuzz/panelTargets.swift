@@ -52,6 +52,27 @@ let panelTargets = [
     require(failure.description.utf8.count < 12_000, "a description of \(failure.description.utf8.count) bytes")
     _ = advice(on: failure)
   },
+  FuzzTarget(name: "limits") { bytes in
+    var allowance = RequestAllowance(reservePercent: Int(bytes.first ?? 20) % 101)
+    var passes: [RequestAllowance.Pass] = []
+    var now = Duration.zero
+    // As many steps as there are pairs of bytes; numbers are what the client lets through.
+    for pair in zip(bytes, bytes.dropFirst()) {
+      let number = Int(pair.1) << (Int(pair.0 >> 4) + 1)
+      switch pair.0 & 7 {
+      case 0, 1: if case .send(let pass) = allowance.enter(at: now) { passes.append(pass) }
+      case 2: now += .milliseconds(number)
+      case 3: if let pass = passes.popLast() { allowance.leave(pass, .left(number, of: 240), at: now) }
+      case 4: if let pass = passes.popLast() { allowance.leave(pass, .left(0, of: number), at: now) }
+      case 5: if let pass = passes.popLast() { allowance.leave(pass, .spent(.seconds(number)), at: now) }
+      case 6: if let pass = passes.popLast() { allowance.leave(pass, .doubtful, at: now) }
+      default: if let pass = passes.popLast() { allowance.leave(pass, number > 9 ? .unlimited : .uncounted, at: now) }
+      }
+    }
+    if case .sleep(let duration) = allowance.enter(at: now) {
+      require(duration > .zero, "a sleep of \(duration)")
+    }
+  },
   FuzzTarget(name: "panel-url") { bytes in
     guard let written = try? parsePanelURL(bytes.text), let url = try? PanelURL(written.url) else { return }
     guard url.description.hasPrefix("http:") else { return }

@@ -22,6 +22,18 @@ let textTargets = [
     require(document.text(of: entry.key) == key, "a key is read back as another")
     require(document.text(of: entry.value) == value, "a value is read back as another")
   },
+  FuzzTarget(name: "text-edit") { bytes in
+    let parts = bytes.parts(3)
+    let (document, key, text) = (parts[0], parts[1].text, parts[2].text)
+    let edits: [TextEdit] = [
+      .set(path: [key], text: text), .set(path: ["environment", key], text: text), .remove(key: key),
+      .setItems(key: key, items: text.split(separator: ",").map(String.init), behind: ["tier"]),
+    ]
+    for edit in edits {
+      guard let after = edited(document, by: edit) else { continue }
+      require(after.count <= document.count + 20 * (bytes.count + 100), "a text of \(after.count) bytes")
+    }
+  },
   FuzzTarget(name: "legible") { bytes in
     for text in [legible(bytes.text), legible(bytes.text, upTo: 40)] {
       require(text.unicodeScalars.allSatisfy(\.isPlainlyVisible), "something unseen is left")
