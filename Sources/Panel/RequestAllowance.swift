@@ -1,17 +1,18 @@
 /// How many requests may be sent, and when: a value that learns from each answer, and neither waits nor knows the time.
 ///
 /// The panel counts per user in a fixed window of 60 s that begins with the first counted request, whoever sends it, and says with each
-/// answer how many are left. When the window began it says to nobody, but with a 429 when it ends. So a window's first request goes
-/// alone, for its answer tells where we stand; a window is taken to begin as late as it can have; and an answer with more left than was
-/// known when its request was sent shows that another has begun. A share of each window is left to people: whatever they use of
-/// it lowers what is left to us too, so that they never find less than their share where we still send.
+/// answer how many are left. When the window began it says to nobody, but with a 429 when it ends. So a window's first requests find out
+/// where we stand, and are few; a window is taken to begin as late as it can have; and an answer with more left than was known when its
+/// request was sent shows that another has begun. A share of each window is left to people: whatever they use of it lowers what is left
+/// to us too, so that they never find less than their share where we still send.
 struct RequestAllowance: Sendable {
   /// Permission for one request, to be given back with what its answer said.
   struct Pass: Sendable {
     fileprivate let number: Int
     fileprivate let sentAt: Duration
-    fileprivate let window: Int?
-    /// How many were left when it was sent, as far as was known.
+    /// The window that was known when it was sent, or the next where none was.
+    fileprivate let window: Int
+    /// How many were left when it was sent; nil where that is to be found out.
     fileprivate let left: Int?
   }
 
@@ -39,6 +40,8 @@ struct RequestAllowance: Sendable {
   }
 
   private let reservePercent: Int
+  /// The last that was told.
+  private var limit = 0
   private var window: RequestWindow?
   private var windows = 0
   /// No window begins before: the last one was not over.
@@ -48,8 +51,8 @@ struct RequestAllowance: Sendable {
 
   private var passes = 0
   private var underWay = 0
-  /// The request whose answer will tell of a new window.
-  private var probe: Int?
+  /// Those under way that find out about a window.
+  private var probes: Set<Int> = []
   /// Requests that may have been counted and are in no answer yet: each by the number of the next pass, whose answer includes it.
   private var doubts: [Int] = []
   private var lastSentAt = Duration.zero
@@ -64,59 +67,69 @@ struct RequestAllowance: Sendable {
     self.reservePercent = reservePercent
   }
 
+  private var reserve: Int { limit * reservePercent / 100 }
+
+  /// One hangs for most of a minute now and then: where the limit is known to be large, others do not wait for it. The twentieth part of what
+  /// is ours does no harm even where people have used up the rest.
+  private var mostProbes: Int { max(1, (limit - reserve) / 20) }
+
   /// Whether one more request may be sent; if so, it counts as sent.
   mutating func enter(at now: Duration) -> Verdict {
     if strikes >= Self.mostStrikes { return .giveUp }
     if closedUntil > now { return .sleep(closedUntil - now) }
     if let window, window.end <= now { close(window) }
-    guard let window else { return probe == nil ? pass(at: now) : .waitForAnswer }
-    guard let left = window.left else { return pass(at: now) }
-    let ours = left - doubts.count - window.limit * reservePercent / 100
+    guard let window else {
+      guard probes.count < mostProbes else { return .waitForAnswer }
+      probes.insert(passes)
+      return pass(window: windows + 1, left: nil, at: now)
+    }
+    guard let left = window.left else { return pass(window: window.number, left: nil, at: now) }
+    let ours = left - doubts.count - reserve
     guard ours > underWay else { return underWay > 0 ? .waitForAnswer : .sleep(window.end - now) }
-    guard window.isVague, ours <= Self.spread else { return pass(at: now) }
-    guard underWay == 0 else { return .waitForAnswer }
-    let due = lastSentAt + (window.end - lastSentAt) / (ours + 1)
-    return due > now ? .sleep(due - now) : pass(at: now)
+    if window.isVague, ours <= Self.spread {
+      guard underWay == 0 else { return .waitForAnswer }
+      let due = lastSentAt + (window.end - lastSentAt) / (ours + 1)
+      if due > now { return .sleep(due - now) }
+    }
+    return pass(window: window.number, left: left, at: now)
   }
 
   /// Gives a pass back.
   mutating func leave(_ pass: Pass, _ reading: Reading, at now: Duration) {
     underWay -= 1
-    let wasProbe = probe == pass.number
-    if wasProbe { probe = nil }
+    probes.remove(pass.number)
     switch reading {
     case .left(let left, let limit):
       strikes = 0
-      note(left, of: limit, pass, wasProbe: wasProbe, at: now)
+      self.limit = limit
+      note(left, pass, at: now)
     case .unlimited:
       strikes = 0
-      if wasProbe { open(RequestWindow(number: windows + 1, limit: 0, left: nil, began: now...now, seenAt: now)) }
+      if pass.window > windows { open(RequestWindow(number: pass.window, left: nil, began: now...now, seenAt: now)) }
     case .uncounted: break
     case .doubtful: doubts.append(passes)
     case .spent(let pause): strike(pause, at: now)
     }
   }
 
-  private mutating func pass(at now: Duration) -> Verdict {
-    let pass = Pass(number: passes, sentAt: now, window: window?.number, left: window?.left)
-    if window == nil { probe = pass.number }
+  private mutating func pass(window: Int, left: Int?, at now: Duration) -> Verdict {
+    let pass = Pass(number: passes, sentAt: now, window: window, left: left)
     passes += 1
     underWay += 1
     lastSentAt = now
     return .send(pass)
   }
 
-  private mutating func note(_ left: Int, of limit: Int, _ pass: Pass, wasProbe: Bool, at now: Duration) {
+  private mutating func note(_ left: Int, _ pass: Pass, at now: Duration) {
     guard let known = window, let knownLeft = known.left else {
-      if wasProbe || window != nil { begin(left, of: limit, pass, at: now) } else { doubts.append(passes) }
+      if pass.window > windows || window != nil { begin(left, pass, at: now) } else { doubts.append(passes) }
       return
     }
     let showsLaterWindow = pass.left.map { left >= $0 } ?? false
     if pass.window == known.number, showsLaterWindow {
-      begin(left, of: limit, pass, at: now)
+      begin(left, pass, at: now)
     } else if pass.window == known.number || showsLaterWindow {
       window?.left = min(knownLeft, left)
-      window?.limit = limit
       window?.seenAt = max(known.seenAt, pass.sentAt)
       doubts.removeAll { $0 <= pass.number }
     } else {
@@ -126,13 +139,13 @@ struct RequestAllowance: Sendable {
   }
 
   /// A window that was not known.
-  private mutating func begin(_ left: Int, of limit: Int, _ pass: Pass, at now: Duration) {
+  private mutating func begin(_ left: Int, _ pass: Pass, at now: Duration) {
     if let window { close(window) }
     // The first of a window has all others left: it began with this very request. Else it may be nearly over.
     let earliest = left >= limit - 1 ? pass.sentAt : max(earliestBegin, now - RequestWindow.length)
     open(
       RequestWindow(
-        number: windows + 1, limit: limit, left: left, began: min(earliest, now)...now, seenAt: pass.sentAt))
+        number: windows + 1, left: left, began: min(earliest, now)...now, seenAt: pass.sentAt))
     doubts.removeAll { $0 <= pass.number }
   }
 

@@ -7,7 +7,6 @@ struct RequestWindow: Sendable {
   private static let margin = Duration.milliseconds(200)
 
   let number: Int
-  var limit: Int
   /// The fewest that an answer had left; nil where no limit is in force.
   var left: Int?
   /// Between these it began.

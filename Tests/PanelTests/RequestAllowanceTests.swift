@@ -52,6 +52,16 @@ struct RequestAllowanceTests {
     #expect(panel.finishedAt < .seconds(60 + 4 * 60 + 15))
   }
 
+  @Test func `A request that hangs as a window begins holds up nobody else`() {
+    var panel = LimitedPanel(limit: 240, reservePercent: 20)
+    // The first of the second window takes a panel's longest create.
+    panel.latency = { (.milliseconds(60), $0 == 192 ? .seconds(35) : .milliseconds(60)) }
+    panel.send(380, from: .zero)
+    #expect(panel.refused == 0)
+    #expect(panel.finishedAt < .seconds(60 + 36))
+    #expect(panel.quickFinishedAt < .seconds(60 + 10))
+  }
+
   @Test func `A limit of one lets one through a minute`() {
     var panel = LimitedPanel(limit: 1, reservePercent: 20)
     panel.send(4, from: .zero)

@@ -25,6 +25,8 @@ struct LimitedPanel {
   private(set) var taken = 0
   /// When the last answer was there.
   private(set) var finishedAt = Duration.zero
+  /// When the last but one was.
+  private(set) var quickFinishedAt = Duration.zero
 
   private enum Event {
     case arrives(Int, RequestAllowance.Pass)
@@ -62,7 +64,7 @@ struct LimitedPanel {
       case .answered(let pass, let reading):
         allowance.leave(pass, reading, at: now)
         if case .spent = reading { sent -= 1 } else { answered += 1 }
-        finishedAt = now
+        (quickFinishedAt, finishedAt) = (finishedAt, now)
         events.append((now, .wakes))
       case .wakes: break
       }
