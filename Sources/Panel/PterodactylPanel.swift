@@ -99,8 +99,12 @@ public final class PterodactylPanel: Sendable {
   }
 
   /// Makes a server on its node: at the planned address, or where that is taken at the next free one.
-  public func create(_ server: NewServer) async throws(PanelFailure) -> Creation {
-    try await ServerCreator(reader: reader).create(server)
+  ///
+  /// - Parameter spared: addresses that others are to get, taken only where no other is free.
+  public func create(
+    _ server: NewServer, sparing spared: Set<AllocationID> = []
+  ) async throws(PanelFailure) -> Creation {
+    try await ServerCreator(reader: reader, spared: spared).create(server)
   }
 
   /// Changes name, description and owner; returns the server as the panel has it then.

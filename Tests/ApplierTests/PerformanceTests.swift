@@ -26,7 +26,8 @@ struct PerformanceTests {
     decided: (Change) -> Outcome? = { _ in nil }, tell: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
   ) async -> [String] {
     let performance = Performance(
-      performer: Performer(panel: panel, adoption: .withAddress), concurrency: concurrency, stop: stop, tell: tell)
+      performer: Performer(panel: panel, adoption: .withAddress, planned: []), concurrency: concurrency, stop: stop,
+      tell: tell)
     return await performance.perform(changes, on: [], decided: decided).map {
       "\($0.change.order) \($0.outcome.inShort)"
     }

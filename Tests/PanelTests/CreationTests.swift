@@ -118,6 +118,25 @@ struct CreationTests {
     #expect(panel.requests.last?.body.contains(#""default":9"#) == true)
   }
 
+  @Test func `An address that another order is to get is taken only where no other is free`() async throws {
+    func panel(free: [String]) throws -> ScriptedPanel {
+      try ScriptedPanel { request in
+        switch request.line {
+        case "POST servers" where request.body.contains(#""default":7"#):
+          .error(422, "ValidationException", field: "allocation.default", rule: "exists")
+        case "POST servers": .json(201, serverJSON())
+        default: .list(free)
+        }
+      }
+    }
+    let roomy = try panel(free: [allocationJSON(9), allocationJSON(12)])
+    _ = try await roomy.client().create(newServer(), sparing: [AllocationID(9)])
+    #expect(roomy.requests.last?.body.contains(#""default":12"#) == true)
+    let full = try panel(free: [allocationJSON(9)])
+    _ = try await full.client().create(newServer(), sparing: [AllocationID(9)])
+    #expect(full.requests.last?.body.contains(#""default":9"#) == true)
+  }
+
   @Test func `A node without a free address is named`() async throws {
     let panel = try ScriptedPanel { request in
       request.method == "POST"

@@ -50,7 +50,9 @@ extension PreparedApply {
     let plan = planned.plan
     let startedAt = execution.now()
     let performance = Performance(
-      performer: Performer(panel: panel, adoption: .init(of: plan)), concurrency: execution.concurrency,
+      performer: Performer(
+        panel: panel, adoption: .init(of: plan), planned: Set(plan.changes.compactMap(\.placement?.allocation.id))),
+      concurrency: execution.concurrency,
       stop: execution.stop, tell: execution.tell
     )
     let outcomes = await performance.perform(plan.changes, on: planned.observation.servers) { change in

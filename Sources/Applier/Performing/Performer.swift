@@ -11,6 +11,8 @@ struct Performed: Sendable {
 struct Performer: Sendable {
   let panel: PterodactylPanel
   let adoption: Adoption
+  /// The addresses that the plan gives to servers: what is bumped from one does not take another's.
+  let planned: Set<AllocationID>
 
   /// Whether the address of an adopted server is worth a request of its own.
   enum Adoption: Sendable {
@@ -22,7 +24,7 @@ struct Performer: Sendable {
   }
 
   /// The same for when the panel does not answer.
-  var withoutAddresses: Performer { Performer(panel: panel, adoption: .withoutAddress) }
+  var withoutAddresses: Performer { Performer(panel: panel, adoption: .withoutAddress, planned: planned) }
 
   /// Performs one change.
   ///
@@ -53,7 +55,7 @@ struct Performer: Sendable {
     switch action {
     case .createUser(let user): _ = try await panel.create(user)
     case .createServer(let new):
-      let placed = try await panel.create(new).server
+      let placed = try await panel.create(new, sparing: planned).server
       known = KnownServer(
         server: placed.server, address: placed.allocation?.address ?? new.placement.address(of: placed.server))
     case .updateDetails(let update): known.server = try await panel.update(identity(of: change), details: update)

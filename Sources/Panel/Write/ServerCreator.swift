@@ -4,6 +4,8 @@ import Planner
 /// which the panel keeps unique.
 struct ServerCreator {
   let reader: ServerReader
+  /// Addresses that others are to get.
+  let spared: Set<AllocationID>
 
   private static let addressesToTry = 5
   private static let lookUpsAfterSilence = 3
@@ -13,22 +15,24 @@ struct ServerCreator {
   /// Takes the planned address or, where somebody was faster, the next free one on the same node.
   func create(_ new: NewServer) async throws(PanelFailure) -> Creation {
     let owner = try await resolve(new.spec.details.owner, over: connection)
-    var allocation = new.placement.allocation.id
-    for _ in 0..<Self.addressesToTry {
+    var tried: [AllocationID] = []
+    var next = new.placement.allocation.id
+    while true {
       do throws(PanelFailure) {
-        return try await create(new, owner: owner, at: allocation)
+        return try await create(new, owner: owner, at: next)
       } catch {
-        guard case .taken(.allocation) = error else { throw error }
-        allocation = try await nextFree(on: new.placement.node, besides: allocation)
+        tried.append(next)
+        guard case .taken(.allocation) = error, tried.count < Self.addressesToTry else { throw error }
+        next = try await nextFree(on: new.placement.node, besides: tried)
       }
     }
-    throw .taken(.allocation(allocation))
   }
 
-  private func nextFree(on node: NodeID, besides taken: AllocationID) async throws(PanelFailure) -> AllocationID {
-    let free = try await freeAllocations(on: node, over: connection)
-    guard let next = free.first(where: { $0.id != taken }) else { throw .noFreeAllocation(node) }
-    return next.id
+  /// What others are to get is theirs while anything else is free, or one that was bumped would bump the next.
+  private func nextFree(on node: NodeID, besides tried: [AllocationID]) async throws(PanelFailure) -> AllocationID {
+    let free = try await freeAllocations(on: node, over: connection).map(\.id).filter { !tried.contains($0) }
+    guard let next = free.first(where: { !spared.contains($0) }) ?? free.first else { throw .noFreeAllocation(node) }
+    return next
   }
 
   private func create(
