@@ -6,6 +6,8 @@ public import Planner
 public enum ApplyFailure: Error, Sendable {
   case git(GitError)
   case panel(PanelFailure)
+  /// Nothing could be recorded in the repository.
+  case unwritable(GitError)
   /// The folder is in no repository.
   case noRepository(String)
   /// `HEAD` has no commit yet.
@@ -43,6 +45,8 @@ extension ApplyFailure: CustomStringConvertible {
     switch self {
     case .git(let error): return error.description
     case .panel(let failure): return failure.description
+    case .unwritable(let error):
+      return "the repository cannot be written to, so that nothing could be recorded: \(error)"
     case .noRepository(let folder): return "\(folder) is in no git repository"
     case .noCommit: return "the repository has no commit yet; commit the fleet first"
     case .uncommitted(let paths):

@@ -141,6 +141,9 @@ public actor Repository {
 
   // MARK: Writing
 
+  /// Fails where nothing could be written: without permission, on a disk that is read-only or full.
+  public func requireWritable() throws(GitError) { try tryWriting(to: handle) }
+
   /// Writes a commit, and moves no branch.
   public func write(_ draft: CommitDraft) throws(GitError) -> WrittenCommit {
     try writeCommit(draft, in: gitDirectory)

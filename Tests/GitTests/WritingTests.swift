@@ -29,6 +29,18 @@ import Testing
     #expect(try made.git("status", "--porcelain") == "")
   }
 
+  @Test func `Where nothing could be written is told before it is needed, and trying leaves nothing behind`() async throws {
+    let made = try TemporaryRepository()
+    try made.commit(["README": "1"])
+    let objects = made.path + "/.git/objects"
+    let repository = try await Repository.open(at: made.path, environment: made.environment)
+    let before = try FileManager.default.contentsOfDirectory(atPath: objects).sorted()
+    try await repository.requireWritable()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: objects).sorted() == before)
+    try FileManager.default.moveItem(atPath: objects, toPath: objects + "-gone")
+    await #expect(throws: GitError.self) { try await repository.requireWritable() }
+  }
+
   @Test func `An executable stays executable, a symlink becomes the file`() async throws {
     let made = try TemporaryRepository()
     try made.write("#!", to: "run")

@@ -39,9 +39,10 @@ public struct PreparedApply: Sendable {
 }
 
 extension Workspace {
-  /// The branch that results go to.
+  /// The branch that results go to; throws where nothing could be recorded.
   public func chooseBranch(_ request: ApplyRequest) async throws(ApplyFailure) -> ResultsBranch {
     let repository = try requireRepository()
+    do { try await repository.requireWritable() } catch { throw .unwritable(error) }
     return try await attempt { () throws(GitError) in
       try await ResultsBranch.choose(
         named: request.branch, in: repository, forge: Forge(surroundings.variables), pushing: request.pushing,

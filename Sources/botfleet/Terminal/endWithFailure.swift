@@ -10,7 +10,7 @@ extension Console {
     switch failure {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
-    case .git, .panel, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noKey, .noPanel, .savedPlan,
+    case .git, .panel, .unwritable, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noKey, .noPanel, .savedPlan,
       .unreadableFile, .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       break
     }
@@ -47,6 +47,7 @@ extension ApplyFailure {
     case .panel(let failure): Panel.advice(on: failure)
     case .noKey:
       "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
+    case .unwritable: "Nothing was done. Let this user write there, or make room, then run again."
     case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       nil
@@ -58,6 +59,7 @@ extension ApplyFailure {
     case .panel(.unusableURL): .faulty
     case .panel, .noKey: .unreachable
     case .git(let error): error.concernsRemote ? .unreachable : .faulty
+    case .unwritable: .faulty
     case .ordersDiffer, .uncommitted: .refused
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
