@@ -1,5 +1,5 @@
 # The same targets as CI's; each is one command of the toolchain or of scripts/.
-.PHONY: help build test format lint check bench bench-limit chaos fuzz sanitize
+.PHONY: help build test format lint check bench bench-limit chaos fuzz sanitize faults
 
 help:
 	@echo "make build    build everything (debug)"
@@ -8,6 +8,7 @@ help:
 	@echo "make lint     check format, the rules of the house, links and scripts"
 	@echo "make check    all that must be true before a change lands (scripts/test)"
 	@echo "make bench    measure, in a release build; make bench-limit: the use of the panel's request limit"
+	@echo "make faults   let everything go wrong with panel and repository, one after the other; make faults only=429"
 	@echo "make fuzz     feed every reader ten million inputs; make fuzz inputs=200000 target=order"
 	@echo "make sanitize run the tests under AddressSanitizer and ThreadSanitizer; make sanitize kind=thread only=GitTests"
 	@echo "make chaos    kill apply 500 times and compare panel, git and orders; make chaos kills=50 seed=7"
@@ -44,3 +45,7 @@ fuzz:
 sanitize:
 	scripts/install-dependencies tests
 	scripts/sanitize $(kind) $(if $(only),--filter $(only))
+
+faults:
+	scripts/install-dependencies tests
+	scripts/faults $(if $(only),--only '$(only)')

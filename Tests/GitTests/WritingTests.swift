@@ -29,7 +29,9 @@ import Testing
     #expect(try made.git("status", "--porcelain") == "")
   }
 
-  @Test func `Where nothing could be written is told before it is needed, and trying leaves nothing behind`() async throws {
+  @Test func `Where nothing could be written is told before it is needed, and trying leaves nothing behind`()
+    async throws
+  {
     let made = try TemporaryRepository()
     try made.commit(["README": "1"])
     let objects = made.path + "/.git/objects"
