@@ -20,6 +20,13 @@ import Testing
     #expect(plan.pending.isEmpty)
   }
 
+  @Test func `Orders that wait for the same as before are counted alone`() {
+    let (old, new) = (anOrder("ord-1", payment: .pending), anOrder("ord-2", payment: .pending))
+    let plan = brought(
+      by: [old, new, anOrder("ord-3", quote: .pending)], beyond: [old, anOrder("ord-3", payment: .pending)])
+    #expect(plan.waiting.map(\.order.text) == ["ord-2", "ord-3"] && plan.waitingBefore == 1)
+  }
+
   @Test func `A branch that brings nothing has an empty plan`() {
     let plan = brought(by: [anOrder("ord-1")], beyond: [anOrder("ord-1")])
     #expect(plan.isEmpty)

@@ -23,7 +23,7 @@ public func adopt(
   takeover.takeLimits(drift.filter { $0.field.group == .build })
   for difference in drift { obstacles[difference.field] = takeover.take(difference) }
   let again = makePlan(from: observation, to: fleet.replacing(takeover.draft.order), asOf: asOf)
-  let open = again.changes.first { $0.order == order.id && $0.kind != .createUser }?.differences ?? []
+  let open = again.differences(of: order.id)
   let left = drift.filter { drifted in open.contains { $0.field == drifted.field } }
   return Adoption(
     order: order.id, path: order.path, before: bytes, after: takeover.draft.bytes,
@@ -35,7 +35,13 @@ public func adopt(
 extension Plan {
   /// What another hand moved of an order's server.
   fileprivate func drift(of order: OrderID) -> [Difference] {
-    changes.filter { $0.order == order }.flatMap(\.differences).filter(\.cause.isDrift)
+    differences(of: order).filter(\.cause.isDrift)
+  }
+
+  /// In what an order's server is not what it should be, also where its node has no room for it.
+  fileprivate func differences(of order: OrderID) -> [Difference] {
+    changes.filter { $0.order == order }.flatMap(\.differences)
+      + held.filter { $0.order == order }.flatMap(\.differences)
   }
 
   fileprivate func isPinnedElsewhere(_ order: OrderID) -> Bool {
@@ -45,9 +51,7 @@ extension Plan {
   }
 
   fileprivate func holds(_ difference: Difference, of order: OrderID) -> Bool {
-    changes.contains { change in
-      change.order == order && change.differences.contains { $0.field == difference.field && $0.new == difference.new }
-    }
+    differences(of: order).contains { $0.field == difference.field && $0.new == difference.new }
   }
 }
 

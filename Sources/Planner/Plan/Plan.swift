@@ -20,6 +20,8 @@ public struct Plan: Hashable, Sendable {
   public let counts: Counts
   /// Changes that another revision's plan holds too: what was pending before this one. Told, and not among `changes`.
   public let pending: [Change]
+  /// How many orders of another revision's plan wait for the same as before; they are not among `waiting`.
+  public let waitingBefore: Int
   /// Percent of the panel's request limit that apply leaves to people.
   public let panelReserve: Int
   /// Updates for which nodes have no room; they wait.
@@ -55,6 +57,7 @@ public struct Plan: Hashable, Sendable {
     fleet: String, panel: String, revision: Revision, asOf: Day, changes: [Change], waiting: [Waiting],
     vanished: [Vanished], orphans: [Orphan], notices: [Notice], refusals: [Refusal], diagnostics: [Diagnostic],
     faulty: Set<OrderID>, counts: Counts, pending: [Change] = [],
+    waitingBefore: Int = 0,
     panelReserve: Int = FleetSettings.PanelAddress.usualReserve, held: [HeldUpdate] = [],
     acceptance: Digest? = nil
   ) {
@@ -72,6 +75,7 @@ public struct Plan: Hashable, Sendable {
     self.faulty = faulty
     self.counts = counts
     self.pending = pending.sorted()
+    self.waitingBefore = waitingBefore
     self.panelReserve = panelReserve
     self.held = held.sorted { $0.order < $1.order }
     self.acceptance = acceptance ?? acceptanceDigest(of: self.changes, refusals)

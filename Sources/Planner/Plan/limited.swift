@@ -7,19 +7,22 @@ extension Plan {
       orphans: orphans.filter { orders.contains($0.order) },
       notices: notices.filter { notice in notice.order.map(orders.contains) ?? true }, refusals: refusals,
       diagnostics: diagnostics, faulty: faulty, counts: counts,
-      pending: pending.filter { orders.contains($0.order) }, panelReserve: panelReserve,
+      pending: pending.filter { orders.contains($0.order) }, waitingBefore: waitingBefore, panelReserve: panelReserve,
       held: held.filter { orders.contains($0.order) }, acceptance: acceptance)
   }
 
   /// The plan with its changes sorted into what this revision brings and what was pending before: what the plan of `base` holds
-  /// too, to the digest. For looking at, not for applying.
+  /// too, to the digest. Orders that waited for the same before are counted alone. For looking at, not for applying.
   public func brought(beyond base: Plan) -> Plan {
     let before = Set(base.changes.map(\.digest))
+    let waited = Set(base.waiting)
+    let waiting = waiting.filter { !waited.contains($0) }
     return Plan(
       fleet: fleet, panel: panel, revision: revision, asOf: asOf,
       changes: changes.filter { !before.contains($0.digest) },
       waiting: waiting, vanished: vanished, orphans: orphans, notices: notices, refusals: refusals,
       diagnostics: diagnostics, faulty: faulty, counts: counts, pending: changes.filter { before.contains($0.digest) },
-      panelReserve: panelReserve, held: held.filter { !base.held.contains($0) }, acceptance: acceptance)
+      waitingBefore: self.waiting.count - waiting.count, panelReserve: panelReserve,
+      held: held.filter { !base.held.contains($0) }, acceptance: acceptance)
   }
 }

@@ -30,6 +30,7 @@ extension Plan {
       .init("orders", .integer(counts.orders)), .init("servers", .integer(counts.servers)),
       .init("inStep", .integer(counts.inStep)), .init("foreign", .integer(counts.foreign)),
       .init("unreadable", .integer(counts.unreadable)), .init("waiting", .integer(waiting.count)),
+      .init("waitingBefore", .integer(waitingBefore)),
       .init("vanished", .integer(vanished.count)), .init("orphans", .integer(orphans.count)),
       .init("changes", .object(kinds)),
     ])

@@ -18,7 +18,8 @@ extension Plan {
       count(of: kind) == 0 ? nil : "\(thousands(count(of: kind))) \(kind.infinitive(count(of: kind)))"
     }
     let rest = [
-      (pending.count, "pending before"), (waiting.count, "waiting"), (vanished.count, "vanished"),
+      (pending.count, "pending before"), (waiting.count, "waiting"), (waitingBefore, "waiting before"),
+      (vanished.count, "vanished"),
       (orphans.count, "without an order"),
       (counts.unreadable, "with errors"), (counts.foreign, "foreign"),
     ].compactMap { count, word in count == 0 ? nil : "\(thousands(count)) \(word)" }

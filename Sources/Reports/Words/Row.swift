@@ -45,8 +45,10 @@ struct Row: Hashable {
 extension Plan {
   /// Everything that the plan lists but its refusals and diagnostics, weightiest kinds last, each kind by order.
   var rows: [Row] {
+    let held = Dictionary(held.map { ($0.order, $0.differences) }) { first, _ in first }
     let rows =
-      changes.map { Row($0) } + pending.map(Row.init(pending:)) + waiting.map(Row.init) + vanished.map(Row.init)
+      changes.map { Row($0) } + pending.map(Row.init(pending:)) + waiting.map { Row($0, held: held[$0.order] ?? []) }
+      + vanished.map(Row.init)
       + orphans.map(Row.init)
       + notices.map(Row.init) + widerCatalogEdits.map(Row.init)
     let byMark = Dictionary(grouping: rows, by: \.shared.mark)

@@ -4,7 +4,8 @@ extension Row {
   init(_ change: Change) {
     self.init(
       Mark(change), change.order, change.title, own: change.own, tally: change.placement?.nodeWords,
-      facts: change.facts, differences: change.tellingDifferences, notes: change.notes.map(\.sentence) + change.waysOut)
+      facts: change.facts, differences: change.tellingDifferences,
+      notes: change.notes.map(\.sentence) + waysOut(of: change.differences, on: change.order))
   }
 }
 

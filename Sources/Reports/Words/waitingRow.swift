@@ -1,10 +1,13 @@
 internal import Planner
 
 extension Row {
-  init(_ waiting: Waiting) {
+  /// - Parameter differences: what is held back.
+  init(_ waiting: Waiting, held differences: [Difference] = []) {
+    let isHeld = if case .upgradeDoesNotFit = waiting.reason { true } else { false }
+    let held = isHeld ? differences : []
     self.init(
-      .waiting, waiting.order, waiting.reason.words, facts: waiting.reason.facts,
-      notes: waiting.scope.sentence.map { [$0] } ?? [])
+      .waiting, waiting.order, waiting.reason.words, facts: waiting.reason.facts, differences: held,
+      notes: (waiting.scope.sentence.map { [$0] } ?? []) + waysOut(of: held, on: waiting.order))
   }
 
   init(_ vanished: Vanished) {

@@ -119,6 +119,16 @@ struct AdoptingTests {
     #expect(shop.edits == ["+addons: [private-instance]"] && shop.driftAfterwards == [])
   }
 
+  @Test func `Drift that waits for room can be taken over like any other`() throws {
+    let shop = try DriftedOrder(more: "addons: [private-instance]\n", memory: 600) {
+      $0.build.memory = Mebibytes(512)
+      $0.build.disk = Mebibytes(1024)
+      $0.build.cpu = 50
+    }
+    #expect(
+      shop.edits == ["-addons: [private-instance]"] && shop.adoption.taken.count == 3 && shop.driftAfterwards == [])
+  }
+
   @Test func `Without drift there is no edit`() throws {
     let shop = try DriftedOrder { _ in }
     #expect(shop.adoption.isNeedless && shop.edits == [])

@@ -12,7 +12,8 @@ struct DriftedOrder {
   /// - Parameter change: what the other hand did.
   init(
     state: String = "active", payment: String = "confirmed", more: String = "", isSuspended: Bool = false,
-    owner: Int = 1, node: Int = 1, users: [PanelUser]? = [aUser(1, "admin")], catalog: Catalog = aCatalog(),
+    owner: Int = 1, node: Int = 1, memory: Int = 8192, users: [PanelUser]? = [aUser(1, "admin")],
+    catalog: Catalog = aCatalog(),
     change: (inout ServerSpec) -> Void
   ) throws {
     let text = """
@@ -38,7 +39,7 @@ struct DriftedOrder {
     var fleet = aFleet(
       [order], recorded: [aResult(of: order, left, withTexts: order.name != nil || order.description != nil)],
       catalog: catalog)
-    let nodes = [aNode(1), aNode(2)]
+    let nodes = [aNode(1, memory: memory), aNode(2)]
     panel = aPanel([server], nodes: nodes, users: users)
     adoption = adopt(
       order, Array(text.utf8), in: listing, of: fleet, from: panel,
