@@ -21,6 +21,8 @@ public func advice(on failure: PanelFailure) -> String? {
   case .taken(.externalID): "Change the external id of that server on the panel, or the order's id."
   case .noFreeAllocation: "Add allocations to the node on the panel."
   case .rejected: "Check the order, the catalog and the egg's rules for these fields."
+  case .refused(_, "ConflictHttpException"):
+    "The server is being moved to another node: run again when it has arrived."
   case .cancelled, .noAnswer(.perhaps, _), .listKeepsMoving, .noSuch(.subject), .taken(.allocation), .refused, .stale,
     .fateUnknown:
     nil

@@ -103,12 +103,33 @@ import Testing
       for case .updateStartup(let update)? in plan.changes.map(\.actions.first) { return update.environment }
       return nil
     }
-    let whole = StartupUpdate.EnvironmentUpdate.merged(
-      declared: ["TIER": "starter", "FEATURES": "moderation", "MAX_GUILDS": "1"],
-      initially: ["DISCORD_TOKEN": "set-me-in-the-panel"])
+    func whole(_ initially: [String: String]) -> StartupUpdate.EnvironmentUpdate {
+      .merged(declared: ["TIER": "starter", "FEATURES": "moderation", "MAX_GUILDS": "1"], initially: initially)
+    }
     #expect(environment { $0.startup.command = "moved" } == .untouched)
-    #expect(environment { $0.startup.environment["TIER"] = "moved" } == whole)
-    #expect(environment { $0.startup.egg = EggID(16) } == whole)
+    #expect(environment { $0.startup.environment["TIER"] = "moved" } == whole([:]))
+    #expect(environment { $0.startup.egg = EggID(16) } == whole(["DISCORD_TOKEN": "set-me-in-the-panel"]))
+  }
+
+  @Test func `What a customer emptied stays empty where the egg allows it`() throws {
+    let order = anOrder(environment: ["EXTRA": customers("first")])
+    let recorded = aResult(of: order, aServer(of: order))
+    let moved = aServer(of: order) { $0.startup.environment["TIER"] = "moved" }
+    let egg = Egg(
+      id: EggID(15),
+      variables: theEgg.variables.map {
+        .init(name: $0.name, rules: $0.name == "DISCORD_TOKEN" ? "required|string" : $0.rules, defaultValue: "")
+      }, images: nil)
+    let plan = aPlan(for: aFleet([order], recorded: [recorded]), on: aPanel([moved], egg: egg))
+    guard case .updateStartup(let update)? = plan.changes.first?.actions.first else {
+      Issue.record("no startup update")
+      return
+    }
+    #expect(
+      update.environment
+        == .merged(
+          declared: ["TIER": "starter", "FEATURES": "moderation", "MAX_GUILDS": "1"],
+          initially: ["DISCORD_TOKEN": "set-me-in-the-panel"]))
   }
 
   @Test func `A variable that the fleet does not declare is nobody's business`() {

@@ -57,13 +57,14 @@ func addresses(_ count: Int, on node: Int = 1) -> [Allocation] {
 
 func aPanel(
   _ servers: [ObservedServer] = [], nodes: [ObservedNode]? = [aNode()],
-  free: [NodeID: [Allocation]]? = nil, users: [PanelUser]? = [aUser(1, "admin")], missing: Set<Permission> = []
+  free: [NodeID: [Allocation]]? = nil, users: [PanelUser]? = [aUser(1, "admin")], missing: Set<Permission> = [],
+  egg: Egg = theEgg
 ) -> Observation {
   Observation(
     servers: servers, nodes: nodes,
     freeAllocations: free
       ?? Dictionary(uniqueKeysWithValues: (nodes ?? []).map { ($0.id, addresses(20, on: $0.id.number)) }),
-    eggs: [EggID(15): theEgg, EggID(16): Egg(id: EggID(16), variables: theEgg.variables, images: nil)], users: users,
+    eggs: [EggID(15): egg, EggID(16): Egg(id: EggID(16), variables: theEgg.variables, images: nil)], users: users,
     missingPermissions: missing)
 }
 

@@ -29,6 +29,13 @@ struct EggChecks {
     return judged + unknown + (isOffered ? [] : [.imageNotOffered(image)])
   }
 
+  /// Whether the panel would refuse a variable without a value beside these values of the others.
+  func requires(_ name: String, beside environment: [String: String]) -> Bool {
+    guard let rules = rules.first(where: { $0.variable.name == name })?.rules else { return false }
+    let others = environment.filter { $0.key != name }
+    return !rules.judge(name, in: EggEnvironment(variables, sent: others)).violations.isEmpty
+  }
+
   private func findings(
     for variable: Egg.Variable, _ rules: EggRules, _ values: EggEnvironment
   ) -> [EggFinding] {

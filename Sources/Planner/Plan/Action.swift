@@ -108,8 +108,8 @@ public struct StartupUpdate: Hashable, Sendable {
   public enum EnvironmentUpdate: Hashable, Sendable {
     /// Sent empty, which leaves every variable as it is.
     case untouched
-    /// The whole environment is read just before, overlaid with `declared`, and sent back; `initially` fills the customer's
-    /// variables that have no value yet.
+    /// The whole environment is read just before, overlaid with `declared`, and sent back; `initially` fills those of the
+    /// customer's variables that have no value and may not stay so.
     case merged(declared: [String: String], initially: [String: String])
   }
 

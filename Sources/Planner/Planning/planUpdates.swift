@@ -68,11 +68,22 @@ extension PlanDraft {
   ) {
     let found = differences(from: observed, to: desired, applied: change.recorded?.applied)
     change.differences += found
-    change.actions += updates(from: observed, to: desired, of: resolved)
+    change.actions += updates(
+      from: observed, to: desired, of: resolved, filling: fillings(of: resolved, from: observed, to: desired))
     if found.contains(where: { $0.cause != .drifted }) { change.explain(.amended) }
     if found.contains(where: { $0.cause == .drifted || $0.cause == .conflicting }) { change.explain(.drifted) }
     if observed.build != desired.build { change.notes.append(.buildAtNextStartIfDaemonIsDown) }
     if observed.startup != desired.startup { change.notes.append(.startupAtNextStart) }
+  }
+
+  /// What a customer's variable gets where it has no value. One that the customer emptied stays empty if the egg allows it;
+  /// another egg has variables of which the customer knows nothing yet.
+  private func fillings(of resolved: Desired, from observed: ServerSpec, to desired: ServerSpec) -> [String: String] {
+    guard observed.startup != desired.startup else { return [:] }
+    let egg = desired.startup.egg
+    guard observed.startup.egg == egg, let checks = eggs[egg] else { return resolved.customersVariables }
+    let others = desired.startup.environment.merging(resolved.customersVariables) { declared, _ in declared }
+    return resolved.customersVariables.filter { checks.requires($0.key, beside: others) }
   }
 
   /// Where nodes cannot be read, nobody can say whether an upgrade fits.

@@ -1,5 +1,9 @@
 /// The updates that lead from what was observed to what is desired: only the groups that differ.
-func updates(from observed: ServerSpec, to desired: ServerSpec, of resolved: Desired) -> [Action] {
+///
+/// - Parameter fillings: what customers' variables get that have no value.
+func updates(
+  from observed: ServerSpec, to desired: ServerSpec, of resolved: Desired, filling fillings: [String: String]
+) -> [Action] {
   var actions: [Action] = []
   if observed.details != desired.details {
     actions.append(
@@ -9,20 +13,17 @@ func updates(from observed: ServerSpec, to desired: ServerSpec, of resolved: Des
   }
   if observed.build != desired.build { actions.append(.updateBuild(desired.build)) }
   if observed.startup != desired.startup {
-    actions.append(.updateStartup(startupUpdate(from: observed.startup, to: desired.startup, of: resolved)))
+    let isUntouched =
+      observed.startup.environment == desired.startup.environment && observed.startup.egg == desired.startup.egg
+    actions.append(
+      .updateStartup(
+        StartupUpdate(
+          egg: desired.startup.egg, image: resolved.image.update, command: desired.startup.command,
+          // Another egg needs the whole environment too: the panel then checks every variable of the new one.
+          environment: isUntouched
+            ? .untouched : .merged(declared: desired.startup.environment, initially: fillings))))
   }
   return actions
-}
-
-/// Another egg needs the whole environment too: the panel then checks every variable of the new one.
-private func startupUpdate(
-  from observed: ServerSpec.Startup, to desired: ServerSpec.Startup, of resolved: Desired
-) -> StartupUpdate {
-  let isUntouched = observed.environment == desired.environment && observed.egg == desired.egg
-  return StartupUpdate(
-    egg: desired.egg, image: resolved.image.update, command: desired.command,
-    environment: isUntouched
-      ? .untouched : .merged(declared: desired.environment, initially: resolved.customersVariables))
 }
 
 extension [Action] {
