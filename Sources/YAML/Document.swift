@@ -28,15 +28,19 @@ public struct Document: Sendable {
   public func value(of key: String, in mapping: Node) -> Node? {
     guard kind(of: mapping) == .mapping else { return nil }
     let word = key.utf8.span
-    var index = mapping.index + 1
-    for _ in 0..<records[mapping.index].childCount {
-      if isText(of: records[index], word) { return Node(index: index + 1) }
-      index = records[index + 1].end(from: index + 1)
+    return records.withUnsafeBufferPointer { records in
+      text.withUnsafeBufferPointer { text in
+        var index = mapping.index + 1
+        for _ in 0..<records[mapping.index].childCount {
+          if isText(of: records[index], word, in: text) { return Node(index: index + 1) }
+          index = records[index + 1].end
+        }
+        return nil
+      }
     }
-    return nil
   }
 
-  private func isText(of record: Record, _ word: Span<UInt8>) -> Bool {
+  private func isText(of record: Record, _ word: Span<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard record.textLength == word.count else { return false }
     let start = record.textRange.lowerBound
     return word.indices.allSatisfy { word[$0] == text[start + $0] }
@@ -66,7 +70,7 @@ public struct Items: Sequence, IteratorProtocol, Sendable {
   public mutating func next() -> Node? {
     guard left > 0 else { return nil }
     left -= 1
-    defer { index = records[index].end(from: index) }
+    defer { index = records[index].end }
     return Node(index: index)
   }
 }
@@ -81,7 +85,7 @@ public struct Entries: Sequence, IteratorProtocol, Sendable {
   public mutating func next() -> Entry? {
     guard left > 0 else { return nil }
     left -= 1
-    defer { index = records[index + 1].end(from: index + 1) }
+    defer { index = records[index + 1].end }
     return Entry(key: Node(index: index), value: Node(index: index + 1))
   }
 }

@@ -11,14 +11,18 @@ struct OpenCollection {
   var key: Int?
   /// The entry under way has no place in the document; its problem is told.
   var refusesEntry = false
-  /// Its keys, once they are too many to be looked through one by one.
-  var indexByKey: [[UInt8]: Int] = [:]
 
   init(index: Int, isMapping: Bool) {
     self.index = index
     self.isMapping = isMapping
     nextChild = index + 1
   }
+
+  /// What is around the outermost node.
+  static let document = OpenCollection(index: -1, isMapping: false)
+
+  /// Whether the next node is a key.
+  var isAtKey: Bool { isMapping && key == nil }
 
   /// Counts the item or entry that has just ended; the next one begins at `index`.
   mutating func keepChild(nextAt index: Int) {

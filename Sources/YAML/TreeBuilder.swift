@@ -3,52 +3,52 @@ struct TreeBuilder {
   private let limits: Limits
   private var records: [Record] = []
   private var text: [UInt8] = []
-  private var open: [OpenCollection] = []
+  private var innermost = OpenCollection.document
+  /// The collections around the innermost one, and what is around the outermost.
+  private var around: [OpenCollection] = []
+  private var keys = KeyIndex()
   private(set) var problems: [Problem] = []
 
   init(limits: Limits, bytes: Int) {
     self.limits = limits
     records.reserveCapacity(bytes / 8 + 1)
     text.reserveCapacity(bytes)
-    open.reserveCapacity(8)
+    around.reserveCapacity(8)
   }
 
   /// The document, once every event was added; none where there was no node.
   var document: Document? { records.isEmpty ? nil : Document(records: records, text: text) }
 
-  mutating func addScalar(_ scalar: UnsafeBufferPointer<UInt8>, _ kind: Node.Kind, of event: Event) throws(Problem) {
+  mutating func addScalar(_ event: Event) throws(Problem) {
     try begin(event)
-    let start = text.count
-    text.append(contentsOf: scalar)
-    records.append(Record(text: start..<text.count, kind: kind, place: event.place))
-    if isAtKey { try checkKey(at: records.count - 1) }
+    let (start, index) = (text.count, records.count)
+    text.append(contentsOf: event.text)
+    records.append(Record(text: start..<text.count, kind: event.scalarKind, place: event.place, index: index))
+    if innermost.isAtKey { try checkKey(at: index) }
     completeNode()
   }
 
-  mutating func addAlias(of event: Event) throws(Problem) {
+  mutating func addAlias(_ event: Event) throws(Problem) {
     try begin(event)
-    if isAtKey { try refuseEntry(.alias(at: event.place)) } else { try report(.alias(at: event.place)) }
-    records.append(Record(text: 0..<0, kind: .refused, place: event.place))
+    if innermost.isAtKey { try refuseEntry(.alias(at: event.place)) } else { try report(.alias(at: event.place)) }
+    records.append(Record(text: 0..<0, kind: .refused, place: event.place, index: records.count))
     completeNode()
   }
 
-  mutating func openCollection(_ kind: Node.Kind, of event: Event) throws(Problem) {
+  mutating func openCollection(_ kind: Node.Kind, _ event: Event) throws(Problem) {
     try begin(event)
-    if isAtKey { try refuseEntry(.collectionAsKey(at: event.place)) }
-    guard open.count < limits.depth else { throw .tooDeep(at: event.place, limit: limits.depth) }
-    open.append(OpenCollection(index: records.count, isMapping: kind == .mapping))
+    if innermost.isAtKey { try refuseEntry(.collectionAsKey(at: event.place)) }
+    guard around.count < limits.depth else { throw .tooDeep(at: event.place, limit: limits.depth) }
+    around.append(innermost)
+    innermost = OpenCollection(index: records.count, isMapping: kind == .mapping)
     records.append(Record(collection: kind, place: event.place))
   }
 
   mutating func closeCollection() {
-    let closed = open.removeLast()
-    records[closed.index].close(childCount: closed.count, end: records.count)
+    keys.close(innermost)
+    records[innermost.index].close(childCount: innermost.count, end: records.count)
+    innermost = around.removeLast()
     completeNode()
-  }
-
-  private var isAtKey: Bool {
-    guard let innermost = open.last else { return false }
-    return innermost.isMapping && innermost.key == nil
   }
 
   /// What every node has to pass: its properties and the limits.
@@ -60,14 +60,25 @@ struct TreeBuilder {
 
   /// Puts the node that has just ended into the collection around it.
   private mutating func completeNode() {
-    guard let last = open.indices.last else { return }
-    if open[last].isMapping, open[last].key == nil {
-      open[last].key = open[last].nextChild
-    } else if open[last].refusesEntry, let key = open[last].key {
+    if innermost.isAtKey {
+      innermost.key = innermost.nextChild
+    } else if innermost.refusesEntry, let key = innermost.key {
       records.removeSubrange(key...)
-      open[last].beginChild(at: key)
+      innermost.beginChild(at: key)
     } else {
-      open[last].keepChild(nextAt: records.count)
+      innermost.keepChild(nextAt: records.count)
+    }
+  }
+
+  private mutating func checkKey(at index: Int) throws(Problem) {
+    let key = records[index]
+    if key.kind == .plain, key.textLength == 0 {
+      try refuseEntry(.missingKey(at: key.place))
+    } else if key.kind == .plain, key.textLength == 2, text[key.textRange].elementsEqual("<<".utf8) {
+      try refuseEntry(.mergeKey(at: key.place))
+    } else if let first = keys.earlierKey(sameAs: index, in: innermost, records, text) {
+      let word = String(decoding: text[key.textRange], as: UTF8.self)
+      try refuseEntry(.duplicateKey(word, at: key.place, first: records[first].place))
     }
   }
 
@@ -79,60 +90,7 @@ struct TreeBuilder {
 
   /// Keeps the entry whose key is being read out of the document.
   private mutating func refuseEntry(_ problem: Problem) throws(Problem) {
-    open[open.count - 1].refusesEntry = true
+    innermost.refusesEntry = true
     try report(problem)
   }
-}
-
-// Keys.
-extension TreeBuilder {
-  /// From this many keys on they are hashed, so that no document makes comparing them slow.
-  private static let manyKeys = 16
-
-  private mutating func checkKey(at index: Int) throws(Problem) {
-    let key = records[index]
-    if key.kind == .plain, key.textRange.isEmpty {
-      try refuseEntry(.missingKey(at: key.place))
-    } else if key.kind == .plain, key.textRange.count == 2, text[key.textRange].elementsEqual("<<".utf8) {
-      try refuseEntry(.mergeKey(at: key.place))
-    } else if let first = earlierKey(sameAs: index) {
-      let word = String(decoding: text[key.textRange], as: UTF8.self)
-      try refuseEntry(.duplicateKey(word, at: key.place, first: records[first].place))
-    }
-  }
-
-  private mutating func earlierKey(sameAs index: Int) -> Int? {
-    let last = open.count - 1
-    guard open[last].count >= Self.manyKeys else { return findEarlierKey(sameAs: index) }
-    if open[last].indexByKey.isEmpty { hashEarlierKeys() }
-    let word = textOfKey(at: index)
-    if let first = open[last].indexByKey[word] { return first }
-    open[last].indexByKey[word] = index
-    return nil
-  }
-
-  private func findEarlierKey(sameAs index: Int) -> Int? {
-    let mapping = open[open.count - 1]
-    var key = mapping.index + 1
-    for _ in 0..<mapping.count {
-      if isSameText(key, index) { return key }
-      key = records[key + 1].end(from: key + 1)
-    }
-    return nil
-  }
-
-  private mutating func hashEarlierKeys() {
-    let mapping = open[open.count - 1]
-    for entry in Entries(records: records, index: mapping.index + 1, left: mapping.count) {
-      open[open.count - 1].indexByKey[textOfKey(at: entry.key.index)] = entry.key.index
-    }
-  }
-
-  private func isSameText(_ one: Int, _ other: Int) -> Bool {
-    guard records[one].textLength == records[other].textLength else { return false }
-    let (one, other) = (records[one].textRange, records[other].textRange)
-    return zip(one, other).allSatisfy { text[$0] == text[$1] }
-  }
-
-  private func textOfKey(at index: Int) -> [UInt8] { Array(text[records[index].textRange]) }
 }

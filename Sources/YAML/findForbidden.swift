@@ -6,7 +6,9 @@
 func findForbidden(in text: UnsafeBufferPointer<UInt8>, limit: Int) -> [Problem] {
   var problems: [Problem] = []
   var index = 0
-  while index < text.count, problems.count < limit {
+  while problems.count < limit {
+    index = endOfPlainBlocks(from: index, in: text)
+    guard index < text.count else { break }
     let byte = text[index]
     if byte == UInt8(ascii: "%"), isLineStart(index, in: text) {
       problems.append(.directive(at: place(of: index, in: text)))
@@ -24,6 +26,34 @@ func findForbidden(in text: UnsafeBufferPointer<UInt8>, limit: Int) -> [Problem]
     index += UTF8.width(scalar)
   }
   return problems
+}
+
+/// Passes over plain text eight bytes at a time, up to a block in which something needs a closer look.
+///
+/// Nearly all text is plain, and looking at each byte alone would cost a good part of what reading it costs.
+private func endOfPlainBlocks(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+  let bytes = UnsafeRawBufferPointer(text)
+  var end = start
+  while end + 8 <= bytes.count, isPlain(bytes.loadUnaligned(fromByteOffset: end, as: UInt64.self)) { end += 8 }
+  return end
+}
+
+/// Whether each of eight bytes is a line feed or printable ASCII other than `%`.
+///
+/// Bytes are compared side by side: each leaves its answer in its own highest bit.
+@inline(__always)
+private func isPlain(_ block: UInt64) -> Bool {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let (low, high) = (ones &* 0x7F, ones &* 0x80)
+  let fromLineFeed = block ^ (ones &* 0x0A)
+  let lineFeeds = ~(((fromLineFeed & low) &+ low) | fromLineFeed | low)
+  // With this bit a line feed is a character like any other.
+  let shown = block | (lineFeeds >> 2)
+  let fromPercent = block ^ (ones &* UInt64(UInt8(ascii: "%")))
+  let percents = (fromPercent &- ones) & ~fromPercent
+  let controls = (shown &- ones &* 0x20) & ~shown
+  let beyondTilde = (shown &+ ones) | shown
+  return (percents | controls | beyondTilde) & high == 0
 }
 
 /// Whether a look at the byte and at the one after it is enough.

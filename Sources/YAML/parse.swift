@@ -41,10 +41,10 @@ private func addEvents(of text: UnsafeBufferPointer<UInt8>, to builder: inout Tr
     case .documentStart:
       documents += 1
       if documents > 1 { throw .severalDocuments(at: event.place) }
-    case .scalar(let text, let kind): try builder.addScalar(text, kind, of: event)
-    case .collectionStart(let kind): try builder.openCollection(kind, of: event)
+    case .scalar: try builder.addScalar(event)
+    case .collectionStart(let kind): try builder.openCollection(kind, event)
     case .collectionEnd: builder.closeCollection()
-    case .alias: try builder.addAlias(of: event)
+    case .alias: try builder.addAlias(event)
     case .streamEnd: return try refuseEmptiness(of: builder.document)
     }
   }
