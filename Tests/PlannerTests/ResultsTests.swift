@@ -216,7 +216,7 @@ import Testing
       plan: plan, revision: "4f2c1ab", startedAt: noon,
       outcomes: plan.changes.map { ($0, .applied(server: made, address: nil)) })
     let result = try #require(makeResults(of: run, for: fleet, after: [made]).first)
-    #expect(result.applied?.asked.values == [.memory: "5000000000MiB"])
+    #expect(result.applied?.asked == FieldValues([.memory: "5000000000MiB"]))
     #expect(result.applied?.spec[.memory] == "4294967295MiB")
     let next = aFleet([order], recorded: [result], catalog: large)
     #expect(inShort(aPlan(for: next, on: aPanel([made], nodes: roomy))) == [])

@@ -25,11 +25,19 @@ func parseDigest(_ text: String) throws(Misreading) -> Digest {
 
 /// Reads a uuid as the panel writes it: 36 characters in lower case.
 func parseUUID(_ text: String) throws(Misreading) -> String {
-  let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-  guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12], groups.allSatisfy({ $0.utf8.allSatisfy(isHexadecimal) }) else {
-    throw Misreading("bad-uuid", "\(quoted(text)) is not a uuid")
-  }
+  guard isUUID(text.utf8.span) else { throw Misreading("bad-uuid", "\(quoted(text)) is not a uuid") }
   return text
+}
+
+/// `6e2b7c1e-0d3f-4c55-9a07-5b1f0c8e2d41`
+private func isUUID(_ bytes: Span<UInt8>) -> Bool {
+  guard bytes.count == 36 else { return false }
+  return bytes.indices.allSatisfy { index in
+    switch index {
+    case 8, 13, 18, 23: bytes[index] == UInt8(ascii: "-")
+    default: isHexadecimal(bytes[index])
+    }
+  }
 }
 
 /// Reads the first 8 characters of a uuid.

@@ -65,7 +65,7 @@ extension BlockWriter {
     guard let value = spec[field] else { return }
     switch field {
     case .owner, .io, .databases, .backups, .allocations, .egg:
-      if plainNumber(value.utf8) == nil { entry(field.label, value) } else { entry(field.label, plain: value) }
+      if plainNumber(value.utf8.span) == nil { entry(field.label, value) } else { entry(field.label, plain: value) }
     case .suspended where value == "yes" || value == "no": entry(field.label, plain: value)
     case .name, .description, .memory, .swap, .disk, .cpu, .threads, .image, .command, .variable, .suspended:
       entry(field.label, value)

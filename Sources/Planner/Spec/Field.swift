@@ -60,6 +60,15 @@ public enum Field: Hashable, Sendable {
     .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations,
     .egg, .image, .command, .suspended,
   ]
+
+  /// The fixed field that goes by a name; nil where its group has none.
+  init?(label: String, in group: Group) {
+    let length = label.utf8.count
+    // Lengths are compared first: a result has very many fields.
+    let field = Self.fixed.first { $0.label.utf8.count == length && $0.label == label && $0.group == group }
+    guard let field else { return nil }
+    self = field
+  }
 }
 
 extension Field: Comparable {

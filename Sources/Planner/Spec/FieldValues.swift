@@ -1,37 +1,70 @@
 /// A spec, or a part of one, field by field in the words that people read: `memory: 1536MiB`, `cpu: 150%`.
 public struct FieldValues: Hashable, Sendable {
-  public private(set) var values: [Field: String]
+  /// In the fields' order, each field once: so few are looked through faster than they are hashed.
+  private var entries: [Entry] = []
 
-  public init(_ values: [Field: String] = [:]) { self.values = values }
+  private struct Entry: Hashable, Sendable {
+    let field: Field
+    var value: String
+
+    init(_ field: Field, _ value: String) {
+      self.field = field
+      self.value = value
+    }
+  }
+
+  public init() {}
+
+  /// None yet, with room for so many.
+  init(minimumCapacity: Int) { entries.reserveCapacity(minimumCapacity) }
+
+  public init(_ values: [Field: String]) {
+    entries = values.map { Entry($0.key, $0.value) }.sorted { $0.field < $1.field }
+  }
 
   /// Every field of a spec.
   public init(_ spec: ServerSpec) {
     let (details, build, startup) = (spec.details, spec.build, spec.startup)
-    values = [
-      .name: details.name, .description: details.description, .owner: details.owner.text,
-      .memory: build.memory.description, .swap: build.swap.description, .disk: build.disk.description,
-      .io: String(build.io), .cpu: "\(build.cpu)%", .threads: build.threads ?? "all",
-      .databases: build.databases.map(String.init) ?? "unlimited", .backups: String(build.backups),
-      .allocations: String(build.allocations),
-      .egg: startup.egg.description, .image: startup.image, .command: startup.command,
-      .suspended: spec.isSuspended ? "yes" : "no",
+    entries = [
+      Entry(.name, details.name), Entry(.description, details.description), Entry(.owner, details.owner.text),
+      Entry(.memory, build.memory.description), Entry(.swap, build.swap.description),
+      Entry(.disk, build.disk.description), Entry(.io, String(build.io)), Entry(.cpu, "\(build.cpu)%"),
+      Entry(.threads, build.threads ?? "all"), Entry(.databases, build.databases.map(String.init) ?? "unlimited"),
+      Entry(.backups, String(build.backups)), Entry(.allocations, String(build.allocations)),
+      Entry(.egg, startup.egg.description), Entry(.image, startup.image), Entry(.command, startup.command),
     ]
-    for (name, value) in startup.environment { values[.variable(name)] = value }
+    for (name, value) in startup.environment.sorted(by: { $0.key < $1.key }) {
+      entries.append(Entry(.variable(name), value))
+    }
+    entries.append(Entry(.suspended, spec.isSuspended ? "yes" : "no"))
   }
 
   public subscript(field: Field) -> String? {
-    get { values[field] }
-    set { values[field] = newValue }
+    get { entries.first { $0.field == field }?.value }
+    set {
+      // Fields come in their order as a rule: a new one is mostly the last.
+      if let newValue, entries.last.map({ $0.field < field }) ?? true { return entries.append(Entry(field, newValue)) }
+      let place = entries.firstIndex { !($0.field < field) } ?? entries.count
+      let isThere = place < entries.count && entries[place].field == field
+      switch (newValue, isThere) {
+      case (let value?, true): entries[place].value = value
+      case (let value?, false): entries.insert(Entry(field, value), at: place)
+      case (nil, true): entries.remove(at: place)
+      case (nil, false): break
+      }
+    }
   }
 
   /// The fields that have a value, in their order.
-  public var fields: [Field] { values.keys.sorted() }
+  public var fields: [Field] { entries.map(\.field) }
 
-  public var isEmpty: Bool { values.isEmpty }
+  public var isEmpty: Bool { entries.isEmpty }
 
   /// Without some of the fields.
   public func without(_ fields: Set<Field>) -> FieldValues {
-    FieldValues(values.filter { !fields.contains($0.key) })
+    var rest = self
+    rest.entries.removeAll { fields.contains($0.field) }
+    return rest
   }
 }
 

@@ -8,9 +8,13 @@ public struct Day: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `2026-11-22`; nil where that is no day of the Gregorian calendar, from 1970 to 9999.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
+    self.init(text.utf8.span)
+  }
+
+  /// Reads the same where it stands in a longer text.
+  init?(_ bytes: Span<UInt8>) {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
-    guard let year = digits(bytes[0..<4]), let month = digits(bytes[5..<7]), let day = digits(bytes[8..<10]) else {
+    guard let year = digits(bytes, 0..<4), let month = digits(bytes, 5..<7), let day = digits(bytes, 8..<10) else {
       return nil
     }
     guard year >= 1970, (1...12).contains(month), day >= 1 else { return nil }
@@ -53,13 +57,13 @@ extension Day: Comparable {
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 }
 
-/// The number that plain ASCII digits make; nil where there is anything else.
-func digits(_ bytes: some Collection<UInt8>) -> Int? {
-  guard !bytes.isEmpty, bytes.count <= 18 else { return nil }
+/// The number that plain ASCII digits make somewhere in a text; nil where there is anything else.
+func digits(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int? {
+  guard !range.isEmpty, range.count <= 18 else { return nil }
   var number = 0
-  for byte in bytes {
-    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-    number = number * 10 + Int(byte - UInt8(ascii: "0"))
+  for index in range {
+    guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index]) else { return nil }
+    number = number * 10 + Int(bytes[index] - UInt8(ascii: "0"))
   }
   return number
 }

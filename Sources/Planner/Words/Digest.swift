@@ -16,10 +16,10 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `sha256:` and 64 hexadecimal digits; nil for anything else.
   public init?(_ text: String) {
-    guard text.hasPrefix("sha256:") else { return nil }
-    let rest = text.dropFirst(7)
-    guard rest.utf8.count == 64, rest.utf8.allSatisfy({ Self.digits.contains($0) }) else { return nil }
-    hexadecimal = String(rest)
+    guard text.hasPrefix("sha256:"), text.utf8.count == 71 else { return nil }
+    let rest = text.utf8.dropFirst(7)
+    guard rest.allSatisfy(Self.isDigit) else { return nil }
+    hexadecimal = String(Substring(rest))
   }
 
   /// `sha256:` and 64 hexadecimal digits.
@@ -29,5 +29,8 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   public var short: String { String(hexadecimal.prefix(6)) }
 
   private static let digits = Array("0123456789abcdef".utf8)
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+  }
   private static func digit(_ value: UInt8) -> UInt8 { digits[Int(value)] }
 }

@@ -10,12 +10,12 @@ public struct Instant: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads `2026-11-22T12:00:00Z` and the panel's `2026-11-22T12:00:00+00:00`; nil for anything else.
   public init?(_ text: String) {
-    let bytes = Array(text.utf8)
+    let bytes = text.utf8.span
     guard bytes.count == 20 && text.hasSuffix("Z") || bytes.count == 25 && text.hasSuffix("+00:00"),
       bytes[10] == UInt8(ascii: "T"),
       bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
-      let day = Day(String(decoding: bytes[0..<10], as: UTF8.self)),
-      let hour = digits(bytes[11..<13]), let minute = digits(bytes[14..<16]), let second = digits(bytes[17..<19]),
+      let day = Day(bytes.extracting(0..<10)),
+      let hour = digits(bytes, 11..<13), let minute = digits(bytes, 14..<16), let second = digits(bytes, 17..<19),
       hour < 24, minute < 60, second < 60
     else { return nil }
     seconds = day.number * 86_400 + hour * 3600 + minute * 60 + second

@@ -57,7 +57,7 @@ func parseDays(_ text: String) throws(Misreading) -> Int {
 private func parseAmount(_ text: String, example: String) throws(Misreading) -> (number: Int, unit: Substring) {
   let digits = text.prefix { !$0.isLetter && $0 != "%" && $0 != " " }
   let unit = text.dropFirst(digits.count).drop { $0 == " " }
-  if let number = plainNumber(digits.utf8) { return (number, unit) }
+  if let number = plainNumber(digits.utf8.span) { return (number, unit) }
   if isLongNumber(digits.utf8) {
     throw Misreading("number-out-of-range", "\(quoted(text)) is more than any panel counts")
   }

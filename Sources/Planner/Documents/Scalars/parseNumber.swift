@@ -1,6 +1,6 @@
 /// Reads a whole number in plain decimals: `0x10`, `1e3`, `1_000`, `012`, `+5` and `5.0` are none.
 func parseNumber(_ text: String, within range: ClosedRange<Int>) throws(Misreading) -> Int {
-  let number = plainNumber(text.utf8)
+  let number = plainNumber(text.utf8.span)
   guard number != nil || isLongNumber(text.utf8) else {
     throw Misreading("bad-number", "\(quoted(text)) is not a plain whole number", hint: plainHint(for: text))
   }
@@ -23,9 +23,9 @@ func parsePanelID<Subject>(_ text: String) throws(Misreading) -> PanelID<Subject
 func parsePriority(_ text: String) throws(Misreading) -> Int { try parseNumber(text, within: 10...1000) }
 
 /// The number that is written without sign, leading zeros or anything else; nil for every other text.
-func plainNumber(_ bytes: some Collection<UInt8>) -> Int? {
-  guard bytes.first != UInt8(ascii: "0") || bytes.count == 1 else { return nil }
-  return digits(bytes)
+func plainNumber(_ bytes: Span<UInt8>) -> Int? {
+  guard bytes.count == 1 || bytes.count > 1 && bytes[0] != UInt8(ascii: "0") else { return nil }
+  return digits(bytes, bytes.indices)
 }
 
 /// Whether these are the digits of a plain number that is too long to be one.

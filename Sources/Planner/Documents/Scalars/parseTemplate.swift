@@ -4,32 +4,37 @@
 func parseTemplate(_ text: String) throws(Misreading) -> Template {
   let text = try parseText(text)
   guard contains(text, { $0 == UInt8(ascii: "{") }) else { return Template(text) }
+  let bytes = text.utf8
   var parts: [Template.Part] = []
-  var plain = String.UnicodeScalarView()
-  var rest = text.unicodeScalars[...]
-  while let first = rest.first {
-    if rest.starts(with: "{{".unicodeScalars) || rest.starts(with: "${".unicodeScalars) {
-      plain += rest.prefix(2)
-      rest.removeFirst(2)
-    } else if let name = holeName(at: rest) {
-      if !plain.isEmpty { parts.append(.text(String(plain))) }
-      plain.removeAll()
+  var (plainStart, index) = (bytes.startIndex, bytes.startIndex)
+  while index < bytes.endIndex {
+    if bytes[index...].starts(with: "{{".utf8) || bytes[index...].starts(with: "${".utf8) {
+      index = bytes.index(index, offsetBy: 2)
+    } else if let name = holeName(at: bytes[index...]) {
+      if plainStart < index { parts.append(.text(String(text[plainStart..<index]))) }
       parts.append(.word(try parseHole(name)))
-      rest.removeFirst(name.unicodeScalars.count + 2)
+      index = bytes.index(index, offsetBy: name.utf8.count + 2)
+      plainStart = index
     } else {
-      plain.append(first)
-      rest.removeFirst()
+      index = bytes.index(after: index)
     }
   }
-  if !plain.isEmpty { parts.append(.text(String(plain))) }
+  if plainStart < index { parts.append(.text(String(text[plainStart...]))) }
   return Template(parts: parts)
 }
 
 /// What stands between a brace and the next, where that is a word.
-private func holeName(at text: Substring.UnicodeScalarView) -> String? {
-  guard text.first == "{" else { return nil }
-  let name = text.dropFirst().prefix { ("a"..."z").contains($0) || ("A"..."Z").contains($0) || $0 == "_" }
-  return !name.isEmpty && text.dropFirst(name.count + 1).first == "}" ? String(name) : nil
+private func holeName(at text: Substring.UTF8View) -> String? {
+  guard text.first == UInt8(ascii: "{") else { return nil }
+  let name = text.dropFirst().prefix(while: isHoleByte)
+  return !name.isEmpty && text[name.endIndex...].first == UInt8(ascii: "}") ? String(Substring(name)) : nil
+}
+
+private func isHoleByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
+  default: false
+  }
 }
 
 private func parseHole(_ name: String) throws(Misreading) -> Template.Word {
