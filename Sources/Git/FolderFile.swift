@@ -1,4 +1,4 @@
-/// A file below a folder on the disk, as `readFolder` found it.
+/// A file below a folder on the disk, as a ``FolderListing`` found it.
 public struct FolderFile: Hashable, Sendable {
   /// From the folder that was read from, with `/` between its parts.
   public let path: String

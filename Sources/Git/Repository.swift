@@ -59,38 +59,16 @@ public actor Repository {
     try listTree(at: commit, below: path, in: handle)
   }
 
-  /// Every file below a path in a commit, sorted by path; files of more than `limit` bytes are told, and not read.
-  nonisolated public func readFiles(
-    at commit: ObjectID, below path: String, limit: Int
-  ) async throws(GitError) -> [TreeFile] {
-    try await readFiles(at: commit, below: path, limit: limit) { $0 }
+  /// Reads files of a commit one after the other, and gathers what is made of them; a file of more than `limit` bytes is told,
+  /// and not read.
+  public func readFiles<Gathered: Sendable>(
+    _ entries: [TreeEntry], limit: Int, into gathered: Gathered, _ add: @Sendable (inout Gathered, TreeFile) -> Void
+  ) throws(GitError) -> Gathered {
+    try readContents(of: entries, limit: limit, in: handle, into: gathered, add)
   }
 
-  /// Reads every file below a path in a commit, and makes of each what is wanted of it, on two threads.
-  nonisolated public func readFiles<Result: Sendable>(
-    at commit: ObjectID, below path: String, limit: Int, _ transform: @escaping @Sendable (TreeFile) -> Result
-  ) async throws(GitError) -> [Result] {
-    let entries = try await entries(at: commit, below: path)
-    guard entries.count >= 256 else { return try await read(entries[...], limit, transform) }
-    let middle = entries.count / 2
-    let second = try Repository(at: gitDirectory, search: .here)
-    async let rest = second.attempt(entries[middle...], limit, transform)
-    let first = try await read(entries[..<middle], limit, transform)
-    return first + (try await rest.get())
-  }
-
-  private func read<Result>(
-    _ entries: ArraySlice<TreeEntry>, _ limit: Int, _ transform: @Sendable (TreeFile) -> Result
-  ) throws(GitError) -> [Result] {
-    try readContents(of: entries, limit: limit, in: handle, transform)
-  }
-
-  /// `async let` forgets the type of what is thrown; a result does not.
-  private func attempt<Result>(
-    _ entries: ArraySlice<TreeEntry>, _ limit: Int, _ transform: @Sendable (TreeFile) -> Result
-  ) -> Swift.Result<[Result], GitError> {
-    Swift.Result { () throws(GitError) in try read(entries, limit, transform) }
-  }
+  /// The same repository opened once more, for another thread to read from.
+  nonisolated public func opened() throws(GitError) -> Repository { try Repository(at: gitDirectory, search: .here) }
 
   /// A commit's message, author, times and parents.
   public func commit(_ id: ObjectID) throws(GitError) -> Commit { try readCommit(id, in: handle) }

@@ -1,23 +1,21 @@
 import CLibGit2
 
-/// Reads what entries hold, and makes of each what is wanted of it.
-func readContents<Result>(
-  of entries: ArraySlice<TreeEntry>, limit: Int, in repository: borrowing Handle<RepositoryKind>,
-  _ transform: (TreeFile) -> Result
-) throws(GitError) -> [Result] {
+/// Reads what entries hold, one after the other, and gathers what is made of it.
+func readContents<Gathered>(
+  of entries: [TreeEntry], limit: Int, in repository: borrowing Handle<RepositoryKind>,
+  into gathered: Gathered, _ add: (inout Gathered, TreeFile) -> Void
+) throws(GitError) -> Gathered {
   let raw = repository.raw
   let database = try Handle<DatabaseKind> { git_repository_odb($0, raw) }
-  var results: [Result] = []
-  results.reserveCapacity(entries.count)
+  var gathered = gathered
   for entry in entries {
     do {
-      let contents = try contents(of: entry, limit: limit, in: database)
-      results.append(transform(TreeFile(entry: entry, contents: contents)))
+      add(&gathered, TreeFile(entry: entry, contents: try contents(of: entry, limit: limit, in: database)))
     } catch {
       throw lookUpFailure(error, entry.id, in: repository)
     }
   }
-  return results
+  return gathered
 }
 
 private func contents(

@@ -22,12 +22,13 @@ extension Workspace {
   ) async throws(ApplyFailure) -> (adoptions: [Adoption], diagnostics: [Diagnostic]) {
     let reading = try await readFleet(from: request.source)
     let fleet = try reading.requireFleet()
-    let listing = FleetListing(try await files(of: request.source), in: fleetPath)
-    let orders = try request.orders.map { id throws(ApplyFailure) in
-      guard !fleet.unreadable.contains(id), let order = fleet.order(id), let bytes = listing.bytes(of: order) else {
-        throw .noSoundOrder(id)
-      }
-      return (order, bytes)
+    let files = try await listFiles(of: request.source)
+    let listing = FleetListing(files.listed, in: fleetPath)
+    var orders: [(Order, [UInt8])] = []
+    for id in request.orders {
+      guard !fleet.unreadable.contains(id), let order = fleet.order(id), let bytes = try await files.bytes(of: order)
+      else { throw .noSoundOrder(id) }
+      orders.append((order, bytes))
     }
     let panel = try connect(to: fleet, access)
     do throws(PanelFailure) {
@@ -44,15 +45,14 @@ extension Workspace {
       throw .panel(error)
     }
   }
+}
 
-  private func files(of source: FleetSource) async throws(ApplyFailure) -> [FleetFile] {
-    switch source {
-    case .workingTree: return try await attempt { () throws(GitError) in try await readWorkingTree(self) }
-    case .revision(let text):
-      let repository = try requireRepository()
-      return try await attempt { () throws(GitError) in
-        try await readCommit(try await repository.resolve(text), of: self, in: repository)
-      }
-    }
+extension FleetFiles {
+  /// The document that an order was read from; nil where it is not here any more.
+  fileprivate func bytes(of order: Order) async throws(ApplyFailure) -> [UInt8]? {
+    let number = listed.firstIndex { $0.path == order.path }
+    let found = try await attempt { () throws(GitError) in try await file(number) }
+    guard case .bytes(let bytes)? = found?.content else { return nil }
+    return bytes
   }
 }

@@ -2,37 +2,64 @@ import Git
 public import Planner
 
 extension Workspace {
-  /// Reads the fleet, parsing on as many cores as there are.
+  /// Reads the fleet.
   public func readFleet(from source: FleetSource) async throws(ApplyFailure) -> FleetReading {
     switch source {
     case .revision(let text):
-      let repository = try requireRepository()
-      let commit: ObjectID
-      do { commit = try await repository.resolve(text) } catch { throw .git(error) }
+      let commit = try await resolve(text)
       return try await readFleet(at: commit, as: commit)
     case .workingTree:
-      do {
+      return try await attempt { () throws(GitError) in
         let revision = try await workingTreeRevision()
-        return await read(try await readWorkingTree(self), at: revision)
-      } catch {
-        throw .git(error)
+        return try await read(try listWorkingTree(), at: revision)
       }
+    }
+  }
+
+  /// Reads the fleet in order to check it. A working tree counts as one of no commit: to find out whether it is what `HEAD`
+  /// says would take a good part of the time, and nobody is told.
+  public func checkFleet(from source: FleetSource) async throws(ApplyFailure) -> FleetReading {
+    switch source {
+    case .revision: try await readFleet(from: source)
+    case .workingTree:
+      try await attempt { () throws(GitError) in try await read(try listWorkingTree(), at: .dirty(basedOn: nil)) }
     }
   }
 
   /// Reads the fleet as a commit has it, and calls it by the revision that its orders come from.
   func readFleet(at commit: ObjectID, as revision: ObjectID) async throws(ApplyFailure) -> FleetReading {
     let repository = try requireRepository()
-    do {
-      return await read(try await readCommit(commit, of: self, in: repository), at: .commit(revision.description))
-    } catch {
-      throw .git(error)
+    return try await attempt { () throws(GitError) in
+      try await read(try await list(commit, in: repository), at: .commit(revision.description))
+    }
+  }
+
+  /// Lists the files that the fleet is read from.
+  func listFiles(of source: FleetSource) async throws(ApplyFailure) -> FleetFiles {
+    switch source {
+    case .workingTree: return try await attempt { () throws(GitError) in try listWorkingTree() }
+    case .revision(let text):
+      let (repository, commit) = (try requireRepository(), try await resolve(text))
+      return try await attempt { () throws(GitError) in try await list(commit, in: repository) }
     }
   }
 
   func requireRepository() throws(ApplyFailure) -> Repository {
     guard let repository else { throw .noRepository(root) }
     return repository
+  }
+
+  private func resolve(_ text: String) async throws(ApplyFailure) -> ObjectID {
+    let repository = try requireRepository()
+    return try await attempt { () throws(GitError) in try await repository.resolve(text) }
+  }
+
+  private func listWorkingTree() throws(GitError) -> FleetFiles {
+    .onDisk(try FolderListing(root, below: fleetPath))
+  }
+
+  private func list(_ commit: ObjectID, in repository: Repository) async throws(GitError) -> FleetFiles {
+    .inCommit(try await repository.entries(at: commit, below: fleetPath), repository)
   }
 
   /// A working tree that equals `HEAD` below the fleet's folder has `HEAD` as its revision.
@@ -45,29 +72,13 @@ extension Workspace {
     }
   }
 
-  private func read(_ files: [FleetFile], at revision: Revision) async -> FleetReading {
-    let listing = FleetListing(files, in: fleetPath)
-    let settings = readSettings(of: listing, environment: surroundings.variables)
-    let catalog = readCatalog(of: listing)
-    let orders = await inParallel(listing.orders) { readOrder($0, in: listing, catalog: catalog.value) }
-    let results = await inParallel(listing.results) { readResult($0, in: listing) }
+  private func read(_ files: FleetFiles, at revision: Revision) async throws(GitError) -> FleetReading {
+    let listing = FleetListing(files.listed, in: fleetPath)
+    let settings = try await files.file(listing.settings)
+    let catalog = readCatalog(try await files.file(listing.catalog), in: listing)
+    let documents = try await readDocuments(files, in: listing, catalog: catalog.value)
     return joinFleet(
-      listing, revision: revision, settings: settings, catalog: catalog, orders: orders, results: results)
-  }
-}
-
-/// Transforms many values on several cores, in chunks, for one value is too little work for a task of its own.
-private func inParallel<Input: Sendable, Output: Sendable>(
-  _ inputs: [Input], _ transform: @escaping @Sendable (Input) -> Output
-) async -> [Output] {
-  let chunk = 512
-  guard inputs.count > chunk else { return inputs.map(transform) }
-  return await withTaskGroup(of: (Int, [Output]).self) { group in
-    for start in stride(from: 0, to: inputs.count, by: chunk) {
-      group.addTask { (start, inputs[start..<min(start + chunk, inputs.count)].map(transform)) }
-    }
-    var parts: [Int: [Output]] = [:]
-    for await (start, outputs) in group { parts[start] = outputs }
-    return parts.sorted { $0.key < $1.key }.flatMap(\.value)
+      listing, revision: revision, settings: readSettings(settings, in: listing, environment: surroundings.variables),
+      catalog: catalog, documents: consume documents)
   }
 }

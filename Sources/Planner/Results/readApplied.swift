@@ -22,13 +22,23 @@ private enum StartupKey: String, DocumentKey { case egg, image, command, environ
 
 private func readSpec(_ node: Node?, with reader: inout DocumentReader) -> FieldValues? {
   guard let node, let fields: Fields<SpecKey> = reader.fields(of: node) else { return nil }
-  var values = FieldValues(
-    reader.dictionary(fields[.details], name: parseDetailsField, value: readAnything) ?? [:])
-  let build = reader.dictionary(fields[.build], name: parseBuildField, value: readAnything)
-  for (field, value) in build ?? [:] { values[field] = value }
+  var values = FieldValues(minimumCapacity: 24)
+  readFields(fields[.details], of: .details, into: &values, with: &reader)
+  readFields(fields[.build], of: .build, into: &values, with: &reader)
   readStartup(fields[.startup], into: &values, with: &reader)
   values[.suspended] = reader.value(fields[.suspended], parseAnything)
   return values
+}
+
+private func readFields(
+  _ node: Node?, of group: Field.Group, into values: inout FieldValues, with reader: inout DocumentReader
+) {
+  guard let entries = reader.entries(of: node) else { return }
+  for entry in entries where !reader.log.isFull {
+    let field = reader.value(entry.key) { text throws(Misreading) in try parseField(text, in: group) }
+    let value = reader.value(entry.value, parseAnything)
+    if let field, let value { values[field] = value }
+  }
 }
 
 private func readStartup(_ node: Node?, into values: inout FieldValues, with reader: inout DocumentReader) {
@@ -36,21 +46,16 @@ private func readStartup(_ node: Node?, into values: inout FieldValues, with rea
   values[.egg] = reader.value(fields[.egg], parseAnything)
   values[.image] = reader.value(fields[.image], parseAnything)
   values[.command] = reader.value(fields[.command], parseAnything)
-  let environment = reader.dictionary(fields[.environment], name: parseAnything, value: readAnything)
-  for (name, value) in environment ?? [:] { values[.variable(name)] = value }
+  guard let entries = reader.entries(of: fields[.environment]) else { return }
+  for entry in entries where !reader.log.isFull {
+    let name = reader.value(entry.key, parseAnything)
+    let value = reader.value(entry.value, parseAnything)
+    if let name, let value { values[.variable(name)] = value }
+  }
 }
-
-private func readAnything(_ reader: inout DocumentReader, _ node: Node) -> String? {
-  reader.value(node, parseAnything)
-}
-
-private func parseDetailsField(_ text: String) throws(Misreading) -> Field { try parseField(text, in: .details) }
-
-private func parseBuildField(_ text: String) throws(Misreading) -> Field { try parseField(text, in: .build) }
 
 private func parseField(_ text: String, in group: Field.Group) throws(Misreading) -> Field {
-  let fields = Field.fixed.filter { $0.group == group }
-  if let field = fields.first(where: { $0.label == text }) { return field }
-  throw Misreading(
-    "unknown-key", "the key \(quoted(text)) means nothing here", hint: hint(for: text, among: fields.map(\.label)))
+  if let field = Field(label: text, in: group) { return field }
+  let labels = Field.fixed.filter { $0.group == group }.map(\.label)
+  throw Misreading("unknown-key", "the key \(quoted(text)) means nothing here", hint: hint(for: text, among: labels))
 }

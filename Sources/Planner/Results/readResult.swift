@@ -1,23 +1,31 @@
 internal import YAML
 
 /// Reads what the last apply left of an order.
-public func readResult(_ file: FleetFile, in listing: FleetListing) -> Reading<OrderResult> {
-  let reading = readDocument(file, as: .result) { reader -> OrderResult? in
-    guard let fields: Fields<ResultKey> = reader.fields(of: reader.root) else { return nil }
-    let order = readOrder(fields, of: file, in: listing, with: &reader)
-    let phase: OrderResult.Phase? = reader.value(reader.required(.phase, in: fields), parseWord)
-    let since = reader.value(reader.required(.since, in: fields), parseDay)
-    let server = readServer(fields[.server], with: &reader)
-    let applied = readApplied(fields[.applied], with: &reader)
-    let terminating = readBeginning(fields[.terminating], with: &reader)
-    let orphaned = readBeginning(fields[.orphaned], with: &reader)
-    let failure = readFailure(fields[.failure], with: &reader)
-    guard let order, let phase, let since else { return nil }
-    return OrderResult(
-      order: order, phase: phase, since: since, server: server, applied: applied, terminatingSince: terminating,
-      orphanedSince: orphaned, failure: failure)
+func readResult(_ file: FleetFile, in listing: FleetListing) -> Reading<OrderResult> {
+  var reader: DocumentReader
+  do { reader = try openDocument(file, as: .result) } catch {
+    return .faulty(error.diagnostics, about: [OrderID(file.stem)].compactMap(\.self))
   }
-  return reading.about(OrderID(file.stem), reading.value?.order)
+  let result = readResult(of: file, listing, with: &reader)
+  return reader.reading(result, about: [OrderID(file.stem)])
+}
+
+private func readResult(
+  of file: FleetFile, _ listing: FleetListing, with reader: inout DocumentReader
+) -> OrderResult? {
+  guard let fields: Fields<ResultKey> = reader.fields(of: reader.root) else { return nil }
+  let order = readOrder(fields, of: file, in: listing, with: &reader)
+  let phase: OrderResult.Phase? = reader.value(reader.required(.phase, in: fields), parseWord)
+  let since = reader.value(reader.required(.since, in: fields), parseDay)
+  let server = readServer(fields[.server], with: &reader)
+  let applied = readApplied(fields[.applied], with: &reader)
+  let terminating = readBeginning(fields[.terminating], with: &reader)
+  let orphaned = readBeginning(fields[.orphaned], with: &reader)
+  let failure = readFailure(fields[.failure], with: &reader)
+  guard let order, let phase, let since else { return nil }
+  return OrderResult(
+    order: order, phase: phase, since: since, server: server, applied: applied, terminatingSince: terminating,
+    orphanedSince: orphaned, failure: failure)
 }
 
 private enum ResultKey: String, DocumentKey {

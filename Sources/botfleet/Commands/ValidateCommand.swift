@@ -33,7 +33,7 @@ struct ValidateCommand: AsyncParsableCommand {
     let workspace = try await shared.openWorkspace()
     let reading: FleetReading
     do {
-      reading = try await workspace.readFleet(from: revision.map { .revision($0) } ?? .workingTree)
+      reading = try await workspace.checkFleet(from: revision.map { .revision($0) } ?? .workingTree)
     } catch {
       try console.end(with: error)
     }

@@ -4,20 +4,20 @@ import Testing
 @testable import Planner
 
 /// The files below `fleet/` of this repository, as the demo and the quick start use them.
-func sampleDocuments() throws -> FleetListing {
+func sampleDocuments() throws -> [FleetFile] {
   let root = URL(filePath: #filePath).appending(path: "../../../..").standardizedFileURL
   let names = try FileManager.default.subpathsOfDirectory(atPath: root.appending(path: "fleet").path)
   let files = try names.filter { $0.hasSuffix(".yaml") }.map { name in
     FleetFile(
       path: "fleet/\(name)", content: .bytes(Array(try Data(contentsOf: root.appending(path: "fleet/\(name)")))))
   }
-  return FleetListing(files, in: "fleet")
+  return files
 }
 
 @Suite struct `The sample fleet` {
   private func read() throws -> FleetReading {
     readFleet(
-      try sampleDocuments(), revision: .commit("4f2c1ab"),
+      try sampleDocuments(), in: "fleet", revision: .commit("4f2c1ab"),
       environment: ["PTERODACTYL_PANEL_URL": "http://127.0.0.1:8080"])
   }
 

@@ -33,16 +33,16 @@ struct SampleFleet {
     SampleFleet(others: [path: .bytes(MarkedDocument(order).bytes)])
   }
 
-  var listing: FleetListing {
+  var files: [FleetFile] {
     var files = others.map { FleetFile(path: "fleet/" + $0.key, content: $0.value) }
     for (name, text) in [("fleet.yaml", settings), ("catalog.yaml", catalog)] {
       guard let text else { continue }
       files.append(FleetFile(path: "fleet/" + name, content: .bytes(MarkedDocument(text).bytes)))
     }
-    return FleetListing(files, in: "fleet")
+    return files
   }
 
-  func read() -> FleetReading { readFleet(listing, revision: .commit("4f2c1ab"), environment: environment) }
+  func read() -> FleetReading { readFleet(files, in: "fleet", revision: .commit("4f2c1ab"), environment: environment) }
 }
 
 extension FleetReading {

@@ -26,10 +26,10 @@ struct ScenarioFolder: Sendable, CustomTestStringConvertible {
     try JSONDecoder().decode(ObservedFile.self, from: Data(contentsOf: file("observed.json")))
   }
 
-  func listing() throws -> FleetListing {
+  func fleetFiles() throws -> [FleetFile] {
     let shared = try ScenarioFolder(name: "shared").documents()
     let files = try shared.merging(documents()) { $1 }
-    return FleetListing(files.map { FleetFile(path: $0.key, content: .bytes($0.value)) }, in: "fleet")
+    return files.map { FleetFile(path: $0.key, content: .bytes($0.value)) }
   }
 
   /// The documents below `fleet/`, by path.

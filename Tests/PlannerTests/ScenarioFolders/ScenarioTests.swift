@@ -12,7 +12,8 @@ import Testing
   @Test(arguments: ScenarioFolder.all)
   func `A scenario is planned as it is recorded`(scenario: ScenarioFolder) throws {
     let observed = try scenario.observed()
-    let reading = readFleet(try scenario.listing(), revision: .commit("4f2c1ab"), environment: [:])
+    let reading = readFleet(
+      try scenario.fleetFiles(), in: "fleet", revision: .commit("4f2c1ab"), environment: [:])
     let plan = try reading.fleet.map { fleet in
       makePlan(
         from: observed.observation, to: fleet,

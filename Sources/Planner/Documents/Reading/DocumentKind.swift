@@ -13,21 +13,21 @@ public enum DocumentKind: Hashable, Sendable {
   ///
   /// - Parameter path: Within the fleet's folder, `/` between its parts. A document whose name ends in `.yml` is one all the
   ///   same: reading it says that it must be renamed, for an order that is overlooked is worse than one that is refused.
-  public init?(path: String) { self.init(path: path.utf8[...]) }
+  public init?(path: String) { self.init(path.utf8.span) }
 
-  init?(path: Substring.UTF8View) {
-    let nameStart = path.lastIndex(of: UInt8(ascii: "/")).map(path.index(after:)) ?? path.startIndex
-    guard Self.isDocument(path[nameStart...]) else { return nil }
-    if path.starts(with: "orders/".utf8) {
+  init?(_ path: Span<UInt8>) {
+    let nameStart = path.indices.last { path[$0] == UInt8(ascii: "/") }.map { $0 + 1 } ?? 0
+    guard Self.isDocument(path.extracting(droppingFirst: nameStart)) else { return nil }
+    if stands("orders/", in: path, at: 0) {
       self = .order
-    } else if path.starts(with: "results/".utf8) {
+    } else if stands("results/", in: path, at: 0) {
       self = .result
+    } else if isWord("fleet.yaml", path) || isWord("fleet.yml", path) {
+      self = .settings
+    } else if isWord("catalog.yaml", path) || isWord("catalog.yml", path) {
+      self = .catalog
     } else {
-      switch String(Substring(path)) {
-      case "fleet.yaml", "fleet.yml": self = .settings
-      case "catalog.yaml", "catalog.yml": self = .catalog
-      default: return nil
-      }
+      return nil
     }
   }
 
@@ -40,13 +40,15 @@ public enum DocumentKind: Hashable, Sendable {
   }
 
   /// Whether a file goes by the one extension that documents have.
-  static func isWellNamed(_ path: Substring.UTF8View) -> Bool { path.suffix(5).elementsEqual(".yaml".utf8) }
+  static func isWellNamed(_ path: Span<UInt8>) -> Bool { stands(".yaml", in: path, at: path.count - 5) }
 
-  /// Whether a file has any extension that YAML goes by, in whatever case, and is not hidden.
-  static func isDocument(_ name: Substring.UTF8View) -> Bool {
-    guard name.first != UInt8(ascii: ".") else { return false }
+  /// Whether a file's name has any extension that YAML goes by, in whatever case, and is not hidden.
+  static func isDocument(_ name: Span<UInt8>) -> Bool {
+    guard !stands(".", in: name, at: 0) else { return false }
     if isWellNamed(name) { return true }
-    let lowered = Substring(name.suffix(5)).lowercased()
-    return lowered == ".yaml" || lowered.hasSuffix(".yml")
+    let lowered = name.indices.suffix(5).map { isCapital(name[$0]) ? name[$0] | 0x20 : name[$0] }
+    return lowered.elementsEqual(".yaml".utf8) || lowered.suffix(4).elementsEqual(".yml".utf8)
   }
+
+  private static func isCapital(_ byte: UInt8) -> Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) }
 }

@@ -51,14 +51,20 @@ struct DocumentReader {
   mutating func dictionary<Name: Hashable, Value>(
     _ node: Node?, name: (String) throws(Misreading) -> Name, value: (inout Self, Node) -> Value?
   ) -> [Name: Value]? {
-    guard let node, isKind(.mapping, node, what: "a mapping `name: value`") else { return nil }
-    var values: [Name: Value] = [:]
-    for entry in document.entries(of: node) where !log.isFull {
+    guard let node, let entries = entries(of: node) else { return nil }
+    var values = [Name: Value](minimumCapacity: document.count(of: node))
+    for entry in entries where !log.isFull {
       let name = self.value(entry.key, name)
       let value = value(&self, entry.value)
       if let name, let value { values[name] = value }
     }
     return values
+  }
+
+  /// The entries of such a mapping as they stand there.
+  mutating func entries(of node: Node?) -> Entries? {
+    guard let node, isKind(.mapping, node, what: "a mapping `name: value`") else { return nil }
+    return document.entries(of: node)
   }
 
   // Sequences.

@@ -15,18 +15,24 @@ public struct FleetFile: Sendable {
     case unreadable
   }
 
-  /// The last part of its path: `ord-1042.yaml`.
-  let name: String
-  /// Its name without the extension: `ord-1042`.
-  let stem: String
-
   public init(path: String, content: Content) {
-    let bytes = path.utf8
-    let nameStart = bytes.lastIndex(of: UInt8(ascii: "/")).map(bytes.index(after:)) ?? bytes.startIndex
-    let stemEnd = bytes[nameStart...].lastIndex(of: UInt8(ascii: ".")) ?? bytes.endIndex
     self.path = path
     self.content = content
-    name = String(path[nameStart...])
-    stem = String(path[nameStart..<stemEnd])
   }
+
+  /// The last part of its path: `ord-1042.yaml`.
+  var name: String { String(path[fileNameStart(in: path)...]) }
+
+  /// Its name without the extension: `ord-1042`.
+  var stem: String { fileStem(of: path) }
+}
+
+/// The last part of a path, without the extension: `ord-1042`.
+func fileStem(of path: String) -> String {
+  let name = path.utf8[fileNameStart(in: path)...]
+  return String(Substring(name[..<(name.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex)]))
+}
+
+private func fileNameStart(in path: String) -> String.Index {
+  path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.startIndex
 }

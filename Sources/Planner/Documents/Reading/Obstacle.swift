@@ -26,7 +26,7 @@ struct Obstacle: Sendable {
   /// Nil for files that are in nobody's way.
   ///
   /// - Parameter path: Within the fleet's folder.
-  init?(_ file: FleetFile, at path: Substring.UTF8View) {
+  init?(_ file: ListedFile, at path: Substring.UTF8View) {
     let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     switch String(Substring(parts[0])) {
     case "orders": self.init(file, parts, in: .orders)
@@ -35,18 +35,19 @@ struct Obstacle: Sendable {
     }
   }
 
-  private init?(_ file: FleetFile, _ parts: [Substring.UTF8View], in kind: Kind) {
-    if kind == .results, parts.count > 3, DocumentKind.isWellNamed(parts[2]) {
+  private init?(_ file: ListedFile, _ parts: [Substring.UTF8View], in kind: Kind) {
+    if kind == .results, parts.count > 3, DocumentKind.isWellNamed(parts[2].span) {
       self.init(kind, parts.prefix(3), .folderForFile)
       return
     }
     // A document's own reader tells what is wrong with it, and editors leave hidden links beside what they have open.
-    let isDocument = parts.count > 1 && (DocumentKind.isDocument(parts[parts.count - 1]) || file.name.hasPrefix("."))
+    let name = parts[parts.count - 1]
+    let isDocument = parts.count > 1 && (DocumentKind.isDocument(name.span) || name.first == UInt8(ascii: "."))
     guard !isDocument else { return nil }
-    switch file.content {
+    switch file.sort {
     case .symbolicLink: self.init(kind, parts[...], .symbolicLink)
     case .unreadable: self.init(kind, parts[...], .unreadable)
-    case .bytes, .oversized:
+    case .file:
       let isFolder = parts.count == 1 || kind == .results && parts.count == 2 && parts[1].count == 2
       guard isFolder else { return nil }
       self.init(kind, parts[...], .fileForFolder)

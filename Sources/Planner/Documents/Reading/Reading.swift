@@ -1,23 +1,34 @@
 /// What reading a document came to.
-public struct Reading<Value: Sendable>: Sendable {
+public enum Reading<Value: Sendable>: Sendable {
+  /// What the document says.
+  case sound(Value)
+  /// Everything that is wrong with it, in the order in which it stands there, and the orders that it is about, as far as they are
+  /// known; none for `fleet.yaml` and `catalog.yaml`.
+  case faulty([Diagnostic], about: [OrderID])
+
   /// What the document says; nil where there is an error in it.
-  public let value: Value?
-  /// Everything that is wrong with it, in the order in which it stands there.
-  public let diagnostics: [Diagnostic]
-
-  /// The orders that the document is about, whether it can be read or not: the one that its file is named after, and
-  /// the one that it names; none for `fleet.yaml` and `catalog.yaml`.
-  public let orders: [OrderID]
-
-  init(value: Value?, diagnostics: [Diagnostic], orders: [OrderID] = []) {
-    self.value = value
-    self.diagnostics = diagnostics
-    self.orders = orders
+  public var value: Value? {
+    switch self {
+    case .sound(let value): value
+    case .faulty: nil
+    }
   }
 
-  /// The same, of which it is known what orders it is about.
-  func about(_ one: OrderID?, _ other: OrderID?) -> Reading {
-    let orders = [one, one == other ? nil : other].compactMap(\.self)
-    return Reading(value: value, diagnostics: diagnostics, orders: orders)
+  /// What is wrong with it.
+  var diagnostics: [Diagnostic] {
+    switch self {
+    case .sound: []
+    case .faulty(let diagnostics, _): diagnostics
+    }
+  }
+}
+
+extension DocumentReader {
+  /// What reading the document came to, all of it being read: the value, or what is wrong.
+  consuming func reading<Value>(
+    _ value: consuming Value?, about orders: @autoclosure () -> [OrderID?] = []
+  ) -> Reading<Value> {
+    guard log.diagnostics.isEmpty, let value else { return .faulty(log.sorted, about: orders().compactMap(\.self)) }
+    return .sound(value)
   }
 }

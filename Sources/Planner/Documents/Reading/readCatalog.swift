@@ -1,18 +1,25 @@
 internal import YAML
 
 /// Reads `catalog.yaml`: what can be bought.
-public func readCatalog(of listing: FleetListing) -> Reading<Catalog> {
-  guard let file = listing.catalog else { return missingDocument(listing.path("catalog.yaml")) }
-  return readDocument(file, as: .catalog) { reader in
-    guard let fields: Fields<CatalogKey> = reader.fields(of: reader.root) else { return nil }
-    let tiers = reader.dictionary(reader.required(.tiers, in: fields), name: parseTierName) { reader, node in
-      readTier(node, with: &reader)
-    }
-    let addons = reader.dictionary(fields[.addons], name: parseAddonName) { reader, node in
-      readAddon(node, tiers: tiers, with: &reader)
-    }
-    return tiers.map { Catalog(tiers: $0, addons: addons ?? [:]) }
+///
+/// - Parameter file: The one that the listing names; nil where there is none.
+public func readCatalog(_ file: FleetFile?, in listing: FleetListing) -> Reading<Catalog> {
+  guard let file else { return missingDocument(listing.path("catalog.yaml")) }
+  var reader: DocumentReader
+  do { reader = try openDocument(file, as: .catalog) } catch { return .faulty(error.diagnostics, about: []) }
+  let catalog = readCatalog(with: &reader)
+  return reader.reading(catalog)
+}
+
+private func readCatalog(with reader: inout DocumentReader) -> Catalog? {
+  guard let fields: Fields<CatalogKey> = reader.fields(of: reader.root) else { return nil }
+  let tiers = reader.dictionary(reader.required(.tiers, in: fields), name: parseTierName) { reader, node in
+    readTier(node, with: &reader)
   }
+  let addons = reader.dictionary(fields[.addons], name: parseAddonName) { reader, node in
+    readAddon(node, tiers: tiers, with: &reader)
+  }
+  return tiers.map { Catalog(tiers: $0, addons: addons ?? [:]) }
 }
 
 private enum CatalogKey: String, DocumentKey { case tiers, addons }

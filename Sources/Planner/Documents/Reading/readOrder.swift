@@ -3,16 +3,17 @@ internal import YAML
 /// Reads one order, and compares it with the catalog that it buys from and with the fleet's other files.
 ///
 /// - Parameter catalog: Nil where the catalog itself has errors; then nothing is said about tiers and add-ons.
-public func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Catalog?) -> Reading<Order> {
-  let twin = listing.twin(of: file)
-  let (path, name, stem) = (file.path, file.name, file.stem)
-  var declared: OrderID?
-  let reading = readDocument(file, as: .order) { reader -> Order? in
-    guard let fields: Fields<OrderKey> = reader.fields(of: reader.root) else { return nil }
-    declared = readIdentity(fields, fileName: name, stem: stem, twin: twin, with: &reader)
-    return readOrder(fields, id: declared, path: path, catalog: catalog, with: &reader)
+func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Catalog?) -> Reading<Order> {
+  var reader: DocumentReader
+  do { reader = try openDocument(file, as: .order) } catch {
+    return .faulty(error.diagnostics, about: [OrderID(file.stem)].compactMap(\.self))
   }
-  return reading.about(OrderID(stem), declared)
+  guard let fields: Fields<OrderKey> = reader.fields(of: reader.root) else {
+    return reader.reading(nil, about: [OrderID(file.stem)])
+  }
+  let id = readIdentity(fields, of: file, twin: listing.twin(of: file), with: &reader)
+  let order = readOrder(fields, id: id, path: file.path, catalog: catalog, with: &reader)
+  return reader.reading(order, about: [OrderID(file.stem), id])
 }
 
 /// The keys of an order, in the order in which people write them.
@@ -22,12 +23,12 @@ enum OrderKey: String, DocumentKey {
 }
 
 private func readIdentity(
-  _ fields: Fields<OrderKey>, fileName: String, stem: String, twin: String?, with reader: inout DocumentReader
+  _ fields: Fields<OrderKey>, of file: FleetFile, twin: String?, with reader: inout DocumentReader
 ) -> OrderID? {
   guard let node = reader.required(.order, in: fields), let id = reader.value(node, parseOrderID) else { return nil }
-  if id.text != stem {
+  if id.text != file.stem {
     reader.report(
-      "file-name-differs", "the file is called \(quoted(fileName)), but its order \(quoted(id.text))",
+      "file-name-differs", "the file is called \(quoted(file.name)), but its order \(quoted(id.text))",
       hint: "rename the file to \(quoted(id.text + ".yaml")), or mend the id", at: node)
   } else if let twin {
     reader.report(

@@ -2,24 +2,35 @@ internal import YAML
 
 /// Reads `fleet.yaml`, completed from the environment.
 ///
-/// - Parameter environment: The variables of the process and below them those of `.env.local`; empty ones count as unset.
-public func readSettings(of listing: FleetListing, environment: [String: String]) -> Reading<FleetSettings> {
-  guard let file = listing.settings else { return missingDocument(listing.path("fleet.yaml")) }
-  return readDocument(file, as: .settings) { document in
-    var reader = SettingsReader(document, environment: SettingsEnvironment(environment))
-    defer { document = reader.document }
-    guard let fields: Fields<SettingsKey> = reader.document.fields(of: document.root) else { return nil }
-    let name = reader.document.value(reader.document.required(.fleet, in: fields), parseShortLine)
-    let panel = readPanel(fields[.panel], with: &reader)
-    let server = readServer(fields, with: &reader)
-    let placement = readPlacement(fields, with: &reader)
-    let policy = readPolicy(fields[.policy], with: &reader.document)
-    let safety = readSafety(fields[.safety], with: &reader.document)
-    let author = readAuthor(fields[.results], with: &reader.document)
-    guard let name, let server, let placement else { return nil }
-    return FleetSettings(
-      name: name, panel: panel, server: server, placement: placement, policy: policy, safety: safety, author: author)
+/// - Parameters:
+///   - file: The one that the listing names; nil where there is none.
+///   - environment: The variables of the process and below them those of `.env.local`; empty ones count as unset.
+public func readSettings(
+  _ file: FleetFile?, in listing: FleetListing, environment: [String: String]
+) -> Reading<FleetSettings> {
+  guard let file else { return missingDocument(listing.path("fleet.yaml")) }
+  do {
+    var reader = SettingsReader(
+      try openDocument(file, as: .settings), environment: SettingsEnvironment(environment))
+    let settings = readSettings(with: &reader)
+    return reader.document.reading(settings)
+  } catch {
+    return .faulty(error.diagnostics, about: [])
   }
+}
+
+private func readSettings(with reader: inout SettingsReader) -> FleetSettings? {
+  guard let fields: Fields<SettingsKey> = reader.document.fields(of: reader.document.root) else { return nil }
+  let name = reader.document.value(reader.document.required(.fleet, in: fields), parseShortLine)
+  let panel = readPanel(fields[.panel], with: &reader)
+  let server = readServer(fields, with: &reader)
+  let placement = readPlacement(fields, with: &reader)
+  let policy = readPolicy(fields[.policy], with: &reader.document)
+  let safety = readSafety(fields[.safety], with: &reader.document)
+  let author = readAuthor(fields[.results], with: &reader.document)
+  guard let name, let server, let placement else { return nil }
+  return FleetSettings(
+    name: name, panel: panel, server: server, placement: placement, policy: policy, safety: safety, author: author)
 }
 
 enum SettingsKey: String, DocumentKey { case fleet, panel, server, placement, policy, safety, results }

@@ -10,12 +10,11 @@ let documentTargets = [
     require(reading.value == nil || reading.diagnostics.isEmpty, "an order with problems is used")
   },
   FuzzTarget(name: "catalog") { bytes in
-    let listing = FleetListing([file("catalog.yaml", bytes)], in: "fleet")
-    requireSound(readCatalog(of: listing).diagnostics)
+    requireSound(readCatalog(file("catalog.yaml", bytes), in: sampleListing).diagnostics)
   },
   FuzzTarget(name: "fleet") { bytes in
-    let listing = FleetListing([file("fleet.yaml", bytes)], in: "fleet")
-    let reading = readSettings(of: listing, environment: ["PTERODACTYL_PANEL_URL": "https://panel.example.com"])
+    let reading = readSettings(
+      file("fleet.yaml", bytes), in: sampleListing, environment: ["PTERODACTYL_PANEL_URL": "https://panel.example.com"])
     requireSound(reading.diagnostics)
     guard let panel = reading.value?.panel else { return }
     require(panel.url == "https://panel.example.com", "a document names another panel than the environment")
@@ -36,7 +35,7 @@ let documentTargets = [
       files.append(
         FleetFile(path: "fleet/" + Array(part.dropFirst()).text, content: kinds[Int(part[part.startIndex]) % 4]))
     }
-    let reading = readFleet(FleetListing(files, in: "fleet"), revision: .commit("4f2c1ab"), environment: [:])
+    let reading = readFleet(files, in: "fleet", revision: .commit("4f2c1ab"), environment: [:])
     requireHarmless(diagnosticsText(reading.diagnostics, style: .plain))
   },
 ]

@@ -7,8 +7,8 @@ import Reports
 /// From documents to plans, and what people see of them; and plans that come back as files.
 let planTargets = [
   FuzzTarget(name: "plan") { bytes in
-    let listing = FleetListing(sampleFiles + [file("orders/ord-1.yaml", bytes)], in: "fleet")
-    let reading = readFleet(listing, revision: .commit("4f2c1ab"), environment: [:])
+    let files = sampleFiles + [file("orders/ord-1.yaml", bytes)]
+    let reading = readFleet(files, in: "fleet", revision: .commit("4f2c1ab"), environment: [:])
     guard let fleet = reading.fleet else { fatalError("one order holds back everyone") }
     requireWhole(sampleObservation, for: fleet)
   },

@@ -1,0 +1,93 @@
+import Git
+import Planner
+
+/// The files below the fleet's folder: what they are called, and where their contents are.
+enum FleetFiles {
+  case onDisk(FolderListing)
+  case inCommit([TreeEntry], Repository)
+
+  /// What is there, before anything is read.
+  var listed: [ListedFile] {
+    switch self {
+    case .onDisk(let listing): listing.files.map { ListedFile(path: $0.path, sort: $0.sort) }
+    case .inCommit(let entries, _): entries.map { ListedFile(path: $0.path, sort: $0.kind.sort) }
+    }
+  }
+
+  /// The same files, for another thread to read from.
+  func opened() throws(GitError) -> FleetFiles {
+    switch self {
+    case .onDisk: self
+    case .inCommit(let entries, let repository): .inCommit(entries, try repository.opened())
+    }
+  }
+
+  /// Reads some of the listed files, counted from 0, one after the other, and gathers what is made of them.
+  func gather<Gathered: Sendable>(
+    _ numbers: some Sequence<Int> & Sendable, into gathered: Gathered,
+    _ add: @Sendable (inout Gathered, FleetFile) -> Void
+  ) async throws(GitError) -> Gathered {
+    switch self {
+    case .onDisk(let listing):
+      var gathered = gathered
+      for number in numbers { add(&gathered, FleetFile(listing.read(number, limit: largestDocument))) }
+      return gathered
+    case .inCommit(let entries, let repository):
+      let chosen = numbers.map { entries[$0] }
+      return try await repository.readFiles(chosen, limit: largestDocument, into: gathered) { gathered, file in
+        add(&gathered, FleetFile(file))
+      }
+    }
+  }
+
+  /// Reads one of the listed files; nil for none.
+  func file(_ number: Int?) async throws(GitError) -> FleetFile? {
+    guard let number else { return nil }
+    return try await gather([number], into: FleetFile?.none) { $0 = $1 }
+  }
+}
+
+/// Files of more bytes are told, and not read; each kind of document has a limit of its own below it.
+private let largestDocument = 1 << 20
+
+extension FoundFile {
+  fileprivate var sort: ListedFile.Sort {
+    switch kind {
+    case .file: .file
+    case .symlink: .symbolicLink
+    case .other: .unreadable
+    }
+  }
+}
+
+extension TreeEntry.Kind {
+  fileprivate var sort: ListedFile.Sort {
+    switch self {
+    case .file, .executable: .file
+    case .symlink: .symbolicLink
+    case .submodule: .unreadable
+    }
+  }
+}
+
+extension FleetFile {
+  fileprivate init(_ file: FolderFile) {
+    switch file.contents {
+    case .bytes(let bytes): self.init(path: file.path, content: .bytes(bytes))
+    case .tooLarge(let size): self.init(path: file.path, content: .oversized(bytes: size))
+    case .symlink: self.init(path: file.path, content: .symbolicLink)
+    case .unreadable: self.init(path: file.path, content: .unreadable)
+    }
+  }
+
+  fileprivate init(_ file: TreeFile) {
+    let path = file.entry.path
+    switch (file.entry.kind, file.contents) {
+    case (.file, .bytes(let bytes)), (.executable, .bytes(let bytes)): self.init(path: path, content: .bytes(bytes))
+    case (.file, .tooLarge(let size)), (.executable, .tooLarge(let size)):
+      self.init(path: path, content: .oversized(bytes: size))
+    case (.symlink, _): self.init(path: path, content: .symbolicLink)
+    case (.submodule, _), (.file, .none), (.executable, .none): self.init(path: path, content: .unreadable)
+    }
+  }
+}

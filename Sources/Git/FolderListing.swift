@@ -1,0 +1,43 @@
+import Glibc
+
+/// The files below a folder on the disk, tracked by git or not. They can be read from several threads at once.
+///
+/// Links are told and never followed, so that nothing outside the folder is read.
+public final class FolderListing: Sendable {
+  /// Sorted by the bytes of their paths.
+  public let files: [FoundFile]
+  private let root: Folder
+
+  /// Lists what is below a path.
+  ///
+  /// - Parameters:
+  ///   - root: the folder that the paths begin at.
+  ///   - path: the folder below it, relative; a file there is listed as it is, and nothing there gives nothing.
+  public init(_ root: String, below path: String) throws(GitError) {
+    let folder = try Folder(root: root)
+    try requireNoLink(in: path, below: folder)
+    files = try listFolder(path, in: folder)
+    self.root = folder
+  }
+
+  /// Reads one of the files, counted from 0; one of more bytes than `limit` is told, and not read.
+  public func read(_ number: Int, limit: Int) -> FolderFile {
+    let file = files[number]
+    return switch file.kind {
+    case .symlink: FolderFile(path: file.path, contents: .symlink)
+    case .other: FolderFile(path: file.path, contents: .unreadable(why: "not a regular file"))
+    case .file: FolderFile(path: file.path, contents: readFile(file.path, in: root, limit))
+    }
+  }
+}
+
+/// The folder itself may come from somebody who wants other files read.
+private func requireNoLink(in path: String, below root: borrowing Folder) throws(GitError) {
+  var walked = ""
+  for part in path.split(separator: "/") {
+    walked += walked.isEmpty ? part : "/\(part)"
+    guard kind(of: walked, in: root.descriptor) != FoundFile.Kind.symlink else {
+      throw .invalid(path, why: "leads through a symbolic link")
+    }
+  }
+}

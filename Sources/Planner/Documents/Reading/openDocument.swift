@@ -1,0 +1,39 @@
+internal import YAML
+
+/// A document that cannot be read at all, and why.
+struct UnreadableDocument: Error {
+  let diagnostics: [Diagnostic]
+}
+
+/// Opens a file as a document: everything that can be wrong with any document is found here, or noted for the end of reading.
+func openDocument(_ file: FleetFile, as kind: DocumentKind) throws(UnreadableDocument) -> DocumentReader {
+  func refusal(_ code: String, _ message: String, hint: String? = nil) -> UnreadableDocument {
+    UnreadableDocument(diagnostics: [Diagnostic(.error, code: code, message, hint: hint, path: visible(file.path))])
+  }
+  guard DocumentKind.isWellNamed(file.path.utf8.span) else {
+    throw refusal("wrong-extension", "documents end in `.yaml`", hint: "rename it to \(quoted(file.stem + ".yaml"))")
+  }
+  switch file.content {
+  case .bytes(let bytes): return try openDocument(bytes, at: file.path, as: kind)
+  case .oversized(let count):
+    throw refusal("yaml-too-long", "the document has \(count) bytes; at most \(kind.byteLimit) are read")
+  case .symbolicLink:
+    throw refusal("symbolic-link", "symbolic links are not followed", hint: "put the document itself here")
+  case .unreadable: throw refusal("unreadable", "this is not a file that can be read")
+  }
+}
+
+private func openDocument(
+  _ bytes: [UInt8], at path: String, as kind: DocumentKind
+) throws(UnreadableDocument) -> DocumentReader {
+  let parsed = YAML.parse(bytes, limits: Limits(bytes: kind.byteLimit))
+  var log = ProblemLog(path: visible(path), bytes: bytes)
+  for problem in parsed.problems { log.add(problem) }
+  guard let document = parsed.document else { throw UnreadableDocument(diagnostics: log.sorted) }
+  return DocumentReader(document, log: log)
+}
+
+/// What reading a document comes to that has to be there and is not.
+func missingDocument<Value>(_ path: String) -> Reading<Value> {
+  .faulty([Diagnostic(.error, code: "missing-document", "this document is missing", path: path)], about: [])
+}
