@@ -17,7 +17,7 @@ class Rule:
 
 
 class Proxy:
-    """Passes requests on, one thread a connection. A rule's act gets the request and may return an answer: status, headers, body."""
+    """Passes requests on, one thread a connection. A rule's act gets the request and may return an answer (status, headers, body), or "cut" the connection."""
     def __init__(self, port):
         self.target, self.rules, self.lock, self.connections = port, [], threading.Lock(), set()
         self.listener = self.port = None
@@ -81,6 +81,7 @@ class Proxy:
         with self.lock: rule = next((rule for rule in self.rules if rule.takes(method, path)), None)
         answer = rule.act(method, path, headers, body) if rule else None
         if self.listener is None: return False
+        if answer == "cut": return False
         status, fields, content = answer or self.ask(method, path, headers, body)
         head = f"HTTP/1.1 {status} {http.client.responses.get(status, 'Some Words')}\r\n"
         fields = {**{name: value for name, value in fields.items() if name.lower() not in ("content-length", "connection", "transfer-encoding")}}

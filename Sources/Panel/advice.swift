@@ -11,7 +11,7 @@ public func advice(on failure: PanelFailure) -> String? {
     "If the panel has a certificate of your own authority, set SSL_CERT_FILE to that authority's PEM file."
   case .notAPanel:
     "Check the URL: it is the panel's address without /api, and nothing before the panel may redirect or ask for a login."
-  case .unreadable: "This version of the panel says something new: please report it."
+  case .unreadable: "Run again. If it stays so, this version of the panel says something new: please report it."
   case .throttled: "Something else uses the limit of the same user: give the key a user of its own."
   case .inMaintenance: "Bring the panel out of maintenance (php artisan up), then run again."
   case .failing: "Look into the panel's log, storage/logs, then run again."

@@ -39,6 +39,22 @@ struct CreationTests {
     #expect(panel.lines == ["POST servers", "GET servers/external/ord-1"])
   }
 
+  @Test func `A server that the panel may still take back is not believed in before`() async throws {
+    let installing = ScriptedPanel.Reply.json(200, serverJSON(status: "installing"))
+    let standing = try ScriptedPanel { $0.method == "POST" ? .hangUp : installing }
+    guard case .found = try await create(standing) else { Issue.record("not found"); return }
+    #expect(standing.clock.elapsed >= .seconds(31) && standing.lines.count == 3)
+
+    // Nobody heard of the daemon that did not answer; the next run would have missed a server that never was.
+    let takenBack = try ScriptedPanel { [lookUps = Counter()] request in
+      if request.method == "POST" { return .hangUp }
+      return lookUps.next() == 0 ? installing : .missing
+    }
+    #expect(
+      await failure { () async throws(PanelFailure) in try await create(takenBack) }
+        == .daemonFailed(node: NodeID(1), status: 504))
+  }
+
   @Test func `A lost create that shows late is waited for`() async throws {
     let panel = try ScriptedPanel { [lookUps = Counter()] request in
       if request.method == "POST" { return .hangUp }

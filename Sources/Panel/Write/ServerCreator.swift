@@ -9,6 +9,8 @@ struct ServerCreator {
 
   private static let addressesToTry = 5
   private static let lookUpsAfterSilence = 3
+  /// A panel whose daemon does not answer takes a server back after 30 s (recording 32-012).
+  private static let panelsPatience = Duration.seconds(31)
 
   private var connection: PanelConnection { reader.connection }
 
@@ -38,6 +40,7 @@ struct ServerCreator {
   private func create(
     _ new: NewServer, owner: UserID, at allocation: AllocationID
   ) async throws(PanelFailure) -> Creation {
+    let sentAt = connection.time.now()
     do throws(PanelFailure) {
       let body = creationBody(new, owner: owner, on: allocation)
       return .made(PlacedServer(try await reader.server(answering: .createServer(body, on: new.placement.node))))
@@ -46,8 +49,14 @@ struct ServerCreator {
       case .nothing: throw error
       case .allocationTaken: throw .taken(.allocation(allocation))
       case .server(let otherwise):
-        return .found(try await find(new.order, after: error, otherwise: otherwise(allocation)))
-      case .silence: return .found(try await findAfterSilence(new.order, error))
+        guard let found = try await find(new.order, after: error) else { throw otherwise(allocation) }
+        return .found(found)
+      case .serverAtWork(let otherwise):
+        guard let found = try await find(new.order, after: error) else { throw otherwise(allocation) }
+        return .found(try await settled(found, new, sentAt: sentAt, error))
+      case .silence:
+        let found = try await findAfterSilence(new.order, error)
+        return .found(try await settled(found, new, sentAt: sentAt, error))
       }
     }
   }
@@ -58,8 +67,10 @@ struct ServerCreator {
     case nothing
     /// Nothing was made, because somebody else has the address.
     case allocationTaken
-    /// There may be a server; where there is none, this is the failure.
+    /// There may be a server, though the panel has finished; where there is none, this is the failure.
     case server(otherwise: (AllocationID) -> PanelFailure)
+    /// The same where the panel may still be at work on it.
+    case serverAtWork(otherwise: (AllocationID) -> PanelFailure)
     /// The panel may still be at work.
     case silence
   }
@@ -68,12 +79,12 @@ struct ServerCreator {
     switch failure {
     case .rejected(let rejections):
       if rejections.contains(where: { $0.field == "external_id" && $0.rule == "unique" }) {
-        return .server { _ in failure }
+        return .serverAtWork { _ in failure }
       }
       return rejections.allSatisfy { $0.field == "allocation.default" && $0.rule == "exists" }
         ? .allocationTaken : .nothing
     // Two creates collided; the panel does not say over what (recording 32-020).
-    case .failing(_, 500, "UniqueConstraintViolationException"?): return .server { .taken(.allocation($0)) }
+    case .failing(_, 500, "UniqueConstraintViolationException"?): return .serverAtWork { .taken(.allocation($0)) }
     // The panel itself says so: it has finished, and undone what it had done.
     case .failing(_, let status, let code?): return .server { _ in .failing(.never, status: status, code: code) }
     case .daemonFailed: return .server { _ in failure }
@@ -84,11 +95,17 @@ struct ServerCreator {
     }
   }
 
-  private func find(
-    _ order: OrderID, after failure: PanelFailure, otherwise: PanelFailure
+  /// The server as it stands when the panel can no more take it back for want of the daemon: recorded before, it would be missed for ever.
+  private func settled(
+    _ found: PlacedServer, _ new: NewServer, sentAt: Duration, _ failure: PanelFailure
   ) async throws(PanelFailure) -> PlacedServer {
-    guard let found = try await find(order, after: failure) else { throw otherwise }
-    return found
+    let rest = sentAt + Self.panelsPatience - connection.time.now()
+    guard found.server.status == .installing, rest > .zero else { return found }
+    do throws(PanelFailure) { try await connection.sleep(rest) } catch { throw .fateUnknown(after: failure) }
+    guard let still = try await find(new.order, after: failure) else {
+      throw .daemonFailed(node: new.placement.node, status: 504)
+    }
+    return still
   }
 
   /// A panel that was cut off goes on working (recordings 32-015, 32-016): it is given some seconds to show the server.
