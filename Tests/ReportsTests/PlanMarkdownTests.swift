@@ -20,9 +20,18 @@ struct PlanMarkdownTests {
       let text = planMarkdown(whole.plan, budget: budget)
       #expect(text.utf8.count <= max(4096, budget))
       #expect(linesOutsideOfFences(text) != nil)
-      let told = text.contains(" cut** to fit here. The whole plan: `botfleet plan --all`\n")
+      let told = text.contains("to fit here. The whole plan: `botfleet plan --all`\n")
       #expect(told == (text != whole.text))
     }
+  }
+
+  @Test func `Ten thousand changes leave room for every deletion and for something of everything`() {
+    let text = planMarkdown(hugePlan)
+    #expect(text.utf8.count <= 65_536)
+    for change in hugePlan.changes where change.kind == .terminate {
+      #expect(text.contains("- terminate ord-\(change.order.text.dropFirst(4)) "))
+    }
+    #expect(text.contains("\n! drift ") && text.contains("\n+ create ") && text.contains("\n~ update "))
   }
 
   @Test func `What was cut and what is shown make the whole`() throws {

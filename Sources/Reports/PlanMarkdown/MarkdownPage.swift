@@ -6,6 +6,8 @@ struct MarkdownPage {
   private let whole: String?
   private var text = ""
   private var cut = 0
+  /// Whether rows say less than they could.
+  var isAbridged = false
 
   /// Bytes that are kept for what is said about the rows that were cut.
   private static let reserve = 700
@@ -18,29 +20,32 @@ struct MarkdownPage {
   /// Adds what must be there: it has to be short.
   mutating func add(_ paragraph: String) { text += paragraph }
 
-  /// Adds a part: its title and its rows in a fence, as many as there is room for.
-  mutating func add(_ title: String, _ rows: [(text: String, rows: Int)], highlight: String) {
-    add(rows, opening: "\n**\(title)**\n", highlight: highlight, closing: "")
-  }
+  /// Bytes that there is still room for.
+  var room: Int { budget - Self.reserve - text.utf8.count }
 
-  /// Adds rows in a fence between an opening and a closing, as many as there is room for.
-  mutating func add(_ rows: [(text: String, rows: Int)], opening: String, highlight: String, closing: String) {
-    if rows.isEmpty { return }
-    let fence = String(repeating: "`", count: max(3, 1 + (rows.map { longestRunOfBackticks($0.text) }.max() ?? 0)))
-    let (opening, closing) = ("\(opening)\n\(fence)\(highlight)\n", "\(fence)\n\(closing)")
-    var room = budget - Self.reserve - text.utf8.count - opening.utf8.count - closing.utf8.count
-    let shown = rows.prefix { row in
+  /// Adds as many of a part's rows as there is room for.
+  ///
+  /// - Parameter limit: bytes that the part may have.
+  /// - Returns: the bytes that it has.
+  @discardableResult
+  mutating func add(_ part: MarkdownPart, upTo limit: Int = .max) -> Int {
+    let before = text.utf8.count
+    var room = min(room, limit) - part.frame.utf8.count
+    let shown = part.rows.prefix { row in
       room -= row.text.utf8.count
       return room >= 0
     }
-    cut += rows.dropFirst(shown.count).reduce(0) { $0 + $1.rows }
-    if !shown.isEmpty { text += opening + shown.map(\.text).joined() + closing }
+    cut += part.rows.dropFirst(shown.count).reduce(0) { $0 + $1.rows }
+    if !shown.isEmpty { text += part.opening + shown.map(\.text).joined() + part.closing }
+    return text.utf8.count - before
   }
 
   /// The page, and what is missing on it.
   var finished: String {
-    if cut == 0 { return text }
-    return text + "\n**\(counted(cut, "row")) cut** to fit here. The whole plan: \(place)\n"
+    if cut == 0, !isAbridged { return text }
+    let brief = isAbridged ? "Rows to look at twice are in one line each to fit here. " : ""
+    let less = cut == 0 ? "" : "**\(counted(cut, "row")) cut** to fit here. "
+    return text + "\n\(brief)\(less)The whole plan: \(place)\n"
   }
 
   private var place: String {

@@ -147,7 +147,7 @@ struct ApplyCommand: AsyncParsableCommand {
   private func checkReview(of prepared: PreparedApply, _ console: Console) throws {
     guard let review = prepared.review else { return }
     for (order, why) in review.moved.sorted(by: { $0.key < $1.key }) {
-      console.complain("stale: \(order): \(why)")
+      console.complain("stale: \(order): \(legible(why, upTo: 2000))")
     }
     guard review.isWhollyStale else { return }
     console.complain("error: nothing of the saved plan is as it was reviewed; plan again")

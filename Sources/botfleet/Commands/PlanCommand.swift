@@ -89,7 +89,7 @@ struct PlanCommand: AsyncParsableCommand {
     switch format {
     case .text:
       console.answer(planText(plan, style: console.style(on: .answer), listing: all ? .all : .grouped, today: .today))
-    case .markdown: console.answer(planMarkdown(plan))
+    case .markdown: console.answer(planMarkdown(plan, whole: out))
     case .json: console.answer(planJSON(plan))
     case .html: console.answer(planHTML(plan))
     }
