@@ -26,6 +26,14 @@ import Testing
     #expect(!spec.isSuspended)
   }
 
+  @Test func `An add-on raises nothing that has no limit`() {
+    let tier = Tier(resources: Resources(memory: Mebibytes(0), disk: Mebibytes(1024), cpu: 0), guilds: 1)
+    let addon = Addon(resources: Resources(memory: Mebibytes(512), disk: Mebibytes(512), cpu: 50, databases: 1))
+    let sold = build(of: tier, with: [addon, addon])
+    #expect(sold.memory == Mebibytes(0) && sold.cpu == 0)
+    #expect(sold.disk == Mebibytes(2048) && sold.databases == 2)
+  }
+
   @Test func `What is left to the customer begins as the fleet says`() throws {
     let server = try #require(newServer(aPlan(for: aFleet([anOrder()]), on: aPanel())))
     #expect(server.customersVariables == ["DISCORD_TOKEN": "set-me-in-the-panel"])

@@ -26,7 +26,11 @@ extension Catalog {
       else { continue }
       for choice in search.choices(adding: rest, to: name) {
         let alternative = Alternative(tier: name, addons: own.merged(with: choice + kept))
-        if allows(alternative, guilds: order.guilds.count) { found.append(alternative) }
+        // What adds up may still be another thing: an add-on raises nothing that has no limit.
+        let sold = build(of: tier, with: alternative.addons.compactMap { addons[$0] })
+        if LimitNumbers(sold, ignoring: ignored) == wanted, allows(alternative, guilds: order.guilds.count) {
+          found.append(alternative)
+        }
       }
     }
     return found.min { $0.distance(from: order) < $1.distance(from: order) }

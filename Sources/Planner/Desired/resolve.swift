@@ -30,8 +30,9 @@ private func declare(
   }
 }
 
-private func build(of tier: Tier, with addons: [Addon]) -> ServerSpec.Build {
-  let total = addons.reduce(tier.resources) { $0 + $1.resources }
+/// The limits of a tier with add-ons.
+func build(of tier: Tier, with addons: [Addon]) -> ServerSpec.Build {
+  let total = addons.reduce(tier.resources) { $0.raised(by: $1.resources) }
   return ServerSpec.Build(
     memory: total.memory, swap: total.swap, disk: total.disk, io: addons.reduce(tier.io) { $0 + $1.io }, cpu: total.cpu,
     threads: tier.threads, databases: total.databases, backups: total.backups, allocations: total.allocations)

@@ -111,10 +111,12 @@ public struct Resources: Hashable, Sendable {
     self.allocations = allocations
   }
 
-  public static func + (left: Resources, right: Resources) -> Resources {
+  /// With what an add-on adds. Memory, disk and CPU of 0 are no limit to the panel, and stay so: nobody pays for less.
+  func raised(by more: Resources) -> Resources {
     Resources(
-      memory: left.memory + right.memory, swap: left.swap + right.swap, disk: left.disk + right.disk,
-      cpu: left.cpu + right.cpu, databases: left.databases + right.databases, backups: left.backups + right.backups,
-      allocations: left.allocations + right.allocations)
+      memory: memory.count == 0 ? memory : memory + more.memory, swap: swap + more.swap,
+      disk: disk.count == 0 ? disk : disk + more.disk, cpu: cpu == 0 ? cpu : cpu + more.cpu,
+      databases: databases + more.databases, backups: backups + more.backups,
+      allocations: allocations + more.allocations)
   }
 }
