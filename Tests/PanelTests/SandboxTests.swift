@@ -83,7 +83,7 @@ struct SandboxTests {
   }
 
   @Test func `A repeated create finds the first one's server, and a taken address is replaced`() async throws {
-    let sandbox = try SandboxProcess()
+    let sandbox = try SandboxProcess(["--install-delay", "0"])
     defer { sandbox.stop() }
     let panel = try sandbox.client()
     let free = try #require(try await panel.freeAllocations(on: [NodeID(1)])?[NodeID(1)])

@@ -1,9 +1,11 @@
 import Foundation
+import Synchronization
 
 /// A server on a free loopback port; `serve` runs on a thread of its own for each connection, which is closed when it returns.
 final class Listener: Sendable {
   let port: UInt16
   private let socket: Int32
+  private let isStopped = Atomic(false)
 
   init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
     socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -32,8 +34,9 @@ final class Listener: Sendable {
 
   deinit { stop() }
 
-  /// Nobody listens on the port from now on.
+  /// Nobody listens on the port from now on. Once: the number of a closed socket is soon another's, in another test.
   func stop() {
+    guard !isStopped.exchange(true, ordering: .sequentiallyConsistent) else { return }
     shutdown(socket, Int32(SHUT_RDWR))
     close(socket)
   }
