@@ -64,7 +64,6 @@ extension PreparedApply {
     execution.tell(.observing)
     let after = await observeAgain(after: run, asOf: execution.now())
     if let again = after.plan { run = run.settled(by: again, after.servers) }
-    execution.tell(.recording)
     let recording = await record(run, after.servers, execution)
     return FinishedApply(
       run: run, recording: recording, leftOver: after.plan.map { run.leftOver(in: $0) } ?? [],
@@ -106,6 +105,7 @@ extension PreparedApply {
     let provenance = Provenance(
       run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking)
     let message = commitMessage(for: run, results: results, from: provenance)
+    execution.tell(.recording)
     return await recorder.record(changes, message: message, on: base)
   }
 }

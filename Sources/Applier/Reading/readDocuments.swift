@@ -4,9 +4,9 @@ import Planner
 /// From so many documents on, another thread is worth its beginning.
 private let many = 256
 
-/// Reads orders and results, on two threads where there are many: each file is opened, parsed and let go by the same one.
+/// Reads orders and results to keep them or to check them, on two threads where there are many: each file is opened, parsed and let go by the same one.
 func readDocuments(
-  _ files: FleetFiles, in listing: FleetListing, catalog: Catalog?
+  _ files: FleetFiles, in listing: FleetListing, catalog: Catalog?, keeping kept: FleetDocuments.Kept
 ) async throws(GitError) -> FleetDocuments {
   var readers = [files]
   if listing.orders.count + listing.results.count >= many { readers.append(try files.opened()) }
@@ -15,16 +15,16 @@ func readDocuments(
   }
   return try await withTaskGroup(of: Result<FleetDocuments, GitError>.self) { group in
     for (reader, orders, results) in shares {
-      group.addTask { await read(orders, results, in: listing, catalog: catalog, from: reader) }
+      group.addTask { await read(orders, results, in: listing, catalog: catalog, keeping: kept, from: reader) }
     }
-    return await gathered(from: &group)
+    return await gathered(from: &group, keeping: kept)
   }.get()
 }
 
 private func gathered(
-  from group: inout TaskGroup<Result<FleetDocuments, GitError>>
+  from group: inout TaskGroup<Result<FleetDocuments, GitError>>, keeping kept: FleetDocuments.Kept
 ) async -> Result<FleetDocuments, GitError> {
-  var all = FleetDocuments()
+  var all = FleetDocuments(keeping: kept)
   var failure: GitError?
   while let part = await group.next() {
     switch consume part {
@@ -38,10 +38,10 @@ private func gathered(
 /// A group forgets the type of what is thrown; a result does not.
 private func read(
   _ orders: ArraySlice<Int>, _ results: ArraySlice<Int>, in listing: FleetListing, catalog: Catalog?,
-  from files: FleetFiles
+  keeping kept: FleetDocuments.Kept, from files: FleetFiles
 ) async -> Result<FleetDocuments, GitError> {
   do throws(GitError) {
-    let documents = try await files.gather(orders, into: FleetDocuments()) { documents, file in
+    let documents = try await files.gather(orders, into: FleetDocuments(keeping: kept)) { documents, file in
       documents.addOrder(file, in: listing, catalog: catalog)
     }
     return .success(

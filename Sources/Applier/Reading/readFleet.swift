@@ -11,26 +11,24 @@ extension Workspace {
     case .workingTree:
       return try await attempt { () throws(GitError) in
         let revision = try await workingTreeRevision()
-        return try await read(try listWorkingTree(), at: revision)
+        return joinFleet(try await read(try listWorkingTree(), keeping: .everything), at: revision)
       }
     }
   }
 
-  /// Reads the fleet in order to check it. A working tree counts as one of no commit: to find out whether it is what `HEAD`
-  /// says would take a good part of the time, and nobody is told.
-  public func checkFleet(from source: FleetSource) async throws(ApplyFailure) -> FleetReading {
-    switch source {
-    case .revision: try await readFleet(from: source)
-    case .workingTree:
-      try await attempt { () throws(GitError) in try await read(try listWorkingTree(), at: .dirty(basedOn: nil)) }
-    }
+  /// Reads the fleet's documents in order to check them. Nothing is kept of the sound ones, and git is not asked whether the
+  /// working tree is what `HEAD` says.
+  public func checkFleet(from source: FleetSource) async throws(ApplyFailure) -> FleetCheck {
+    let files = try await listFiles(of: source)
+    return try await attempt { () throws(GitError) in FleetCheck(try await read(files, keeping: .problems)) }
   }
 
   /// Reads the fleet as a commit has it, and calls it by the revision that its orders come from.
   func readFleet(at commit: ObjectID, as revision: ObjectID) async throws(ApplyFailure) -> FleetReading {
     let repository = try requireRepository()
     return try await attempt { () throws(GitError) in
-      try await read(try await list(commit, in: repository), at: .commit(revision.description))
+      let contents = try await read(try await list(commit, in: repository), keeping: .everything)
+      return joinFleet(consume contents, at: .commit(revision.description))
     }
   }
 
@@ -72,13 +70,15 @@ extension Workspace {
     }
   }
 
-  private func read(_ files: FleetFiles, at revision: Revision) async throws(GitError) -> FleetReading {
+  private func read(
+    _ files: FleetFiles, keeping kept: FleetDocuments.Kept
+  ) async throws(GitError) -> FleetContents {
     let listing = FleetListing(files.listed, in: fleetPath)
     let settings = try await files.file(listing.settings)
     let catalog = readCatalog(try await files.file(listing.catalog), in: listing)
-    let documents = try await readDocuments(files, in: listing, catalog: catalog.value)
-    return joinFleet(
-      listing, revision: revision, settings: readSettings(settings, in: listing, environment: surroundings.variables),
-      catalog: catalog, documents: consume documents)
+    let documents = try await readDocuments(files, in: listing, catalog: catalog.value, keeping: kept)
+    return FleetContents(
+      listing, settings: readSettings(settings, in: listing, environment: surroundings.variables), catalog: catalog,
+      documents: consume documents)
   }
 }

@@ -48,7 +48,7 @@ extension ResultDraft {
         isSuspended: wanted(by: order, under: fleet.settings.policy, asOf: run.plan.asOf).suspends(observed)))
     let known = previous?.applied
     var memory = Memory(sold: resolved.sold)
-    for field in Set(found.fields).union(wished.fields).subtracting(leftAlone) {
+    for field in found.fields(and: wished) where !leftAlone.contains(field) {
       if wasTold(field) {
         memory.spec[field] = found[field]
         if field.isNormalized, wished[field] != found[field] { memory.asked[field] = wished[field] }

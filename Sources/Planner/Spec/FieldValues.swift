@@ -58,6 +58,12 @@ public struct FieldValues: Hashable, Sendable {
   /// The fields that have a value, in their order.
   public var fields: [Field] { entries.map(\.field) }
 
+  /// The fields that have a value here or in others, in their order.
+  func fields(and others: FieldValues) -> [Field] {
+    let (own, other) = (fields, others.fields)
+    return own == other ? own : Set(own).union(other).sorted()
+  }
+
   public var isEmpty: Bool { entries.isEmpty }
 
   /// Without some of the fields.

@@ -31,35 +31,30 @@ struct ValidateCommand: AsyncParsableCommand {
   func run() async throws {
     let console = shared.console
     let workspace = try await shared.openWorkspace()
-    let reading: FleetReading
+    let check: FleetCheck
     do {
-      reading = try await workspace.checkFleet(from: revision.map { .revision($0) } ?? .workingTree)
+      check = try await workspace.checkFleet(from: revision.map { .revision($0) } ?? .workingTree)
     } catch {
       try console.end(with: error)
     }
-    console.answer(rendered(reading, console))
-    if format == .text { console.say(summary(of: reading)) }
-    try (reading.hasErrors ? ExitStatus.faulty : .done).end()
+    console.answer(rendered(check, console))
+    if format == .text { console.say(summary(of: check)) }
+    try (check.hasErrors ? ExitStatus.faulty : .done).end()
   }
 
-  private func rendered(_ reading: FleetReading, _ console: Console) -> String {
+  private func rendered(_ check: FleetCheck, _ console: Console) -> String {
     switch format {
-    case .text: diagnosticsText(reading.diagnostics, style: console.style(on: .answer))
-    case .json: diagnosticsJSON(reading.diagnostics)
-    case .github: diagnosticsGitHub(reading.diagnostics)
-    case .sarif: diagnosticsSARIF(reading.diagnostics, version: Botfleet.version)
+    case .text: diagnosticsText(check.diagnostics, style: console.style(on: .answer))
+    case .json: diagnosticsJSON(check.diagnostics)
+    case .github: diagnosticsGitHub(check.diagnostics)
+    case .sarif: diagnosticsSARIF(check.diagnostics, version: Botfleet.version)
     }
   }
 
   /// What there is; the problems have been counted below their list.
-  private func summary(of reading: FleetReading) -> String {
-    let ending = reading.diagnostics.isEmpty ? ": no problems" : ""
-    guard let fleet = reading.fleet else { return "no fleet to speak of" }
-    return "\(counted(fleet.orders.count, "sound order")), \(counted(fleet.results.count, "result"))\(ending)"
+  private func summary(of check: FleetCheck) -> String {
+    let ending = check.diagnostics.isEmpty ? ": no problems" : ""
+    guard let sound = check.sound else { return "no fleet to speak of" }
+    return "\(counted(sound.orders, "sound order")), \(counted(sound.results, "result"))\(ending)"
   }
-}
-
-extension FleetReading {
-  /// Whether any document is not used.
-  var hasErrors: Bool { fleet == nil || diagnostics.contains { $0.severity == .error } }
 }

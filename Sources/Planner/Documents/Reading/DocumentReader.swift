@@ -73,6 +73,7 @@ struct DocumentReader {
   mutating func list<Value>(_ node: Node?, _ item: (inout Self, Node) -> Value?) -> [Value]? {
     guard let node, isKind(.sequence, node, what: "a list") else { return nil }
     var values: [Value] = []
+    values.reserveCapacity(document.count(of: node))
     for node in document.items(of: node) where !log.isFull {
       if let value = item(&self, node) { values.append(value) }
     }

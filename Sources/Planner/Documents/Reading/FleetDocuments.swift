@@ -1,9 +1,19 @@
 /// The orders and results of a fleet as they are read, whichever comes first.
 public struct FleetDocuments: Sendable {
-  var orders = Readings<Order>()
-  var results = Readings<OrderResult>()
+  var orders: Readings<Order>
+  var results: Readings<OrderResult>
 
-  public init() {}
+  /// What is kept of documents that were read.
+  public enum Kept: Sendable {
+    case everything
+    /// How many are sound, and what is wrong with the others: enough for whoever checks documents.
+    case problems
+  }
+
+  public init(keeping kept: Kept) {
+    orders = Readings(keeping: kept)
+    results = Readings(keeping: kept)
+  }
 
   /// Reads one more order.
   ///

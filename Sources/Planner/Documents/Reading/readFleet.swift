@@ -16,39 +16,28 @@ public func readFleet(
 ) -> FleetReading {
   let listing = FleetListing(files.map { ListedFile($0) }, in: folder)
   let catalog = readCatalog(listing.catalog.map { files[$0] }, in: listing)
-  var documents = FleetDocuments()
+  let settings = readSettings(listing.settings.map { files[$0] }, in: listing, environment: environment)
+  var documents = FleetDocuments(keeping: .everything)
   for number in listing.orders { documents.addOrder(files[number], in: listing, catalog: catalog.value) }
   for number in listing.results { documents.addResult(files[number], in: listing) }
   return joinFleet(
-    listing, revision: revision,
-    settings: readSettings(listing.settings.map { files[$0] }, in: listing, environment: environment),
-    catalog: catalog, documents: consume documents)
+    FleetContents(listing, settings: settings, catalog: catalog, documents: consume documents), at: revision)
 }
 
 /// Puts together what was read file by file, in whatever order and on however many cores.
-public func joinFleet(
-  _ listing: FleetListing, revision: Revision, settings: Reading<FleetSettings>, catalog: Reading<Catalog>,
-  documents: consuming FleetDocuments
-) -> FleetReading {
-  var diagnostics = listing.diagnostics + settings.diagnostics + catalog.diagnostics
-  diagnostics += documents.orders.diagnostics + documents.results.diagnostics
-  diagnostics.sort(by: standsBefore)
-  guard let settings = settings.value, let catalog = catalog.value else {
+public func joinFleet(_ contents: consuming FleetContents, at revision: Revision) -> FleetReading {
+  let diagnostics = contents.diagnostics
+  guard let settings = contents.settings.value, let catalog = contents.catalog.value else {
     return FleetReading(fleet: nil, diagnostics: diagnostics)
   }
   // A faulty order that claims the id of a sound one does not hold that one back; a faulty result does, for what the last
   // apply left is not known.
-  var unreadable = documents.orders.unreadable
-  if !unreadable.isEmpty { unreadable.subtract(documents.orders.sound.map(\.id)) }
-  unreadable.formUnion(documents.results.unreadable)
-  unreadable.formUnion(documents.unknown(behindObstaclesIn: listing))
+  var unreadable = contents.documents.orders.unreadable
+  if !unreadable.isEmpty { unreadable.subtract(contents.documents.orders.sound.map(\.id)) }
+  unreadable.formUnion(contents.documents.results.unreadable)
+  unreadable.formUnion(contents.documents.unknown(behindObstaclesIn: contents.listing))
   let fleet = Fleet(
-    revision: revision, settings: settings, catalog: catalog, orders: documents.orders.sorted(),
-    results: documents.results.takeByOrder(), unreadable: unreadable)
+    revision: revision, settings: settings, catalog: catalog, orders: contents.documents.orders.sorted(),
+    results: contents.documents.results.takeByOrder(), unreadable: unreadable)
   return FleetReading(fleet: fleet, diagnostics: diagnostics)
-}
-
-private func standsBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
-  let (leftLine, rightLine) = (left.place?.line ?? 0, right.place?.line ?? 0)
-  return (left.path, leftLine, left.place?.column ?? 0) < (right.path, rightLine, right.place?.column ?? 0)
 }

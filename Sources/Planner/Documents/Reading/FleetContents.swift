@@ -1,0 +1,28 @@
+/// All that was read of a fleet, document by document.
+public struct FleetContents: Sendable {
+  let listing: FleetListing
+  let settings: Reading<FleetSettings>
+  let catalog: Reading<Catalog>
+  var documents: FleetDocuments
+
+  public init(
+    _ listing: FleetListing, settings: Reading<FleetSettings>, catalog: Reading<Catalog>,
+    documents: consuming FleetDocuments
+  ) {
+    self.listing = listing
+    self.settings = settings
+    self.catalog = catalog
+    self.documents = documents
+  }
+
+  /// Everything that is wrong with any document, sorted by path, line and column.
+  var diagnostics: [Diagnostic] {
+    let whole = listing.diagnostics + settings.diagnostics + catalog.diagnostics
+    return (whole + documents.orders.diagnostics + documents.results.diagnostics).sorted(by: standsBefore)
+  }
+}
+
+private func standsBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
+  let (leftLine, rightLine) = (left.place?.line ?? 0, right.place?.line ?? 0)
+  return (left.path, leftLine, left.place?.column ?? 0) < (right.path, rightLine, right.place?.column ?? 0)
+}
