@@ -1,5 +1,5 @@
 # The same targets as CI's; each is one command of the toolchain or of scripts/.
-.PHONY: help build test format lint check bench bench-limit chaos fuzz sanitize faults
+.PHONY: help build test format lint check bench bench-limit chaos race fuzz sanitize faults
 
 help:
 	@echo "make build    build everything (debug)"
@@ -11,6 +11,7 @@ help:
 	@echo "make faults   let everything go wrong with panel and repository, one after the other; make faults only=429"
 	@echo "make fuzz     feed every reader ten million inputs; make fuzz inputs=200000 target=order"
 	@echo "make sanitize run the tests under AddressSanitizer and ThreadSanitizer; make sanitize kind=thread only=GitTests"
+	@echo "make race     let three applies race fifty times and look whether two were ever at work; make race races=10 seed=7"
 	@echo "make chaos    kill apply 500 times and compare panel, git and orders; make chaos kills=50 seed=7"
 
 build:
@@ -38,6 +39,10 @@ bench-limit:
 chaos:
 	scripts/install-dependencies tests
 	scripts/chaos $(if $(kills),--kills $(kills)) $(if $(seed),--seed $(seed))
+
+race:
+	scripts/install-dependencies tests
+	scripts/race $(if $(races),--races $(races)) $(if $(seed),--seed $(seed))
 
 fuzz:
 	scripts/fuzz $(if $(inputs),--inputs $(inputs)) $(if $(target),--target $(target))

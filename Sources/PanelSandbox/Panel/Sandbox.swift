@@ -37,7 +37,7 @@ actor Sandbox {
     if let fault, fault.time == .before, fault.isCounted, let refusal = fault.refusal {
       catchUp()
       let answer = panel.refuse(request, with: refusal)
-      log.note(request, answer.status, at: clock.now)
+      log.note(request, by: keyKind(of: request), answer.status, at: clock.now)
       return answer
     }
     if let fault {
@@ -45,8 +45,14 @@ actor Sandbox {
       answer = fault.spoiled(answer, to: request, at: clock.now)
     }
     guard let answer else { preconditionFailure("a request is performed, or a fault stands in for it") }
-    log.note(request, answer.status, at: clock.now)
+    log.note(request, by: keyKind(of: request), answer.status, at: clock.now)
     return answer
+  }
+
+  /// Whose request it was; nil where it had no key that is known.
+  private func keyKind(of request: Request) -> String? {
+    guard let header = request.headers["authorization"] else { return nil }
+    return panel.world.keys.first { header.hasSuffix(" \($0.token)") }?.kind
   }
 
   private func perform(_ request: Request) async -> Answer {
