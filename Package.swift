@@ -69,17 +69,18 @@ let package = Package(
     program("botfleet-sandbox", ["PanelSandbox", argumentParser]),
 
     support("RepositoryFixtures", ["Git"]),
+    support("GitServers", ["RepositoryFixtures"]),
     support("PanelProcess", ["HTTP"]),
 
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP"]),
-    tests("GitTests", ["Git", "RepositoryFixtures"]),
+    tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
     tests("PlannerTests", ["Planner", "Reports"], exclude: ["Corpus", "Scenarios"]),
     tests("PanelTests", ["Panel", "Planner", "HTTP", "PanelProcess", "botfleet-sandbox"], exclude: ["Recordings"]),
     tests("ApplierTests", ["Applier", "Reports", "RepositoryFixtures", "PanelProcess", "botfleet-sandbox"]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
     tests("PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Recordings", "Scenarios"]),
-    tests("CommandTests", ["RepositoryFixtures", "PanelProcess", "botfleet", "botfleet-sandbox"]),
+    tests("CommandTests", ["GitServers", "RepositoryFixtures", "PanelProcess", "botfleet", "botfleet-sandbox"]),
   ],
   swiftLanguageModes: [.v6]
 )
