@@ -2,6 +2,8 @@
 public struct CommitDraft: Hashable, Sendable {
   /// The commit that it follows; nil for the first one of a history.
   public var parent: ObjectID?
+  /// The commit that is merged into it; nil for a commit that merges nothing.
+  public var merged: ObjectID?
   /// By path from the repository's root. Everything else stays as the parent has it.
   public var changes: [String: Change]
   /// Subject, empty line, body, trailers.
@@ -15,15 +17,19 @@ public struct CommitDraft: Hashable, Sendable {
   public enum Change: Hashable, Sendable {
     /// The file holds these bytes; an executable one stays so.
     case write([UInt8])
+    /// The file is this blob, which is there.
+    case place(ObjectID)
     /// The file is gone; that it was not there is no error.
     case delete
   }
 
   /// A draft whose committer is its author, unless told otherwise.
   public init(
-    parent: ObjectID?, changes: [String: Change], message: String, author: Signature, committer: Signature? = nil
+    parent: ObjectID?, merging merged: ObjectID? = nil, changes: [String: Change], message: String, author: Signature,
+    committer: Signature? = nil
   ) {
     self.parent = parent
+    self.merged = merged
     self.changes = changes
     self.message = message
     self.author = author

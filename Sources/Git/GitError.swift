@@ -27,6 +27,9 @@ public enum GitError: Error, Hashable, Sendable {
   /// The operating system said no for a reason that has no case of its own.
   case system(errno: Int32, detail: String)
 
+  /// A commit was to be signed, as git's configuration says, and could not be.
+  case signingFailed(said: String)
+
   /// The `git` program is not on the path.
   case gitMissing
   /// The `git` program is older than what is needed.
@@ -82,6 +85,8 @@ extension GitError: CustomStringConvertible {
     case .invalid(let text, let why): "'\(text)' \(why)"
     case .libgit2(let code, let kind, let message): "git failed: \(message) (code \(code), class \(kind))"
     case .system(let errno, let detail): "\(detail) (errno \(errno))"
+    case .signingFailed(let said):
+      "the commit could not be signed, which commit.gpgsign in git's configuration wants: \(said)"
     case .gitMissing: "the git program was not found on the PATH; install git"
     case .gitTooOld(let found, let needed): "git \(found) is too old; \(needed) or later is needed"
     case .timedOut(let step, let limit): "\(step) did not finish within \(limit)"

@@ -18,6 +18,11 @@ public struct GitProgram: Sendable {
     self.environment = environment
   }
 
+  /// The same program with more in its environment.
+  func adding(_ variables: [String: String]) -> GitProgram {
+    GitProgram(path: path, version: version, environment: environment.merging(variables) { $1 })
+  }
+
   /// Looks for `git` on the environment's `PATH` and checks its version; every step will run in that environment.
   public static func find(in environment: [String: String]) async throws(GitError) -> GitProgram {
     let prepared = preparedEnvironment(environment)

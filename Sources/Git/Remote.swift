@@ -48,6 +48,15 @@ public struct Remote: Sendable {
     return try await repository.target(of: target)
   }
 
+  /// Brings the whole history of a reference into a shallow clone, which is none any more afterwards.
+  public func unshallow(_ ref: String) async throws(GitError) {
+    try requireFullName(ref)
+    let step = "fetching the history of \(ref) from \(shownName)"
+    let options = ["--quiet", "--unshallow", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"]
+    let answer = try await run(["fetch"] + options + ["--", name, ref], step)
+    guard answer.status == 0 else { throw failure(of: answer, step) }
+  }
+
   /// Brings what the remote has at a reference, and keeps no reference to it here: for one that others move all the time, and that
   /// two processes may ask for at once.
   public func bring(_ ref: String) async throws(GitError) -> ObjectID? {

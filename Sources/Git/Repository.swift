@@ -83,6 +83,11 @@ public actor Repository {
     try Git.isAncestor(old, of: new, in: handle)
   }
 
+  /// A commit that two commits both follow, the newest as far as their times tell; nil where the history that is here has none.
+  public func commonAncestor(of one: ObjectID, and other: ObjectID) throws(GitError) -> ObjectID? {
+    try Git.commonAncestor(of: one, and: other, in: handle)
+  }
+
   /// Whether an object of any kind is here.
   public func has(_ id: ObjectID) throws(GitError) -> Bool { try hasObject(id, in: handle) }
 
@@ -125,6 +130,13 @@ public actor Repository {
   /// Writes a commit, and moves no branch.
   public func write(_ draft: CommitDraft) throws(GitError) -> WrittenCommit {
     try writeCommit(draft, in: gitDirectory)
+  }
+
+  /// Writes a commit, signed where there is a signer, and moves no branch.
+  public func write(_ draft: CommitDraft, signedBy signer: Signer?) async throws(GitError) -> WrittenCommit {
+    guard let signer else { return try write(draft) }
+    guard let tree = try writeFiles(of: draft, in: gitDirectory) else { return .nothingChanged }
+    return .made(try await signer.commit(draft, tree: tree))
   }
 
   /// Writes a commit that holds no files, only its message, and moves no branch.

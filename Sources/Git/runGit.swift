@@ -14,11 +14,11 @@ struct GitAnswer: Sendable {
 extension GitProgram {
   /// Runs git in a folder, and kills it when the time is up or the task is cancelled.
   func run(
-    _ arguments: [String], in folder: String, step: String, within limit: Duration
+    _ arguments: [String], in folder: String, input: [UInt8] = [], step: String, within limit: Duration
   ) async throws(GitError) -> GitAnswer {
     do {
       return try await withThrowingTaskGroup(of: GitAnswer?.self) { group in
-        group.addTask { try await answer(to: arguments, in: folder) }
+        group.addTask { try await answer(to: arguments, in: folder, input) }
         group.addTask {
           try await Task.sleep(for: limit)
           return nil
@@ -36,11 +36,12 @@ extension GitProgram {
     }
   }
 
-  private func answer(to arguments: [String], in folder: String) async throws -> GitAnswer {
+  private func answer(to arguments: [String], in folder: String, _ input: [UInt8]) async throws -> GitAnswer {
     let errors = try ErrorFile()
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(typed(environment)),
-      workingDirectory: FilePath(folder), platformOptions: platformOptions, output: .bytes(limit: 1 << 20),
+      workingDirectory: FilePath(folder), platformOptions: platformOptions, input: .array(input),
+      output: .bytes(limit: 1 << 20),
       error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
     let status: Int32
     switch result.terminationStatus {

@@ -2,18 +2,31 @@ import CLibGit2
 
 /// Writes a draft's blobs, trees and the commit as one pack; moves no branch.
 func writeCommit(_ draft: CommitDraft, in gitDirectory: String) throws(GitError) -> WrittenCommit {
-  let changes = try FolderChange(draft.changes)
   var pack = try ObjectPack(for: gitDirectory)
+  guard let tree = try writeFiles(of: draft, into: &pack) else { return .nothingChanged }
+  let commit = try pack.write(commitBytes(draft, tree: tree, in: pack.repository), as: GIT_OBJECT_COMMIT)
+  try pack.finish()
+  return .made(commit)
+}
+
+/// Writes a draft's blobs and trees alone; nil where the parent has them already.
+func writeFiles(of draft: CommitDraft, in gitDirectory: String) throws(GitError) -> ObjectID? {
+  var pack = try ObjectPack(for: gitDirectory)
+  let tree = try writeFiles(of: draft, into: &pack)
+  try pack.finish()
+  return tree
+}
+
+private func writeFiles(of draft: CommitDraft, into pack: inout ObjectPack) throws(GitError) -> ObjectID? {
+  let changes = try FolderChange(draft.changes)
   var base: ObjectID?
   if let parent = draft.parent {
     base = ObjectID(git_commit_tree_id(try lookUpCommit(parent, in: pack.repository).raw).pointee)
   }
   let written = try writeTree(changes, over: base, at: "", into: &pack)
   let tree = if let written { written } else { try writeEmptyTree(into: &pack) }
-  guard tree != base else { return .nothingChanged }
-  let commit = try pack.write(commitBytes(draft, tree: tree, in: pack.repository), as: GIT_OBJECT_COMMIT)
-  try pack.finish()
-  return .made(commit)
+  // A merge is a fact of its own, also where it changes no file.
+  return tree == base && draft.merged == nil ? nil : tree
 }
 
 /// The commit object as git hashes it. A signature is made over these bytes, and joins them as a header.
@@ -27,7 +40,14 @@ func commitBytes(
   var parents: [OpaquePointer?] = []
   var buffer = git_buf()
   defer { git_buf_dispose(&buffer) }
-  if let parent = draft.parent {
+  if let parent = draft.parent, let merged = draft.merged {
+    let parent = try lookUpCommit(parent, in: repository)
+    let merged = try lookUpCommit(merged, in: repository)
+    parents = [parent.raw, merged.raw]
+    try check(
+      git_commit_create_buffer(
+        &buffer, repository.raw, author.raw, committer.raw, nil, draft.message, tree.raw, 2, &parents))
+  } else if let parent = draft.parent {
     let parent = try lookUpCommit(parent, in: repository)
     parents = [parent.raw]
     try check(

@@ -41,12 +41,15 @@ private func apply(
   let old = try existing(name, in: builder)
   if let old, old.kind == nil { throw .invalid(path, why: "is a folder in the parent commit, and no file") }
   switch change {
-  case .write(let bytes):
-    let mode = old?.kind == .executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB
-    try insert(name, pack.write(bytes), mode: mode, into: builder)
+  case .write(let bytes): try insert(name, pack.write(bytes), mode: mode(over: old), into: builder)
+  case .place(let blob): try insert(name, blob, mode: mode(over: old), into: builder)
   case .delete:
     if old != nil { try check(git_treebuilder_remove(builder.raw, name)) }
   }
+}
+
+private func mode(over old: FoundEntry?) -> git_filemode_t {
+  old?.kind == .executable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB
 }
 
 private func existing(_ name: String, in builder: borrowing Handle<TreeBuilderKind>) throws(GitError) -> FoundEntry? {

@@ -12,7 +12,7 @@ import Testing
     let branch = try await ResultsBranch.choose(
       named: name, in: repository, forge: Forge([:]), pushing: .toUpstream, environment: fleet.clone.environment)
     do {
-      return (try await Base.find(for: try fleet.clone.head, on: branch, in: workspace, repository), nil)
+      return (try await Base.find(for: try fleet.clone.head, on: branch, in: workspace, repository, signedBy: nil), nil)
     } catch ApplyFailure.ordersDiffer(let branch, let position) {
       return (nil, "\(position) \(branch)")
     }
@@ -21,7 +21,7 @@ import Testing
   @Test func `HEAD at the branch's tip is the base`() async throws {
     let fleet = try ClonedFleet()
     let (found, _) = try await base(fleet)
-    #expect(found?.commit == fleet.first && found?.branch == .exists)
+    #expect(found?.commit == fleet.first && found?.tip == found?.commit)
   }
 
   @Test func `Where the branch has other orders, HEAD is behind`() async throws {
@@ -48,7 +48,7 @@ import Testing
     let tip = try fleet.push(["README": "2\n", "fleet/results/01/ord-1.yaml": "order: ord-1\n"])
     try fleet.clone.commit(["notes": "mine\n"])
     let (found, _) = try await base(fleet)
-    #expect(found?.commit == tip && found?.branch == .exists)
+    #expect(found?.commit == tip && found?.tip == found?.commit)
   }
 
   @Test func `A file that only begins like the results' folder is an order's like any other`() async throws {
@@ -60,6 +60,6 @@ import Testing
   @Test func `A branch that is not there yet begins at HEAD`() async throws {
     let fleet = try ClonedFleet()
     let (found, _) = try await base(fleet, branch: "results")
-    #expect(found?.commit == fleet.first && found?.branch == .absent)
+    #expect(found?.commit == fleet.first && found?.tip == nil)
   }
 }

@@ -18,6 +18,12 @@ struct ClonedFleet {
     clone = try TemporaryRepository(["clone", "-q"] + cloning + ["file://\(server.path)"])
   }
 
+  /// Another clone of the same server.
+  init(of other: ClonedFleet, _ cloning: String...) throws {
+    (first, server) = (other.first, other.server)
+    clone = try TemporaryRepository(["clone", "-q"] + cloning + ["file://\(server.path)"])
+  }
+
   /// Somebody else's commit on the server's main.
   @discardableResult
   func push(_ files: [String: String], _ message: String = "theirs") throws -> ObjectID {
@@ -30,6 +36,18 @@ struct ClonedFleet {
   /// Lets the server refuse every push.
   func refusePushes() throws {
     try "#!/bin/sh\necho 'no results on Fridays' >&2\nexit 1\n".write(toFile: hook, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+  }
+
+  /// Lets the server refuse pushes to main as code hosts do.
+  func protectMain() throws {
+    let script = """
+      #!/bin/sh
+      grep -q ' refs/heads/main$' || exit 0
+      echo 'GH006: Protected branch update failed for refs/heads/main.' >&2
+      exit 1
+      """
+    try script.write(toFile: hook, atomically: true, encoding: .utf8)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
   }
 
@@ -50,13 +68,16 @@ struct ClonedFleet {
     guard let commit = head.commit else { throw GitFailed(said: "no commit") }
     let branch = try await ResultsBranch.choose(
       named: nil, in: repository, forge: forge, pushing: pushing, environment: clone.environment)
-    let base = try await Base.find(for: commit, on: branch, in: workspace, repository)
+    let signer = try await Signer.find(for: repository, in: workspace.surroundings.variables)
+    let base = try await Base.find(for: commit, on: branch, in: workspace, repository, signedBy: signer)
     try meanwhile()
     let recorder = Recorder(
-      repository: repository, branch: branch, head: head, resultsPath: workspace.resultsPath,
-      author: Signature(name: "botfleet", email: "botfleet@example.com", time: 1_795_348_800), pause: { _ in })
-    return await recorder.record(
-      ["fleet/results/01/\(order).yaml": .write(Array(text.utf8))], message: "apply: \(text)", on: base)
+      repository: repository, branch: branch, head: head, workspace: workspace,
+      author: Signature(name: "botfleet", email: "botfleet@example.com", time: 1_795_348_800), signer: signer,
+      pause: { _ in })
+    let changes: [String: CommitDraft.Change] =
+      text.isEmpty ? [:] : ["fleet/results/01/\(order).yaml": .write(Array(text.utf8))]
+    return await recorder.record(changes, message: "apply: \(text)", on: base)
   }
 
   /// The subjects on the server's main, newest first.

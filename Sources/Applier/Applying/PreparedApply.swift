@@ -34,6 +34,7 @@ public struct PreparedApply: Sendable {
   public let revision: ObjectID
   let workspace: Workspace
   let base: Base
+  let signer: Signer?
   let head: Head
   let panel: PterodactylPanel
 }
@@ -57,10 +58,14 @@ extension Workspace {
     let repository = try requireRepository()
     await removeDeadLocks(of: repository)
     let (head, revision) = try await committedHead(of: repository)
-    let base = try await Base.find(for: revision, on: branch, in: self, repository)
+    let signer = try await attempt { () throws(GitError) in
+      try await Signer.find(for: repository, in: surroundings.variables)
+    }
+    let base = try await Base.find(for: revision, on: branch, in: self, repository, signedBy: signer)
     let reading = try await readFleet(at: base.commit, as: revision)
     let fleet = try reading.requireFleet()
     try fleet.requireOrders(request.recreate)
+    try await testSigning(signer, as: fleet.settings.author)
     let panel = try connect(to: fleet, access)
     let planned = try await plan(fleet, on: panel, request)
     let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
@@ -69,8 +74,16 @@ extension Workspace {
     return PreparedApply(
       planned: planned, diagnostics: reading.diagnostics, branch: branch, review: review, revision: revision,
       workspace: self,
-      base: base,
+      base: base, signer: signer,
       head: head, panel: panel)
+  }
+
+  /// A key that is locked or gone is found out before there are results to lose.
+  private func testSigning(_ signer: Signer?, as author: FleetSettings.Author) async throws(ApplyFailure) {
+    guard let signer else { return }
+    try await attempt { () throws(GitError) in
+      try await signer.test(as: Signature(name: author.name, email: author.email, time: 0))
+    }
   }
 
   /// `HEAD`, if everything below the fleet's folder is committed. Results do not count: they are read from the branch.

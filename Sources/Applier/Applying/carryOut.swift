@@ -99,9 +99,9 @@ extension PreparedApply {
     }
     let author = fleet.settings.author
     let recorder = Recorder(
-      repository: repository, branch: branch, head: head, resultsPath: workspace.resultsPath,
+      repository: repository, branch: branch, head: head, workspace: workspace,
       author: Signature(name: author.name, email: author.email, time: Int64(execution.now().seconds)),
-      pause: execution.pause)
+      signer: signer, pause: execution.pause)
     let provenance = Provenance(
       run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking)
     let message = commitMessage(for: run, results: results, from: provenance)

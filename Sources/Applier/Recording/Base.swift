@@ -2,35 +2,33 @@ import Git
 
 /// The commit that results are written on top of.
 struct Base: Sendable {
-  /// The results branch's tip; for a branch that is not there yet, `HEAD`.
-  var commit: ObjectID
-  let branch: Existence
+  /// The results branch's tip, or where results of earlier runs wait beside it, both merged; for a branch that is not there yet, `HEAD`.
+  let commit: ObjectID
+  /// Where the results branch stands; nil where it is not there yet.
+  let tip: ObjectID?
+  /// The commit at the remote that holds results which the branch did not take.
+  let waiting: ObjectID?
 
-  /// Whether the results branch is there.
-  enum Existence: Sendable {
-    case exists
-    case absent
-  }
+  /// What people have of it.
+  var published: ObjectID { tip ?? commit }
 }
 
 extension Base {
   /// Finds the tip of the results branch, and makes sure that its orders are those of `HEAD`: what is recorded is read there.
   static func find(
-    for head: ObjectID, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository
+    for head: ObjectID, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository,
+    signedBy signer: Signer?
   ) async throws(ApplyFailure) -> Base {
-    let tip: ObjectID?
-    let isSame: Bool
-    do throws(GitError) {
-      tip = try await branch.tip(in: repository)
-      guard let tip, tip != head else { return Base(commit: head, branch: tip == nil ? .absent : .exists) }
-      isSame = try await declared(at: head, workspace, repository) == declared(at: tip, workspace, repository)
-    } catch {
-      throw .git(error)
+    let base = try await branch.base(in: repository, orElse: head, of: workspace, signedBy: signer)
+    guard base.commit != head else { return base }
+    let isSame = try await attempt { () throws(GitError) in
+      try await declared(at: head, workspace, repository) == declared(at: base.commit, workspace, repository)
     }
-    guard let tip, isSame else {
-      throw .ordersDiffer(branch: branch.name, await position(of: head, beside: tip ?? head, in: repository))
+    guard isSame else {
+      let position = await position(of: head, beside: base.published, in: repository)
+      throw .ordersDiffer(branch: branch.name, position)
     }
-    return Base(commit: tip, branch: .exists)
+    return base
   }
 
   /// Everything below the fleet's folder but the results.
@@ -51,9 +49,27 @@ extension Base {
 }
 
 extension ResultsBranch {
-  /// Where the branch stands now: at the remote, fetched, or here.
-  func tip(in repository: Repository) async throws(GitError) -> ObjectID? {
+  /// Where results are written now: at the remote, fetched, or here.
+  func base(
+    in repository: Repository, orElse head: ObjectID, of workspace: Workspace, signedBy signer: Signer?
+  ) async throws(ApplyFailure) -> Base {
+    let tip = try await attempt { () throws(GitError) in try await self.tip(in: repository) }
+    let waiting = try await attempt { () throws(GitError) in try await self.waiting(in: repository) }
+    let start = tip ?? head
+    guard let waiting, let remote else { return Base(commit: start, tip: tip, waiting: nil) }
+    let merge = WaitingResults(
+      at: waiting, remote: remote, branch: self, repository: repository, workspace: workspace, signer: signer)
+    return Base(commit: try await merge.merged(into: start) ?? start, tip: tip, waiting: waiting)
+  }
+
+  private func tip(in repository: Repository) async throws(GitError) -> ObjectID? {
     if let remote { return try await remote.fetch(ref) }
     return try await repository.target(of: ref)
+  }
+
+  /// Where results wait that the remote did not take on this branch; nil where none do.
+  private func waiting(in repository: Repository) async throws(GitError) -> ObjectID? {
+    guard let remote, name != Self.fallbackName else { return nil }
+    return try await remote.fetch(Self.fallbackRef)
   }
 }

@@ -25,8 +25,9 @@ public struct ResultsBranch: Sendable {
   /// The branch's full name.
   var ref: String { "refs/heads/\(name)" }
 
-  /// The branch of results that nothing else names.
-  static let fallbackName = "botfleet/results"
+  /// The branch of results that nothing else names, and at the remote of those that their own branch did not take.
+  public static let fallbackName = "botfleet/results"
+  static let fallbackRef = "refs/heads/\(fallbackName)"
 }
 
 /// Whether results leave this machine.

@@ -34,8 +34,8 @@ extension FinishedApply {
 extension Recording {
   fileprivate var isIncomplete: Bool {
     switch self {
-    case .nothingNew, .committed(_, .pushed, _), .committed(_, .local, _): false
-    case .committed(_, .refused, _), .failed: true
+    case .nothingNew, .stillWaiting, .committed(_, .pushed, _), .committed(_, .local, _): false
+    case .committed(_, .refused, _), .committed(_, .aside, _), .failed: true
     }
   }
 }
@@ -59,6 +59,10 @@ func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
 private func words(for recording: Recording, on branch: ResultsBranch) -> [String] {
   switch recording {
   case .nothingNew: return ["Nothing new to record."]
+  case .stillWaiting(let remote):
+    return [
+      "Nothing new to record. Results of earlier runs wait on \(remote)/\(ResultsBranch.fallbackName), to be merged into \(branch.name)."
+    ]
   case .failed(let error):
     return ["error: the results could not be committed: \(legibleLines("\(error)")). The next run records them."]
   case .committed(let commit, let place, let checkout):
@@ -73,6 +77,12 @@ private func words(for commit: some CustomStringConvertible, _ place: Recording.
   return switch place {
   case .pushed(let remote): "Recorded in \(short), pushed to \(remote)/\(branch.name)."
   case .local: "Recorded in \(short) on \(branch.name), which is not pushed anywhere."
+  case .aside(let remote, let why):
+    """
+    error: \(remote) refused the results for \(branch.name): \(legibleLines(why))
+    They were pushed to its branch \(ResultsBranch.fallbackName), in \(short). Merge that into \(branch.name), by a pull request for example; until \
+    then the next apply builds on it. Or let this account push to \(branch.name).
+    """
   case .refused(let remote, let why):
     "error: \(remote) refused the results for \(branch.name): \(legibleLines(why)). They are kept in \(short) on the local branch botfleet/results."
   }

@@ -10,7 +10,8 @@ extension Console {
     switch failure {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
-    case .git, .panel, .unwritable, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noKey, .noPanel, .savedPlan,
+    case .git, .panel, .unwritable, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .waitingResults, .noKey,
+      .noPanel, .savedPlan,
       .unreadableFile, .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       break
     }
@@ -23,7 +24,7 @@ extension Console {
 extension Console {
   /// Tells why there is no lock and what to do about it, and ends.
   func end(with failure: LockFailure) throws -> Never {
-    complain("error: \(failure)")
+    complain("error: \(legibleLines("\(failure)"))")
     if let advice = failure.advice { complain(advice) }
     throw ExitCode(failure.exitStatus.rawValue)
   }
@@ -48,7 +49,8 @@ extension ApplyFailure {
     case .noKey:
       "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
     case .unwritable: "Nothing was done. Let this user write there, or make room, then run again."
-    case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,
+    case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .waitingResults, .noPanel, .documents, .savedPlan,
+      .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       nil
     }
@@ -60,7 +62,7 @@ extension ApplyFailure {
     case .panel, .noKey: .unreachable
     case .git(let error): error.concernsRemote ? .unreachable : .faulty
     case .unwritable: .faulty
-    case .ordersDiffer, .uncommitted: .refused
+    case .ordersDiffer, .waitingResults, .uncommitted: .refused
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
     case .noRepository, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder, .noSoundOrder: .faulty
@@ -74,7 +76,8 @@ extension GitError {
   var concernsRemote: Bool {
     switch self {
     case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
-    case .notARepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree, .unknownRevision, .missingObject,
+    case .signingFailed, .notARepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree, .unknownRevision,
+      .missingObject,
       .moved,
       .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
       false

@@ -25,12 +25,15 @@ func underLock<Value>(
   case .failure(let failure): try console.end(with: failure)
   }
   await stop.require { await lock.isSafe }
-  await lock.keep { loss in console.complain("error: \(loss). What is under way is finished; nothing new is begun.") }
+  await lock.keep { loss in
+    console.complain("error: \(legibleLines("\(loss)")). What is under way is finished; nothing new is begun.")
+  }
   let ending: Result<Value, any Error>
   do { ending = .success(try await body(lock)) } catch { ending = .failure(error) }
   await stop.standAside()
   if let why = await lock.release() {
-    console.complain("The lock could not be given back: \(why). It expires by itself within five minutes.")
+    console.complain(
+      "The lock could not be given back: \(legibleLines(why)). It expires by itself within five minutes.")
   }
   return try ending.get()
 }
@@ -46,7 +49,8 @@ func tellLockNews(on console: Console) -> @Sendable (LockNews) -> Void {
     case .tookOver(let taking): console.complain("The lock was taken over: \(taking).")
     case .notLookedAt(let remote, let why):
       console.complain(
-        "warning: the lock of \(remote) could not be looked at, and results are not pushed; going on: \(why)")
+        "warning: the lock of \(remote) could not be looked at, and results are not pushed; going on: \(legibleLines(why))"
+      )
     }
   }
 }

@@ -1,0 +1,38 @@
+import Git
+
+extension Recorder {
+  /// What becomes of the checkout. The commit is where it should be: no trouble here unsays that.
+  func checkoutNote(
+    _ commit: ObjectID, _ place: Recording.Place, from base: Base
+  ) async -> Recording.CheckoutNote? {
+    switch place {
+    case .refused, .aside:
+      // The branch that people work on gets nothing that its upstream does not want: it could never be pushed.
+      return nil
+    case .pushed, .local:
+      do throws(GitError) { return try await followed(commit, from: base) } catch { return .stuck(error) }
+    }
+  }
+
+  /// Lets the checked-out branch follow, if nothing but results would change in it.
+  func followed(_ commit: ObjectID, from base: Base) async throws(GitError) -> Recording.CheckoutNote? {
+    guard repository.workTree != nil, case .branch(let name, let old) = head, name == branch.localName else {
+      return nil
+    }
+    if branch.remote != nil, old != commit {
+      guard try await differsInResultsOnly(old, base.published) else { return .pull }
+      try await repository.moveBranch(name, from: old, to: commit, because: movingReason)
+    }
+    let kept = try await repository.updateCheckout(below: resultsPath, from: old, to: commit)
+    return kept.isEmpty ? nil : .kept(kept)
+  }
+
+  private func differsInResultsOnly(_ old: ObjectID, _ new: ObjectID) async throws(GitError) -> Bool {
+    if old == new { return true }
+    guard try await repository.isAncestor(old, of: new) else { return false }
+    let results = resultsPath + "/"
+    let before = try await repository.entries(at: old, below: "").filter { !$0.path.hasPrefix(results) }
+    let after = try await repository.entries(at: new, below: "").filter { !$0.path.hasPrefix(results) }
+    return before == after
+  }
+}
