@@ -16,6 +16,8 @@ public struct Trailer: Hashable, Sendable {
 
 /// The trailers of a commit message, found as `git interpret-trailers --parse` finds them.
 public func trailers(of message: String) -> [Trailer] {
+  // Before the first repository is opened the library has no allocator.
+  guard LibGit2.started else { return [] }
   var found = git_message_trailer_array()
   guard git_message_trailers(&found, message) == 0 else {
     git_error_clear()

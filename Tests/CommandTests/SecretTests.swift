@@ -50,6 +50,19 @@ struct SecretTests {
     ]
   }
 
+  @Test func `Only the environment can let the key travel in clear, and only to the host that it names`() async throws {
+    let stage = try await Stage()
+    func plan(_ url: String, allowing host: String) async throws -> Ended {
+      try await stage.botfleet("plan", environment: ["PTERODACTYL_PANEL_URL": url, "BOTFLEET_ALLOW_HTTP": host])
+    }
+    for host in ["", "panel.example.com", "1"] {
+      let refused = try await plan("http://0.0.0.0:9", allowing: host)
+      #expect(refused.status == 1 && refused.people.contains("the key would travel to 0.0.0.0 in clear"))
+    }
+    let allowed = try await plan("http://0.0.0.0:9", allowing: "0.0.0.0")
+    #expect(allowed.status == 5 && allowed.people.contains("nobody accepts connections"))
+  }
+
   /// Whoever reads the logs could push with it.
   @Test(arguments: ["origin", "url"])
   func `A token in the remote's URL is in no output and no git object`(name: String) async throws {
