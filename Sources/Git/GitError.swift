@@ -66,6 +66,18 @@ public enum GitError: Error, Hashable, Sendable {
   }
 }
 
+extension GitError {
+  /// Whether it came up on the way to a remote, or there.
+  public var concernsRemote: Bool {
+    switch self {
+    case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
+    case .signingFailed, .notARepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree, .unknownRevision,
+      .missingObject, .moved, .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
+      false
+    }
+  }
+}
+
 extension GitError: CustomStringConvertible {
   /// One or two sentences: what happened, and what mends it.
   public var description: String {

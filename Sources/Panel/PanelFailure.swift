@@ -131,7 +131,7 @@ extension PanelFailure: CustomStringConvertible {
     case .access(let problem): problem.description
     case .noAnswer(_, let silence): "the panel did not answer: \(silence.rawValue)"
     case .untrusted(let detail): "no trusted connection to the panel: \(legible(detail, upTo: 300))"
-    case .cancelled: "cancelled"
+    case .cancelled: "the run was ended before the panel had answered"
     case .notAPanel(let status): "what answers there (status \(status)) is not a Pterodactyl panel's API"
     case .unreadable(_, let answer):
       "the answer to \(answer.call) cannot be read: \(legible(answer.field, upTo: 200)) \(answer.problem)"

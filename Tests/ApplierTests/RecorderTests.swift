@@ -160,13 +160,14 @@ struct RecorderTests {
     #expect(try fleet.clone.git("status", "--porcelain") == "")
   }
 
-  @Test func `A remote that is gone is a failure, and the branch here does not move`() async throws {
+  @Test func `Where the remote is gone the commit is kept, and people's branch does not move`() async throws {
     let fleet = try ClonedFleet()
     let recording = try await fleet.record("one") {
       try FileManager.default.removeItem(atPath: fleet.server.path)
     }
-    guard case .failed = recording else { Issue.record("\(recording)"); return }
-    #expect(try fleet.clone.head == fleet.first)
+    let (kept, place, _) = try #require(recording.commit)
+    guard case .unpushed = place else { Issue.record("\(place)"); return }
+    #expect(try fleet.clone.id("botfleet/results") == kept && fleet.clone.head == fleet.first)
   }
 }
 

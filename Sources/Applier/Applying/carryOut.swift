@@ -62,7 +62,7 @@ extension PreparedApply {
     var run = Run(plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes)
     await awaitInstallations(after: outcomes, execution)
     execution.tell(.observing)
-    let after = await observeAgain(after: run, asOf: execution.now())
+    let after = await observeAgain(after: run, execution)
     if let again = after.plan { run = run.settled(by: again, after.servers) }
     let recording = await record(run, after.servers, execution)
     return FinishedApply(
@@ -76,6 +76,10 @@ extension PreparedApply {
     /// What would be done now; nil where the panel cannot be asked.
     let plan: Plan?
     let failure: PanelFailure?
+  }
+
+  private func observeAgain(after run: Run, _ execution: Execution) async -> Aftermath {
+    await execution.stop.urgency.cancelling(at: .reading) { await observeAgain(after: run, asOf: execution.now()) }
   }
 
   private func observeAgain(after run: Run, asOf: Instant) async -> Aftermath {
@@ -106,6 +110,8 @@ extension PreparedApply {
       run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking)
     let message = commitMessage(for: run, results: results, from: provenance)
     execution.tell(.recording)
-    return await recorder.record(changes, message: message, on: base)
+    return await execution.stop.urgency.cancelling(at: .remote) { [changes] in
+      await recorder.record(changes, message: message, on: base)
+    }
   }
 }

@@ -86,15 +86,19 @@ public actor ApplyLock {
     await renewing?.value
     renewing = nil
     if let remote {
-      // Not part of whatever was cancelled.
-      let failure = await Task { () -> GitError? in
+      let releasing = Task { () -> GitError? in
         do throws(GitError) {
           try await remote.release()
           return nil
         } catch {
           return error
         }
-      }.value
+      }
+      let failure = await withTaskCancellationHandler {
+        await releasing.value
+      } onCancel: {
+        releasing.cancel()
+      }
       if let failure { return "\(failure)" }
     }
     file.leave([])

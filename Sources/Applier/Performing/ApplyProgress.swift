@@ -14,6 +14,8 @@ public enum ApplyProgress: Sendable {
 
 /// Tells a run to end in order: what is under way is finished, nothing new is begun.
 public actor StopSignal {
+  /// How soon it has to end.
+  public nonisolated let urgency = Urgency()
   private var phase = Phase.preparing(undo: {})
   private var isAsked = false
   private var isRight: @Sendable () async -> Bool = { true }

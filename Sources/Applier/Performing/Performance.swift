@@ -63,7 +63,7 @@ struct Performance: Sendable {
   private func perform(_ change: Change, on server: ObservedServer?, by performer: Performer) async -> Performed {
     guard await !stop.isStopped else { return Performed(outcome: .skipped(.interrupted), failure: nil) }
     tell(.began(change))
-    let performed = await performer.perform(change, on: server)
+    let performed = await stop.urgency.cancelling(at: .changes) { await performer.perform(change, on: server) }
     tell(.ended(change, performed.outcome))
     return performed
   }

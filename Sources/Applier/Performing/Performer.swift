@@ -31,10 +31,13 @@ struct Performer: Sendable {
   /// - Parameter server: the server as it was observed for the plan; nil where it is yet to be made.
   func perform(_ change: Change, on server: ObservedServer?) async -> Performed {
     var known = KnownServer(server: server, address: nil)
-    for action in change.actions {
+    for (number, action) in change.actions.enumerated() {
       do throws(PanelFailure) {
         try await perform(action, of: change, &known)
       } catch {
+        if number == 0, error == .cancelled(.never) {
+          return Performed(outcome: .skipped(.interrupted), failure: error)
+        }
         return Performed(outcome: outcome(of: error, at: action), failure: error)
       }
     }

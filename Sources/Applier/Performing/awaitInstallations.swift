@@ -12,13 +12,19 @@ extension PreparedApply {
   /// Waits for the installations of what was just made. A server that cannot be read is left to the observation that follows.
   func awaitInstallations(after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution) async {
     guard case .until(let pause) = execution.installations else { return }
+    await execution.stop.urgency.cancelling(at: .waiting) { await awaitAll(of: outcomes, pause, execution) }
+  }
+
+  private func awaitAll(
+    of outcomes: [(change: Change, outcome: Outcome)], _ pause: @Sendable () async -> Void, _ execution: Execution
+  ) async {
     let deadline = execution.now().seconds + planned.fleet.settings.policy.installWithinSeconds
     var installing = outcomes.compactMap { _, outcome -> ServerID? in
       guard case .applied(let server?, _) = outcome, server.status == .installing else { return nil }
       return server.id
     }
     while !installing.isEmpty, execution.now().seconds < deadline {
-      guard await !execution.stop.isStopped else { return }
+      guard await !execution.stop.isStopped, !Task.isCancelled else { return }
       execution.tell(.installing(installing.count))
       await pause()
       var left: [ServerID] = []

@@ -20,12 +20,14 @@ struct Recorder: Sendable {
   func record(_ changes: [String: CommitDraft.Change], message: String, on base: Base) async -> Recording {
     guard !changes.isEmpty else { return await nothingNew(at: base) }
     var base = base
+    var written: ObjectID?
     do throws(GitError) {
       for number in 1...Self.tries {
         let draft = CommitDraft(parent: base.commit, changes: changes, message: message, author: author)
         guard case .made(let commit) = try await repository.write(draft, signedBy: signer) else {
           return await nothingNew(at: base)
         }
+        written = commit
         switch try await publish(commit, on: base) {
         case .done(let place):
           return .committed(commit, place, checkout: await checkoutNote(commit, place, from: base))
@@ -36,8 +38,17 @@ struct Recorder: Sendable {
       }
       throw .moved(branch: branch.name)
     } catch {
-      return .failed(error)
+      return await kept(written, after: error)
     }
+  }
+
+  /// A remote that does not answer, or always has others in front, costs no commit.
+  private func kept(_ commit: ObjectID?, after failure: GitError) async -> Recording {
+    guard let commit, branch.remote != nil, failure.concernsRemote || failure == .moved(branch: branch.name) else {
+      return .failed(failure)
+    }
+    do throws(GitError) { try await keepHere(commit) } catch { return .failed(error) }
+    return .committed(commit, .unpushed(failure), checkout: nil)
   }
 
   /// A run that was killed may have pushed all of it, and left the checkout here behind. Where results wait, they are offered again.

@@ -21,6 +21,8 @@ public enum Recording: Sendable {
     case aside(remote: String, why: String)
     /// The remote did not take it at all; the commit is here.
     case refused(remote: String, why: String)
+    /// The remote could not be asked to take it, or did not say whether it did; the commit is here.
+    case unpushed(GitError)
   }
 
   /// What people should know about their checkout.

@@ -6,7 +6,7 @@ extension Recorder {
     _ commit: ObjectID, _ place: Recording.Place, from base: Base
   ) async -> Recording.CheckoutNote? {
     switch place {
-    case .refused, .aside:
+    case .refused, .aside, .unpushed:
       // The branch that people work on gets nothing that its upstream does not want: it could never be pushed.
       return nil
     case .pushed, .local:

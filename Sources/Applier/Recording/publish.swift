@@ -73,9 +73,9 @@ extension Recorder {
     return try await repository.isAncestor(commit, of: tip) ? .done(place) : .overtaken
   }
 
-  /// A commit that the remote refuses is kept where git does not throw it away.
-  private func keepHere(_ commit: ObjectID) async throws(GitError) {
+  /// A commit that the remote does not have is kept where git does not throw it away.
+  func keepHere(_ commit: ObjectID) async throws(GitError) {
     let old = try await repository.target(of: ResultsBranch.fallbackRef)
-    try await repository.moveBranch(ResultsBranch.fallbackName, from: old, to: commit, because: "refused by the remote")
+    try await repository.moveBranch(ResultsBranch.fallbackName, from: old, to: commit, because: "not at the remote")
   }
 }

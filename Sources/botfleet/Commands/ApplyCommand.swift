@@ -73,7 +73,7 @@ struct ApplyCommand: AsyncParsableCommand {
   func run() async throws {
     let console = shared.console
     let workspace = try await shared.openWorkspace()
-    let status = try await stoppable(console) { stop -> ExitStatus in
+    let status = try await stoppable(console, speed: shared.clockSpeed) { stop -> ExitStatus in
       let request: ApplyRequest
       let branch: ResultsBranch
       do throws(ApplyFailure) {

@@ -35,7 +35,7 @@ extension Recording {
   fileprivate var isIncomplete: Bool {
     switch self {
     case .nothingNew, .stillWaiting, .committed(_, .pushed, _), .committed(_, .local, _): false
-    case .committed(_, .refused, _), .committed(_, .aside, _), .failed: true
+    case .committed(_, .refused, _), .committed(_, .aside, _), .committed(_, .unpushed, _), .failed: true
     }
   }
 }
@@ -83,6 +83,8 @@ private func words(for commit: some CustomStringConvertible, _ place: Recording.
     They were pushed to its branch \(ResultsBranch.fallbackName), in \(short). Merge that into \(branch.name), by a pull request for example; until \
     then the next apply builds on it. Or let this account push to \(branch.name).
     """
+  case .unpushed(let error):
+    "error: the results for \(branch.name) could not be pushed: \(legibleLines("\(error)")). They are kept in \(short) on the local branch \(ResultsBranch.fallbackName), and the next run records what the remote lacks."
   case .refused(let remote, let why):
     "error: \(remote) refused the results for \(branch.name): \(legibleLines(why)). They are kept in \(short) on the local branch botfleet/results."
   }

@@ -70,17 +70,3 @@ extension ApplyFailure {
     }
   }
 }
-
-extension GitError {
-  /// Whether it came up on the way to a remote, or there.
-  var concernsRemote: Bool {
-    switch self {
-    case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
-    case .signingFailed, .notARepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree, .unknownRevision,
-      .missingObject,
-      .moved,
-      .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
-      false
-    }
-  }
-}

@@ -2,16 +2,20 @@ import Applier
 import Dispatch
 import Glibc
 
-/// Runs something that a first Ctrl-C or SIGTERM asks to end in order, and that a second ends at once.
+/// Runs something that a first Ctrl-C, SIGTERM or SIGHUP asks to end in order, within ten seconds, and that a second ends at once.
+///
+/// - Parameter speed: how many of those seconds go by in a real one.
 func stoppable<Value: Sendable>(
-  _ console: Console, _ body: (StopSignal) async throws -> Value
+  _ console: Console, speed: Double, _ body: (StopSignal) async throws -> Value
 ) async throws -> Value {
   let stop = StopSignal()
-  let queue = DispatchQueue(label: "signals")
+  let handling = SignalHandling(stop: stop, console: console, speed: speed)
+  // What whoever started the program wants ignored (`nohup`) stays ignored.
+  let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }
   var sources: [any DispatchSourceSignal] = []
-  for number in [SIGINT, SIGTERM] {
-    let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-    source.setEventHandler { end(by: number, stop, console) }
+  for number in numbers {
+    let source = DispatchSource.makeSignalSource(signal: number, queue: handling.queue)
+    source.setEventHandler { handling.handle(number) }
     // Nothing begins before a signal reaches the source: until then it ends the program, which has done nothing yet.
     await withCheckedContinuation { registered in
       source.setRegistrationHandler { registered.resume() }
@@ -21,26 +25,15 @@ func stoppable<Value: Sendable>(
   }
   defer {
     for source in sources { source.cancel() }
-    signal(SIGINT, SIG_DFL)
-    signal(SIGTERM, SIG_DFL)
+    for number in numbers { signal(number, SIG_DFL) }
   }
   return try await body(stop)
 }
 
-/// The first signal asks, the second ends at once. Before anything is begun, the first ends as soon as the lock is given back.
-private func end(by number: Int32, _ stop: StopSignal, _ console: Console) {
-  Task {
-    let answer = await stop.stop()
-    if case .again = answer { _exit(128 + number) }
-    // A progress bar may stand there, and the terminal's own ^C behind it.
-    if Console.Stream.people.isTerminal { console.writeRaw(ProgressBar.cleared, to: .people) }
-    guard case .undo(let undo) = answer else {
-      return console.complain("Ending: what is under way is finished and recorded. Once more ends at once.")
-    }
-    console.complain("Ending: nothing was done.")
-    await undo()
-    _exit(128 + number)
-  }
+private func isIgnored(_ number: Int32) -> Bool {
+  var action = sigaction()
+  guard sigaction(number, nil, &action) == 0 else { return false }
+  return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }
 
 /// What somebody types, read on a thread of its own: signals, and the lock that is held meanwhile, are looked after.

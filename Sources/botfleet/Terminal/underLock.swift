@@ -31,7 +31,7 @@ func underLock<Value>(
   let ending: Result<Value, any Error>
   do { ending = .success(try await body(lock)) } catch { ending = .failure(error) }
   await stop.standAside()
-  if let why = await lock.release() {
+  if let why = await stop.urgency.cancelling(at: .lock, { await lock.release() }) {
     console.complain(
       "The lock could not be given back: \(legibleLines(why)). It expires by itself within five minutes.")
   }
