@@ -142,16 +142,39 @@ struct ApplyTests {
     #expect(!objects.contains("MTA.the-customers-own"))
   }
 
-  @Test func `The run is one JSON object on standard output, whatever is told beside it`() async throws {
+  /// A line of `apply --format json`.
+  private struct Line: Decodable {
+    let format: String
+    let event: String?
+    let changes: [PlanFile.Change]?
+  }
+
+  private func lines(of answer: String) throws -> [Line] {
+    try answer.split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
+  }
+
+  @Test func `What happens comes as lines of JSON, the whole run as the last, whatever is told beside it`() async throws
+  {
     let stage = try await Stage(Documents.orders("ord-1"))
     let ended = try await stage.apply("--format", "json")
-    struct Run: Decodable {
-      let format: String
-      let changes: [PlanFile.Change]
-    }
-    let run = try JSONDecoder().decode(Run.self, from: Data(ended.answer.utf8))
-    #expect(run.format == "botfleet.run/1" && run.changes.map(\.kind) == ["create"])
+    let lines = try lines(of: ended.answer)
+    #expect(lines.map(\.event) == ["planned", "began", "ended", "observing", "recording", "recorded", nil])
+    #expect(lines.dropLast().allSatisfy { $0.format == "botfleet.apply/1" })
+    #expect(lines.last?.format == "botfleet.run/1" && lines.last?.changes?.map(\.kind) == ["create"])
     #expect(ended.people.contains("create ord-1: applied"))
+  }
+
+  @Test func `A reader that stops reading holds up neither the run nor those who wait for its lock`() async throws {
+    let ids = (1...12).map { "ord-\($0)" }
+    let stage = try await Stage(Dictionary(uniqueKeysWithValues: ids.map { ($0, Documents.order($0)) }))
+    let running = try stage.start(["apply", "--yes", "--format", "json"])
+    running.narrowOutput()
+    while try stage.lastSubject != "apply: 12 created" { try await Task.sleep(for: .milliseconds(100)) }
+    while try stage.server.git("for-each-ref", "refs/botfleet") != "" { try await Task.sleep(for: .milliseconds(50)) }
+    let ended = await running.end()
+    #expect(ended.status == 0)
+    #expect(ended.answer.utf8.count > 2 * 4096)
+    #expect(try lines(of: ended.answer).last?.changes?.count == 12)
   }
 
   @Test func `Results go to another branch where that is asked for`() async throws {

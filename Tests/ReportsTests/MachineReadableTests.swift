@@ -14,8 +14,23 @@ struct MachineReadableTests {
   }
 
   @Test func `A run as JSON tells each outcome`() throws {
-    try expectSnapshot(runJSON(fullRun), "full.run.json")
-    try expectSnapshot(runJSON(givenUpRun), "given-up.run.json")
+    try expectSnapshot(runJSON(fullRun) + "\n", "full.run.json")
+    try expectSnapshot(runJSON(givenUpRun) + "\n", "given-up.run.json")
+  }
+
+  @Test func `What happens during an apply is a line of JSON each`() throws {
+    let commit = "4f2c1ab0d5e6f708192a3b4c5d6e7f8091a2b3c4"
+    var events: [RunEvent] = [.planned(fullPlan, revision: commit)]
+    for (change, outcome) in fullRun.outcomes { events += [.began(change), .ended(change, outcome)] }
+    events += [
+      .installing(2), .observing, .recording, .recorded(.nothingNew),
+      .recorded(.pushed(commit: commit, branch: "main")), .recorded(.local(commit: commit, branch: "main")),
+      .recorded(.aside(commit: commit, branch: "botfleet/results", why: "main is protected")),
+      .recorded(.kept(commit: commit, why: "no results on Fridays")), .recorded(.failed(why: "no space left")),
+    ]
+    let lines = events.map { eventJSON($0, at: Instant(seconds: 1_795_348_800)) }
+    #expect(lines.allSatisfy { !$0.contains("\n") })
+    try expectSnapshot(lines.joined(separator: "\n") + "\n", "full.apply.jsonl")
   }
 
   @Test func `The order in which a plan was found does not show`() {

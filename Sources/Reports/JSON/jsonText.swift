@@ -9,6 +9,17 @@ func jsonText(_ value: JSONValue) -> String {
   return text + "\n"
 }
 
+/// The same on one line, for streams of values.
+func jsonLine(_ value: JSONValue) -> String {
+  switch value {
+  case .null, .bool, .integer: value.canonical
+  case .string(let string): jsonString(string)
+  case .array(let items): "[" + items.map(jsonLine).joined(separator: ",") + "]"
+  case .object(let members):
+    "{" + members.map { "\(jsonString($0.key)):\(jsonLine($0.value))" }.joined(separator: ",") + "}"
+  }
+}
+
 private func write(_ value: JSONValue, at level: Int, to text: inout String) {
   switch value {
   case .null, .bool, .integer: text += value.canonical

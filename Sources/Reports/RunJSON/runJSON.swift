@@ -1,6 +1,6 @@
 public import Planner
 
-/// What became of each change as JSON, `"format": "botfleet.run/1"`, described by `schemas/run.schema.json`.
+/// What became of each change as JSON on one line, `"format": "botfleet.run/1"`, described by `schemas/run.schema.json`.
 public func runJSON(_ run: Run) -> String {
   let tally = run.tally
   let applied = Change.Kind.allCases.map { JSONValue.Member($0.rawValue, .integer(tally.applied[$0] ?? 0)) }
@@ -8,7 +8,7 @@ public func runJSON(_ run: Run) -> String {
     .init("applied", .object(applied)), .init("failed", .integer(tally.failed)),
     .init("unknown", .integer(tally.unknown)), .init("skipped", .integer(tally.skipped)),
   ])
-  return jsonText(
+  return jsonLine(
     .object([
       .init("format", .string("botfleet.run/1")), .init("fleet", .string(run.plan.fleet)),
       .init("panel", .string(run.plan.panel)), .init("revision", .string(run.revision)),
@@ -18,14 +18,21 @@ public func runJSON(_ run: Run) -> String {
 }
 
 private func json(of change: Change, _ outcome: Outcome) -> JSONValue {
-  .object([
-    .init("order", .string(change.order.text)), .init("kind", .string(change.kind.rawValue)),
-    .init("digest", .string(change.digest.description)), .init("outcome", outcome.json),
-  ])
+  .object(change.named + [.init("outcome", outcome.json)])
+}
+
+extension Change {
+  /// What tells it from all others of its plan.
+  var named: [JSONValue.Member] {
+    [
+      .init("order", .string(order.text)), .init("kind", .string(kind.rawValue)),
+      .init("digest", .string(digest.description)),
+    ]
+  }
 }
 
 extension Outcome {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     switch self {
     case .applied(let server, let address):
       .object([

@@ -85,18 +85,29 @@ struct ApplyCommand: AsyncParsableCommand {
         try console.end(with: error)
       }
       let lock = lockRequest(patience: lockTimeout, force: breakLock ? .breakLock : .none, on: console)
-      return try await underLock(of: workspace, for: branch, lock, stop, console) { lock in
+      let applied = try await underLock(of: workspace, for: branch, lock, stop, console) { lock in
         try await apply(request, in: workspace, on: branch, under: lock, stop, console)
       }
+      // Whoever reads what is written may take their time: the lock is given back already.
+      await applied.progress.written()
+      report(applied.finished, on: branch, console)
+      return applied.status
     }
     try status.end()
+  }
+
+  /// An apply that was carried out.
+  private struct Applied {
+    let finished: FinishedApply
+    let progress: ProgressDisplay
+    let status: ExitStatus
   }
 
   /// Plans, asks and performs, all under the lock.
   private func apply(
     _ request: ApplyRequest, in workspace: Workspace, on branch: ResultsBranch, under lock: ApplyLock,
     _ stop: StopSignal, _ console: Console
-  ) async throws -> ExitStatus {
+  ) async throws -> Applied {
     let prepared: PreparedApply
     do throws(ApplyFailure) {
       prepared = try await workspace.prepareApply(request, on: branch, shared.panelAccess)
@@ -111,18 +122,18 @@ struct ApplyCommand: AsyncParsableCommand {
     if await !stop.begin() { await stop.standAside() }
     guard await lock.isSafe else {
       console.complain("Nothing was done.")
-      return .refused
+      throw ExitCode(ExitStatus.refused.rawValue)
     }
-    let progress = ProgressDisplay(of: prepared.planned.plan, on: console)
+    let progress = ProgressDisplay(of: prepared, as: format, on: console)
     let finished = await prepared.carryOut(
       Execution(
         concurrency: concurrency, stop: stop, accepted: accept, taking: lock.taking,
         installations: wait ? .until(pause: twoSeconds) : .none, now: { .now }, pause: jitteredPause,
         tell: progress.tell))
-    await progress.end()
-    report(finished, on: prepared, console)
+    progress.end(with: finished, on: prepared.branch)
     let isLost = await lock.loss != nil
-    return max(exitStatus(of: finished, prepared), isLost ? .incomplete : .done)
+    let status = max(exitStatus(of: finished, prepared), isLost ? .incomplete : .done)
+    return Applied(finished: finished, progress: progress, status: status)
   }
 
   private func show(_ prepared: PreparedApply, _ console: Console) throws {
@@ -177,12 +188,9 @@ struct ApplyCommand: AsyncParsableCommand {
     }
   }
 
-  private func report(_ finished: FinishedApply, on prepared: PreparedApply, _ console: Console) {
-    switch format {
-    case .text: console.answer(runText(finished.run, style: console.style(on: .answer)))
-    case .json: console.answer(runJSON(finished.run))
-    }
-    for line in words(for: finished, on: prepared.branch) { console.complain(line) }
+  private func report(_ finished: FinishedApply, on branch: ResultsBranch, _ console: Console) {
+    if format == .text { console.answer(runText(finished.run, style: console.style(on: .answer))) }
+    for line in words(for: finished, on: branch) { console.complain(line) }
   }
 
   private func exitStatus(of finished: FinishedApply, _ prepared: PreparedApply) -> ExitStatus {

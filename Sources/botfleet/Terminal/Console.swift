@@ -62,10 +62,13 @@ struct Console: Sendable {
   }
 
   private func width(of stream: Stream) -> Style.Width {
-    guard stream.isTerminal else { return .unlimited }
+    stream.isTerminal ? .columns(columns(of: stream)) : .unlimited
+  }
+
+  /// How many columns the terminal has now.
+  func columns(of stream: Stream) -> Int {
     var size = winsize()
-    guard ioctl(stream.descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return .columns(80) }
-    return .columns(Int(size.ws_col))
+    return ioctl(stream.descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
   /// Writes to stderr without ending the line, unless told to be quiet.

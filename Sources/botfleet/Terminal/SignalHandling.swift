@@ -40,7 +40,7 @@ final class SignalHandling: Sendable {
   private func ask(by number: Int32) async {
     let answer = await stop.stop()
     // A progress bar may stand there, and the terminal's own ^C behind it.
-    if Console.Stream.people.isTerminal { console.writeRaw(ProgressBar.cleared, to: .people) }
+    if Console.Stream.people.isTerminal { console.writeRaw(ProgressWriter.cleared, to: .people) }
     switch answer {
     case .undo(let undo):
       console.complain("Ending: nothing was done.")

@@ -33,6 +33,9 @@ final class RunningProgram: Sendable {
 
   var identifier: Int32 { process.processIdentifier }
 
+  /// Lets the pipe of its standard output hold no more than a page (`F_SETPIPE_SZ`).
+  func narrowOutput() { _ = fcntl(output.fileHandleForReading.fileDescriptor, 1031, 4096) }
+
   /// As Ctrl-C does.
   func interrupt() { process.interrupt() }
 
