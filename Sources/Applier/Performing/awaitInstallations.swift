@@ -9,7 +9,8 @@ public enum InstallationWait: Sendable {
 }
 
 extension PreparedApply {
-  /// Waits for the installations of what was just made. A server that cannot be read is left to the observation that follows.
+  /// Waits for the installations of what was just made. Where a server cannot be read the rest is left to the observation that follows:
+  /// a panel that hangs would hold up the run once for each server.
   func awaitInstallations(after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution) async {
     guard case .until(let pause) = execution.installations else { return }
     await execution.stop.urgency.cancelling(at: .waiting) { await awaitAll(of: outcomes, pause, execution) }
@@ -27,13 +28,13 @@ extension PreparedApply {
       guard await !execution.stop.isStopped, !Task.isCancelled else { return }
       execution.tell(.installing(installing.count))
       await pause()
-      var left: [ServerID] = []
-      for id in installing where await isInstalling(id) { left.append(id) }
-      installing = left
+      do throws(PanelFailure) { installing = try await stillInstalling(of: installing) } catch { return }
     }
   }
 
-  private func isInstalling(_ id: ServerID) async -> Bool {
-    (try? await panel.server(id))?.server.status == .installing
+  private func stillInstalling(of servers: [ServerID]) async throws(PanelFailure) -> [ServerID] {
+    var left: [ServerID] = []
+    for id in servers where try await panel.server(id)?.server.status == .installing { left.append(id) }
+    return left
   }
 }
