@@ -11,7 +11,7 @@ public func plainOrQuoted(_ text: String) -> String {
 func plainOrQuoted(_ text: String, in style: Outline.Style) -> String {
   switch style {
   case .block: plainOrQuoted(text)
-  case .flow: isPlain(text) && !text.contains(where: ",[]{}".contains) ? text : quoted(text)
+  case .flow: isPlain(text) && !text.utf8.contains(where: ",[]{}".utf8.contains) ? text : quoted(text)
   }
 }
 
@@ -19,7 +19,16 @@ private func isPlain(_ text: String) -> Bool {
   guard let first = text.utf8.first, isPlainStart(first), let last = text.utf8.last else { return false }
   guard last != UInt8(ascii: " "), last != UInt8(ascii: ":") else { return false }
   guard text.unicodeScalars.allSatisfy({ $0 != "\n" && !needsEscape($0) }) else { return false }
-  return !text.contains(": ") && !text.contains(" #") && !words.contains(text.lowercased()) && !looksLikeNumber(text)
+  return !holdsMark(text) && !words.contains(text.lowercased()) && !looksLikeNumber(text)
+}
+
+/// Whether there is a colon before a blank, or a hash behind one. Looked at byte by byte: with a combining mark behind it, a blank is
+/// another character to Swift, and the same one to YAML.
+private func holdsMark(_ text: String) -> Bool {
+  zip(text.utf8, text.utf8.dropFirst()).contains { first, second in
+    first == UInt8(ascii: ":") && second == UInt8(ascii: " ")
+      || first == UInt8(ascii: " ") && second == UInt8(ascii: "#")
+  }
 }
 
 /// What some reader takes for a truth value or for nothing.

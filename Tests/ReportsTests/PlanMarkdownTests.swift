@@ -34,6 +34,12 @@ struct PlanMarkdownTests {
     #expect(text.contains("\n! drift ") && text.contains("\n+ create ") && text.contains("\n~ update "))
   }
 
+  /// To Swift a backtick with a combining mark is another character; Markdown sees the backtick, and the text was no code any more.
+  @Test func `A backtick with a mark on it ends no code`() {
+    let text = planMarkdown(plan(fleet: "`\u{301}x"))
+    #expect(text.contains("`` `\u{301}x ``"))
+  }
+
   @Test func `What was cut and what is shown make the whole`() throws {
     let text = planMarkdown(endangeredPlan, budget: 10_000)
     let shown = text.split(separator: "\n").count { $0.hasPrefix("- terminate ") }

@@ -19,17 +19,16 @@ extension Diagnostic {
 }
 
 private func escaped(_ text: String) -> String {
-  String(text.flatMap { $0 == "%" ? "%25" : String($0) })
+  text.unicodeScalars.map { $0 == "%" ? "%25" : String($0) }.joined()
 }
 
 /// In a property, `:` and `,` have a meaning of their own.
 private func escapedProperty(_ text: String) -> String {
-  String(
-    escaped(legible(text)).flatMap { character in
-      switch character {
-      case ":": "%3A"
-      case ",": "%2C"
-      default: String(character)
-      }
-    })
+  escaped(legible(text)).unicodeScalars.map { scalar in
+    switch scalar {
+    case ":": "%3A"
+    case ",": "%2C"
+    default: String(scalar)
+    }
+  }.joined()
 }

@@ -58,7 +58,9 @@ struct MarkdownPage {
 func codeSpan(_ text: String, upTo limit: Int) -> String {
   let shown = legible(text, upTo: limit)
   let fence = String(repeating: "`", count: longestRunOfBackticks(shown) + 1)
-  let isBare = !shown.isEmpty && !shown.hasPrefix("`") && !shown.hasSuffix("`") && !shown.hasPrefix(" ")
+  // By bytes: a backtick with a combining mark behind it is another character to Swift, and the same one to Markdown.
+  let ends = [shown.utf8.first, shown.utf8.last]
+  let isBare = !shown.isEmpty && !ends.contains(UInt8(ascii: "`")) && shown.utf8.first != UInt8(ascii: " ")
   return isBare ? fence + shown + fence : "\(fence) \(shown) \(fence)"
 }
 

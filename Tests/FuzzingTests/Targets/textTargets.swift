@@ -25,6 +25,8 @@ let textTargets = [
   FuzzTarget(name: "text-edit") { bytes in
     let parts = bytes.parts(3)
     let (document, key, text) = (parts[0], parts[1].text, parts[2].text)
+    // Only sound documents are edited.
+    guard parse(document).problems.isEmpty else { return }
     let edits: [TextEdit] = [
       .set(path: [key], text: text), .set(path: ["environment", key], text: text), .remove(key: key),
       .setItems(key: key, items: text.split(separator: ",").map(String.init), behind: ["tier"]),
