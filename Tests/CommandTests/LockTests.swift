@@ -61,11 +61,13 @@ struct LockTests {
   }
 
   @Test func `Interrupted before it begins, an apply does nothing and gives the lock back`() async throws {
-    let stage = try await Stage(Documents.orders("ord-1"), panel: ["--latency", "2000"])
+    // Long enough that it is still being planned when this test, on a busy machine, has seen the lock.
+    let stage = try await Stage(Documents.orders("ord-1"), panel: ["--latency", "20000"])
     let run = try stage.start(["apply", "--yes"])
     while !isLocked(stage) { try await Task.sleep(for: .milliseconds(20)) }
     run.interrupt()
     let ended = await run.end()
+    try await stage.panel.control(#"{"do":"latency","milliseconds":0}"#)
     #expect(ended.status == 130 && ended.people.contains("Ending: nothing was done."))
     #expect(!isLocked(stage))
     #expect(try await stage.panel.servers().isEmpty)

@@ -3,7 +3,7 @@ public import RepositoryFixtures
 
 /// An sshd on loopback for whoever runs the tests, with a host key of its own, and a key that it lets in.
 public final class SecureShellServer: Sendable {
-  /// `ssh://USER@localhost:PORT/PATH`.
+  /// `ssh://USER@127.0.0.1:PORT/PATH`.
   public let url: String
   private let folder: ServerFolder
   private let port: Int
@@ -12,7 +12,7 @@ public final class SecureShellServer: Sendable {
     folder = try ServerFolder()
     port = try freePort()
     guard let person = getpwuid(geteuid()) else { throw GitFailed(said: "nobody runs the tests") }
-    url = "ssh://\(String(cString: person.pointee.pw_name))@localhost:\(port)\(repository.path)"
+    url = "ssh://\(String(cString: person.pointee.pw_name))@127.0.0.1:\(port)\(repository.path)"
     for key in ["host", "key", "other"] {
       try folder.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "tests", "-f", "\(folder.path)/\(key)")
     }
@@ -78,6 +78,6 @@ public final class SecureShellServer: Sendable {
   public func startAgent() throws -> KeyAgent { try KeyAgent(holding: "\(folder.path)/key") }
 
   private func knowHost(_ key: String) throws {
-    try folder.write("[localhost]:\(port) \(try folder.read("\(key).pub"))", to: "known_hosts")
+    try folder.write("[127.0.0.1]:\(port) \(try folder.read("\(key).pub"))", to: "known_hosts")
   }
 }
