@@ -62,6 +62,22 @@ struct EndingTests {
     #expect(try stage.result(of: "ord-1").contains("phase: installing"))
   }
 
+  @Test func `What an earlier run did not wait for is waited for by the next`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    try await stage.panel.control(#"{"do": "daemon", "install": "hold"}"#)
+    try await stage.apply()
+    #expect(try stage.result(of: "ord-1").contains("phase: installing"))
+    let running = try stage.start(["apply", "--yes", "--wait"])
+    while try await stage.panel.requests().last?.hasPrefix("GET /api/application/servers/") != true {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    let id = try #require(try await stage.panel.servers()["ord-1"]?.id)
+    try await stage.panel.control(#"{"do": "finish-install", "server": \#(id), "successful": true}"#)
+    let ended = await running.end()
+    #expect(ended.status == 0, "\(ended.people)")
+    #expect(try stage.result(of: "ord-1").contains("phase: running"))
+  }
+
   @Test func `A remote that hangs leaves the results here, in a commit`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     let hook = stage.server.path + "/hooks/pre-receive"

@@ -9,8 +9,8 @@ public enum InstallationWait: Sendable {
 }
 
 extension PreparedApply {
-  /// Waits for the installations of what was just made. Where a server cannot be read the rest is left to the observation that follows:
-  /// a panel that hangs would hold up the run once for each server.
+  /// Waits for the installations of what was just made, and of what an earlier run made that was killed before it could wait. Where a
+  /// server cannot be read the rest is left to the observation that follows: a panel that hangs would hold up the run once for each server.
   func awaitInstallations(after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution) async {
     guard case .until(let pause) = execution.installations else { return }
     await execution.stop.urgency.cancelling(at: .waiting) { await awaitAll(of: outcomes, pause, execution) }
@@ -19,17 +19,34 @@ extension PreparedApply {
   private func awaitAll(
     of outcomes: [(change: Change, outcome: Outcome)], _ pause: @Sendable () async -> Void, _ execution: Execution
   ) async {
-    let deadline = execution.now().seconds + planned.fleet.settings.policy.installWithinSeconds
-    var installing = outcomes.compactMap { _, outcome -> ServerID? in
-      guard case .applied(let server?, _) = outcome, server.status == .installing else { return nil }
-      return server.id
-    }
+    let start = execution.now()
+    let deadline = start.seconds + planned.fleet.settings.policy.installWithinSeconds
+    var installing = installingBefore(asOf: start) + installing(by: outcomes)
     while !installing.isEmpty, execution.now().seconds < deadline {
       guard await !execution.stop.isStopped, !Task.isCancelled else { return }
       execution.tell(.installing(installing.count))
       await pause()
       do throws(PanelFailure) { installing = try await stillInstalling(of: installing) } catch { return }
     }
+  }
+
+  private func installing(by outcomes: [(change: Change, outcome: Outcome)]) -> [ServerID] {
+    outcomes.compactMap { change, outcome in
+      guard change.server == nil, case .applied(let server?, _) = outcome, server.status == .installing else {
+        return nil
+      }
+      return server.id
+    }
+  }
+
+  /// Whoever reinstalls a server of their own after its first hour is not waited for, nor what should have been installed long ago.
+  private func installingBefore(asOf now: Instant) -> [ServerID] {
+    let ours = Set(planned.fleet.orders.map(\.id.text))
+    let policy = planned.fleet.settings.policy
+    return planned.observation.servers.filter { server in
+      server.status == .installing && server.externalID.map(ours.contains) == true
+        && now < policy.installDeadline(of: server)
+    }.map(\.id)
   }
 
   private func stillInstalling(of servers: [ServerID]) async throws(PanelFailure) -> [ServerID] {

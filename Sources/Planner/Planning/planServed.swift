@@ -23,15 +23,19 @@ extension PlanDraft {
     case .installFailed: notice(.installFailed, of: order)
     case .reinstallFailed: notice(.reinstallFailed, of: order)
     case .installing:
-      if asOf >= installDeadline(of: server) { notice(.installOverdue(since: server.createdAt), of: order) }
+      if asOf >= fleet.settings.policy.installDeadline(of: server) {
+        notice(.installOverdue(since: server.createdAt), of: order)
+      }
     case .suspended:
       if recorded?.livingServer?.installation == .failed { notice(.installFailed, of: order) }
     case .ready, .restoringBackup, .unfamiliar: break
     }
   }
+}
 
-  /// When a suspension waits for an installation no longer.
-  func installDeadline(of server: ObservedServer) -> Instant {
-    Instant(seconds: server.createdAt.seconds + fleet.settings.policy.installWithinSeconds)
+extension FleetSettings.Policy {
+  /// When an installation is waited for no longer.
+  public func installDeadline(of server: ObservedServer) -> Instant {
+    Instant(seconds: server.createdAt.seconds + installWithinSeconds)
   }
 }

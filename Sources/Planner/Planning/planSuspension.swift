@@ -12,7 +12,7 @@ extension PlanDraft {
     switch change.server.status {
     case .ready, .installFailed, .reinstallFailed: addSuspend(reason, &change)
     case .installing:
-      let deadline = installDeadline(of: change.server)
+      let deadline = fleet.settings.policy.installDeadline(of: change.server)
       if asOf < deadline {
         wait(change.order, for: .installing(until: deadline), .suspension)
       } else {
