@@ -13,6 +13,8 @@ struct ApplyCommand: AsyncParsableCommand {
       Reads HEAD, plans, shows the plan, asks, performs it, and commits what came of it to fleet/results/ on the branch that is \
       checked out (or that CI names), pushed to its upstream where it has one. Running it again changes nothing.
 
+      It asks on a terminal only: in CI, where nobody is there to answer, the merge was the answer.
+
       One apply works at a time: it holds the lock refs/botfleet/lock at the git remote. Where another run holds it, apply waits for \
       --lock-timeout and ends with exit code 4.
 
@@ -26,13 +28,13 @@ struct ApplyCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("A saved plan: only the changes that it holds are made.", valueName: "plan.json"))
   var plan: String?
 
-  @Flag(name: .shortAndLong, help: "Do not ask.")
+  @Flag(name: .shortAndLong, help: "Answer the question.")
   var yes = false
 
   @Option(help: ArgumentHelp("The branch that results are committed to.", valueName: "name"))
   var branch: String?
 
-  @Flag(help: "Wait until the servers that are made are installed.")
+  @Flag(help: "Wait until the servers that were made are installed.")
   var wait = false
 
   @Flag(help: "Keep the results here.")
@@ -115,6 +117,7 @@ struct ApplyCommand: AsyncParsableCommand {
       try console.end(with: error)
     }
     try show(prepared, console)
+    for line in advice(on: branch) { console.complain(line) }
     try checkReview(of: prepared, console)
     try checkLimits(of: prepared.planned.plan, console)
     try await ask(prepared.planned.plan, console)
@@ -179,8 +182,14 @@ struct ApplyCommand: AsyncParsableCommand {
     try ExitStatus.refused.end()
   }
 
+  /// Where nobody sits, as in CI, the merge was the answer. Somebody who does, and would not see the question, is not passed over.
   private func ask(_ plan: Plan, _ console: Console) async throws {
-    guard !yes, !plan.isEmpty, Console.isInteractive else { return }
+    guard !yes, !plan.isEmpty, Console.isAttended else { return }
+    guard Console.Stream.people.isTerminal else {
+      console.complain(
+        "error: the question whether to apply would not be seen, for stderr is no terminal; --yes answers it")
+      return try ExitStatus.refused.end()
+    }
     console.writeRaw("Apply this plan? [y/N] ", to: .people)
     guard ["y", "yes"].contains(await answerOnTerminal()?.lowercased() ?? "") else {
       console.complain("Nothing was done.")

@@ -77,8 +77,8 @@ struct Console: Sendable {
     writeRaw(text, to: .people)
   }
 
-  /// Whether somebody is there to answer a question.
-  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && Stream.people.isTerminal }
+  /// Whether somebody is there who could answer a question.
+  static var isAttended: Bool { isatty(STDIN_FILENO) == 1 }
 
   /// Writes all of it; a reader that went away is nobody's failure.
   func write(_ text: String, to stream: Stream) {

@@ -40,6 +40,14 @@ extension Recording {
   }
 }
 
+/// What people should know before anything is done.
+func advice(on branch: ResultsBranch) -> [String] {
+  guard branch.choice == .fallback else { return [] }
+  return [
+    "Nothing names a branch for the results: HEAD is detached, and this is no CI run that is known. They will stay in this clone, on \(branch.name); --branch NAME records them where others see them."
+  ]
+}
+
 /// What people should know of an apply beside its outcomes.
 func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
   var lines = finished.run.givenUp.map { cause, count in

@@ -66,6 +66,12 @@ final class Stage: Sendable {
       builtProgram("botfleet"), arguments, in: folder ?? clone.path, environment: environment)
   }
 
+  /// Starts `botfleet` on a terminal.
+  func startOnTerminal(_ arguments: [String], streams: TerminalProgram.Streams = .all) throws -> TerminalProgram {
+    try TerminalProgram(
+      builtProgram("botfleet"), arguments, in: clone.path, environment: environment, streams: streams)
+  }
+
   /// Whatever is run, the key is not told.
   private func run(
     _ arguments: [String], in folder: String? = nil, environment changes: [String: String] = [:]

@@ -1,0 +1,62 @@
+import Foundation
+import Testing
+
+/// What somebody at a terminal is asked before anything is done.
+@Suite(.timeLimit(.minutes(2)))
+struct QuestionTests {
+  @Test(arguments: ["\n", "no\n", "yes, later\n", "\u{4}"])
+  func `Nothing is done without a yes`(answer: String) async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let run = try stage.startOnTerminal(["apply"])
+    try await run.sees("Apply this plan? [y/N] ")
+    #expect(run.written.contains("create"))
+    try run.type(answer)
+    let (status, written) = try await run.end()
+    #expect(status == 4 && written.contains("Nothing was done."))
+    #expect(try await stage.panel.servers().isEmpty)
+    #expect(try stage.server.git("for-each-ref", "refs/botfleet") == "")
+  }
+
+  @Test(arguments: ["y\n", "YES\n"])
+  func `A yes applies, with a bar that goes away`(answer: String) async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let run = try stage.startOnTerminal(["apply"])
+    try await run.sees("Apply this plan? [y/N] ")
+    try run.type(answer)
+    let (status, written) = try await run.end()
+    #expect(status == 0 && written.contains("1 created"), "\(written)")
+    #expect(try await stage.panel.servers().keys.sorted() == ["ord-1"])
+  }
+
+  @Test func `Ctrl-C at the question ends with nothing done, and gives the lock back`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let run = try stage.startOnTerminal(["apply"])
+    try await run.sees("Apply this plan? [y/N] ")
+    kill(run.identifier, SIGINT)
+    let (status, written) = try await run.end()
+    #expect(status == 128 + SIGINT && written.contains("Ending: nothing was done."), "\(written)")
+    #expect(try await stage.panel.servers().isEmpty)
+    #expect(try stage.server.git("for-each-ref", "refs/botfleet") == "")
+  }
+
+  @Test func `Whoever would not see the question is not passed over`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let (status, _) = try await stage.startOnTerminal(["apply"], streams: .inputOnly).end()
+    #expect(status == 4)
+    #expect(try await stage.panel.servers().isEmpty)
+    let (answered, _) = try await stage.startOnTerminal(["apply", "--yes"], streams: .inputOnly).end()
+    #expect(answered == 0)
+  }
+
+  @Test func `On a detached HEAD that nothing names a branch for, it is told before where results will stay`()
+    async throws
+  {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    try stage.clone.git("checkout", "-q", "--detach")
+    let run = try stage.startOnTerminal(["apply"])
+    try await run.sees("Apply this plan? [y/N] ")
+    #expect(run.written.contains("--branch NAME") && run.written.contains("botfleet/results"))
+    try run.type("n\n")
+    #expect(try await run.end().status == 4)
+  }
+}
