@@ -35,6 +35,9 @@ public final class PterodactylPanel: Sendable {
     }
   }
 
+  /// A panel whose daemon does not answer takes a server back after 30 s (recording 32-012).
+  public static let patience = Duration.seconds(31)
+
   /// A page of 500 servers has about 0.6 MB.
   private static let largestAnswer = 16 << 20
 
@@ -77,6 +80,19 @@ public final class PterodactylPanel: Sendable {
   /// The server with this number.
   public func server(_ id: ServerID) async throws(PanelFailure) -> PlacedServer? {
     try await reader.read(id)
+  }
+
+  /// Waits until servers that are being made are installed or gone, or the panel's patience is over.
+  public func awaitFate(of servers: [ServerID]) async throws(PanelFailure) {
+    let end = connection.time.now() + Self.patience
+    var open = servers
+    while connection.time.now() < end {
+      var left: [ServerID] = []
+      for id in open where try await server(id)?.server.status == .installing { left.append(id) }
+      guard !left.isEmpty else { return }
+      open = left
+      try await connection.sleep(.seconds(2))
+    }
   }
 
   /// The server with exactly this external id; throws `taken` where only case or accents differ.

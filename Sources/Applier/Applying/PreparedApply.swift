@@ -10,14 +10,20 @@ public struct ApplyRequest: Sendable {
   /// Orders whose vanished servers are made again.
   public let recreate: Set<OrderID>
   public let asOf: Instant
+  /// The time, whatever day is applied as of.
+  public let now: @Sendable () -> Instant
   /// The plan that was reviewed: nothing else is performed; nil performs all.
   public let saved: SavedPlan?
 
-  public init(branch: String?, pushing: Pushing, recreate: Set<OrderID>, asOf: Instant, saved: SavedPlan?) {
+  public init(
+    branch: String?, pushing: Pushing, recreate: Set<OrderID>, asOf: Instant, now: @escaping @Sendable () -> Instant,
+    saved: SavedPlan?
+  ) {
     self.branch = branch
     self.pushing = pushing
     self.recreate = recreate
     self.asOf = asOf
+    self.now = now
     self.saved = saved
   }
 }
@@ -52,8 +58,10 @@ extension Workspace {
   }
 
   /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.
+  ///
+  /// - Parameter waiting: told of how many servers it is waited whether the panel keeps them.
   public func prepareApply(
-    _ request: ApplyRequest, on branch: ResultsBranch, _ access: PanelAccess
+    _ request: ApplyRequest, on branch: ResultsBranch, _ access: PanelAccess, waiting: (Int) -> Void
   ) async throws(ApplyFailure) -> PreparedApply {
     let repository = try requireRepository()
     await removeDeadLocks(of: repository)
@@ -67,7 +75,7 @@ extension Workspace {
     try fleet.requireOrders(request.recreate)
     try await testSigning(signer, as: fleet.settings.author)
     let panel = try connect(to: fleet, access)
-    let planned = try await plan(fleet, on: panel, request)
+    let planned = try await settledPlan(fleet, on: panel, request, waiting: waiting)
     let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
     if let order = idle.min() { throw .nothingToRecreate(order) }
     let review = try await review(planned, against: request.saved)
@@ -108,6 +116,19 @@ extension Workspace {
     } catch {
       throw .savedPlan(error)
     }
+  }
+
+  /// The plan once the panel has decided about what a run that was killed had begun: adopted and taken back, a server would be missed,
+  /// and nobody's run would make it again.
+  private func settledPlan(
+    _ fleet: Fleet, on panel: PterodactylPanel, _ request: ApplyRequest, waiting: (Int) -> Void
+  ) async throws(ApplyFailure) -> PlannedFleet {
+    let planned = try await plan(fleet, on: panel, request)
+    let doubtful = planned.serversInDoubt(asOf: request.now())
+    guard !doubtful.isEmpty else { return planned }
+    waiting(doubtful.count)
+    do { try await panel.awaitFate(of: doubtful.map(\.id)) } catch { throw .panel(error) }
+    return try await plan(fleet, on: panel, request)
   }
 
   private func plan(

@@ -9,8 +9,6 @@ struct ServerCreator {
 
   private static let addressesToTry = 5
   private static let lookUpsAfterSilence = 3
-  /// A panel whose daemon does not answer takes a server back after 30 s (recording 32-012).
-  private static let panelsPatience = Duration.seconds(31)
 
   private var connection: PanelConnection { reader.connection }
 
@@ -99,7 +97,7 @@ struct ServerCreator {
   private func settled(
     _ found: PlacedServer, _ new: NewServer, sentAt: Duration, _ failure: PanelFailure
   ) async throws(PanelFailure) -> PlacedServer {
-    let rest = sentAt + Self.panelsPatience - connection.time.now()
+    let rest = sentAt + PterodactylPanel.patience - connection.time.now()
     guard found.server.status == .installing, rest > .zero else { return found }
     do throws(PanelFailure) { try await connection.sleep(rest) } catch { throw .fateUnknown(after: failure) }
     guard let still = try await find(new.order, after: failure) else {

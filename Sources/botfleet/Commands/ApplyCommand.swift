@@ -81,7 +81,7 @@ struct ApplyCommand: AsyncParsableCommand {
       do throws(ApplyFailure) {
         request = ApplyRequest(
           branch: self.branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate), asOf: .asOf(asOf),
-          saved: try savedPlan(console))
+          now: { .now }, saved: try savedPlan(console))
         branch = try await workspace.chooseBranch(request)
       } catch {
         try console.end(with: error)
@@ -112,7 +112,9 @@ struct ApplyCommand: AsyncParsableCommand {
   ) async throws -> Applied {
     let prepared: PreparedApply
     do throws(ApplyFailure) {
-      prepared = try await workspace.prepareApply(request, on: branch, shared.panelAccess)
+      prepared = try await workspace.prepareApply(request, on: branch, shared.panelAccess) { count in
+        console.say(doubtWords(count))
+      }
     } catch {
       try console.end(with: error)
     }

@@ -1,0 +1,29 @@
+import Foundation
+import Testing
+
+/// What a run that was killed leaves to the next one.
+@Suite(.timeLimit(.minutes(3)))
+struct KilledTests {
+  @Test
+  func `A server that was begun for a daemon that hangs is waited for, and made again once the panel took it back`()
+    async throws
+  {
+    // The half minute of the panel's patience is three seconds here.
+    let stage = try await Stage(Documents.orders("ord-1"), panel: ["--clock-speed", "10"])
+    try await stage.panel.control(#"{"do": "daemon", "mode": "ok", "delay": 60}"#)
+    let run = try stage.start(["apply", "--yes"])
+    while try await stage.panel.servers().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+    kill(run.identifier, SIGKILL)
+    _ = await run.end()
+    let begun = try #require(try await stage.panel.servers()["ord-1"])
+    try await stage.panel.control(#"{"do": "well"}"#)
+
+    let next = try await stage.apply("--break-lock", "--clock-speed", "10")
+    #expect(next.people.contains("The panel is still making 1 server that no run has recorded"))
+    #expect(try stage.lastSubject == "apply: 1 created")
+    #expect(try await stage.plan().inShort == [])
+    let made = try #require(try await stage.panel.servers()["ord-1"])
+    #expect(made.uuid != begun.uuid)
+    #expect(try stage.result(of: "ord-1").contains(made.uuid))
+  }
+}
