@@ -87,6 +87,7 @@ func removeDeadLocks(on branches: [String], in repository: borrowing Handle<Repo
   let common = String(cString: git_repository_commondir(repository.raw))
   guard access(common + "claim", F_OK) == 0 else { return }
   let claim = try Claim(on: repository)
-  try claim.removeIfDead(String(cString: git_repository_path(repository.raw)) + "index.lock")
+  // The index last: as long as a branch is locked, git is to stop there.
   for branch in branches { try claim.removeIfDead("\(common)refs/heads/\(branch).lock") }
+  try claim.removeIfDead(String(cString: git_repository_path(repository.raw)) + "index.lock")
 }

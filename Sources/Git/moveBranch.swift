@@ -18,6 +18,7 @@ func moveBranch(
   let common = String(cString: git_repository_commondir(repository.raw))
   try makeFolders(of: ref, below: common)
   let claim = try Claim(on: repository)
+  let indexLock = try lockIndex(ofCheckedOut: ref, with: claim, in: repository)
   let lock = try claim.lock(common + ref)
   guard try readOwnTarget(of: ref, in: repository) == old else { throw .moved(branch: name) }
   if old == nil { try requireRoom(for: ref, in: repository) }
@@ -27,6 +28,28 @@ func moveBranch(
   rmdir(common + ref)
   guard rename(common + "claim.reference", common + ref) == 0 else { throw systemFailure("writing \(ref)") }
   _ = consume lock
+  _ = consume indexLock
+}
+
+/// The lock on the index beside that on the branch that is checked out, taken before it and given back after it.
+///
+/// A process that is killed in between leaves both. `git pull` then stops at the index, with nothing done; at the branch alone it
+/// stops when files and index are changed already, and whoever pulled has a checkout that only a reset mends. An index that somebody
+/// else has locked, with a commit in an editor perhaps, is no reason not to move the branch.
+private func lockIndex(
+  ofCheckedOut ref: String, with claim: borrowing Claim, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> LockFile? {
+  let raw = repository.raw
+  let head = try Handle<ReferenceKind> { git_reference_lookup($0, raw, "HEAD") }
+  guard git_repository_is_bare(raw) == 0, let target = git_reference_symbolic_target(head.raw),
+    String(cString: target) == ref
+  else { return nil }
+  do throws(GitError) {
+    return try claim.lock(String(cString: git_repository_path(raw)) + "index")
+  } catch {
+    guard case .locked = error else { throw error }
+    return nil
+  }
 }
 
 /// What a branch points at; nil where there is none. One that stands for another is not ours to move.

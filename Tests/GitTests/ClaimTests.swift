@@ -27,6 +27,32 @@ import Testing
     try made.git("commit", "-q", "--allow-empty", "-m", "people go on")
   }
 
+  /// Killed with the branch locked alone, an apply let people pull by half: files and index, and not the branch.
+  @Test func `While the branch that is checked out is locked, so is the index`() async throws {
+    let reflog = made.path + "/.git/logs/HEAD"
+    try FileManager.default.removeItem(atPath: reflog)
+    // Whoever writes to it waits until somebody reads.
+    #expect(mkfifo(reflog, 0o600) == 0)
+    let moving = Task { [repository, old, new] in
+      try await repository.moveBranch("main", from: old, to: new, because: "results")
+    }
+    while made.read(".git/refs/heads/main.lock") == nil { try await Task.sleep(for: .milliseconds(5)) }
+    #expect(made.read(".git/index.lock") != nil)
+    let reader = open(reflog, O_RDONLY)
+    // It fails in the end, for a pipe cannot be written down to the platter.
+    await #expect(throws: GitError.self) { try await moving.value }
+    close(reader)
+    #expect(made.read(".git/index.lock") == nil && made.read(".git/refs/heads/main.lock") == nil)
+  }
+
+  @Test func `An index that somebody else has locked does not keep the branch from moving, and stays locked`()
+    async throws
+  {
+    try made.write("", to: ".git/index.lock")
+    try await repository.moveBranch("main", from: old, to: new, because: "results")
+    #expect(try made.head == new && made.read(".git/index.lock") == "")
+  }
+
   @Test func `Locks of the dead can be removed, and those of others stay`() async throws {
     try await leaveLocks("refs/heads/main.lock", "index.lock")
     try made.write("", to: ".git/refs/heads/other.lock")
