@@ -10,6 +10,8 @@ public enum ApplyFailure: Error, Sendable {
   case unwritable(GitError)
   /// The folder is in no repository.
   case noRepository(String)
+  /// There is no fleet in the folder, or in that folder of the commit.
+  case noFleet(String)
   /// `HEAD` has no commit yet.
   case noCommit
   /// What is below the fleet's folder is not committed; up to some of its paths.
@@ -58,6 +60,7 @@ extension ApplyFailure: CustomStringConvertible {
     case .unwritable(let error):
       return "the repository cannot be written to, so that nothing could be recorded: \(error)"
     case .noRepository(let folder): return "\(folder) is in no git repository"
+    case .noFleet(let folder): return "there is no fleet in \(folder): neither fleet.yaml nor catalog.yaml"
     case .noCommit: return "the repository has no commit yet; commit the fleet first"
     case .uncommitted(let paths):
       return

@@ -9,7 +9,7 @@ public enum GitError: Error, Hashable, Sendable {
   /// Something that needs a working tree was asked of a bare repository.
   case noWorkTree(gitDirectory: String)
   /// The revision names no commit.
-  case unknownRevision(String, why: String)
+  case unknownRevision(String, Completeness, why: String)
   /// An object that must be there is not in the object database.
   case missingObject(ObjectID, Completeness)
   /// A branch does not stand where it was expected to.
@@ -88,7 +88,9 @@ extension GitError: CustomStringConvertible {
     case .unsupportedRepository(let path, let why):
       "the repository \(path) cannot be read (\(why)); sha256 and reftable repositories are not supported"
     case .noWorkTree(let directory): "\(directory) is a bare repository and has no working tree"
-    case .unknownRevision(let revision, let why): "unknown revision '\(revision)': \(why)"
+    case .unknownRevision(let revision, .complete, let why): "unknown revision '\(revision)': \(why)"
+    case .unknownRevision(let revision, let completeness, let why):
+      "unknown revision '\(revision)': \(why). It may be missing\(completeness.advice)"
     case .missingObject(let id, let completeness): "object \(id) is missing\(completeness.advice)"
     case .moved(let branch): "branch \(branch) has moved in the meantime"
     case .locked(let detail): "another process is writing to the repository: \(detail)"
@@ -114,7 +116,7 @@ extension GitError.Completeness {
   fileprivate var advice: String {
     switch self {
     case .complete: "; the repository is damaged, `git fsck` tells more"
-    case .shallow: " from this shallow clone; `git fetch --unshallow` brings it"
+    case .shallow: " from this shallow clone; `git fetch --unshallow` brings it (in a CI job: fetch-depth: 0)"
     case .partial: " from this partial clone; `git fetch --refetch --no-filter` brings it"
     }
   }

@@ -8,7 +8,8 @@ func lookUpFailure(
   return .missingObject(id, completeness(of: repository))
 }
 
-private func completeness(of repository: borrowing Handle<RepositoryKind>) -> GitError.Completeness {
+/// How much of the history and its objects a repository has.
+func completeness(of repository: borrowing Handle<RepositoryKind>) -> GitError.Completeness {
   if isPartialClone(repository) { return .partial }
   return git_repository_is_shallow(repository.raw) == 1 ? .shallow : .complete
 }

@@ -11,8 +11,9 @@ func resolve(
     let commit = try Handle<ObjectKind> { git_object_peel($0, object.raw, GIT_OBJECT_COMMIT) }
     return ObjectID(git_object_id(commit.raw).pointee)
   } catch {
-    guard case .libgit2(_, _, let message) = error else { throw error }
-    throw .unknownRevision(revision, why: message)
+    guard case .libgit2(let code, _, let message) = error else { throw error }
+    let why = code == GIT_ENOTFOUND.rawValue ? "no branch, tag or commit here is called that" : message
+    throw .unknownRevision(revision, completeness(of: repository), why: why)
   }
 }
 

@@ -19,7 +19,8 @@ struct ApplyRefusalTests {
     let digest = try await stage.plan().digest
 
     let refused = try await stage.apply(expecting: 4)
-    #expect(refused.answer.contains("4 to update") && refused.people.contains("--accept \(digest)"))
+    #expect(refused.answer.contains("4 to update") && refused.answer.contains("botfleet apply --accept \(digest)"))
+    #expect(refused.people.contains("over a safety limit; nothing was done"))
     let other = "sha256:\(String(repeating: "0", count: 64))"
     try await stage.apply("--accept", other, expecting: 4)
     #expect(try await stage.panel.servers()["ord-1"]?.limits.memory == 256)

@@ -28,6 +28,15 @@ struct QuestionTests {
     #expect(try await stage.panel.servers().keys.sorted() == ["ord-1"])
   }
 
+  @Test func `What takes long is told while it is waited for, and the line goes away`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"), panel: ["--latency", "300"])
+    let plan = try stage.startOnTerminal(["plan"])
+    let (status, written) = try await plan.end()
+    #expect(status == 0 && written.contains("Reading the panel …\r\u{1b}[2K"), "\(written)")
+    #expect(try await !stage.startOnTerminal(["plan", "--quiet"]).end().written.contains("Reading"))
+    #expect(try await !stage.botfleet("plan").people.contains("Reading"))
+  }
+
   @Test func `Ctrl-C at the question ends with nothing done, and gives the lock back`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     let run = try stage.startOnTerminal(["apply"])

@@ -71,8 +71,11 @@ struct ValidateTests {
     #expect(try await validate("--revision", "HEAD").status == 1)
   }
 
-  @Test func `A folder without a fleet is told what is missing`() async throws {
+  @Test func `A folder without a fleet is named, with what to do about it`() async throws {
     let ended = try await validate("--fleet", "nowhere")
-    #expect(ended.status == 1 && ended.answer.contains("nowhere/fleet.yaml"))
+    #expect(ended.status == 1 && ended.answer.isEmpty)
+    #expect(ended.people.contains("there is no fleet in \(made.path)/nowhere") && ended.people.contains("--repo"))
+    let absent = try await validate("--repo", "/nowhere/at/all")
+    #expect(absent.status == 1 && absent.people == "error: there is no folder /nowhere/at/all\n")
   }
 }

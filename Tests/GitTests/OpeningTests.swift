@@ -81,6 +81,19 @@ import Testing
     #expect(try await repository.resolve(String(second.description.prefix(10))) == second)
   }
 
+  @Test func `What a shallow clone may lack is told with how to get it`() async throws {
+    let made = try TemporaryRepository()
+    let first = try made.commit(["a.txt": "a"])
+    try made.commit(["a.txt": "b"])
+    let shallow = try TemporaryRepository(["clone", "-q", "--depth=1", "file://\(made.path)"])
+    let repository = try await shallow.open()
+    for revision in ["\(first)", "main~1", "v1"] {
+      let error = await #expect(throws: GitError.self) { try await repository.resolve(revision) }
+      let said = "\(try #require(error))"
+      #expect(said.contains("'\(revision)'") && said.contains("git fetch --unshallow"), "\(said)")
+    }
+  }
+
   @Test(arguments: ["nothing", "main^{tree}:x", "deadbeef", "HEAD:a.txt", "main\u{0}x", ""])
   func `A revision that names no commit is an error that names it`(revision: String) async throws {
     let made = try TemporaryRepository()
@@ -88,7 +101,7 @@ import Testing
     let repository = try await made.open()
     let error = await #expect(throws: GitError.self) { try await repository.resolve(revision) }
     switch try #require(error) {
-    case .unknownRevision(revision, _), .invalid(revision, _): break
+    case .unknownRevision(revision, .complete, _), .invalid(revision, _): break
     default: throw try #require(error)
     }
   }

@@ -25,6 +25,21 @@ struct CommitMessageTests {
         """)
   }
 
+  @Test func `What an ended run did not come to is counted, and a value that is empty is seen`() {
+    let emptied = update("ord-1", server: 1, [difference(.variable("FEATURES"), "", "music")])
+    let filled = update("ord-2", server: 2, [difference(.variable("FEATURES"), "music", "")])
+    let outcomes: [(change: Change, outcome: Outcome)] = [
+      (emptied, .applied(server: nil, address: nil)), (filled, .applied(server: nil, address: nil)),
+      (create("ord-3", sold("pro")), .skipped(.interrupted)), (create("ord-4", sold("pro")), .skipped(.interrupted)),
+    ]
+    let run = Run(plan: plan(), revision: "4f2c1ab", startedAt: Instant(seconds: 0), outcomes: outcomes)
+    let lines = commitMessage(for: run, results: []).split(separator: "\n")
+    #expect(lines.contains("  update    ord-1      FEATURES \"\" -> music"))
+    #expect(lines.contains("  update    ord-2      FEATURES music -> \"\""))
+    #expect(lines.contains("  not tried 2 changes: the run was ended before"))
+    #expect(lines.last == "Orders: ord-1 ord-2")
+  }
+
   @Test func `A thousand orders are all named, in folded lines`() {
     let lines = commitMessage(for: longRun, results: []).split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count < 700)

@@ -55,7 +55,7 @@ extension Workspace {
   /// Reads the fleet and plans it. Writes nothing, anywhere.
   public func plan(_ request: PlanRequest, _ access: PanelAccess) async throws(ApplyFailure) -> ShownPlan {
     let reading = try await readFleet(from: request.source)
-    let fleet = try reading.requireFleet()
+    let fleet = try requireFleet(of: reading)
     try fleet.requireOrders(request.orders)
     let baseReading: FleetReading?
     if let base = request.base { baseReading = try await readFleet(from: .revision(base)) } else { baseReading = nil }
@@ -78,12 +78,17 @@ extension Workspace {
   }
 }
 
-extension FleetReading {
+extension Workspace {
   /// The fleet; throws where errors hold back everyone.
-  func requireFleet() throws(ApplyFailure) -> Fleet {
-    guard let fleet else { throw .documents(diagnostics) }
-    return fleet
+  func requireFleet(of reading: FleetReading) throws(ApplyFailure) -> Fleet {
+    if let fleet = reading.fleet { return fleet }
+    throw reading.diagnostics.tellOfNoFleet ? .noFleet("\(root)/\(fleetPath)") : .documents(reading.diagnostics)
   }
+}
+
+extension [Diagnostic] {
+  /// Whether nothing is wrong but that both of the documents that make a fleet are missing.
+  var tellOfNoFleet: Bool { count == 2 && allSatisfy { $0.code == "missing-document" } }
 }
 
 extension Fleet {

@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import Git
 
 /// Where a fleet's documents lie, and what surrounds them.
@@ -20,6 +21,7 @@ public enum WorkspaceFailure: Error, Sendable {
   case git(GitError)
   case surroundings(SurroundingsFailure)
   case badFleetPath(String)
+  case noFolder(String)
 }
 
 extension WorkspaceFailure: CustomStringConvertible {
@@ -27,6 +29,7 @@ extension WorkspaceFailure: CustomStringConvertible {
     switch self {
     case .git(let error): error.description
     case .surroundings(let failure): failure.description
+    case .noFolder(let path): "there is no folder \(path)"
     case .badFleetPath(let path): "'\(path)' is no folder inside the repository; give a relative path such as fleet"
     }
   }
@@ -43,6 +46,7 @@ extension Workspace {
   public static func open(
     _ folder: String, fleetPath: String, environmentFile: String?, environment: [String: String]
   ) async throws(WorkspaceFailure) -> Workspace {
+    guard isFolder(folder) else { throw .noFolder(folder) }
     // Nothing that git starts has any use for the key.
     let repository = try await discover(from: folder, environment.filter { $0.key != Surroundings.keyName })
     let root = repository.map { $0.workTree ?? $0.gitDirectory } ?? folder
@@ -57,6 +61,11 @@ extension Workspace {
     }
     return Workspace(
       repository: repository, root: root, fleetPath: parts.joined(separator: "/"), surroundings: surroundings)
+  }
+
+  private static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
   }
 
   private static func discover(

@@ -20,7 +20,9 @@ extension Workspace {
   /// working tree is what `HEAD` says.
   public func checkFleet(from source: FleetSource) async throws(ApplyFailure) -> FleetCheck {
     let files = try await listFiles(of: source)
-    return try await attempt { () throws(GitError) in FleetCheck(try await read(files, keeping: .problems)) }
+    let check = try await attempt { () throws(GitError) in FleetCheck(try await read(files, keeping: .problems)) }
+    guard !check.diagnostics.tellOfNoFleet else { throw .noFleet("\(root)/\(fleetPath)") }
+    return check
   }
 
   /// Reads the fleet as a commit has it, and calls it by the revision that its orders come from.

@@ -31,7 +31,7 @@ public func commitMessage(for run: Run, results: [OrderResult], from provenance:
   let tried = run.outcomes.filter { !$0.outcome.isSkipped }
   let orders = Set(tried.map(\.change.order)).union(results.map(\.order)).sorted()
   let paragraphs = [
-    subject(of: run, recorded: results.count), (rows(of: tried) + givenUpRows(of: run)).joined(separator: "\n"),
+    subject(of: run, recorded: results.count), (rows(of: tried) + untriedRows(of: run)).joined(separator: "\n"),
     trailers(of: run, orders, provenance).joined(separator: "\n"),
   ]
   return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -54,9 +54,12 @@ private func rows(of tried: [(change: Change, outcome: Outcome)]) -> [String] {
   return more > 0 ? shown + ["  … and \(thousands(more)) more, each with its file below results/"] : shown
 }
 
-/// What was not tried at all because the panel, the key or a daemon was ill.
-private func givenUpRows(of run: Run) -> [String] {
-  run.givenUp.map { "  not tried \(counted($0.count, "change")): \(legible($0.cause.message, upTo: 200))" }
+/// What was not tried at all: because the panel, the key or a daemon was ill, or because the run was ended.
+private func untriedRows(of run: Run) -> [String] {
+  let interrupted = run.outcomes.count { $0.outcome == .skipped(.interrupted) }
+  var causes = run.givenUp.map { ($0.count, legible($0.cause.message, upTo: 200)) }
+  if interrupted > 0 { causes.append((interrupted, "the run was ended before")) }
+  return causes.map { count, cause in "  not tried \(counted(count, "change")): \(cause)" }
 }
 
 private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String {
@@ -112,9 +115,13 @@ extension Change {
   }
 
   private var differencesTold: String {
-    differences.map { "\($0.field.label) \($0.old ?? "unset") -> \($0.new)" }.joined(separator: ", ")
+    differences.map { "\($0.field.label) \($0.old.map(toldValue) ?? "unset") -> \(toldValue($0.new))" }.joined(
+      separator: ", ")
   }
 }
+
+/// A value that would not be seen is.
+private func toldValue(_ value: String) -> String { value.isEmpty ? "\"\"" : value }
 
 extension OrderResult.Failure {
   fileprivate var told: String { "\(action): \(message) (\(code))" }

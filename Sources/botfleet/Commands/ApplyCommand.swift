@@ -45,7 +45,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How long to wait where another apply holds the lock. (default: not at all)", valueName: "seconds"))
+      "How long to wait where another apply holds the lock; 0 is not at all.", valueName: "seconds"))
   var lockTimeout = 0
 
   @Flag(help: "Take the lock over from a run that is gone for good; its commit and the results' record that.")
@@ -60,7 +60,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @Option(help: "How the run is reported. (text, json)")
   var format = Format.text
 
-  @Option(help: ArgumentHelp("Apply as of another day, in UTC. (default: today)", valueName: "date"))
+  @Option(help: ArgumentHelp("Apply as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"))
   var asOf: Day?
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -112,8 +112,10 @@ struct ApplyCommand: AsyncParsableCommand {
   ) async throws -> Applied {
     let prepared: PreparedApply
     do throws(ApplyFailure) {
-      prepared = try await workspace.prepareApply(request, on: branch, shared.panelAccess) { count in
-        console.say(doubtWords(count))
+      prepared = try await console.whileWaiting(for: readingThePanel) { () throws(ApplyFailure) in
+        try await workspace.prepareApply(request, on: branch, shared.panelAccess) { count in
+          console.sayOnFreshLine(doubtWords(count))
+        }
       }
     } catch {
       try console.end(with: error)
@@ -177,7 +179,7 @@ struct ApplyCommand: AsyncParsableCommand {
       console.complain(
         plan.refusals.isEmpty
           ? "error: what --accept accepts is another plan than this, which is over no limit and needs none"
-          : "error: the plan is over a safety limit; to accept it: botfleet apply --accept \(plan.acceptance)")
+          : "error: the plan is over a safety limit; nothing was done")
     } else {
       console.complain("error: nothing is applied, for this does not seem to be the panel that the results speak of")
     }

@@ -26,7 +26,7 @@ struct CapacityCommand: AsyncParsableCommand {
   @Option(help: "How it is written. (text, json)")
   var format = Format.text
 
-  @Option(help: ArgumentHelp("As of another day, in UTC. (default: today)", valueName: "date"))
+  @Option(help: ArgumentHelp("As of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"))
   var asOf: Day?
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -38,8 +38,10 @@ struct CapacityCommand: AsyncParsableCommand {
     let workspace = try await shared.openWorkspace()
     let source = revision.map { FleetSource.revision($0) } ?? .workingTree
     let surveyed: (capacity: Capacity, diagnostics: [Diagnostic])
-    do {
-      surveyed = try await workspace.surveyCapacity(source, asOf: .asOf(asOf), shared.panelAccess)
+    do throws(ApplyFailure) {
+      surveyed = try await console.whileWaiting(for: readingThePanel) { () throws(ApplyFailure) in
+        try await workspace.surveyCapacity(source, asOf: .asOf(asOf), shared.panelAccess)
+      }
     } catch {
       try console.end(with: error)
     }

@@ -38,7 +38,7 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: "How the plan is written. (text, markdown, json, html)")
   var format = Format.text
 
-  @Option(help: ArgumentHelp("Plan as of another day, in UTC. (default: today)", valueName: "date"))
+  @Option(help: ArgumentHelp("Plan as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"))
   var asOf: Day?
 
   @Option(
@@ -72,9 +72,11 @@ struct PlanCommand: AsyncParsableCommand {
     let source = revision.map { FleetSource.revision($0) } ?? .workingTree
     guard adopt.isEmpty else { return try await adopt(from: source, in: workspace, console) }
     let shown: ShownPlan
-    do {
-      let request = PlanRequest(source: source, base: base, asOf: .asOf(asOf), orders: Set(orders))
-      shown = try await workspace.plan(request, shared.panelAccess)
+    let request = PlanRequest(source: source, base: base, asOf: .asOf(asOf), orders: Set(orders))
+    do throws(ApplyFailure) {
+      shown = try await console.whileWaiting(for: readingThePanel) { () throws(ApplyFailure) in
+        try await workspace.plan(request, shared.panelAccess)
+      }
     } catch {
       try console.end(with: error)
     }
@@ -100,9 +102,11 @@ struct PlanCommand: AsyncParsableCommand {
   /// The edits are the answer; what they are about is for people.
   private func adopt(from source: FleetSource, in workspace: Workspace, _ console: Console) async throws {
     let adopted: (adoptions: [Adoption], diagnostics: [Diagnostic])
-    do {
-      adopted = try await workspace.adopt(
-        AdoptionRequest(source: source, orders: adopt, asOf: .asOf(asOf)), shared.panelAccess)
+    let request = AdoptionRequest(source: source, orders: adopt, asOf: .asOf(asOf))
+    do throws(ApplyFailure) {
+      adopted = try await console.whileWaiting(for: readingThePanel) { () throws(ApplyFailure) in
+        try await workspace.adopt(request, shared.panelAccess)
+      }
     } catch {
       try console.end(with: error)
     }

@@ -10,7 +10,8 @@ extension Console {
     switch failure {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
-    case .git, .panel, .unwritable, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .waitingResults, .noKey,
+    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer, .waitingResults,
+      .noKey,
       .noPanel, .savedPlan,
       .unreadableFile, .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       break
@@ -48,6 +49,7 @@ extension ApplyFailure {
     case .panel(let failure): Panel.advice(on: failure)
     case .noKey:
       "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
+    case .noFleet: "Go to the repository of a fleet, or name it with --repo, and the fleet's folder in it with --fleet."
     case .unwritable: "Nothing was done. Let this user write there, or make room, then run again."
     case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .waitingResults, .noPanel, .documents, .savedPlan,
       .unreadableFile,
@@ -65,7 +67,7 @@ extension ApplyFailure {
     case .ordersDiffer, .waitingResults, .uncommitted: .refused
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
-    case .noRepository, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder, .noSoundOrder: .faulty
+    case .noRepository, .noFleet, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder, .noSoundOrder: .faulty
     case .nothingToRecreate: .refused
     }
   }
