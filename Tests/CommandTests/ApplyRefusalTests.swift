@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// What apply does not do, with the exit code that says so.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(5)))
 struct ApplyRefusalTests {
   private func isUntouched(_ stage: Stage) async throws -> Bool {
     try await stage.panel.servers().isEmpty && stage.lastSubject == "a change"

@@ -2,7 +2,7 @@ import Foundation
 import PanelProcess
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct CommandLineTests {
   private func botfleet(_ arguments: [String]) async throws -> Ended {
     await (try RunningProgram(builtProgram("botfleet"), arguments, in: "/", environment: [:])).end()

@@ -3,7 +3,7 @@ import PanelProcess
 import Testing
 
 /// A run that is asked to end does so within ten seconds, whatever it waits for. Each of these would otherwise take a minute.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct EndingTests {
   @Test func `A create that hangs is recorded as unknown, and the next run finishes`() async throws {
     let stage = try await Stage(Documents.orders("ord-1", "ord-2"))

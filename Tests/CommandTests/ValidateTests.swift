@@ -3,7 +3,7 @@ import PanelProcess
 import RepositoryFixtures
 import Testing
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ValidateTests {
   private let made: TemporaryRepository
 
