@@ -8,8 +8,7 @@ struct KilledTests {
   func `A server that was begun for a daemon that hangs is waited for, and made again once the panel took it back`()
     async throws
   {
-    // The half minute of the panel's patience is three seconds here.
-    let stage = try await Stage(Documents.orders("ord-1"), panel: ["--clock-speed", "10"])
+    let stage = try await Stage(Documents.orders("ord-1"))
     try await stage.panel.control(#"{"do": "daemon", "mode": "ok", "delay": 60}"#)
     let run = try stage.start(["apply", "--yes"])
     while try await stage.panel.servers().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
@@ -18,7 +17,13 @@ struct KilledTests {
     let begun = try #require(try await stage.panel.servers()["ord-1"])
     try await stage.panel.control(#"{"do": "well"}"#)
 
-    let next = try await stage.apply("--break-lock", "--clock-speed", "10")
+    let following = try stage.start(["apply", "--yes"])
+    while try await stage.panel.requests().last != "GET /api/application/servers/\(begun.id)?include=allocations" {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    try await stage.panel.control(#"{"do": "wait", "seconds": 31}"#)
+    let next = await following.end()
+    #expect(next.status == 0, "\(next.people)")
     #expect(next.people.contains("The panel is still making 1 server that no run has recorded"))
     #expect(try stage.lastSubject == "apply: 1 created")
     #expect(try await stage.plan().inShort == [])
