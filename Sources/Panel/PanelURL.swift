@@ -26,7 +26,7 @@ public struct PanelURL: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads a URL as people write it; throws only `unusableURL`.
   public init(_ text: String, encryption: Encryption = .required) throws(PanelFailure) {
-    guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty,
+    guard let parts = URLComponents(string: text), let host = parts.host, isWhole(host),
       let scheme = parts.scheme?.lowercased(), scheme == "http" || scheme == "https"
     else { throw .unusableURL(.malformed) }
     guard parts.query == nil, parts.fragment == nil, parts.user == nil, parts.password == nil else {
@@ -61,9 +61,17 @@ extension PanelURL.Problem: CustomStringConvertible {
   }
 }
 
+/// Whether it is a name or an address; what parses URLs lets a bracket through that is never closed.
+private func isWhole(_ host: String) -> Bool {
+  let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+  let inner = isBracketed ? host.dropFirst().dropLast() : host[...]
+  return !inner.isEmpty && !inner.contains { "[]".contains($0) }
+}
+
 private func isLoopback(_ host: String) -> Bool {
   let name = host.lowercased()
-  if ["localhost", "::1", "[::1]"].contains(name) || name.hasSuffix(".localhost") { return true }
+  if ["localhost", "::1", "[::1]"].contains(name) { return true }
   let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+  if parts.last == "localhost" { return parts.allSatisfy { $0.wholeMatch(of: /[a-z0-9_-]+/) != nil } }
   return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
 }

@@ -8,13 +8,17 @@ struct PanelURLTests {
       ("https://panel.example.com/", "https://panel.example.com"),
       ("https://example.com:8443/panel//", "https://example.com:8443/panel"),
       ("http://127.0.0.1:8080", "http://127.0.0.1:8080"), ("http://localhost", "http://localhost"),
+      ("http://panel-1.localhost", "http://panel-1.localhost"),
       ("http://[::1]:80", "http://[::1]:80"),
     ])
   func `A panel's URL is taken as people write it`(text: String, expected: String) throws {
     #expect(try PanelURL(text).description == expected)
   }
 
-  @Test(arguments: ["panel.example.com", "", "ftp://panel.example.com", "https://", "https:///x", "https://a b"])
+  @Test(arguments: [
+    "panel.example.com", "", "ftp://panel.example.com", "https://", "https:///x", "https://a b", "http://[.localhost",
+    "http://[=tt..localhost//", "https://a]", "https://[]",
+  ])
   func `What is no web address is refused`(text: String) {
     #expect(throws: PanelFailure.unusableURL(.malformed)) { try PanelURL(text) }
   }
@@ -26,6 +30,7 @@ struct PanelURLTests {
 
   @Test(arguments: [
     "http://panel.example.com", "http://127.evil.example", "http://127.0.0.1.example.com", "http://10.0.0.1",
+    "http://a..localhost", "http://a=b.localhost",
   ])
   func `A key does not travel in clear unless somebody says so`(text: String) throws {
     #expect {
