@@ -23,7 +23,7 @@ final class TerminalProgram: Sendable {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
-    process.environment = environment.merging(["TERM": "xterm"]) { $1 }
+    process.environment = environment.merging(["TERM": "xterm"]) { $1 }.merging(sanitizerOptions) { $1 }
     process.standardInput = end
     process.standardOutput = streams == .all ? end : FileHandle.nullDevice
     process.standardError = streams == .all ? end : FileHandle.nullDevice

@@ -20,11 +20,7 @@ final class RunningProgram: Sendable {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
-    // What is leaked on purpose has to be known to whatever a test under a sanitizer starts.
-    let sanitizers = ProcessInfo.processInfo.environment.filter {
-      $0.key.hasSuffix("SAN_OPTIONS") || $0.key.hasSuffix("SYMBOLIZER_PATH")
-    }
-    process.environment = environment.merging(sanitizers) { $1 }
+    process.environment = environment.merging(sanitizerOptions) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors
@@ -59,4 +55,9 @@ private func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) 
   await withCheckedContinuation { continuation in
     Thread.detachNewThread { continuation.resume(returning: body()) }
   }
+}
+
+/// What is known of others' leaks and races has to be known to whatever a test under a sanitizer starts.
+let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+  $0.key.hasSuffix("SAN_OPTIONS") || $0.key.hasSuffix("SYMBOLIZER_PATH")
 }
