@@ -39,9 +39,11 @@ class Panel:
         with urllib.request.urlopen(request) as answer: return answer.read()
 
     def disturb(self, chance):
-        """Slower answers, and daemons that take their time, so that more kills strike while the panel is at work."""
+        """Slower answers, and daemons that take their time, so that more kills strike while the panel is at work; or daemons that are down."""
         self.do(do="latency", milliseconds=chance.choice([0, 10, 50]))
-        if chance.random() < 0.3: self.do(do="daemon", mode="ok", delay=chance.choice([0.2, 0.6]))
+        kind = chance.random()
+        if kind < 0.3: self.do(do="daemon", mode="ok", delay=chance.choice([0.2, 0.6]))
+        elif kind < 0.45: self.do(do="daemon", mode="refuse")
 
     def heal(self):
         self.do(do="latency", milliseconds=0)
@@ -73,7 +75,8 @@ class Fleet:
         self.seen, self.ended, self.today = {}, set(), datetime.datetime.now(datetime.timezone.utc).date()
         shutil.copytree(ROOT / "fleet", repository / "fleet", ignore=shutil.ignore_patterns("orders", "results"))
         settings = repository / "fleet/fleet.yaml"
-        settings.write_text(settings.read_text().replace("maxTerminations: 3, maxChanged: 30%", "maxTerminations: 1000, maxChanged: 100%"))
+        text = settings.read_text().replace("maxTerminations: 3, maxChanged: 30%", "maxTerminations: 1000, maxChanged: 100%")
+        settings.write_text(text.replace("removed: keep", "removed: suspend"))
         for _ in range(6): self.add()
 
     def day(self, number): return (self.today + datetime.timedelta(days=number)).isoformat()
@@ -81,7 +84,7 @@ class Fleet:
     def add(self):
         name = f"ord-{self.next:04}"
         self.next += 1
-        self.orders[name] = {"status": "quote_accepted", "payment": "confirmed", "state": "active", "addon": False,
+        self.orders[name] = {"status": "quote_accepted", "payment": "confirmed", "state": "active", "addon": False, "removed": False,
                              "tier": self.chance.choice(list(SIZES)), "person": self.chance.choice([None, None, f"cus-{self.next % 7}"])}
         self.write(name)
 
@@ -93,15 +96,21 @@ class Fleet:
         if order["person"]: lines.append(f"customer: {{ id: {order['person']}, email: {order['person']}@example.com, name: A Customer }}")
         path = self.repository / f"fleet/orders/{name}.yaml"
         path.parent.mkdir(exist_ok=True)
+        if order["removed"]: return path.unlink()
         path.write_text("\n".join(lines) + "\n")
 
     def edit(self, day):
-        """All kinds of changes at once: new orders, upgrades, suspensions, cancellations, terminations and their revocation."""
+        """All kinds of changes at once: new orders, upgrades, suspensions, cancellations, terminations and their revocation, files that go and come back."""
         for _ in range(self.chance.randint(0, 4)): self.add()
         living = [name for name in self.orders if name not in self.ended]
         for name in self.chance.sample(living, min(len(living), self.chance.randint(1, 6))):
             order = self.orders[name]
-            kind = self.chance.choice(["tier", "tier", "addon", "state", "state", "terminate", "payment", "status"])
+            kind = self.chance.choice(["tier", "tier", "addon", "state", "state", "terminate", "payment", "status", "file"])
+            if kind == "file" or order["removed"]:
+                # A file that somebody deletes, and, in the next round that comes to it, brings back.
+                order["removed"] = not order["removed"]
+                self.write(name)
+                continue
             if kind == "tier": order["tier"] = self.chance.choice(list(SIZES))
             elif kind == "addon": order["addon"] = not order["addon"]
             elif kind == "state": order["state"] = "suspended" if order["state"] == "active" else "active"
@@ -112,6 +121,7 @@ class Fleet:
             self.write(name)
 
     def wish(self, order):
+        if order["removed"]: return "suspended"
         if order["state"] == "terminated": return "gone"
         return "running" if (order["status"], order["payment"], order["state"]) == ("quote_accepted", "confirmed", "active") else "suspended"
 

@@ -267,6 +267,11 @@ import Testing
     let stopped = try #require(results(strict, from: [server], to: [suspended], outcome: done(suspended)).first)
     #expect(stopped.phase == .suspended)
     #expect(stopped.applied?.spec[.suspended] == "yes")
+    // A run that was killed had suspended it, or somebody did where nothing is to be done about it.
+    let found = try #require(results(strict, from: [suspended], to: [suspended]).first)
+    #expect(found.applied?.spec[.suspended] == "yes" && found.phase == .suspended)
+    let byHand = try #require(results(kept, from: [suspended], to: [suspended]).first)
+    #expect(byHand.applied?.spec[.suspended] == "no" && byHand.phase == .suspended)
     // The file comes back: what botfleet did itself is no drift.
     let back = aPlan(for: aFleet([order], recorded: [stopped]), on: aPanel([suspended]))
     #expect(back.changes.first?.differences.map(\.cause) == [.edited])

@@ -20,13 +20,13 @@ struct ResultDraft {
   /// The order that the result is about.
   enum Subject {
     case declared(Order, Fleet)
-    /// It has no file any more.
-    case removed(OrderID)
+    /// It has no file any more, which has this consequence for its server.
+    case removed(OrderID, FleetSettings.Policy.Consequence)
 
     var id: OrderID {
       switch self {
       case .declared(let order, _): order.id
-      case .removed(let id): id
+      case .removed(let id, _): id
       }
     }
   }

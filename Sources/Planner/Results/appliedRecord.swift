@@ -19,8 +19,13 @@ extension ResultDraft {
       return said.isIn(known) ? known : said.record(known.change, by: run)
     case (.removed, .applied):
       return done.flatMap { previous?.applied?.suspended(by: $0.change.digest, of: run) }
+    case (.removed(_, let consequence), nil):
+      // The same for one whose order is gone.
+      guard let known = previous?.applied, let server else { return previous?.applied }
+      let isNews = consequence == .suspend && server.spec.isSuspended && known.spec[.suspended] == "no"
+      return isNews ? known.suspended(by: known.change, of: run) : known
     case (.declared, .failed), (.declared, .skipped), (.declared, .unknown), (.removed, .failed), (.removed, .skipped),
-      (.removed, .unknown), (.removed, nil):
+      (.removed, .unknown):
       return previous?.applied
     }
   }

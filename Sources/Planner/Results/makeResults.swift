@@ -22,7 +22,7 @@ public func makeResults(of run: Run, for fleet: Fleet, after servers: [ObservedS
   for removed in fleet.removed where !held.contains(removed.order) {
     drafts.append(
       ResultDraft(
-        order: .removed(removed.order), previous: removed, server: index[removed.order],
+        order: .removed(removed.order, fleet.settings.policy.removed), previous: removed, server: index[removed.order],
         done: outcomes.done[removed.order], usersFailure: nil, standing: .apart, run: run))
   }
   return drafts.compactMap(\.result).filter { $0 != fleet.results[$0.order] }.sorted { $0.order < $1.order }
