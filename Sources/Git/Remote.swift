@@ -44,6 +44,8 @@ public struct Remote: Sendable {
     let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"] + housekeeping
     let answer = try await run(["fetch"] + options + ["--", name, "+\(ref):\(target)"], step)
     if answer.status != 0, answer.said.contains("couldn't find remote ref") { return nil }
+    // A git that was killed left its lock there. What is to be known stands at the remote.
+    if answer.status != 0, answer.said.contains("\(target).lock") { return try await bring(ref) }
     guard answer.status == 0 else { throw failure(of: answer, step) }
     return try await repository.target(of: target)
   }
@@ -64,7 +66,7 @@ public struct Remote: Sendable {
     for _ in 0..<5 {
       guard let tip = try await tip(of: ref) else { return nil }
       if try await repository.has(tip) { return tip }
-      let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"]
+      let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap="]
       let answer = try await run(["fetch"] + options + ["--", name, ref], step)
       if answer.status != 0, answer.said.contains("couldn't find remote ref") { continue }
       guard answer.status == 0 else { throw failure(of: answer, step) }

@@ -45,6 +45,21 @@ import Testing
     #expect(try server.git("log", "--format=%s", "main") == "results\ntheirs\nfirst")
   }
 
+  /// A `git fetch` was killed with its apply: every later one in that clone failed until somebody removed the file.
+  @Test func `A lock that a killed git left on the tracking branch is in nobody's way`() async throws {
+    let new = try await commit("2", on: first)
+    let origin = try await remote()
+    try made.write("", to: ".git/refs/remotes/origin/main.lock")
+    #expect(try await origin.fetch(main) == first)
+    #expect(try await origin.push(.advance(ref: main, from: first, to: new)) == .pushed)
+    let other = try TemporaryRepository(["clone", "-q", server.path])
+    let theirs = try other.commit(["g": "theirs"], "theirs")
+    try other.git("push", "-q", "origin", "main")
+    #expect(try await origin.fetch(main) == theirs)
+    #expect(try await repository.entries(at: theirs, below: "").contains { $0.path == "g" })
+    #expect(made.read(".git/refs/remotes/origin/main.lock") == "")
+  }
+
   @Test func `Of ten pushes at once one wins, and it alone is there`() async throws {
     let origin = try await remote()
     var drafts: [ObjectID] = []
