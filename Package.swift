@@ -68,6 +68,7 @@ let package = Package(
     room("PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json")]),
     program("botfleet-sandbox", ["PanelSandbox", argumentParser]),
 
+    support("Guarding", []),
     support("RepositoryFixtures", ["Git"]),
     support("GitServers", ["RepositoryFixtures"]),
     support("PanelProcess", ["HTTP"]),
@@ -76,11 +77,15 @@ let package = Package(
     tests("HTTPTests", ["HTTP"]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
     tests("PlannerTests", ["Planner", "Reports"], exclude: ["Corpus", "Scenarios"]),
-    tests("PanelTests", ["Panel", "Planner", "HTTP", "PanelProcess", "botfleet-sandbox"], exclude: ["Recordings"]),
-    tests("ApplierTests", ["Applier", "Reports", "RepositoryFixtures", "PanelProcess", "botfleet-sandbox"]),
+    tests(
+      "PanelTests", ["Panel", "Planner", "HTTP", "PanelProcess", "Guarding", "botfleet-sandbox"],
+      exclude: ["Recordings"]),
+    tests(
+      "ApplierTests", ["Applier", "Reports", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet-sandbox"]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
     tests("PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Recordings", "Scenarios"]),
-    tests("CommandTests", ["GitServers", "RepositoryFixtures", "PanelProcess", "botfleet", "botfleet-sandbox"]),
+    tests(
+      "CommandTests", ["GitServers", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet", "botfleet-sandbox"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-import Synchronization
+import Guarding
 
 @testable import Applier
 
@@ -10,7 +10,7 @@ final class Told: Sendable {
     var most = 0
   }
 
-  private let counts = Mutex(Counts())
+  private let counts = Guarded(Counts())
 
   @Sendable func note(_ progress: ApplyProgress) {
     counts.withLock { counts in

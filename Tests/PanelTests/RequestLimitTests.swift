@@ -1,7 +1,7 @@
 import Foundation
+import Guarding
 import Panel
 import Planner
-import Synchronization
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))
@@ -13,7 +13,7 @@ struct RequestLimitTests {
       var used = 0
       var refused = 0
     }
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let limit: Int
 
     init(limit: Int) { self.limit = limit }

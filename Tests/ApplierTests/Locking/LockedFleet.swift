@@ -1,8 +1,8 @@
 import Foundation
 import Git
+import Guarding
 import Planner
 import RepositoryFixtures
-import Synchronization
 
 @testable import Applier
 
@@ -81,7 +81,7 @@ struct LockedFleet {
 
 /// What a run was told on its way to the lock.
 final class News: Sendable {
-  private let all = Mutex<[LockNews]>([])
+  private let all = Guarded<[LockNews]>([])
 
   func note(_ news: LockNews) { all.withLock { $0.append(news) } }
 

@@ -1,10 +1,10 @@
 import Applier
+import Guarding
 import Planner
-import Synchronization
 
 /// A time that stands still until somebody sleeps, who then moves it at once; its clock may be wrong.
 final class ManualTime: Sendable {
-  private let slept = Mutex(Duration.zero)
+  private let slept = Guarded(Duration.zero)
   private let wrongBy: Duration
   /// Called after each sleep, outside of it.
   private let afterSleep: @Sendable (Duration) async -> Void

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import Guarding
 
 /// A program on a terminal of its own, as somebody who sits there has it.
 final class TerminalProgram: Sendable {
@@ -74,7 +74,7 @@ private func openTerminal() throws -> (leader: Int32, follower: Int32) {
 
 /// What stands on a terminal, as bytes arrive.
 private final class Screen: Sendable {
-  private let state = Mutex((bytes: [UInt8](), isOver: false))
+  private let state = Guarded((bytes: [UInt8](), isOver: false))
 
   var written: String { state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
   var isOver: Bool { state.withLock { $0.isOver } }
