@@ -16,10 +16,11 @@ actor RequestBudget {
   /// Returns when a request may be sent; throws `throttled` where the limit stays spent, and `cancelled`.
   func enter() async throws(PanelFailure) -> RequestAllowance.Pass {
     while !Task.isCancelled {
-      switch allowance.enter(at: time.now()) {
+      let now = time.now()
+      switch allowance.enter(at: now) {
       case .send(let pass): return pass
       case .waitForAnswer: await waitForAnswer()
-      case .sleep(let duration): do { try await time.sleep(duration) } catch { throw .cancelled(.never) }
+      case .sleep(let duration): do { try await time.sleepUntil(now + duration) } catch { throw .cancelled(.never) }
       case .giveUp: throw .throttled
       }
     }

@@ -2,6 +2,8 @@
 public struct Timekeeper: Sendable {
   /// How much time has gone by since some moment.
   let now: @Sendable () -> Duration
+  /// Returns at a moment, counted as `now` counts, or throws when the task is cancelled.
+  let sleepUntil: @Sendable (Duration) async throws -> Void
   /// Returns after a duration, or throws when the task is cancelled.
   let sleep: @Sendable (Duration) async throws -> Void
   /// A number from 0 up to 1, by chance.
@@ -16,6 +18,7 @@ public struct Timekeeper: Sendable {
   ) where C.Duration == Duration {
     let start = clock.now
     now = { start.duration(to: clock.now) * speed }
+    sleepUntil = { try await clock.sleep(until: start.advanced(by: $0 / speed), tolerance: nil) }
     sleep = { try await clock.sleep(until: clock.now.advanced(by: $0 / speed), tolerance: nil) }
     self.chance = chance
     self.speed = speed
