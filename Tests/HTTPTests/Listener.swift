@@ -6,6 +6,7 @@ final class Listener: Sendable {
   let port: UInt16
   private let socket: Int32
   private let accepted = Atomic(0)
+  private let isStopped = Atomic(false)
 
   /// `serve` runs on a thread of its own for each connection, which is closed when it returns.
   init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
@@ -13,7 +14,11 @@ final class Listener: Sendable {
     Thread.detachNewThread { [socket, self] in
       while true {
         let peer = accept(socket, nil, nil)
-        if peer < 0 { return }
+        if peer < 0 {
+          // Closed here and not where it is stopped: the number may be another listener's by the time of the last `accept`.
+          close(socket)
+          return
+        }
         self.accepted.add(1, ordering: .relaxed)
         Thread.detachNewThread {
           let connection = Connection(socket: peer)
@@ -28,10 +33,10 @@ final class Listener: Sendable {
 
   var connections: Int { accepted.load(ordering: .relaxed) }
 
-  /// Nobody listens on the port from now on.
+  /// Nobody listens on the port from now on. Once: the number of a closed socket is soon another's, in another test.
   func stop() {
+    guard !isStopped.exchange(true, ordering: .sequentiallyConsistent) else { return }
     shutdown(socket, Int32(SHUT_RDWR))
-    close(socket)
   }
 
   private static func listen() throws -> (socket: Int32, port: UInt16) {

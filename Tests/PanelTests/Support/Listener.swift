@@ -23,7 +23,11 @@ final class Listener: Sendable {
     Thread.detachNewThread { [socket] in
       while true {
         let peer = accept(socket, nil, nil)
-        if peer < 0 { return }
+        if peer < 0 {
+          // Closed here and not where it is stopped: the number may be another listener's by the time of the last `accept`.
+          close(socket)
+          return
+        }
         Thread.detachNewThread {
           serve(Connection(socket: peer))
           close(peer)
@@ -38,7 +42,6 @@ final class Listener: Sendable {
   func stop() {
     guard !isStopped.exchange(true, ordering: .sequentiallyConsistent) else { return }
     shutdown(socket, Int32(SHUT_RDWR))
-    close(socket)
   }
 }
 
