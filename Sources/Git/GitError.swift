@@ -116,7 +116,9 @@ extension GitError.Completeness {
   fileprivate var advice: String {
     switch self {
     case .complete: "; the repository is damaged, `git fsck` tells more"
-    case .shallow: " from this shallow clone; `git fetch --unshallow` brings it (in a CI job: fetch-depth: 0)"
+    case .shallow:
+      // With the branches named: a clone of one branch would get no others.
+      " from this shallow clone; `git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'` brings it (in a CI job: fetch-depth: 0, on GitLab GIT_DEPTH: \"0\")"
     case .partial: " from this partial clone; `git fetch --refetch --no-filter` brings it"
     }
   }

@@ -12,8 +12,19 @@ func resolve(
     return ObjectID(git_object_id(commit.raw).pointee)
   } catch {
     guard case .libgit2(let code, _, let message) = error else { throw error }
-    let why = code == GIT_ENOTFOUND.rawValue ? "no branch, tag or commit here is called that" : message
-    throw .unknownRevision(revision, completeness(of: repository), why: why)
+    // What is no name is missing from no clone.
+    let clone: GitError.Completeness = code == GIT_ENOTFOUND.rawValue ? completeness(of: repository) : .complete
+    throw .unknownRevision(revision, clone, why: reason(code) ?? message)
+  }
+}
+
+/// Why a text names no commit, where libgit2's own words tell only its own people.
+private func reason(_ code: Int32) -> String? {
+  switch code {
+  case GIT_ENOTFOUND.rawValue: "no branch, tag or commit in this clone is called that"
+  case GIT_EAMBIGUOUS.rawValue: "more than one object's id begins like that"
+  case GIT_EPEEL.rawValue, GIT_EINVALIDSPEC.rawValue: "that is no name of a branch, tag or commit"
+  default: nil
   }
 }
 

@@ -94,6 +94,31 @@ import Testing
     }
   }
 
+  @Test func `The command that a shallow clone of one branch is told brings the other branches as well`() async throws {
+    let made = try TemporaryRepository()
+    let first = try made.commit(["a.txt": "a"])
+    try made.git("branch", "release")
+    try made.commit(["a.txt": "b"])
+    let shallow = try TemporaryRepository(["clone", "-q", "--depth=1", "file://\(made.path)"])
+    let error = await #expect(throws: GitError.self) { try await shallow.open().resolve("origin/release") }
+    let malformed = await #expect(throws: GitError.self) { try await shallow.open().resolve("HEAD^{tree}") }
+    #expect(try !"\(#require(malformed))".contains("unshallow"))
+    let words = "\(try #require(error))".split(separator: "`")[1].replacing("'", with: "").split(separator: " ")
+    try #require(words.count == 5)
+    try shallow.git(String(words[1]), String(words[2]), String(words[3]), String(words[4]))
+    #expect(try await shallow.open().resolve("origin/release") == first)
+  }
+
+  @Test(arguments: ["HEAD^{tree}", "HEAD:a.txt", "", "a..b", "0000"])
+  func `Why a revision is none is told in words of ours`(revision: String) async throws {
+    let made = try TemporaryRepository()
+    try made.commit(["a.txt": "a"])
+    let error = await #expect(throws: GitError.self) { try await made.open().resolve(revision) }
+    let ours = ["no branch, tag or commit in this clone", "is no name of a branch"]
+    let said = "\(try #require(error))"
+    #expect(ours.contains(where: said.contains), "\(said)")
+  }
+
   @Test(arguments: ["nothing", "main^{tree}:x", "deadbeef", "HEAD:a.txt", "main\u{0}x", ""])
   func `A revision that names no commit is an error that names it`(revision: String) async throws {
     let made = try TemporaryRepository()
