@@ -10,7 +10,7 @@ public enum ApplyFailure: Error, Sendable {
   case unwritable(GitError)
   /// The folder is in no repository.
   case noRepository(String)
-  /// There is no fleet in the folder, or in that folder of the commit.
+  /// There is no fleet in the folder, which may be that of a commit.
   case noFleet(String)
   /// `HEAD` has no commit yet.
   case noCommit

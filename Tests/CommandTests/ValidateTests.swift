@@ -75,6 +75,8 @@ struct ValidateTests {
     let ended = try await validate("--fleet", "nowhere")
     #expect(ended.status == 1 && ended.answer.isEmpty)
     #expect(ended.people.contains("there is no fleet in \(made.path)/nowhere") && ended.people.contains("--repo"))
+    let earlier = try await validate("--fleet", "nowhere", "--revision", "HEAD")
+    #expect(earlier.people.contains("there is no fleet in \(made.path)/nowhere at HEAD: "))
     let absent = try await validate("--repo", "/nowhere/at/all")
     #expect(absent.status == 1 && absent.people == "error: there is no folder /nowhere/at/all\n")
   }

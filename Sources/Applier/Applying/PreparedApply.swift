@@ -71,7 +71,7 @@ extension Workspace {
     }
     let base = try await Base.find(for: revision, on: branch, in: self, repository, signedBy: signer)
     let reading = try await readFleet(at: base.commit, as: revision)
-    let fleet = try requireFleet(of: reading)
+    let fleet = try requireFleet(of: reading, from: .revision("\(revision.description.prefix(7))"))
     try fleet.requireOrders(request.recreate)
     try await testSigning(signer, as: fleet.settings.author)
     let panel = try connect(to: fleet, access)

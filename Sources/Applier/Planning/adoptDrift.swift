@@ -21,7 +21,7 @@ extension Workspace {
     _ request: AdoptionRequest, _ access: PanelAccess
   ) async throws(ApplyFailure) -> (adoptions: [Adoption], diagnostics: [Diagnostic]) {
     let reading = try await readFleet(from: request.source)
-    let fleet = try requireFleet(of: reading)
+    let fleet = try requireFleet(of: reading, from: request.source)
     let files = try await listFiles(of: request.source)
     let listing = FleetListing(files.listed, in: fleetPath)
     var orders: [(Order, [UInt8])] = []

@@ -55,7 +55,7 @@ extension Workspace {
   /// Reads the fleet and plans it. Writes nothing, anywhere.
   public func plan(_ request: PlanRequest, _ access: PanelAccess) async throws(ApplyFailure) -> ShownPlan {
     let reading = try await readFleet(from: request.source)
-    let fleet = try requireFleet(of: reading)
+    let fleet = try requireFleet(of: reading, from: request.source)
     try fleet.requireOrders(request.orders)
     let baseReading: FleetReading?
     if let base = request.base { baseReading = try await readFleet(from: .revision(base)) } else { baseReading = nil }
@@ -80,9 +80,17 @@ extension Workspace {
 
 extension Workspace {
   /// The fleet; throws where errors hold back everyone.
-  func requireFleet(of reading: FleetReading) throws(ApplyFailure) -> Fleet {
+  func requireFleet(of reading: FleetReading, from source: FleetSource) throws(ApplyFailure) -> Fleet {
     if let fleet = reading.fleet { return fleet }
-    throw reading.diagnostics.tellOfNoFleet ? .noFleet("\(root)/\(fleetPath)") : .documents(reading.diagnostics)
+    throw reading.diagnostics.tellOfNoFleet ? noFleet(in: source) : .documents(reading.diagnostics)
+  }
+
+  /// Where no fleet was found: a commit may lack what lies on the disk.
+  func noFleet(in source: FleetSource) -> ApplyFailure {
+    switch source {
+    case .workingTree: .noFleet("\(root)/\(fleetPath)")
+    case .revision(let text): .noFleet("\(root)/\(fleetPath) at \(text)")
+    }
   }
 }
 

@@ -7,7 +7,7 @@ extension Workspace {
     _ source: FleetSource, asOf: Instant, _ access: PanelAccess
   ) async throws(ApplyFailure) -> (capacity: Capacity, diagnostics: [Diagnostic]) {
     let reading = try await readFleet(from: source)
-    let fleet = try requireFleet(of: reading)
+    let fleet = try requireFleet(of: reading, from: source)
     let panel = try connect(to: fleet, access)
     do throws(PanelFailure) {
       let observation = try await observe(panel, for: [fleet]) { seen in Set((seen.nodes ?? []).map(\.id)) }

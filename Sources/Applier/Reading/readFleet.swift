@@ -21,7 +21,7 @@ extension Workspace {
   public func checkFleet(from source: FleetSource) async throws(ApplyFailure) -> FleetCheck {
     let files = try await listFiles(of: source)
     let check = try await attempt { () throws(GitError) in FleetCheck(try await read(files, keeping: .problems)) }
-    guard !check.diagnostics.tellOfNoFleet else { throw .noFleet("\(root)/\(fleetPath)") }
+    guard !check.diagnostics.tellOfNoFleet else { throw noFleet(in: source) }
     return check
   }
 

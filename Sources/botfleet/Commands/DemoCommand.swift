@@ -29,6 +29,7 @@ struct DemoCommand: AsyncParsableCommand {
     let console = Console(color: color, volume: .normal, environment: ProcessInfo.processInfo.environment)
     do {
       let sample = try sample ?? Self.findSample()
+      guard FileManager.default.fileExists(atPath: "\(sample)/fleet.yaml") else { throw DemoFailure.noFleet(sample) }
       let folder = try makeTemporaryFolder()
       defer { try? FileManager.default.removeItem(atPath: folder) }
       try await RunningSandbox.run { sandbox in

@@ -47,6 +47,7 @@ struct RunningSandbox: Decodable, Sendable {
 enum DemoFailure: Error, CustomStringConvertible {
   case sandboxDidNotStart
   case noSample
+  case noFleet(String)
   case commandFailed(String, status: String)
   case noSuchServer(String)
 
@@ -54,6 +55,7 @@ enum DemoFailure: Error, CustomStringConvertible {
     switch self {
     case .sandboxDidNotStart: "the embedded panel did not start"
     case .noSample: "no sample fleet was found; run this in botfleet's own repository, or name one with --sample"
+    case .noFleet(let folder): "there is no fleet in \(folder); --sample names the folder that holds fleet.yaml"
     case .commandFailed(let command, let status): "\(command) failed (\(status))"
     case .noSuchServer(let order): "the panel has no server of \(order)"
     }

@@ -49,9 +49,10 @@ extension ApplyFailure {
     case .panel(let failure): Panel.advice(on: failure)
     case .noKey:
       "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
-    case .noFleet: "Go to the repository of a fleet, or name it with --repo, and the fleet's folder in it with --fleet."
+    case .noFleet, .noRepository:
+      "Go to the repository of a fleet, or name it with --repo, and the fleet's folder in it with --fleet."
     case .unwritable: "Nothing was done. Let this user write there, or make room, then run again."
-    case .git, .noRepository, .noCommit, .uncommitted, .ordersDiffer, .waitingResults, .noPanel, .documents, .savedPlan,
+    case .git, .noCommit, .uncommitted, .ordersDiffer, .waitingResults, .noPanel, .documents, .savedPlan,
       .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       nil
