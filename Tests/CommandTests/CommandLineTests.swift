@@ -19,6 +19,24 @@ struct CommandLineTests {
     #expect(ended.answer == "" && ended.people.contains("Usage: "))
   }
 
+  @Test(arguments: [
+    (["plan", "--as-of", "tomorrow"], "a day is written like 2"),
+    (["capacity", "--as-of", "31.12.2026"], "a day is written like 2"),
+    (["apply", "--as-of", "2026-2-3"], "a day is written like 2"), (["plan", "--order", "ORD-1"], "such as ord-1042"),
+    (["plan", "--adopt", "ord_"], "such as ord-1042"), (["apply", "--recreate", "ord 1"], "such as ord-1042"),
+    (["apply", "--accept", "3f9c21"], "sha256: and 64 digits"),
+  ])
+  func `A value that cannot be read comes with how one is written`(arguments: [String], form: String) async throws {
+    let ended = try await botfleet(arguments)
+    #expect(ended.status == 64 && ended.people.contains("'\(arguments[2])'"), "\(ended.people)")
+    #expect(ended.people.contains(form), "\(ended.people)")
+  }
+
+  @Test func `A sample without a fleet is named`() async throws {
+    let ended = try await botfleet(["demo", "--sample", "/nowhere/at/all"])
+    #expect(ended.status == 1 && ended.people.hasPrefix("error: there is no fleet in /nowhere/at/all; "))
+  }
+
   @Test(arguments: ["validate", "plan", "apply", "sandbox", "demo"])
   func `The help of a command has an example`(command: String) async throws {
     let ended = try await botfleet([command, "--help"])

@@ -40,7 +40,9 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Keep the results here.")
   var noPush = false
 
-  @Option(help: ArgumentHelp("Accept a plan over a safety limit, by its whole digest.", valueName: "digest"))
+  @Option(
+    help: ArgumentHelp("Accept a plan over a safety limit, by its whole digest.", valueName: "digest"),
+    transform: Digest.argument)
   var accept: Digest?
 
   @Option(
@@ -51,7 +53,9 @@ struct ApplyCommand: AsyncParsableCommand {
   @Flag(help: "Take the lock over from a run that is gone for good; its commit and the results' record that.")
   var breakLock = false
 
-  @Option(help: ArgumentHelp("Make the vanished server of this order again. (repeatable)", valueName: "id"))
+  @Option(
+    help: ArgumentHelp("Make the vanished server of this order again. (repeatable)", valueName: "id"),
+    transform: OrderID.argument)
   var recreate: [OrderID] = []
 
   @Option(help: ArgumentHelp("How many changes are made at once.", valueName: "n"))
@@ -60,7 +64,9 @@ struct ApplyCommand: AsyncParsableCommand {
   @Option(help: "How the run is reported. (text, json)")
   var format = Format.text
 
-  @Option(help: ArgumentHelp("Apply as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("Apply as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),
+    transform: Day.argument)
   var asOf: Day?
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -26,7 +26,9 @@ struct CapacityCommand: AsyncParsableCommand {
   @Option(help: "How it is written. (text, json)")
   var format = Format.text
 
-  @Option(help: ArgumentHelp("As of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("As of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),
+    transform: Day.argument)
   var asOf: Day?
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

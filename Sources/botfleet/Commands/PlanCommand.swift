@@ -29,7 +29,9 @@ struct PlanCommand: AsyncParsableCommand {
     help: ArgumentHelp("Tell what this revision brings from what that one's plan holds already.", valueName: "rev"))
   var base: String?
 
-  @Option(name: .customLong("order"), help: ArgumentHelp("Show only this order. (repeatable)", valueName: "id"))
+  @Option(
+    name: .customLong("order"), help: ArgumentHelp("Show only this order. (repeatable)", valueName: "id"),
+    transform: OrderID.argument)
   var orders: [OrderID] = []
 
   @Option(help: ArgumentHelp("Save the plan as JSON.", valueName: "file"))
@@ -38,14 +40,16 @@ struct PlanCommand: AsyncParsableCommand {
   @Option(help: "How the plan is written. (text, markdown, json, html)")
   var format = Format.text
 
-  @Option(help: ArgumentHelp("Plan as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"))
+  @Option(
+    help: ArgumentHelp("Plan as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),
+    transform: Day.argument)
   var asOf: Day?
 
   @Option(
     help: ArgumentHelp(
       "Print the edit that takes this order's drift over into its document, for git apply. (repeatable)",
-      valueName: "id")
-  )
+      valueName: "id"),
+    transform: OrderID.argument)
   var adopt: [OrderID] = []
 
   @Flag(help: "List every change instead of grouping those that are alike.")

@@ -1,13 +1,25 @@
-public import ArgumentParser
+import ArgumentParser
 import FoundationEssentials
-public import Planner
+import Planner
 
-extension OrderID: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+// The parser names a value that it cannot read, and cannot know how one is written: these say so.
+
+extension OrderID {
+  /// Reads an argument.
+  @Sendable static func argument(_ text: String) throws -> OrderID {
+    guard let order = OrderID(text) else {
+      throw ValidationError("an order's id is 1 to 63 of a-z, 0-9, _ and -, such as ord-1042")
+    }
+    return order
+  }
 }
 
-extension Day: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+extension Day {
+  /// Reads an argument.
+  @Sendable static func argument(_ text: String) throws -> Day {
+    guard let day = Day(text) else { throw ValidationError("a day is written like \(Day.today.adding(days: 1))") }
+    return day
+  }
 
   /// Today, in UTC.
   static var today: Day { Instant.now.day }
@@ -21,6 +33,12 @@ extension Instant {
   static func asOf(_ day: Day?) -> Instant { day.map { Instant(startOf: $0) } ?? .now }
 }
 
-extension Digest: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
+extension Digest {
+  /// Reads an argument.
+  @Sendable static func argument(_ text: String) throws -> Digest {
+    guard let digest = Digest(text) else {
+      throw ValidationError("it is sha256: and 64 digits, as the line below the refused plan has it")
+    }
+    return digest
+  }
 }
