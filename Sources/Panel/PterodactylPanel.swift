@@ -20,11 +20,13 @@ public final class PterodactylPanel: Sendable {
     public var authoritiesFile: String?
     /// The clock, and chance.
     public var time: Timekeeper
+    /// Told how far the servers are read, from any thread.
+    public var tell: @Sendable (ReadingProgress) -> Void
 
     /// Eight requests at once, no reserve and the system's authorities, unless told otherwise.
     public init(
       variables: Set<String>, userAgent: String, maxRequests: Int = 8, reservePercent: Int = 0,
-      authoritiesFile: String? = nil, time: Timekeeper
+      authoritiesFile: String? = nil, time: Timekeeper, tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
     ) {
       self.variables = variables
       self.userAgent = userAgent
@@ -32,6 +34,7 @@ public final class PterodactylPanel: Sendable {
       self.reservePercent = reservePercent
       self.authoritiesFile = authoritiesFile
       self.time = time
+      self.tell = tell
     }
   }
 
@@ -43,6 +46,7 @@ public final class PterodactylPanel: Sendable {
 
   private let connection: PanelConnection
   private let variables: Set<String>
+  private let tell: @Sendable (ReadingProgress) -> Void
 
   /// Sends nothing yet; throws only where the machine has no thread or pipe left.
   public init(at url: PanelURL, key: Secret, _ options: Options) throws(PanelFailure) {
@@ -59,6 +63,7 @@ public final class PterodactylPanel: Sendable {
       url: url, key: key, http: http, budget: RequestBudget(reservePercent: options.reservePercent, options.time),
       time: options.time)
     variables = options.variables
+    tell = options.tell
   }
 
   private var reader: ServerReader { ServerReader(connection: connection, variables: variables) }
@@ -68,7 +73,7 @@ public final class PterodactylPanel: Sendable {
   /// have to be readable.
   public func observe(_ wanted: Wanted) async throws(PanelFailure) -> Observation {
     var observer = Observer(connection: connection, variables: variables)
-    return try await observer.observe(wanted)
+    return try await observer.observe(wanted, tell)
   }
 
   /// The addresses of nodes that no server has, in the order in which they are taken; nil where the key may not read them.

@@ -55,13 +55,14 @@ struct SharedOptions: ParsableArguments {
     }
   }
 
-  /// How the panel is talked to.
-  var panelAccess: PanelAccess {
+  /// How the panel is talked to, with somebody who is told how far it is read.
+  func panelAccess(telling notice: ReadingNotice) -> PanelAccess {
     PanelAccess(
       authoritiesFile: environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"],
       time: Timekeeper(ContinuousClock(), speed: clockSpeed) { Double.random(in: 0..<1) },
       userAgent: "botfleet/\(Botfleet.version)",
-      maxRequests: 8)
+      maxRequests: 8,
+      tell: notice.tell)
   }
 
   private func absolute(_ path: String, from folder: String) -> String {

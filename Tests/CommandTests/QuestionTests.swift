@@ -27,12 +27,27 @@ struct QuestionTests {
   }
 
   @Test func `What takes long is told while it is waited for, and the line goes away`() async throws {
-    let stage = try await Stage(Documents.orders("ord-1"), panel: ["--latency", "300"])
+    let stage = try await Stage(Documents.orders("ord-1"), panel: ["--latency", "700"])
     let plan = try stage.startOnTerminal(["plan"])
     let (status, written) = try await plan.end()
     #expect(status == 0 && written.contains("Reading the panel …\r\u{1b}[2K"), "\(written)")
     #expect(try await !stage.startOnTerminal(["plan", "--quiet"]).end().written.contains("Reading"))
     #expect(try await !stage.botfleet("plan").people.contains("Reading"))
+  }
+
+  @Test(arguments: ["plan", "apply"])
+  func `How many servers are read is told on a terminal alone`(command: String) async throws {
+    let stage = try await Stage(Documents.orders("ord-1"), panel: ["--servers", "1200", "--latency", "300"])
+    let run = try stage.startOnTerminal([command])
+    if command == "apply" {
+      try await run.sees("Apply this plan? [y/N] ")
+      try run.type("n\n")
+    }
+    let written = try await run.end().written
+    #expect(written.contains("Reading the panel: 500 of 1,200 servers …\r\u{1b}[2K"), "\(written)")
+    #expect(written.contains("Reading the panel: 1,200 of 1,200 servers …\r\u{1b}[2KFleet "), "\(written)")
+    let piped = try await stage.botfleet(command)
+    #expect(!piped.people.contains("Reading") && !piped.people.contains("\u{1b}") && !piped.answer.contains("\u{1b}"))
   }
 
   @Test func `Ctrl-C at the question ends with nothing done, and gives the lock back`() async throws {

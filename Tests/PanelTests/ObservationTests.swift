@@ -1,4 +1,5 @@
 import Foundation
+import Guarding
 import Panel
 import Planner
 import Testing
@@ -51,6 +52,30 @@ struct ObservationTests {
     let sparing = try await less.client().observe(wanted)
     #expect(sparing.users == nil && sparing.freeAllocations == nil)
     #expect(less.lines == ["GET servers", "GET nodes", "GET nests/5/eggs/15"])
+  }
+
+  @Test func `How far the servers are read is told page by page, and a list that moves is told from its beginning`()
+    async throws
+  {
+    let told = Told()
+    let firsts = Counter()
+    let panel = try ScriptedPanel { request in
+      guard request.path == "servers" else { return reply(request) }
+      let isSecond = request.query["page"] == "2"
+      let isMoving = !isSecond && firsts.next() == 0
+      return .list([serverJSON(isSecond ? 2 : 1)], total: isMoving ? 3 : 2, page: isSecond ? 2 : 1, pages: 2)
+    }
+    let client = try panel.client { progress in told.add(progress) }
+    _ = try await client.observe(Wanted(eggs: []))
+    let numbers = told.all.map { [$0.servers, $0.total ?? -1] }
+    #expect(numbers == [[0, -1], [1, 3], [2, 3], [1, 2], [2, 2]])
+  }
+
+  /// What was told, from any thread.
+  private final class Told: Sendable {
+    private let progress = Guarded<[ReadingProgress]>([])
+    var all: [ReadingProgress] { progress.withLock { $0 } }
+    func add(_ news: ReadingProgress) { progress.withLock { $0.append(news) } }
   }
 
   @Test func `What the key may not read is missing and named, and the egg is read off a server`() async throws {

@@ -8,12 +8,18 @@ public struct PanelAccess: Sendable {
   public let time: Timekeeper
   public let userAgent: String
   public let maxRequests: Int
+  /// Told how far the panel's servers are read, from any thread.
+  public let tell: @Sendable (ReadingProgress) -> Void
 
-  public init(authoritiesFile: String?, time: Timekeeper, userAgent: String, maxRequests: Int) {
+  public init(
+    authoritiesFile: String?, time: Timekeeper, userAgent: String, maxRequests: Int,
+    tell: @escaping @Sendable (ReadingProgress) -> Void
+  ) {
     self.authoritiesFile = authoritiesFile
     self.time = time
     self.userAgent = userAgent
     self.maxRequests = maxRequests
+    self.tell = tell
   }
 }
 
@@ -29,7 +35,7 @@ extension Workspace {
         .init(
           variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent,
           maxRequests: access.maxRequests, reservePercent: address.reservePercent,
-          authoritiesFile: access.authoritiesFile, time: access.time))
+          authoritiesFile: access.authoritiesFile, time: access.time, tell: access.tell))
     } catch {
       throw .panel(error)
     }

@@ -25,11 +25,13 @@ struct ListWalk<Item: WireItem> {
   }
 
   /// Every item, as converted page by page, sorted by number.
+  ///
+  /// - Parameter tell: told after each page how many items have come, and how many there are.
   func items<Value: Sendable>(
-    _ convert: @escaping @Sendable (Item) -> Value
+    _ convert: @escaping @Sendable (Item) -> Value, tell: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws(PanelFailure) -> [Value] {
     for _ in 0..<Self.walks {
-      if let items = try await walk(convert) { return items }
+      if let items = try await walk(convert, tell) { return items }
     }
     throw .listKeepsMoving(call.path)
   }
@@ -43,13 +45,14 @@ struct ListWalk<Item: WireItem> {
 
   /// Nil where the list moved.
   private func walk<Value: Sendable>(
-    _ convert: @escaping @Sendable (Item) -> Value
+    _ convert: @escaping @Sendable (Item) -> Value, _ tell: @escaping @Sendable (Int, Int) -> Void
   ) async throws(PanelFailure) -> [Value]? {
     let first = try await part(1, convert).get()
-    let allowance = Allowance(Self.mostBytes - first.bytes)
+    let intake = Intake(bytes: Self.mostBytes) { tell($0, first.total) }
+    _ = await intake.take(first.items.count, bytes: first.bytes)
     let others = try await concurrently(1..<max(first.pages, 1), width: Self.width) { index in
       let part = await part(index + 1, convert)
-      guard case .success(let page) = part, await !allowance.spend(page.bytes) else { return part }
+      guard case .success(let page) = part, await !intake.take(page.items.count, bytes: page.bytes) else { return part }
       return .failure(.noAnswer(.never, .flood))
     }
     let parts = [first] + others
@@ -98,15 +101,22 @@ struct ListWalk<Item: WireItem> {
   }
 }
 
-/// How much may still be read.
-private actor Allowance {
-  private var left: Int
+/// What has come so far, and how much may still come.
+private actor Intake {
+  private var items = 0
+  private var bytesLeft: Int
+  private let tell: @Sendable (Int) -> Void
 
-  init(_ left: Int) { self.left = left }
+  init(bytes: Int, tell: @escaping @Sendable (Int) -> Void) {
+    bytesLeft = bytes
+    self.tell = tell
+  }
 
-  /// Whether there was so much left.
-  func spend(_ count: Int) -> Bool {
-    left -= count
-    return left >= 0
+  /// Whether there was room for so much more.
+  func take(_ count: Int, bytes: Int) -> Bool {
+    items += count
+    bytesLeft -= bytes
+    tell(items)
+    return bytesLeft >= 0
   }
 }

@@ -12,10 +12,13 @@ struct Observer {
   }
 
   /// Servers have to be readable; everything else may be missing.
-  mutating func observe(_ wanted: Wanted) async throws(PanelFailure) -> Observation {
+  mutating func observe(
+    _ wanted: Wanted, _ tell: @escaping @Sendable (ReadingProgress) -> Void
+  ) async throws(PanelFailure) -> Observation {
+    tell(ReadingProgress(servers: 0, total: nil))
     let walk = ListWalk<WireServer>(
       .get("servers", needs: .servers), over: connection, environment: .declared(variables))
-    let servers = try await walk.items(\.observed)
+    let servers = try await walk.items(\.observed) { tell(ReadingProgress(servers: $0, total: $1)) }
     let nodes = try await allowed { connection async throws(PanelFailure) in
       try await ListWalk<WireNode>(.get("nodes", needs: .nodes), over: connection).items(\.observed)
     }

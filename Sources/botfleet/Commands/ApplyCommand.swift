@@ -118,9 +118,9 @@ struct ApplyCommand: AsyncParsableCommand {
   ) async throws -> Applied {
     let prepared: PreparedApply
     do throws(ApplyFailure) {
-      prepared = try await console.whileWaiting(for: readingThePanel) { () throws(ApplyFailure) in
-        try await workspace.prepareApply(request, on: branch, shared.panelAccess) { count in
-          console.sayOnFreshLine(doubtWords(count))
+      prepared = try await console.whileReading { notice throws(ApplyFailure) in
+        try await workspace.prepareApply(request, on: branch, shared.panelAccess(telling: notice)) { count in
+          notice.say(doubtWords(count))
         }
       }
     } catch {

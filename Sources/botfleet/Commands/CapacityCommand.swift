@@ -41,8 +41,8 @@ struct CapacityCommand: AsyncParsableCommand {
     let source = revision.map { FleetSource.revision($0) } ?? .workingTree
     let surveyed: (capacity: Capacity, diagnostics: [Diagnostic])
     do throws(ApplyFailure) {
-      surveyed = try await console.whileWaiting(for: readingThePanel) { () throws(ApplyFailure) in
-        try await workspace.surveyCapacity(source, asOf: .asOf(asOf), shared.panelAccess)
+      surveyed = try await console.whileReading { notice throws(ApplyFailure) in
+        try await workspace.surveyCapacity(source, asOf: .asOf(asOf), shared.panelAccess(telling: notice))
       }
     } catch {
       try console.end(with: error)

@@ -78,8 +78,8 @@ struct PlanCommand: AsyncParsableCommand {
     let shown: ShownPlan
     let request = PlanRequest(source: source, base: base, asOf: .asOf(asOf), orders: Set(orders))
     do throws(ApplyFailure) {
-      shown = try await console.whileWaiting(for: readingThePanel) { () throws(ApplyFailure) in
-        try await workspace.plan(request, shared.panelAccess)
+      shown = try await console.whileReading { notice throws(ApplyFailure) in
+        try await workspace.plan(request, shared.panelAccess(telling: notice))
       }
     } catch {
       try console.end(with: error)
@@ -108,8 +108,8 @@ struct PlanCommand: AsyncParsableCommand {
     let adopted: (adoptions: [Adoption], diagnostics: [Diagnostic])
     let request = AdoptionRequest(source: source, orders: adopt, asOf: .asOf(asOf))
     do throws(ApplyFailure) {
-      adopted = try await console.whileWaiting(for: readingThePanel) { () throws(ApplyFailure) in
-        try await workspace.adopt(request, shared.panelAccess)
+      adopted = try await console.whileReading { notice throws(ApplyFailure) in
+        try await workspace.adopt(request, shared.panelAccess(telling: notice))
       }
     } catch {
       try console.end(with: error)

@@ -45,6 +45,8 @@ final class SignalHandling: Sendable {
     case .undo(let undo):
       console.complain("Ending: nothing was done.")
       await undo()
+      // Until then what is read may have been told again.
+      if Console.Stream.people.isTerminal { console.writeRaw(ProgressWriter.cleared, to: .people) }
       _exit(128 + number)
     case .wait, .again:
       console.complain("Ending: what is under way is finished and recorded. Once more ends at once.")

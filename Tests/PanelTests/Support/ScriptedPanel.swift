@@ -46,11 +46,13 @@ final class ScriptedPanel: Sendable {
   var lines: [String] { requests.map(\.line) }
 
   /// A client of this panel, whose waits take no time.
-  func client(time: Timekeeper? = nil) throws -> PterodactylPanel {
+  func client(
+    time: Timekeeper? = nil, tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
+  ) throws -> PterodactylPanel {
     try PterodactylPanel(
       at: PanelURL("http://127.0.0.1:\(listener.port)/"), key: Secret("ptla_test"),
       PterodactylPanel.Options(
-        variables: ["TIER"], userAgent: "tests/1", time: time ?? Timekeeper(clock) { 0.5 }))
+        variables: ["TIER"], userAgent: "tests/1", time: time ?? Timekeeper(clock) { 0.5 }, tell: tell))
   }
 
   func stop() { listener.stop() }
