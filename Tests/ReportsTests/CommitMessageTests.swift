@@ -25,18 +25,25 @@ struct CommitMessageTests {
         """)
   }
 
-  @Test func `What an ended run did not come to is counted, and a value that is empty is seen`() {
+  @Test func `What a run did not try is counted by the reason, and a value that is empty is seen`() {
     let emptied = update("ord-1", server: 1, [difference(.variable("FEATURES"), "", "music")])
-    let filled = update("ord-2", server: 2, [difference(.variable("FEATURES"), "music", "")])
+    let filled = update("ord-2", server: 2, [difference(.variable("FEATURES"), "music ", "")])
     let outcomes: [(change: Change, outcome: Outcome)] = [
       (emptied, .applied(server: nil, address: nil)), (filled, .applied(server: nil, address: nil)),
       (create("ord-3", sold("pro")), .skipped(.interrupted)), (create("ord-4", sold("pro")), .skipped(.interrupted)),
+      (create("ord-5", sold("pro")), .skipped(.notReviewed)), (create("ord-6", sold("pro")), .skipped(.stale("x"))),
     ]
     let run = Run(plan: plan(), revision: "4f2c1ab", startedAt: Instant(seconds: 0), outcomes: outcomes)
     let lines = commitMessage(for: run, results: []).split(separator: "\n")
     #expect(lines.contains("  update    ord-1      FEATURES \"\" -> music"))
-    #expect(lines.contains("  update    ord-2      FEATURES music -> \"\""))
-    #expect(lines.contains("  not tried 2 changes: the run was ended before"))
+    #expect(lines.contains("  update    ord-2      FEATURES \"music \" -> \"\""))
+    let untried = lines.filter { $0.hasPrefix("  not tried ") }
+    #expect(
+      untried == [
+        "  not tried 1 change: not in the plan that was reviewed",
+        "  not tried 1 change: something moved since the plan",
+        "  not tried 2 changes: the run was ended before",
+      ])
     #expect(lines.last == "Orders: ord-1 ord-2")
   }
 

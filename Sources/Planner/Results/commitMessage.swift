@@ -54,12 +54,29 @@ private func rows(of tried: [(change: Change, outcome: Outcome)]) -> [String] {
   return more > 0 ? shown + ["  … and \(thousands(more)) more, each with its file below results/"] : shown
 }
 
-/// What was not tried at all: because the panel, the key or a daemon was ill, or because the run was ended.
+/// What was not tried at all, counted by the reason: the orders of these are the next run's, and no trailer names them.
 private func untriedRows(of run: Run) -> [String] {
-  let interrupted = run.outcomes.count { $0.outcome == .skipped(.interrupted) }
-  var causes = run.givenUp.map { ($0.count, legible($0.cause.message, upTo: 200)) }
-  if interrupted > 0 { causes.append((interrupted, "the run was ended before")) }
-  return causes.map { count, cause in "  not tried \(counted(count, "change")): \(cause)" }
+  let reasons = run.outcomes.compactMap { $0.outcome.skip?.reason }
+  let counts = Dictionary(reasons.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+  let givenUp = run.givenUp.map { (key: legible($0.cause.message, upTo: 200), value: $0.count) }
+  return (givenUp + counts).map { reason, count in "  not tried \(counted(count, "change")): \(reason)" }
+}
+
+extension Outcome {
+  fileprivate var skip: Skip? { if case .skipped(let skip) = self { skip } else { nil } }
+}
+
+extension Outcome.Skip {
+  /// Nil where the run gave up, for that has causes of its own.
+  fileprivate var reason: String? {
+    switch self {
+    case .notReviewed: "not in the plan that was reviewed"
+    case .stale: "something moved since the plan"
+    case .ownerMissing: "the customer's panel user could not be made"
+    case .interrupted: "the run was ended before"
+    case .givenUp: nil
+    }
+  }
 }
 
 private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String {
@@ -115,13 +132,10 @@ extension Change {
   }
 
   private var differencesTold: String {
-    differences.map { "\($0.field.label) \($0.old.map(toldValue) ?? "unset") -> \(toldValue($0.new))" }.joined(
+    differences.map { "\($0.field.label) \($0.old.map(delimited) ?? "unset") -> \(delimited($0.new))" }.joined(
       separator: ", ")
   }
 }
-
-/// A value that would not be seen is.
-private func toldValue(_ value: String) -> String { value.isEmpty ? "\"\"" : value }
 
 extension OrderResult.Failure {
   fileprivate var told: String { "\(action): \(message) (\(code))" }

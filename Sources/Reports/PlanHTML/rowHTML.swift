@@ -39,8 +39,8 @@ private func table(of differences: [Difference]) -> [HTML] {
     let (old, new) = excerpts(difference.old ?? "", difference.new, upTo: 1000)
     return .tag(
       "tr", [], .tag("th", [], HTML(difference.field.label)),
-      .tag("td", [("class", "old")], .tag("bdi", [], HTML(difference.old == nil ? "unset" : quoted(old)))),
-      .tag("td", [("class", "new")], .tag("bdi", [], HTML(quoted(new)))),
+      .tag("td", [("class", "old")], .tag("bdi", [], HTML(difference.old == nil ? "unset" : delimited(old)))),
+      .tag("td", [("class", "new")], .tag("bdi", [], HTML(delimited(new)))),
       .tag("td", [("class", "cause")], HTML(difference.cause.words)))
   }
   return [.tag("table", [], rows)]

@@ -87,7 +87,7 @@ extension Entry {
     guard case .row(let row) = self else { return self }
     let moved = row.shared.differences.map { difference in
       let (old, new) = excerpts(difference.old ?? "", difference.new, upTo: 40)
-      return "\(difference.field.label) \(difference.old == nil ? "unset" : quoted(old)) -> \(quoted(new))"
+      return "\(difference.field.label) \(difference.old == nil ? "unset" : delimited(old)) -> \(delimited(new))"
     }
     return .row(Row(row.shared.mark, row.order, ([row.shared.title] + moved).joined(separator: "; ")))
   }

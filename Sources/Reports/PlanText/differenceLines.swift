@@ -28,8 +28,8 @@ private struct Shown {
   init(_ difference: Difference, rowMark: Mark, allDrifted: Bool) {
     label = Span(difference.field.label, upTo: 64)
     let (oldText, newText) = excerpts(difference.old ?? "", difference.new, upTo: Span.limit)
-    old = difference.old == nil ? Span("unset", .faint) : Span(quoted(oldText), .faint, upTo: .max)
-    new = Span(quoted(newText), .strong, upTo: .max)
+    old = difference.old == nil ? Span("unset", .faint) : Span(delimited(oldText), .faint, upTo: .max)
+    new = Span(delimited(newText), .strong, upTo: .max)
     cause = Span(rowMark == .drift && allDrifted ? "" : difference.cause.words, .danger)
   }
 
@@ -53,9 +53,4 @@ private struct Shown {
   }
 
   private var trailingCause: [Span] { cause.text.isEmpty ? [] : [Span("  "), cause] }
-}
-
-/// A value whose ends can be seen.
-func quoted(_ value: String) -> String {
-  value.isEmpty || value.hasPrefix(" ") || value.hasSuffix(" ") ? "\"\(value)\"" : value
 }

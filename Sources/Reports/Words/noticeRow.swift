@@ -32,9 +32,9 @@ extension Notice.Kind {
   /// `ignored: memory 4GiB, the order says 2GiB`.
   private func ignoredSentence(_ field: Field, _ observed: String?, _ ordered: String) -> String {
     guard observed != ordered else {
-      return "ignored: \(field.label) \(quoted(excerpts(ordered, ordered, upTo: 100).new)), as the order says"
+      return "ignored: \(field.label) \(delimited(excerpts(ordered, ordered, upTo: 100).new)), as the order says"
     }
     let (found, wish) = excerpts(observed ?? "", ordered, upTo: 100)
-    return "ignored: \(field.label) \(observed == nil ? "unset" : quoted(found)), the order says \(quoted(wish))"
+    return "ignored: \(field.label) \(observed == nil ? "unset" : delimited(found)), the order says \(delimited(wish))"
   }
 }

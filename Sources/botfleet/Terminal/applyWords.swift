@@ -99,7 +99,7 @@ private func words(for commit: some CustomStringConvertible, _ place: Recording.
   case .unpushed(let error):
     "error: the results for \(branch.name) could not be pushed: \(legibleLines("\(error)")). They are kept in \(short) on the local branch \(ResultsBranch.fallbackName), and the next run records what the remote lacks."
   case .refused(let remote, let why):
-    "error: \(remote) refused the results for \(branch.name): \(legibleLines(why)). They are kept in \(short) on the local branch botfleet/results."
+    "error: \(remote) refused the results for \(branch.name): \(legibleLines(why)). They are kept in \(short) on the local branch \(ResultsBranch.fallbackName)."
   }
 }
 
