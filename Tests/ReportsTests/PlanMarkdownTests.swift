@@ -7,6 +7,7 @@ struct PlanMarkdownTests {
     try expectSnapshot(planMarkdown(shownPlan), "shown.md")
     try expectSnapshot(planMarkdown(fullPlan), "full.md")
     try expectSnapshot(planMarkdown(catalogPlan(30)), "catalog.md")
+    try expectSnapshot(planMarkdown(alikePlan), "alike.md")
     try expectSnapshot(planMarkdown(longPlan, whole: "https://ci.example.com/run/812"), "long.md")
   }
 

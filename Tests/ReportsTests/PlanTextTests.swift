@@ -29,6 +29,26 @@ struct PlanTextTests {
     for number in 50001...50005 { #expect(text.contains("  ! drift     ord-\(number) ")) }
   }
 
+  @Test
+  func
+    `Orders that say the same are one entry that names them, each with something of its own or dangerous is another`()
+    throws
+  {
+    let text = planText(alikePlan, style: Style(palette: .plain, width: .columns(80)))
+    try expectSnapshot(text, "alike-80.txt")
+    let words = text.split { $0 == " " || $0 == "\n" }
+    for change in alikePlan.changes { #expect(words.contains(change.order.text[...])) }
+    #expect(text.split(separator: "\n").count { $0.contains("yolks:nodejs_20") } == 1 + 6)
+    let all = planText(alikePlan, style: .plain, listing: .all)
+    #expect(all.split(separator: "\n").count { $0.contains("yolks:nodejs_20") } == 22 + 6)
+  }
+
+  @Test func `What to do about a refusal is told once, in a long plan too`() {
+    let text = planText(longPlan, style: .plain)
+    #expect(text.split(separator: "\n").count { $0.contains("--accept") } == 1)
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("Refused: ") } == 2)
+  }
+
   @Test func `An edit of the catalog is one row, whatever it changes`() throws {
     try expectSnapshot(planText(catalogPlan(), style: Style(palette: .plain, width: .columns(80))), "catalog-80.txt")
     let all = planText(catalogPlan(), style: .plain, listing: .all)

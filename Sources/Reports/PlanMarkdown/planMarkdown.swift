@@ -37,7 +37,7 @@ private enum Dangers {
 /// What a reviewer wants to see, in that order; where there is not room for all, each has its share of the page.
 private func groups(of plan: Plan, _ style: Style, _ dangers: Dangers) -> [MarkdownGroup] {
   let rows = plan.foldedRows
-  let entries = rows.count > Listing.longest ? grouped(rows) : rows.map(Entry.row)
+  let entries = entries(of: rows)
   func part(_ wanted: Part) -> MarkdownPart {
     MarkdownPart(wanted.title, blocks(of: entries.filter { Part($0) == wanted }, style), highlight: "diff")
   }

@@ -13,8 +13,10 @@ enum Entry {
     let orders: [OrderID]
     /// How often each tally occurs, most frequent first: `node 1 (ams-1): 150`.
     let tallies: [String]
+    /// `ord-0001 ord-0002 … and 1,830 more`.
+    let names: String
 
-    /// Orders named before "and … more".
+    /// Orders named before "and … more", where there may be thousands.
     static let named = 10
   }
 
@@ -40,8 +42,34 @@ enum Entry {
 /// How many entries of one kind a grouped plan shows.
 private let entriesPerMark = 40
 
-/// The rows with those put together that say the same, and with no more than a page of the harmless ones of each kind.
-func grouped(_ rows: [Row]) -> [Entry] {
+/// What a plan lists by itself and what as one.
+func entries(of rows: [Row]) -> [Entry] {
+  rows.count > Listing.longest ? grouped(rows) : gathered(rows)
+}
+
+/// The rows of a plan that is no longer than a page: those put together, where their first one stands, of which more than a handful say the
+/// same and nothing of their own. Nothing is lost by that, for each order is named.
+private func gathered(_ rows: [Row]) -> [Entry] {
+  var alike = Dictionary(grouping: rows.filter(\.saysNothingOfItsOwn), by: \.shared)
+  alike = alike.filter { $0.value.count > Listing.handful }
+  let gathered = Set(alike.keys)
+  return rows.compactMap { row in
+    guard row.saysNothingOfItsOwn, gathered.contains(row.shared) else { return .row(row) }
+    return alike.removeValue(forKey: row.shared).map { .group(Entry.Group($0, naming: $0.count)) }
+  }
+}
+
+extension Row {
+  fileprivate var saysNothingOfItsOwn: Bool {
+    switch attention {
+    case .eachByItself: false
+    case .together: order != nil && own == nil && fold.isEmpty
+    }
+  }
+}
+
+/// The rows of a long plan, with those put together that say the same, and with no more than a page of the harmless ones of each kind.
+private func grouped(_ rows: [Row]) -> [Entry] {
   let byMark = Dictionary(grouping: rows, by: \.shared.mark)
   return Mark.allCases.flatMap { mark -> [Entry] in
     let rows = byMark[mark] ?? []
@@ -69,20 +97,20 @@ private func grouped(alike rows: [Row]) -> [[Row]] {
 }
 
 private func cut(_ groups: [[Row]], _ mark: Mark) -> [Entry] {
-  let shown = groups.prefix(entriesPerMark).map { $0.count == 1 ? Entry.row($0[0]) : .group(Entry.Group($0)) }
+  let shown = groups.prefix(entriesPerMark).map {
+    $0.count == 1 ? Entry.row($0[0]) : .group(Entry.Group($0, naming: Entry.Group.named))
+  }
   let hidden = groups.dropFirst(entriesPerMark)
   if hidden.isEmpty { return shown }
   return shown + [.rest(mark, groups: hidden.count, orders: hidden.reduce(0) { $0 + $1.count })]
 }
 
 extension Entry.Group {
-  fileprivate init(_ rows: [Row]) {
+  fileprivate init(_ rows: [Row], naming limit: Int) {
     shared = rows[0].shared
     orders = rows.compactMap(\.order)
     let counts = Dictionary(grouping: rows.compactMap(\.tally)) { $0 }.mapValues(\.count)
     tallies = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key): \(thousands($0.value))" }
+    names = Reports.named(orders.map(\.text), upTo: limit)
   }
-
-  /// `ord-0001 ord-0002 … and 1,830 more`.
-  var names: String { Reports.named(orders.map(\.text), upTo: Self.named) }
 }

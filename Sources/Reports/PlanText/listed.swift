@@ -50,7 +50,7 @@ private struct Columns {
   func lines(of group: Entry.Group) -> [Line] {
     let spans = head(group.shared.mark, counted(group.orders.count, "order"), .strong) + [Span(group.shared.title)]
     let tallies = group.tallies.isEmpty ? [] : [Line(group.tallies.joined(separator: " · "), .faint)]
-    let below = details(of: group.shared) + tallies + [Line([Span(group.names, .faint, upTo: 800)])]
+    let below = details(of: group.shared) + tallies + [Line([Span(group.names, .faint, upTo: .max)])]
     return [Line(spans, hanging: indent)] + below.map { $0.indented(by: indent) }
   }
 

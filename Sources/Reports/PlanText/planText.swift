@@ -2,14 +2,16 @@ public import Planner
 
 /// How much of a long plan is listed.
 public enum Listing: Hashable, Sendable {
-  /// A plan of more than 50 rows begins with its summary, and rows that say the same are shown as one; each suspension, deletion, drift and
-  /// vanished server still has its own.
+  /// More than five rows that say the same, and nothing of their own, are shown as one that names their orders. A plan of more than 50 rows
+  /// begins with its summary, and all rows that say the same are one. Each suspension, deletion, drift and vanished server still has its own.
   case grouped
   /// Every row.
   case all
 
-  /// Rows that are still shown one by one.
+  /// Rows that are a page: only longer plans leave anything out.
   static let longest = 50
+  /// Rows that say the same and are still shown one by one.
+  static let handful = 5
 }
 
 /// The plan as text for people.
@@ -20,15 +22,17 @@ public func planText(_ plan: Plan, style: Style, listing: Listing = .grouped, to
   let rows = listing == .all ? plan.rows : plan.foldedRows
   var page = [header(of: plan, today: today), .empty]
   switch listing {
-  case .grouped where rows.count > Listing.longest:
-    page += summary(of: plan) + refusalLines(of: plan) + [.empty] + listed(grouped(rows), style).flatMap(\.self)
-  case .grouped, .all:
+  case .grouped:
+    // What there is to do about a refusal is told once, at the end, where a terminal stops.
+    if rows.count > Listing.longest { page += summary(of: plan) + refusalLines(of: plan) + [.empty] }
+    page += listed(entries(of: rows), style).flatMap(\.self)
+  case .all:
     page += listed(rows.map(Entry.row), style).flatMap(\.self)
   }
   if !rows.isEmpty { page.append(.empty) }
   page += plan.diagnostics.flatMap { diagnosticLines($0, style) + [.empty] }
   page += summary(of: plan)
-  page += refusalLines(of: plan)
+  page += refusalLines(of: plan) + remedyLines(of: plan)
   return render(page, style)
 }
 
@@ -42,10 +46,11 @@ private func header(of plan: Plan, today: Day?) -> Line {
 }
 
 private func refusalLines(of plan: Plan) -> [Line] {
-  guard let remedy = plan.remedy else { return [] }
+  if plan.refusals.isEmpty { return [] }
   return [.empty] + plan.refusals.map { Line([Span("Refused: ", .danger), Span($0.sentence)], hanging: 9) }
-    + [Line(remedy, hanging: 2)]
 }
+
+private func remedyLines(of plan: Plan) -> [Line] { plan.remedy.map { [Line($0, hanging: 2)] } ?? [] }
 
 extension Revision {
   /// `4f2c1ab`, and whether there is more than that commit.
