@@ -26,7 +26,7 @@ public struct PanelURL: Sendable, Hashable, CustomStringConvertible {
 
   /// Reads a URL as people write it; throws only `unusableURL`.
   public init(_ text: String, encryption: Encryption = .required) throws(PanelFailure) {
-    guard let parts = URLComponents(string: text), let host = parts.host, isWhole(host),
+    guard let parts = URLComponents(string: text), let host = parts.percentEncodedHost, isWhole(host),
       let scheme = parts.scheme?.lowercased(), scheme == "http" || scheme == "https"
     else { throw .unusableURL(.malformed) }
     guard parts.query == nil, parts.fragment == nil, parts.user == nil, parts.password == nil else {
@@ -61,11 +61,12 @@ extension PanelURL.Problem: CustomStringConvertible {
   }
 }
 
-/// Whether it is a name or an address; what parses URLs lets a bracket through that is never closed.
+/// Whether it is a name or an address as written: what parses URLs lets a bracket through that is never closed, and a name in percent
+/// codes is another to whoever does not decode it.
 private func isWhole(_ host: String) -> Bool {
   let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
   let inner = isBracketed ? host.dropFirst().dropLast() : host[...]
-  return !inner.isEmpty && !inner.contains { "[]".contains($0) }
+  return !inner.isEmpty && !inner.contains { (isBracketed ? "[]" : "[]%").contains($0) }
 }
 
 private func isLoopback(_ host: String) -> Bool {

@@ -17,7 +17,7 @@ struct PanelURLTests {
 
   @Test(arguments: [
     "panel.example.com", "", "ftp://panel.example.com", "https://", "https:///x", "https://a b", "http://[.localhost",
-    "http://[=tt..localhost//", "https://a]", "https://[]",
+    "http://[=tt..localhost//", "https://a]", "https://[]", "http://0%2elocalhost", "https://panel%2eexample.com",
   ])
   func `What is no web address is refused`(text: String) {
     #expect(throws: PanelFailure.unusableURL(.malformed)) { try PanelURL(text) }
