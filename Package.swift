@@ -69,16 +69,17 @@ let package = Package(
     program("botfleet-sandbox", ["PanelSandbox", argumentParser]),
 
     support("Guarding", []),
+    support("Loopback", ["Guarding"]),
     support("RepositoryFixtures", ["Git"]),
-    support("GitServers", ["RepositoryFixtures"]),
+    support("GitServers", ["Guarding", "RepositoryFixtures"]),
     support("PanelProcess", ["HTTP"]),
 
     tests("YAMLTests", ["YAML"]),
-    tests("HTTPTests", ["HTTP"]),
+    tests("HTTPTests", ["HTTP", "Loopback"]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
     tests("PlannerTests", ["Planner", "Reports"], exclude: ["Corpus", "Scenarios"]),
     tests(
-      "PanelTests", ["Panel", "Planner", "HTTP", "PanelProcess", "Guarding", "botfleet-sandbox"],
+      "PanelTests", ["Panel", "Planner", "HTTP", "PanelProcess", "Guarding", "Loopback", "botfleet-sandbox"],
       exclude: ["Recordings"]),
     tests(
       "ApplierTests", ["Applier", "Reports", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet-sandbox"]),

@@ -1,4 +1,5 @@
 import HTTP
+import Loopback
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Loopback
 import Testing
 
 /// What can go wrong between two machines, and whether the server may have acted.

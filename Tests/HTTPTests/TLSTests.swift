@@ -1,5 +1,6 @@
 import Foundation
 import HTTP
+import Loopback
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

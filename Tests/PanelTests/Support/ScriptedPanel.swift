@@ -1,4 +1,6 @@
 import Foundation
+import Guarding
+import Loopback
 import Panel
 import Planner
 
@@ -25,14 +27,14 @@ final class ScriptedPanel: Sendable {
   }
 
   let clock: ManualClock
-  private let seen = Seen()
+  private let seen = Guarded<[Request]>([])
   private let listener: Listener
 
   init(clock: ManualClock = ManualClock(), _ reply: @escaping @Sendable (Request) -> Reply) throws {
     self.clock = clock
     listener = try Listener { [seen] connection in
       while let text = connection.readRequest(), let request = Request(text) {
-        seen.append(request)
+        seen.withLock { $0.append(request) }
         guard let answer = reply(request).text else { return }
         connection.write(answer)
       }
@@ -40,7 +42,7 @@ final class ScriptedPanel: Sendable {
   }
 
   /// Everything that was asked, in the order in which it came.
-  var requests: [Request] { seen.all }
+  var requests: [Request] { seen.withLock { $0 } }
 
   /// What was asked, by method and path.
   var lines: [String] { requests.map(\.line) }
@@ -57,13 +59,7 @@ final class ScriptedPanel: Sendable {
 
   func stop() { listener.stop() }
 
-  private final class Seen: Sendable {
-    private let lock = NSLock()
-    private nonisolated(unsafe) var requests: [Request] = []
-
-    var all: [Request] { lock.withLock { requests } }
-    func append(_ request: Request) { lock.withLock { requests.append(request) } }
-  }
+  deinit { stop() }
 }
 
 extension ScriptedPanel.Request {

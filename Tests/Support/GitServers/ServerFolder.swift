@@ -1,4 +1,5 @@
 import Foundation
+import Guarding
 import RepositoryFixtures
 
 /// A temporary folder with the files of a server, and the programs that serve from it; both are gone when nobody holds it.
@@ -69,13 +70,12 @@ final class ServerFolder: Sendable {
 
 /// Programs that are ended together, each with all that it started.
 private final class Running: Sendable {
-  nonisolated(unsafe) private var children: [pid_t] = []
-  private let lock = NSLock()
+  private let children = Guarded<[pid_t]>([])
 
-  func add(_ child: pid_t) { lock.withLock { children.append(child) } }
+  func add(_ child: pid_t) { children.withLock { $0.append(child) } }
 
   func end() {
-    for child in lock.withLock({ children }) {
+    for child in children.withLock({ $0 }) {
       kill(-child, SIGKILL)
       waitpid(child, nil, 0)
     }
