@@ -39,13 +39,9 @@ func moveBranch(
 private func lockIndex(
   ofCheckedOut ref: String, with claim: borrowing Claim, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> LockFile? {
-  let raw = repository.raw
-  let head = try Handle<ReferenceKind> { git_reference_lookup($0, raw, "HEAD") }
-  guard git_repository_is_bare(raw) == 0, let target = git_reference_symbolic_target(head.raw),
-    String(cString: target) == ref
-  else { return nil }
+  guard git_repository_is_bare(repository.raw) == 0, try isCheckedOut(ref, in: repository) else { return nil }
   do throws(GitError) {
-    return try claim.lock(String(cString: git_repository_path(raw)) + "index")
+    return try claim.lock(String(cString: git_repository_path(repository.raw)) + "index")
   } catch {
     guard case .locked = error else { throw error }
     return nil

@@ -8,9 +8,7 @@ func writeReflogs(
 ) throws(GitError) {
   let common = String(cString: git_repository_commondir(repository.raw))
   var files = [(folder: common, name: "logs/\(ref)")]
-  let raw = repository.raw
-  let head = try Handle<ReferenceKind> { git_reference_lookup($0, raw, "HEAD") }
-  if let target = git_reference_symbolic_target(head.raw), String(cString: target) == ref {
+  if try isCheckedOut(ref, in: repository) {
     files.append((String(cString: git_repository_path(repository.raw)), "logs/HEAD"))
   }
   let line = try reflogLine(from: old, to: new, because: reason, in: repository)
