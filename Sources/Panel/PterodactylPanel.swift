@@ -92,12 +92,17 @@ public final class PterodactylPanel: Sendable {
     let end = connection.time.now() + Self.patience
     var open = servers
     while connection.time.now() < end {
-      var left: [ServerID] = []
-      for id in open where try await server(id)?.server.status == .installing { left.append(id) }
-      guard !left.isEmpty else { return }
-      open = left
+      open = try await stillInstalling(of: open)
+      if open.isEmpty { return }
       try await connection.sleep(.seconds(2))
     }
+  }
+
+  /// Those of some servers that are being installed now.
+  public func stillInstalling(of servers: [ServerID]) async throws(PanelFailure) -> [ServerID] {
+    var left: [ServerID] = []
+    for id in servers where try await server(id)?.server.status == .installing { left.append(id) }
+    return left
   }
 
   /// The server with exactly this external id; throws `taken` where only case or accents differ.

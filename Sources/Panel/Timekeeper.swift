@@ -4,8 +4,6 @@ public struct Timekeeper: Sendable {
   let now: @Sendable () -> Duration
   /// Returns at a moment, counted as `now` counts, or throws when the task is cancelled.
   let sleepUntil: @Sendable (Duration) async throws -> Void
-  /// Returns after a duration, or throws when the task is cancelled.
-  let sleep: @Sendable (Duration) async throws -> Void
   /// A number from 0 up to 1, by chance.
   let chance: @Sendable () -> Double
   private let speed: Double
@@ -19,10 +17,12 @@ public struct Timekeeper: Sendable {
     let start = clock.now
     now = { start.duration(to: clock.now) * speed }
     sleepUntil = { try await clock.sleep(until: start.advanced(by: $0 / speed), tolerance: nil) }
-    sleep = { try await clock.sleep(until: clock.now.advanced(by: $0 / speed), tolerance: nil) }
     self.chance = chance
     self.speed = speed
   }
+
+  /// Returns after a duration, or throws when the task is cancelled.
+  func sleep(_ duration: Duration) async throws { try await sleepUntil(now() + duration) }
 
   /// How long a duration is on the clock.
   func onClock(_ duration: Duration) -> Duration { duration / speed }

@@ -26,7 +26,7 @@ extension PreparedApply {
       guard await !execution.stop.isStopped, !Task.isCancelled else { return }
       execution.tell(.installing(installing.count))
       await pause()
-      do throws(PanelFailure) { installing = try await stillInstalling(of: installing) } catch { return }
+      do throws(PanelFailure) { installing = try await panel.stillInstalling(of: installing) } catch { return }
     }
   }
 
@@ -41,17 +41,7 @@ extension PreparedApply {
 
   /// Whoever reinstalls a server of their own after its first hour is not waited for, nor what should have been installed long ago.
   private func installingBefore(asOf now: Instant) -> [ServerID] {
-    let ours = Set(planned.fleet.orders.map(\.id.text))
     let policy = planned.fleet.settings.policy
-    return planned.observation.servers.filter { server in
-      server.status == .installing && server.externalID.map(ours.contains) == true
-        && now < policy.installDeadline(of: server)
-    }.map(\.id)
-  }
-
-  private func stillInstalling(of servers: [ServerID]) async throws(PanelFailure) -> [ServerID] {
-    var left: [ServerID] = []
-    for id in servers where try await panel.server(id)?.server.status == .installing { left.append(id) }
-    return left
+    return planned.serversInstalling.filter { now < policy.installDeadline(of: $0) }.map(\.id)
   }
 }

@@ -6,11 +6,18 @@ extension PlannedFleet {
   ///
   /// The panel's clock and this one have to agree to about half a minute for that, as clocks that are set by the network do.
   func serversInDoubt(asOf now: Instant) -> [ObservedServer] {
-    let ours = Dictionary(uniqueKeysWithValues: fleet.orders.map { ($0.id.text, $0.id) })
-    return observation.servers.filter { server in
-      guard server.status == .installing, let order = server.externalID.flatMap({ ours[$0] }) else { return false }
-      let isRecorded = fleet.results[order]?.livingServer?.uuid == server.uuid
-      return !isRecorded && now.seconds - server.createdAt.seconds < PterodactylPanel.patience.components.seconds
+    serversInstalling.filter { server in
+      let recorded = server.externalID.flatMap { OrderID($0) }.flatMap { fleet.results[$0]?.livingServer?.uuid }
+      return recorded != server.uuid
+        && now.seconds - server.createdAt.seconds < PterodactylPanel.patience.components.seconds
     }
+  }
+
+  /// Servers of the fleet's orders that are being installed: as a rule none or few.
+  var serversInstalling: [ObservedServer] {
+    let installing = observation.servers.filter { $0.status == .installing }
+    if installing.isEmpty { return [] }
+    let ours = Set(fleet.orders.map(\.id.text))
+    return installing.filter { $0.externalID.map(ours.contains) == true }
   }
 }

@@ -28,7 +28,7 @@ struct ApplyCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("A saved plan: only the changes that it holds are made.", valueName: "plan.json"))
   var plan: String?
 
-  @Flag(name: .shortAndLong, help: "Answer the question.")
+  @Flag(name: .shortAndLong, help: "Answer the question with yes.")
   var yes = false
 
   @Option(help: ArgumentHelp("The branch that results are committed to.", valueName: "name"))
