@@ -147,6 +147,7 @@ extension Outcome {
     case .applied: "applied"
     case .failed(let failure): "failed (\(failure.code))"
     case .unknown(let failure): "unknown (\(failure.code))"
+    case .contradicted(let failure): "not kept (\(failure.action))"
     case .skipped(.interrupted): "skipped (interrupted)"
     case .skipped(.ownerMissing(let customer)): "skipped (\(customer))"
     case .skipped(.stale(let why)): "skipped (\(why))"

@@ -35,12 +35,12 @@ func creation(_ server: NewServer) -> Change {
 }
 
 /// A server as the panel would show it.
-func observedServer(_ order: String, id: Int = 1) -> ObservedServer {
+func observedServer(_ order: String, id: Int = 1, spec: ServerSpec? = nil) -> ObservedServer {
   let new = newServer(order, at: Allocation(id: AllocationID(7), ip: "192.0.2.1", port: 2007))
   return ObservedServer(
     id: ServerID(id), uuid: "6e2b7c1e-0000-4000-8000-00000000000\(id)", identifier: "6e2b7c1e", externalID: order,
     status: .ready, node: NodeID(1), allocation: AllocationID(7), createdAt: Instant(seconds: 1_795_348_800),
-    spec: new.spec)
+    spec: spec ?? new.spec)
 }
 
 /// A plan of nothing but changes.

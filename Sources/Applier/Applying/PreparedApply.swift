@@ -38,6 +38,8 @@ public struct PreparedApply: Sendable {
   public let review: Review?
   /// The commit that the orders were read from.
   public let revision: ObjectID
+  /// The moment as of which it is planned, and looked at afterwards.
+  let asOf: Instant
   let workspace: Workspace
   let base: Base
   let signer: Signer?
@@ -81,9 +83,7 @@ extension Workspace {
     let review = try await review(planned, against: request.saved)
     return PreparedApply(
       planned: planned, diagnostics: reading.diagnostics, branch: branch, review: review, revision: revision,
-      workspace: self,
-      base: base, signer: signer,
-      head: head, panel: panel)
+      asOf: request.asOf, workspace: self, base: base, signer: signer, head: head, panel: panel)
   }
 
   /// A key that is locked or gone is found out before there are results to lose.

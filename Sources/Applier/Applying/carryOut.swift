@@ -38,8 +38,6 @@ public struct Execution: Sendable {
 public struct FinishedApply: Sendable {
   public let run: Run
   public let recording: Recording
-  /// What was applied and differs all the same: a bug, or an outside hand.
-  public let leftOver: [Change]
   /// Why the panel could not be read once more, where it could not.
   public let observationFailure: PanelFailure?
 }
@@ -59,42 +57,43 @@ extension PreparedApply {
       guard let review, !review.reviewed.contains(change.digest) else { return nil }
       return .skipped(review.skip(for: change))
     }
-    var run = Run(plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes)
+    let answered = Run(plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes)
     await awaitInstallations(after: outcomes, execution)
     execution.tell(.observing)
-    let after = await observeAgain(after: run, execution)
-    if let again = after.plan { run = run.settled(by: again, after.servers) }
-    let recording = await record(run, after.servers, execution)
-    return FinishedApply(
-      run: run, recording: recording, leftOver: after.plan.map { run.leftOver(in: $0) } ?? [],
-      observationFailure: after.failure)
+    let seen = await execution.stop.urgency.cancelling(at: .reading) { await lookAgain(after: answered) }
+    let recording = await record(seen.run, seen.results, execution)
+    return FinishedApply(run: seen.run, recording: recording, observationFailure: seen.failure)
   }
 
-  /// What the panel has after the run.
+  /// The run held against what the panel has after it, and what is to be recorded of it.
   private struct Aftermath {
-    let servers: [ObservedServer]
-    /// What would be done now; nil where the panel cannot be asked.
-    let plan: Plan?
+    let run: Run
+    let results: [OrderResult]
     let failure: PanelFailure?
   }
 
-  private func observeAgain(after run: Run, _ execution: Execution) async -> Aftermath {
-    await execution.stop.urgency.cancelling(at: .reading) { await observeAgain(after: run, asOf: execution.now()) }
-  }
-
-  private func observeAgain(after run: Run, asOf: Instant) async -> Aftermath {
-    do {
-      let again = try await planFleet(planned.fleet, on: panel, asOf: asOf, recreate: [])
-      return Aftermath(servers: again.observation.servers, plan: again.plan, failure: nil)
+  /// Looks at the panel once more. What is still to be done is asked as of the same moment as the plan: as of another one, what was due
+  /// is not, and what failed would look as if it were done.
+  private func lookAgain(after answered: Run) async -> Aftermath {
+    let fleet = planned.fleet
+    let seen: Observation
+    do throws(PanelFailure) {
+      seen = try await observe(panel, for: [fleet]) { _ in [] }
     } catch {
-      return Aftermath(servers: run.servers(after: planned.observation.servers), plan: nil, failure: error)
+      let servers = answered.servers(after: planned.observation.servers)
+      return Aftermath(
+        run: answered.unseen(because: error.description),
+        results: makeResults(of: answered, for: fleet, after: servers), failure: error)
     }
+    let run = answered.settled(by: Look(seen))
+    let results = makeResults(of: run, for: fleet, after: seen.servers)
+    let again = makePlan(from: seen, to: fleet.recording(results), asOf: asOf)
+    return Aftermath(run: run.noting(movedIn: again), results: results, failure: nil)
   }
 
-  private func record(_ run: Run, _ servers: [ObservedServer], _ execution: Execution) async -> Recording {
+  private func record(_ run: Run, _ results: [OrderResult], _ execution: Execution) async -> Recording {
     let fleet = planned.fleet
     var changes: [String: CommitDraft.Change] = [:]
-    let results = makeResults(of: run, for: fleet, after: servers)
     for result in results {
       changes["\(workspace.fleetPath)/\(resultPath(of: result.order))"] = .write(writeResult(result))
     }

@@ -1,32 +1,60 @@
 import Planner
 
 extension Run {
-  /// The run with every doubt settled by what was observed after it: an order of which nothing is left to do was applied, whatever
-  /// the answer that got lost said.
-  func settled(by again: Plan, _ servers: [ObservedServer]) -> Run {
-    let open = again.ordersWithActions
-    let byExternalID = Dictionary(servers.compactMap { server in server.externalID.map { ($0, server) } }) { first, _ in
-      first
-    }
-    let settled = outcomes.map { change, outcome -> (change: Change, outcome: Outcome) in
-      guard case .unknown = outcome, change.kind != .createUser, !open.contains(change.order) else {
-        return (change, outcome)
-      }
-      let server = byExternalID[change.order.text]
-      guard server != nil || change.kind == .terminate else { return (change, outcome) }
-      return (change, .applied(server: server, address: nil))
-    }
-    return Run(plan: plan, revision: revision, startedAt: startedAt, outcomes: settled)
+  /// The run as what was seen after it shows it: what was answered as done and is not there was not done, and what had no answer and
+  /// is there was.
+  func settled(by look: Look) -> Run {
+    with(outcomes.map { change, outcome in (change, outcome.settled(of: change, by: look)) }, verification)
   }
 
-  /// The changes that would be made again although they were applied.
-  func leftOver(in again: Plan) -> [Change] {
-    var applied: Set<OrderID> = []
-    for (change, outcome) in outcomes where outcome.isApplied { applied.insert(change.order) }
-    return again.changes.filter { !$0.actions.isEmpty && applied.contains($0.order) }
+  /// The run as its panel answered it, for nobody could look.
+  func unseen(because why: String) -> Run { with(outcomes, .unseen(why: why)) }
+
+  /// The run with what another hand changed meanwhile of the orders that it did everything for.
+  ///
+  /// - Parameter again: what would be done next, of the same moment and with what this run records.
+  func noting(movedIn again: Plan) -> Run {
+    let applied = Set(outcomes.lazy.filter(\.outcome.isApplied).map(\.change.order))
+    let moved = again.changes.compactMap { change -> Moved? in
+      let fields = change.differences.filter(\.cause.isDrift).map(\.field)
+      return applied.contains(change.order) && !fields.isEmpty ? Moved(order: change.order, fields: fields) : nil
+    }
+    return with(outcomes, .seen(moved: moved))
+  }
+
+  private func with(_ outcomes: [(change: Change, outcome: Outcome)], _ verification: Verification) -> Run {
+    Run(plan: plan, revision: revision, startedAt: startedAt, outcomes: outcomes, verification: verification)
   }
 }
 
-extension Plan {
-  fileprivate var ordersWithActions: Set<OrderID> { Set(changes.lazy.filter { !$0.actions.isEmpty }.map(\.order)) }
+extension Outcome {
+  fileprivate func settled(of change: Change, by look: Look) -> Outcome {
+    switch self {
+    case .applied(let server, _):
+      return look.contradiction(of: change, answered: server).map { .contradicted($0) } ?? self
+    case .unknown(let failure):
+      if look.shows(change) { return .applied(server: look.server(of: change), address: nil) }
+      // The panel itself has answered that it failed, and is done with it.
+      return failure.code == "panel-failing" ? .failed(failure.leftUndone) : self
+    case .failed, .skipped, .contradicted: return self
+    }
+  }
+}
+
+extension OrderResult.Failure {
+  /// The panel began with it, and did not get to its end: of a server that was to be deleted, the daemon may have deleted the files.
+  fileprivate var leftUndone: OrderResult.Failure {
+    .init(action: action, code: "left-undone", message: "\(message) and left it undone")
+  }
+}
+
+extension Look {
+  /// Whether all of a change is there to be seen.
+  fileprivate func shows(_ change: Change) -> Bool {
+    switch change.kind {
+    case .createUser: canSeeUsers && contradiction(of: change, answered: nil) == nil
+    case .create, .update, .suspend, .unsuspend, .terminate, .adopt:
+      contradiction(of: change, answered: nil) == nil
+    }
+  }
 }

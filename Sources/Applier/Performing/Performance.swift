@@ -69,16 +69,6 @@ struct Performance: Sendable {
   }
 }
 
-extension Outcome {
-  /// Whether everything was done.
-  var isApplied: Bool {
-    switch self {
-    case .applied: true
-    case .failed, .skipped, .unknown: false
-    }
-  }
-}
-
 extension Change {
   /// The customer whom it makes, or whose making it needs.
   var customer: String? {

@@ -31,7 +31,7 @@ struct Fault: Sendable, Equatable {
     case .resetHalfway: spoiled.delivery = .resetHalfway
     case .cutOff: spoiled.delivery = .cutOff
     case .hang(let milliseconds): spoiled.delivery = .silence(milliseconds)
-    case .slow: break
+    case .slow, .pretended: break
     case .truncatedJSON: spoiled.body = Array(spoiled.body.prefix(spoiled.body.count / 2))
     case .notJSON: spoiled.body = Array("<html>this is no JSON</html>".utf8)
     case .status(let status, .html): return .page(status: status, title: "\(status) \(ReasonPhrase.of(status))")
@@ -55,8 +55,7 @@ struct Fault: Sendable, Equatable {
     switch kind {
     case .status(401, .json), .status(503, .json): false
     case .status, .daemonLost, .reset, .resetHalfway, .cutOff, .hang, .slow, .throttled, .truncatedJSON, .notJSON,
-      .wrongTotal,
-      .maintenance, .twoFactor, .databaseDown, .cacheDown:
+      .wrongTotal, .pretended, .maintenance, .twoFactor, .databaseDown, .cacheDown:
       true
     }
   }
@@ -71,8 +70,7 @@ struct Fault: Sendable, Equatable {
     case .status(500, .json): .unexpected("ErrorException")
     case .status(let status, .json): Refusal(status, "HttpException", ReasonPhrase.of(status))
     case .status(_, .html), .reset, .resetHalfway, .cutOff, .hang, .slow, .throttled, .truncatedJSON, .notJSON,
-      .wrongTotal,
-      .maintenance, .twoFactor, .databaseDown, .cacheDown:
+      .wrongTotal, .pretended, .maintenance, .twoFactor, .databaseDown, .cacheDown:
       nil
     }
   }

@@ -18,6 +18,8 @@ enum FaultKind: Sendable, Equatable {
   case notJSON
   /// A list that announces one more than there are.
   case wrongTotal
+  /// The answer is that of a request that was performed, and nothing of it stays.
+  case pretended
   /// The panel lost the daemon: 504 in its own words.
   case daemonLost
   /// The panel is down for maintenance, wants a second factor, or has lost database or cache (recordings 70-*).
@@ -30,7 +32,7 @@ enum FaultKind: Sendable, Equatable {
   /// Whether the fault spoils an answer that is there, rather than standing in for one.
   var needsAnswer: Bool {
     switch self {
-    case .resetHalfway, .cutOff, .slow, .truncatedJSON, .notJSON, .wrongTotal: true
+    case .resetHalfway, .cutOff, .slow, .truncatedJSON, .notJSON, .wrongTotal, .pretended: true
     case .reset, .hang, .status, .throttled, .daemonLost, .maintenance, .twoFactor, .databaseDown, .cacheDown: false
     }
   }
@@ -48,6 +50,7 @@ enum FaultKind: Sendable, Equatable {
     case "truncated": self = .truncatedJSON
     case "not-json": self = .notJSON
     case "wrong-total": self = .wrongTotal
+    case "pretended": self = .pretended
     case "daemon-lost": self = .daemonLost
     case "throttled": self = .throttled(retryAfter: step["retry_after"].flatMap(PHPNumber.integer))
     case "maintenance": self = .maintenance

@@ -20,6 +20,6 @@ public struct Illness: Sendable {
   /// What a person may choose from.
   public static let names = [
     "daemon", "http-STATUS", "reset", "reset-halfway", "cut-off", "hang", "slow", "truncated", "not-json",
-    "wrong-total", "daemon-lost", "throttled", "maintenance", "two-factor", "database-down", "cache-down",
+    "wrong-total", "pretended", "daemon-lost", "throttled", "maintenance", "two-factor", "database-down", "cache-down",
   ]
 }

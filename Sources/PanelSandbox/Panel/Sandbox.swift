@@ -32,7 +32,13 @@ actor Sandbox {
     if latency > 0 { try? await clock.sleep(latency) }
     let fault = permanentFault ?? faults.take(for: request)
     var answer: Answer?
-    if fault?.time != .before { answer = await perform(request) }
+    if fault?.kind == .pretended {
+      let world = panel.world
+      answer = await perform(request)
+      panel.world = world
+    } else if fault?.time != .before {
+      answer = await perform(request)
+    }
     // What the panel itself refuses is counted, and told so, as any other request is.
     if let fault, fault.time == .before, fault.isCounted, let refusal = fault.refusal {
       catchUp()

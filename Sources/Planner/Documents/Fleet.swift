@@ -25,6 +25,15 @@ public struct Fleet: Sendable {
   /// An order by its id; nil where no sound document declares it.
   public func order(_ id: OrderID) -> Order? { orders.first { $0.id == id } }
 
+  /// The same documents, with other results in the place of those of their orders.
+  public func recording(_ newer: [OrderResult]) -> Fleet {
+    var results = results
+    for result in newer { results[result.order] = result }
+    return Fleet(
+      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results, unreadable: unreadable
+    )
+  }
+
   /// The orders that something may be done for.
   var soundOrders: some Sequence<Order> { orders.lazy.filter { !unreadable.contains($0.id) } }
 

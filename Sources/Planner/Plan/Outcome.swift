@@ -11,6 +11,8 @@ public enum Outcome: Hashable, Sendable {
   case skipped(Skip)
   /// Whether it was done could not be found out; the next run looks again.
   case unknown(OrderResult.Failure)
+  /// The panel answered that everything was done, and what was seen afterwards says otherwise.
+  case contradicted(OrderResult.Failure)
 
   /// Why a change was not tried.
   public enum Skip: Hashable, Sendable {

@@ -6,12 +6,46 @@ public struct Run: Sendable {
   public let startedAt: Instant
   /// Each change with its outcome, in the plan's order.
   public let outcomes: [(change: Change, outcome: Outcome)]
+  public let verification: Verification
 
-  public init(plan: Plan, revision: String, startedAt: Instant, outcomes: [(change: Change, outcome: Outcome)]) {
+  /// How the outcomes were held against what the panel has after the run.
+  public enum Verification: Hashable, Sendable {
+    /// The panel was read once more, and the outcomes say what was seen.
+    ///
+    /// - Parameter moved: of what was applied, and another hand changed elsewhere meanwhile.
+    case seen(moved: [Moved])
+    /// It could not be read once more, and why: the outcomes are what it answered.
+    case unseen(why: String)
+  }
+
+  /// What another hand changed of an order's server while the run was at work.
+  public struct Moved: Hashable, Sendable {
+    public let order: OrderID
+    public let fields: [Field]
+
+    public init(order: OrderID, fields: [Field]) {
+      self.order = order
+      self.fields = fields
+    }
+  }
+
+  public init(
+    plan: Plan, revision: String, startedAt: Instant, outcomes: [(change: Change, outcome: Outcome)],
+    verification: Verification = .seen(moved: [])
+  ) {
     self.plan = plan
     self.revision = revision
     self.startedAt = startedAt
     self.outcomes = outcomes
+    self.verification = verification
+  }
+
+  /// What another hand changed meanwhile, as far as it was seen.
+  public var moved: [Moved] {
+    switch verification {
+    case .seen(let moved): moved
+    case .unseen: []
+    }
   }
 
   /// What the panel has after the run, as far as the run itself knows: for when it cannot be asked again.

@@ -4,6 +4,8 @@ public struct Tally: Hashable, Sendable {
   public let applied: [Change.Kind: Int]
   public let failed: Int
   public let unknown: Int
+  /// Answered as done, and not so when the panel was looked at afterwards.
+  public let notKept: Int
   public let skipped: Int
 
   /// `2 created`, `1 updated`, `1 failed`: what was tried; nothing where nothing was.
@@ -11,7 +13,7 @@ public struct Tally: Hashable, Sendable {
     let done = Change.Kind.allCases.compactMap { kind in
       applied[kind].map { "\(thousands($0)) \(kind.participle($0))" }
     }
-    let rest = [(failed, "failed"), (unknown, "unknown")]
+    let rest = [(failed, "failed"), (unknown, "unknown"), (notKept, "not kept")]
     return done + rest.filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1)" }
   }
 }
@@ -20,16 +22,17 @@ extension Run {
   /// How many changes came to what.
   public var tally: Tally {
     var applied: [Change.Kind: Int] = [:]
-    var (failed, unknown, skipped) = (0, 0, 0)
+    var (failed, unknown, notKept, skipped) = (0, 0, 0, 0)
     for (change, outcome) in outcomes {
       switch outcome {
       case .applied: applied[change.kind, default: 0] += 1
       case .failed: failed += 1
       case .unknown: unknown += 1
+      case .contradicted: notKept += 1
       case .skipped: skipped += 1
       }
     }
-    return Tally(applied: applied, failed: failed, unknown: unknown, skipped: skipped)
+    return Tally(applied: applied, failed: failed, unknown: unknown, notKept: notKept, skipped: skipped)
   }
 }
 
@@ -52,14 +55,14 @@ extension Outcome {
   public var isApplied: Bool {
     switch self {
     case .applied: true
-    case .failed, .skipped, .unknown: false
+    case .failed, .skipped, .unknown, .contradicted: false
     }
   }
 
   public var isSkipped: Bool {
     switch self {
     case .skipped: true
-    case .applied, .failed, .unknown: false
+    case .applied, .failed, .unknown, .contradicted: false
     }
   }
 }

@@ -25,6 +25,9 @@ struct ServerIndex {
   /// The server whose external id is exactly the order's id.
   subscript(order: OrderID) -> ObservedServer? { byExternalID[order.text].map { all[$0] } }
 
+  /// The server with this uuid.
+  subscript(uuid uuid: String) -> ObservedServer? { byUUID[uuid].map { all[$0] } }
+
   /// A server whose external id differs from the order's id in nothing but case: the panel takes the two for one.
   func namesake(of order: OrderID) -> ObservedServer? { byLoweredExternalID[order.text].map { all[$0] } }
 

@@ -113,7 +113,7 @@ struct ResultDraft {
     if hasEnded { return nil }
     return switch done?.outcome {
     case .applied: nil
-    case .failed(let failure), .unknown(let failure): failure
+    case .failed(let failure), .unknown(let failure), .contradicted(let failure): failure
     case .skipped: usersFailure ?? previous?.failure
     case nil: server == nil ? previous?.failure : nil
     }

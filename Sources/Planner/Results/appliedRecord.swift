@@ -24,8 +24,8 @@ extension ResultDraft {
       guard let known = previous?.applied, let server else { return previous?.applied }
       let isNews = consequence == .suspend && server.spec.isSuspended && known.spec[.suspended] == "no"
       return isNews ? known.suspended(by: known.change, of: run) : known
-    case (.declared, .failed), (.declared, .skipped), (.declared, .unknown), (.removed, .failed), (.removed, .skipped),
-      (.removed, .unknown):
+    case (.declared, .failed), (.declared, .skipped), (.declared, .unknown), (.declared, .contradicted),
+      (.removed, .failed), (.removed, .skipped), (.removed, .unknown), (.removed, .contradicted):
       return previous?.applied
     }
   }
@@ -110,5 +110,5 @@ extension Wanted {
 
 extension Field {
   /// Whether the panel may store another value than the one it is given. An owner or a suspension is stored as it is said, or not.
-  fileprivate var isNormalized: Bool { self != .owner && self != .suspended }
+  var isNormalized: Bool { self != .owner && self != .suspended }
 }

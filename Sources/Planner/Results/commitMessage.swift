@@ -31,7 +31,8 @@ public func commitMessage(for run: Run, results: [OrderResult], from provenance:
   let tried = run.outcomes.filter { !$0.outcome.isSkipped }
   let orders = Set(tried.map(\.change.order)).union(results.map(\.order)).sorted()
   let paragraphs = [
-    subject(of: run, recorded: results.count), (rows(of: tried) + untriedRows(of: run)).joined(separator: "\n"),
+    subject(of: run, recorded: results.count),
+    (rows(of: tried) + untriedRows(of: run) + verificationRows(of: run)).joined(separator: "\n"),
     trailers(of: run, orders, provenance).joined(separator: "\n"),
   ]
   return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -62,6 +63,25 @@ private func untriedRows(of run: Run) -> [String] {
   return (givenUp + counts).map { reason, count in "  not tried \(counted(count, "change")): \(reason)" }
 }
 
+/// What was seen beside the outcomes once everything was tried, or that nothing could be seen.
+private func verificationRows(of run: Run) -> [String] {
+  switch run.verification {
+  case .seen(let moved):
+    let rows = moved.prefix(rowLimit).map { moved in
+      "  meanwhile changed on the panel: \(moved.order) \(legible(moved.labels, upTo: 200))"
+    }
+    let more = moved.count - rows.count
+    return more > 0 ? rows + ["  … and \(counted(more, "other order"))"] : rows
+  case .unseen(let why):
+    return ["  the panel could not be read afterwards, so that this is what it answered: \(legible(why, upTo: 200))"]
+  }
+}
+
+extension Run.Moved {
+  /// The fields' names: `memory, cpu`.
+  public var labels: String { fields.map(\.label).joined(separator: ", ") }
+}
+
 extension Outcome {
   fileprivate var skip: Skip? { if case .skipped(let skip) = self { skip } else { nil } }
 }
@@ -85,6 +105,7 @@ private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String 
     case .applied(_, let address): (change.kind.rawValue, change.told(address: address))
     case .failed(let failure): ("failed", failure.told)
     case .unknown(let failure): ("unknown", failure.told)
+    case .contradicted(let failure): ("not kept", failure.told)
     case .skipped: ("skipped", "")
     }
   return "  \(filled(word, width)) \(filled(change.order.text, 10)) \(legible(told, upTo: 200))"

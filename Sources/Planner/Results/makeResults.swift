@@ -37,7 +37,8 @@ private struct Outcomes {
   init(of run: Run) {
     for entry in run.outcomes {
       switch (entry.change.kind, entry.outcome) {
-      case (.createUser, .failed(let failure)), (.createUser, .unknown(let failure)):
+      case (.createUser, .failed(let failure)), (.createUser, .unknown(let failure)),
+        (.createUser, .contradicted(let failure)):
         usersFailures[entry.change.order] = failure
       case (.createUser, .applied), (.createUser, .skipped): break
       case (.create, _), (.update, _), (.suspend, _), (.unsuspend, _), (.terminate, _), (.adopt, _):

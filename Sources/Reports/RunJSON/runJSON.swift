@@ -6,7 +6,8 @@ public func runJSON(_ run: Run) -> String {
   let applied = Change.Kind.allCases.map { JSONValue.Member($0.rawValue, .integer(tally.applied[$0] ?? 0)) }
   let counts = JSONValue.object([
     .init("applied", .object(applied)), .init("failed", .integer(tally.failed)),
-    .init("unknown", .integer(tally.unknown)), .init("skipped", .integer(tally.skipped)),
+    .init("unknown", .integer(tally.unknown)), .init("notKept", .integer(tally.notKept)),
+    .init("skipped", .integer(tally.skipped)),
   ])
   return jsonLine(
     .object([
@@ -14,11 +15,33 @@ public func runJSON(_ run: Run) -> String {
       .init("panel", .string(run.plan.panel)), .init("revision", .string(run.revision)),
       .init("plan", .string(run.plan.digest.description)), .init("startedAt", .string(run.startedAt.description)),
       .init("counts", counts), .init("changes", .array(run.outcomes.map { json(of: $0.change, $0.outcome) })),
+      .init("verification", run.verification.json),
     ]))
 }
 
 private func json(of change: Change, _ outcome: Outcome) -> JSONValue {
   .object(change.named + [.init("outcome", outcome.json)])
+}
+
+extension Run.Verification {
+  fileprivate var json: JSONValue {
+    switch self {
+    case .seen(let moved):
+      .object([
+        .init("seen", .bool(true)),
+        .init(
+          "moved",
+          .array(
+            moved.map { moved in
+              .object([
+                .init("order", .string(moved.order.text)),
+                .init("fields", .array(moved.fields.map { .string($0.path) })),
+              ])
+            })),
+      ])
+    case .unseen(let why): .object([.init("seen", .bool(false)), .init("message", .string(why))])
+    }
+  }
 }
 
 extension Change {
@@ -41,6 +64,7 @@ extension Outcome {
       ])
     case .failed(let failure): failure.json.behind([.init("outcome", .string("failed"))])
     case .unknown(let failure): failure.json.behind([.init("outcome", .string("unknown"))])
+    case .contradicted(let failure): failure.json.behind([.init("outcome", .string("not-kept"))])
     case .skipped(let skip): skip.json.behind([.init("outcome", .string("skipped"))])
     }
   }

@@ -23,10 +23,21 @@ struct RunRow {
     case .unknown(let failure):
       (symbol, ink, word) = ("?", .danger, "unknown")
       (told, advice) = (failure.told, "the next run looks what became of it, and finishes it")
+    case .contradicted(let failure):
+      (symbol, ink, word) = ("x", .danger, "not kept")
+      (told, advice) = (failure.told, failureAdvice(failure.code))
     case .skipped(let skip):
       (symbol, ink, word) = ("·", .caution, "skipped")
       (told, advice) = ("\(change.kind.rawValue): \(skip.sentence)", skip.advice)
     }
+  }
+
+  /// What another hand changed while the run was at work.
+  init(_ moved: Run.Moved) {
+    (symbol, ink, word) = ("!", .caution, "changed")
+    order = moved.order.text
+    told = "by another hand, while the run was at work: \(moved.labels)"
+    advice = "botfleet plan shows what the next apply makes of it"
   }
 
   func lines(word wordColumns: Int, order orderColumns: Int) -> [Line] {

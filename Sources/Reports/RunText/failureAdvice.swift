@@ -8,11 +8,15 @@ func failureAdvice(_ code: String) -> String {
   case "panel-in-maintenance": "the next run tries again, when the maintenance is over"
   case "no-answer": "see whether the panel can be reached from here; the next run tries again"
   case "no-trusted-connection": "see what certificate the panel has, and whether SSL_CERT_FILE names its authority"
+  case "left-undone":
+    "look into the panel's log, storage/logs, for what it failed at; the next run tries again once that is mended"
   case "panel-failing": "look into the panel's log, storage/logs; the next run tries again"
   case "throttled": "something else uses up the limit of the same account: give botfleet one of its own; then run again"
   case "not-a-panel": "see what stands before the panel; the next run tries again"
   case "unreadable-answer": "run again; if it stays, please report it with the panel's version"
   case "rejected": "check the order, the catalog and the egg's rules for these fields"
+  case "not-kept":
+    "see on the panel who else changes it, and in its log, storage/logs, what became of the request; the next run tries again"
   case "external-id-taken": "change the external id of that server on the panel, or the order's id"
   default: "the next run tries again"
   }

@@ -115,6 +115,7 @@ extension Outcome {
     case .failed(let failure): "failed (\(failure.code))"
     case .skipped: "skipped"
     case .unknown(let failure): "unknown (\(failure.code))"
+    case .contradicted: "not kept"
     }
   }
 }

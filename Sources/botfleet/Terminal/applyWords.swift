@@ -8,10 +8,10 @@ extension FinishedApply {
     let hasOpenEnds = run.outcomes.contains { _, outcome in
       switch outcome {
       case .applied: false
-      case .failed, .skipped, .unknown: true
+      case .failed, .skipped, .unknown, .contradicted: true
       }
     }
-    return hasOpenEnds || !leftOver.isEmpty || observationFailure != nil || recording.isIncomplete
+    return hasOpenEnds || !run.moved.isEmpty || observationFailure != nil || recording.isIncomplete
   }
 }
 
@@ -21,7 +21,7 @@ extension FinishedApply {
     var failures = 0
     for (_, outcome) in run.outcomes {
       switch outcome {
-      case .applied, .unknown: return false
+      case .applied, .unknown, .contradicted: return false
       case .failed(let failure) where PanelFailure.codesOfRefusal.contains(failure.code): failures += 1
       case .failed: return false
       case .skipped: break
@@ -62,9 +62,6 @@ func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
     lines.append(
       "The panel could not be read again afterwards: \(legibleLines("\(failure)")). The next run checks what this one left."
     )
-  }
-  for change in finished.leftOver {
-    lines.append("\(change.order) was applied and differs all the same: somebody else changes it, or this is a bug.")
   }
   return lines + words(for: finished.recording, on: branch)
 }

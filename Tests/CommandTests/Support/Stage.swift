@@ -41,6 +41,9 @@ final class Stage: Sendable {
     try await run(arguments, in: folder, environment: changes)
   }
 
+  /// The same with arguments that were put together.
+  func botfleet(_ arguments: [String]) async throws -> Ended { try await run(arguments) }
+
   /// Applies, and looks that it ends as expected.
   @discardableResult
   func apply(

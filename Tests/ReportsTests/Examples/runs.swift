@@ -3,13 +3,19 @@ import Planner
 /// A run in which each outcome occurs.
 let fullRun = Run(
   plan: fullPlan, revision: "4f2c1ab0d5e6f708192a3b4c5d6e7f8091a2b3c4", startedAt: Instant(seconds: 1_795_348_800),
-  outcomes: fullPlan.changes.map { ($0, outcome(of: $0)) })
+  outcomes: fullPlan.changes.map { ($0, outcome(of: $0)) },
+  verification: .seen(moved: [Run.Moved(order: order("ord-0980"), fields: [.memory, .variable("TIER")])]))
 
 private func outcome(of change: Change) -> Outcome {
   switch change.order.text {
   case "ord-1044":
     .failed(.init(action: "create", code: "no-free-allocation", message: "no allocation is free on node 2"))
   case "ord-0600": .unknown(.init(action: "unsuspend", code: "no-answer", message: "the panel did not answer"))
+  case "ord-0977":
+    .contradicted(
+      .init(
+        action: "update-build", code: "not-kept",
+        message: "the panel answered that it was done, and memory is 512MiB, not 1GiB"))
   case "ord-0650": .skipped(.notReviewed)
   case "ord-0801": .skipped(.stale("memory on the panel: 3GiB instead of 4GiB"))
   case "ord-0500": .skipped(.interrupted)
@@ -28,7 +34,9 @@ let givenUpRun: Run = {
   let outcomes = longPlan.changes.prefix(60).enumerated().map { index, change -> (Change, Outcome) in
     (change, index < 5 ? .failed(failure) : .skipped(.givenUp(index == 30 ? daemon : dead)))
   }
-  return Run(plan: longPlan, revision: "4f2c1ab", startedAt: Instant(seconds: 1_795_348_800), outcomes: outcomes)
+  return Run(
+    plan: longPlan, revision: "4f2c1ab", startedAt: Instant(seconds: 1_795_348_800), outcomes: outcomes,
+    verification: .unseen(why: dead.message))
 }()
 
 /// A run of more than a thousand changes, all of which but one succeed.
