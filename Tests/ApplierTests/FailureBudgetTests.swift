@@ -22,9 +22,13 @@ import Testing
         touched: FieldValues([:])), differences: [], actions: actions)
   }
 
-  private func budget(_ failures: [PanelFailure?], of change: Change? = nil) -> FailureBudget {
+  /// What so many failures leave; those of a create, unless another change or action is named.
+  private func budget(
+    _ failures: [PanelFailure?], of other: Change? = nil, failing action: Action? = nil
+  ) -> FailureBudget {
     var budget = FailureBudget()
-    for failure in failures { budget.note(Performed(failure), of: change ?? create()) }
+    let changed = other ?? action.map { change(.update, [$0]) } ?? create()
+    for failure in failures { budget.note(Performed(failure, at: action ?? changed.actions.first), of: changed) }
     return budget
   }
 
@@ -38,13 +42,60 @@ import Testing
 
   @Test(
     arguments: [
-      .noAnswer(.perhaps, .timeout), .failing(.never, status: 500, code: "QueryException"), .inMaintenance, .throttled,
-      .notAPanel(status: 302), .fateUnknown(after: .noAnswer(.perhaps, .interruption)),
+      .noAnswer(.never, .noConnection), .untrusted("no"), .inMaintenance, .throttled, .notAPanel(status: 302),
     ] as [PanelFailure])
   func `What befalls everything is counted`(failure: PanelFailure) {
     #expect(!budget(Array(repeating: failure, count: 4)).isSpent)
     let spent = budget(Array(repeating: failure, count: 5))
     #expect(spent.skip(for: create()) != nil && spent.skip(for: change(.update, [.updateBuild(build)])) != nil)
+  }
+
+  @Test(
+    arguments: [
+      .noAnswer(.perhaps, .timeout), .failing(.never, status: 500, code: "QueryException"),
+      .failing(.perhaps, status: 502, code: nil), .fateUnknown(after: .noAnswer(.perhaps, .interruption)),
+    ] as [PanelFailure])
+  func `What the panel fails at while it shows what it has ends only that`(failure: PanelFailure) {
+    let spent = budget(Array(repeating: failure, count: 5))
+    #expect(spent.skip(for: create()) != nil)
+    #expect(spent.skip(for: change(.update, [.updateBuild(build)])) == nil)
+    #expect(spent.skip(for: change(.suspend, [.suspend])) == nil)
+    // What is done of a change before it comes to that is done.
+    let suspension = change(.suspend, [.suspend, .updateBuild(build)])
+    #expect(
+      budget(Array(repeating: .failing(.perhaps, status: 502, code: nil), count: 5), failing: .updateBuild(build))
+        .skip(for: suspension) == nil)
+  }
+
+  @Test func `Where the panel does not even show a server, it fails at everything`() {
+    let unread = PanelFailure.failing(.never, status: 500, code: "QueryException")
+    let spent = budget(Array(repeating: unread, count: 5), failing: .suspend)
+    #expect(spent.skip(for: create()) != nil && spent.skip(for: change(.update, [.updateBuild(build)])) != nil)
+  }
+
+  /// Eight servers whose databases' host was gone ended every run, and nobody's suspension was ever sent.
+  @Test func `A deletion that the panel fails at is that server's own trouble`() {
+    let failure = PanelFailure.failing(.perhaps, status: 500, code: "QueryException")
+    let budget = budget(Array(repeating: failure, count: 50), failing: .delete)
+    #expect(!budget.isSpent)
+  }
+
+  @Test func `Orders that failed so before say little about others`() {
+    let failure = PanelFailure.failing(.perhaps, status: 500, code: "QueryException")
+    let before = OrderResult.Failure(action: "suspend", code: "left-undone", message: "the panel failed")
+    let suspension = change(.suspend, [.suspend])
+    func budget(_ count: Int, before: OrderResult.Failure?) -> FailureBudget {
+      var budget = FailureBudget()
+      for _ in 0..<count {
+        budget.note(Performed(failure, at: .suspend, code: "panel-failing"), of: suspension, before: before)
+      }
+      return budget
+    }
+    #expect(budget(19, before: before).skip(for: suspension) == nil)
+    #expect(budget(20, before: before).skip(for: suspension) != nil)
+    #expect(budget(5, before: nil).skip(for: suspension) != nil)
+    let other = OrderResult.Failure(action: "suspend", code: "daemon-failed", message: "the daemon")
+    #expect(budget(5, before: other).skip(for: suspension) != nil)
   }
 
   @Test(
@@ -77,7 +128,8 @@ import Testing
   @Test func `Changes elsewhere say nothing about a daemon`() {
     var budget = FailureBudget()
     for _ in 0..<5 {
-      budget.note(Performed(.daemonFailed(node: NodeID(2), status: 504)), of: create(on: 2))
+      let down = create(on: 2)
+      budget.note(Performed(.daemonFailed(node: NodeID(2), status: 504), at: down.actions.first), of: down)
       budget.note(Performed(nil), of: create(on: 1))
       budget.note(Performed(nil), of: change(.update, [.updateBuild(build)], on: 2))
     }
@@ -105,9 +157,11 @@ import Testing
 
 extension Performed {
   /// What a failure, or none, makes of a change.
-  fileprivate init(_ failure: PanelFailure?) {
+  fileprivate init(_ failure: PanelFailure?, at action: Action? = .suspend, code: String? = nil) {
+    let action = action ?? .suspend
     self.init(
-      outcome: failure.map { .failed(.init(action: "create", code: $0.code, message: $0.description)) }
-        ?? .applied(server: nil, address: nil), failure: failure)
+      outcome: failure.map {
+        .failed(.init(action: action.word, code: code ?? $0.code, message: $0.description))
+      } ?? .applied(server: nil, address: nil), failed: failure.map { (action, $0) })
   }
 }

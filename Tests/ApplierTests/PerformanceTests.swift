@@ -23,11 +23,12 @@ struct PerformanceTests {
 
   private func perform(
     _ changes: [Change], concurrency: Int = 4, stop: StopSignal = StopSignal(),
-    decided: (Change) -> Outcome? = { _ in nil }, tell: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
+    failedBefore: [OrderID: OrderResult.Failure] = [:], turn: Int = 0, decided: (Change) -> Outcome? = { _ in nil },
+    tell: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
   ) async -> [String] {
     let performance = Performance(
       performer: Performer(panel: panel, adoption: .withAddress, planned: []), concurrency: concurrency, stop: stop,
-      tell: tell)
+      tell: tell, failedBefore: failedBefore, turn: turn)
     return await performance.perform(changes, on: [], decided: decided).map {
       "\($0.change.order) \($0.outcome.inShort)"
     }
@@ -54,6 +55,19 @@ struct PerformanceTests {
         && outcomes.dropFirst(6).allSatisfy { $0.hasSuffix("skipped (panel-failing × 5)") })
     #expect(outcomes.count { $0.hasSuffix("failed (panel-failing)") } == 5)
     #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 6)
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func `What failed in the run before is tried last, and not always in the same order`(turn: Int) async throws {
+    let told = Told()
+    let failure = OrderResult.Failure(action: "create", code: "rejected", message: "no")
+    let changes = (0..<5).map { creation(newServer("ord-\($0)", at: free[$0])) }
+    let outcomes = await perform(
+      changes, concurrency: 1, failedBefore: [orderID("ord-0"): failure, orderID("ord-3"): failure], turn: turn,
+      tell: told.note)
+    #expect(outcomes == (0..<5).map { "ord-\($0) applied" })
+    let last = turn % 2 == 0 ? ["ord-0", "ord-3"] : ["ord-3", "ord-0"]
+    #expect(told.orders == ["ord-1", "ord-2", "ord-4"] + last)
   }
 
   @Test func `Users are made before the servers that belong to them, wherever they stand`() async throws {

@@ -8,6 +8,7 @@ final class Told: Sendable {
     var began = 0
     var ended = 0
     var most = 0
+    var orders: [String] = []
   }
 
   private let counts = Guarded(Counts())
@@ -15,7 +16,9 @@ final class Told: Sendable {
   @Sendable func note(_ progress: ApplyProgress) {
     counts.withLock { counts in
       switch progress {
-      case .began: counts.began += 1
+      case .began(let change):
+        counts.began += 1
+        counts.orders.append(change.order.text)
       case .ended: counts.ended += 1
       case .installing, .observing, .recording: break
       }
@@ -25,6 +28,8 @@ final class Told: Sendable {
 
   var began: Int { counts.withLock { $0.began } }
   var ended: Int { counts.withLock { $0.ended } }
+  /// In the order in which they were begun.
+  var orders: [String] { counts.withLock { $0.orders } }
   /// How many changes were under way at once.
   var most: Int { counts.withLock { $0.most } }
 }

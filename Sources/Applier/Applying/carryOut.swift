@@ -47,17 +47,18 @@ extension PreparedApply {
   public func carryOut(_ execution: Execution) async -> FinishedApply {
     let plan = planned.plan
     let startedAt = execution.now()
+    let failedBefore = planned.fleet.results.compactMapValues(\.failure)
     let performance = Performance(
       performer: Performer(
         panel: panel, adoption: .init(of: plan), planned: Set(plan.changes.compactMap(\.placement?.allocation.id))),
-      concurrency: execution.concurrency,
-      stop: execution.stop, tell: execution.tell
-    )
+      concurrency: execution.concurrency, stop: execution.stop, tell: execution.tell, failedBefore: failedBefore,
+      turn: startedAt.seconds)
     let outcomes = await performance.perform(plan.changes, on: planned.observation.servers) { change in
       guard let review, !review.reviewed.contains(change.digest) else { return nil }
       return .skipped(review.skip(for: change))
     }
-    let answered = Run(plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes)
+    let answered = Run(
+      plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes, failedBefore: failedBefore)
     await awaitInstallations(after: outcomes, execution)
     execution.tell(.observing)
     let seen = await execution.stop.urgency.cancelling(at: .reading) { await lookAgain(after: answered) }

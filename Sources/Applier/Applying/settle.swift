@@ -23,7 +23,9 @@ extension Run {
   }
 
   private func with(_ outcomes: [(change: Change, outcome: Outcome)], _ verification: Verification) -> Run {
-    Run(plan: plan, revision: revision, startedAt: startedAt, outcomes: outcomes, verification: verification)
+    Run(
+      plan: plan, revision: revision, startedAt: startedAt, outcomes: outcomes, failedBefore: failedBefore,
+      verification: verification)
   }
 }
 

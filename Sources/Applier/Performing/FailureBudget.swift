@@ -3,11 +3,15 @@ import Planner
 
 /// Ends the trying where the panel itself is ill, or a node's daemon: what would fail like all before it is not sent any more.
 ///
-/// Each ailment is counted by itself. Failures that are an order's own (a value that is refused, an address that is taken) do not count; a change
-/// that is made clears the counts, and of a daemon's only if that daemon took part in it.
+/// Each ailment is counted by itself, by the orders that it befell. Failures that are an order's own (a value that is refused, an address that is
+/// taken) do not count; a change that is made clears the counts of what it refutes. An order that failed in the same way in the run before
+/// says little about others: it has a count with more patience.
 struct FailureBudget: Sendable {
   private var met: [Ailment: Int] = [:]
+  private var metAgain: [Ailment: Int] = [:]
   private var given: [(ailment: Ailment, cause: Outcome.Cause)] = []
+
+  private static let patienceWithThoseThatFailedBefore = 20
 
   /// Whether anything is not tried any more.
   var isSpent: Bool { !given.isEmpty }
@@ -18,22 +22,30 @@ struct FailureBudget: Sendable {
   }
 
   /// Notes what became of a change that was tried.
-  mutating func note(_ performed: Performed, of change: Change) {
-    if let failure = performed.failure?.root {
-      note(failure)
+  ///
+  /// - Parameter before: the failure of the run before, where its order had one.
+  mutating func note(_ performed: Performed, of change: Change, before: OrderResult.Failure? = nil) {
+    if let failed = performed.failed {
+      let isRepeated = performed.outcome.failure.map { before?.isSame(as: $0) == true } ?? false
+      note(failed.failure.root, at: failed.action, isRepeated: isRepeated)
     } else if performed.outcome.isApplied, !change.actions.isEmpty {
-      let node = change.nodeWhoseDaemonTakesPart
-      met = met.filter { ailment, _ in
-        if case .daemon(let failing) = ailment { failing != node } else { false }
-      }
+      met = met.filter { ailment, _ in !ailment.isRefuted(by: change) }
+      metAgain = metAgain.filter { ailment, _ in !ailment.isRefuted(by: change) }
     }
   }
 
-  private mutating func note(_ failure: PanelFailure) {
-    guard let ailment = Ailment(failure), !given.contains(where: { $0.ailment == ailment }) else { return }
-    let failures = met[ailment, default: 0] + 1
-    met[ailment] = failures
-    guard failures >= ailment.patience else { return }
+  private mutating func note(_ failure: PanelFailure, at action: Action, isRepeated: Bool) {
+    guard let ailment = Ailment(failure, at: action), !given.contains(where: { $0.ailment == ailment }) else { return }
+    let failures: Int
+    let patience: Int
+    if isRepeated, ailment.mayBeOnesOwn {
+      metAgain[ailment, default: 0] += 1
+      (failures, patience) = (metAgain[ailment, default: 0], Self.patienceWithThoseThatFailedBefore)
+    } else {
+      met[ailment, default: 0] += 1
+      (failures, patience) = (met[ailment, default: 0], ailment.patience)
+    }
+    guard failures >= patience else { return }
     given.append((ailment, Outcome.Cause(code: failure.code, message: failure.description, failures: failures)))
   }
 }

@@ -8,8 +8,12 @@ struct Performance: Sendable {
   let concurrency: Int
   let stop: StopSignal
   let tell: @Sendable (ApplyProgress) -> Void
+  /// Why orders failed in the run before. They are tried last: what can never succeed does not hold up what can.
+  var failedBefore: [OrderID: OrderResult.Failure] = [:]
+  /// Another number each time: of those that failed before, others come first.
+  var turn = 0
 
-  /// Performs changes, users before the servers that belong to them; in the given order as far as they are begun in it.
+  /// Performs changes, users before the servers that belong to them, then in the given order, those that failed before last.
   ///
   /// - Parameter decided: the outcome of a change that is not to be tried at all.
   func perform(
@@ -33,7 +37,7 @@ struct Performance: Sendable {
   ) async -> [(change: Change, outcome: Outcome)] {
     await withTaskGroup(of: (Int, Performed).self) { group in
       var outcomes = changes.map(decided)
-      var waiting = outcomes.indices.filter { outcomes[$0] == nil }[...]
+      var waiting = turns(of: changes).filter { outcomes[$0] == nil }[...]
       func begin() {
         while let index = waiting.popFirst() {
           let change = changes[index]
@@ -50,7 +54,7 @@ struct Performance: Sendable {
       for _ in 0..<concurrency { begin() }
       for await (index, performed) in group {
         outcomes[index] = performed.outcome
-        budget.note(performed, of: changes[index])
+        budget.note(performed, of: changes[index], before: failedBefore[changes[index].order])
         begin()
       }
       return zip(changes, outcomes).map { change, outcome in
@@ -60,8 +64,16 @@ struct Performance: Sendable {
     }
   }
 
+  /// The places of changes in the order in which they are begun.
+  private func turns(of changes: [Change]) -> [Int] {
+    let again = changes.indices.filter { failedBefore[changes[$0].order] != nil }
+    guard !again.isEmpty else { return Array(changes.indices) }
+    let first = turn % again.count
+    return changes.indices.filter { failedBefore[changes[$0].order] == nil } + again[first...] + again[..<first]
+  }
+
   private func perform(_ change: Change, on server: ObservedServer?, by performer: Performer) async -> Performed {
-    guard await !stop.isStopped else { return Performed(outcome: .skipped(.interrupted), failure: nil) }
+    guard await !stop.isStopped else { return Performed(outcome: .skipped(.interrupted), failed: nil) }
     tell(.began(change))
     let performed = await stop.urgency.cancelling(at: .changes) { await performer.perform(change, on: server) }
     tell(.ended(change, performed.outcome))

@@ -4,7 +4,8 @@ import Planner
 /// What became of a change, and the failure that ended it.
 struct Performed: Sendable {
   let outcome: Outcome
-  let failure: PanelFailure?
+  /// Nil where nothing failed.
+  let failed: (action: Action, failure: PanelFailure)?
 }
 
 /// Performs changes on the panel: the actions of one in their order, up to the first that fails.
@@ -36,13 +37,13 @@ struct Performer: Sendable {
         try await perform(action, of: change, &known)
       } catch {
         if number == 0, error == .cancelled(.never) {
-          return Performed(outcome: .skipped(.interrupted), failure: error)
+          return Performed(outcome: .skipped(.interrupted), failed: (action, error))
         }
-        return Performed(outcome: outcome(of: error, at: action), failure: error)
+        return Performed(outcome: outcome(of: error, at: action), failed: (action, error))
       }
     }
     if change.kind == .adopt, adoption == .withAddress { known.address = await address(of: server) }
-    return Performed(outcome: .applied(server: known.server, address: known.address), failure: nil)
+    return Performed(outcome: .applied(server: known.server, address: known.address), failed: nil)
   }
 
   /// What is known of the server while its change is performed.

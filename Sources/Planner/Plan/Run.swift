@@ -6,6 +6,8 @@ public struct Run: Sendable {
   public let startedAt: Instant
   /// Each change with its outcome, in the plan's order.
   public let outcomes: [(change: Change, outcome: Outcome)]
+  /// Why orders failed in the run before.
+  public let failedBefore: [OrderID: OrderResult.Failure]
   public let verification: Verification
 
   /// How the outcomes were held against what the panel has after the run.
@@ -31,13 +33,20 @@ public struct Run: Sendable {
 
   public init(
     plan: Plan, revision: String, startedAt: Instant, outcomes: [(change: Change, outcome: Outcome)],
-    verification: Verification = .seen(moved: [])
+    failedBefore: [OrderID: OrderResult.Failure] = [:], verification: Verification = .seen(moved: [])
   ) {
     self.plan = plan
     self.revision = revision
     self.startedAt = startedAt
     self.outcomes = outcomes
+    self.failedBefore = failedBefore
     self.verification = verification
+  }
+
+  /// Whether a change failed in the run before as it did in this one, so that another run alone will not help.
+  public func isRepeated(_ change: Change, _ outcome: Outcome) -> Bool {
+    guard let failure = outcome.failure, let before = failedBefore[change.order] else { return false }
+    return before.isSame(as: failure)
   }
 
   /// What another hand changed meanwhile, as far as it was seen.

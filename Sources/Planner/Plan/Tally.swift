@@ -59,6 +59,14 @@ extension Outcome {
     }
   }
 
+  /// Why it was not carried out, where it was tried.
+  public var failure: OrderResult.Failure? {
+    switch self {
+    case .failed(let failure), .unknown(let failure), .contradicted(let failure): failure
+    case .applied, .skipped: nil
+    }
+  }
+
   public var isSkipped: Bool {
     switch self {
     case .skipped: true

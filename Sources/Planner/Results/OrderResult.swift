@@ -89,6 +89,13 @@ public struct OrderResult: Hashable, Sendable {
       self.code = code
       self.message = message
     }
+
+    /// Whether both are one and the same trouble; only the look after a run shows that the panel left undone what it failed at.
+    public func isSame(as other: Failure) -> Bool {
+      action == other.action && Self.trouble(code) == Self.trouble(other.code)
+    }
+
+    private static func trouble(_ code: String) -> String { code == "left-undone" ? "panel-failing" : code }
   }
 
   public init(

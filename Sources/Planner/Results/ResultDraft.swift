@@ -112,8 +112,7 @@ struct ResultDraft {
   private var failure: OrderResult.Failure? {
     if hasEnded { return nil }
     return switch done?.outcome {
-    case .applied: nil
-    case .failed(let failure), .unknown(let failure), .contradicted(let failure): failure
+    case .applied, .failed, .unknown, .contradicted: done?.outcome.failure
     case .skipped: usersFailure ?? previous?.failure
     case nil: server == nil ? previous?.failure : nil
     }

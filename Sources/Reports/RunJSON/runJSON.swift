@@ -14,13 +14,16 @@ public func runJSON(_ run: Run) -> String {
       .init("format", .string("botfleet.run/1")), .init("fleet", .string(run.plan.fleet)),
       .init("panel", .string(run.plan.panel)), .init("revision", .string(run.revision)),
       .init("plan", .string(run.plan.digest.description)), .init("startedAt", .string(run.startedAt.description)),
-      .init("counts", counts), .init("changes", .array(run.outcomes.map { json(of: $0.change, $0.outcome) })),
+      .init("counts", counts), .init("changes", .array(run.outcomes.map { json(of: $0.change, $0.outcome, in: run) })),
       .init("verification", run.verification.json),
     ]))
 }
 
-private func json(of change: Change, _ outcome: Outcome) -> JSONValue {
-  .object(change.named + [.init("outcome", outcome.json)])
+private func json(of change: Change, _ outcome: Outcome, in run: Run) -> JSONValue {
+  .object(
+    change.named + [
+      .init("outcome", outcome.json), .init("failedBefore", .bool(run.isRepeated(change, outcome))),
+    ])
 }
 
 extension Run.Verification {

@@ -10,7 +10,8 @@ struct RunRow {
   /// What an operator does about it.
   let advice: String?
 
-  init(_ change: Change, _ outcome: Outcome) {
+  /// - Parameter isRepeated: whether it failed so in the run before as well.
+  init(_ change: Change, _ outcome: Outcome, isRepeated: Bool = false) {
     order = change.order.text
     let mark = Mark(change)
     switch outcome {
@@ -19,13 +20,16 @@ struct RunRow {
       (told, advice) = (change.told(address: address), nil)
     case .failed(let failure):
       (symbol, ink, word) = ("x", .danger, "failed")
-      (told, advice) = (failure.told, failureAdvice(failure.code))
+      (told, advice) = (failure.told, isRepeated ? adviceAgain(on: failure) : failureAdvice(failure.code))
     case .unknown(let failure):
       (symbol, ink, word) = ("?", .danger, "unknown")
-      (told, advice) = (failure.told, "the next run looks what became of it, and finishes it")
+      (told, advice) = (
+        failure.told,
+        isRepeated ? adviceAgain(on: failure) : "the next run looks what became of it, and finishes it"
+      )
     case .contradicted(let failure):
       (symbol, ink, word) = ("x", .danger, "not kept")
-      (told, advice) = (failure.told, failureAdvice(failure.code))
+      (told, advice) = (failure.told, isRepeated ? adviceAgain(on: failure) : failureAdvice(failure.code))
     case .skipped(let skip):
       (symbol, ink, word) = ("·", .caution, "skipped")
       (told, advice) = ("\(change.kind.rawValue): \(skip.sentence)", skip.advice)

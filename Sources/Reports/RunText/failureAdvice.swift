@@ -1,5 +1,30 @@
+internal import Planner
+
+/// What an operator does about a failure that the run before had as well: no rerun helps before something else is done.
+func adviceAgain(on failure: OrderResult.Failure) -> String {
+  "so it failed in the run before, too, and another run alone changes nothing: \(remedy(for: failure))"
+}
+
+private func remedy(for failure: OrderResult.Failure) -> String {
+  switch (failure.action, failure.code) {
+  case ("delete", "left-undone"), ("delete", "panel-failing"):
+    "the panel's log, storage/logs, says what it fails at; where a database of the server cannot be reached, delete that database or the server (Admin > Servers > Delete > Forcibly Delete) on the panel"
+  case (_, "left-undone"), (_, "panel-failing"), (_, "not-kept"):
+    "the panel's log, storage/logs, says what it fails at"
+  case (_, "no-answer"), (_, "fate-unknown"), ("delete", _):
+    "look at the server and at the log, storage/logs, on the panel"
+  case (_, "panel-in-maintenance"): "end the maintenance (php artisan up)"
+  case (_, "unreadable-answer"): "please report it with the panel's version"
+  case (_, let code):
+    particularAdvice(code)?.split(separator: ";").first.map(String.init) ?? "look at the server on the panel"
+  }
+}
+
 /// What an operator does about a failure, by its stable word; the next run tries again in every case.
-func failureAdvice(_ code: String) -> String {
+func failureAdvice(_ code: String) -> String { particularAdvice(code) ?? "the next run tries again" }
+
+/// Nil where there is nothing but to try again.
+private func particularAdvice(_ code: String) -> String? {
   switch code {
   case "no-free-allocation": "add allocations to the node, or pin the order to another; then run again"
   case "permission-missing", "key-refused", "key-owner-no-admin", "address-refused", "two-factor-required":
@@ -18,6 +43,6 @@ func failureAdvice(_ code: String) -> String {
   case "not-kept":
     "see on the panel who else changes it, and in its log, storage/logs, what became of the request; the next run tries again"
   case "external-id-taken": "change the external id of that server on the panel, or the order's id"
-  default: "the next run tries again"
+  default: nil
   }
 }

@@ -12,7 +12,9 @@ public func runText(_ run: Run, style: Style, listing: Listing = .grouped) -> St
   let givenUp = GivenUpRow.all(of: run.outcomes)
   let together = Set(givenUp.map(\.cause))
   let rows =
-    listed.filter { !$0.outcome.isGivenUp(for: together) }.map { RunRow($0.change, $0.outcome) }
+    listed.filter { !$0.outcome.isGivenUp(for: together) }.map {
+      RunRow($0.change, $0.outcome, isRepeated: run.isRepeated($0.change, $0.outcome))
+    }
     + run.moved.map { RunRow($0) }
   let columns = (
     word: rows.reduce(8) { max($0, $1.word.utf8.count) },

@@ -4,6 +4,9 @@ import Planner
 let fullRun = Run(
   plan: fullPlan, revision: "4f2c1ab0d5e6f708192a3b4c5d6e7f8091a2b3c4", startedAt: Instant(seconds: 1_795_348_800),
   outcomes: fullPlan.changes.map { ($0, outcome(of: $0)) },
+  failedBefore: [
+    order("ord-1044"): .init(action: "create", code: "no-free-allocation", message: "no allocation is free on node 2")
+  ],
   verification: .seen(moved: [Run.Moved(order: order("ord-0980"), fields: [.memory, .variable("TIER")])]))
 
 private func outcome(of change: Change) -> Outcome {
