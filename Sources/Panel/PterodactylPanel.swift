@@ -88,21 +88,35 @@ public final class PterodactylPanel: Sendable {
   }
 
   /// Waits until servers that are being made are installed or gone, or the panel's patience is over.
-  public func awaitFate(of servers: [ServerID]) async throws(PanelFailure) {
+  public func awaitFate(of servers: [ServerID], among total: Int) async throws(PanelFailure) {
     let end = connection.time.now() + Self.patience
     var open = servers
     while connection.time.now() < end {
-      open = try await stillInstalling(of: open)
+      open = try await stillInstalling(of: open, among: total)
       if open.isEmpty { return }
       try await connection.sleep(.seconds(2))
     }
   }
 
   /// Those of some servers that are being installed now.
-  public func stillInstalling(of servers: [ServerID]) async throws(PanelFailure) -> [ServerID] {
-    var left: [ServerID] = []
-    for id in servers where try await server(id)?.server.status == .installing { left.append(id) }
-    return left
+  ///
+  /// - Parameter total: about how many servers the panel has: where that takes fewer requests, one list is read for all.
+  public func stillInstalling(
+    of servers: [ServerID], among total: Int
+  ) async throws(PanelFailure) -> [ServerID] {
+    let walk = ListWalk<WireServer>(.get("servers", needs: .servers), over: connection)
+    guard servers.count > ListWalk<WireServer>.pages(of: total) else {
+      var left: [ServerID] = []
+      for id in servers where try await server(id)?.server.status == .installing { left.append(id) }
+      return left
+    }
+    let installing = Set(try await walk.items(\.observed).filter { $0.status == .installing }.map(\.id))
+    return servers.filter { installing.contains($0) }
+  }
+
+  /// How many requests that takes.
+  public static func requestsForInstalling(_ servers: Int, among total: Int) -> Int {
+    min(servers, ListWalk<WireServer>.pages(of: total))
   }
 
   /// The server with exactly this external id; throws `taken` where only case or accents differ.

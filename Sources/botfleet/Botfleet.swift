@@ -24,6 +24,6 @@ struct Botfleet: AsyncParsableCommand {
 
   static func main() async {
     ignoreBrokenPipes()
-    await main(nil)
+    await main(withTimeouts(Array(CommandLine.arguments.dropFirst())))
   }
 }

@@ -159,6 +159,7 @@ extension Outcome {
   fileprivate var inShort: String {
     switch self {
     case .applied: "applied"
+    case .installFailed: "install failed"
     case .failed(let failure): "failed (\(failure.code))"
     case .unknown(let failure): "unknown (\(failure.code))"
     case .contradicted(let failure): "not kept (\(failure.action))"

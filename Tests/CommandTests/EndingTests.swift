@@ -58,7 +58,8 @@ struct EndingTests {
       // It was looked at after it was made.
       requests.last?.hasPrefix("GET /api/application/servers/") == true
     }
-    #expect(ended.status == 0, "\(ended.people)")
+    #expect(ended.status == 3, "\(ended.people)")
+    #expect(ended.people.contains("Still being installed: ord-1."), "\(ended.people)")
     #expect(try stage.result(of: "ord-1").contains("phase: installing"))
   }
 

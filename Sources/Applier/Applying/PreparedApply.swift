@@ -127,7 +127,9 @@ extension Workspace {
     let doubtful = planned.serversInDoubt(asOf: request.now())
     guard !doubtful.isEmpty else { return planned }
     waiting(doubtful.count)
-    do { try await panel.awaitFate(of: doubtful.map(\.id)) } catch { throw .panel(error) }
+    do { try await panel.awaitFate(of: doubtful.map(\.id), among: planned.observation.servers.count) } catch {
+      throw .panel(error)
+    }
     return try await plan(fleet, on: panel, request)
   }
 

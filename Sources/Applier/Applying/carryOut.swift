@@ -59,9 +59,9 @@ extension PreparedApply {
     }
     let answered = Run(
       plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes, failedBefore: failedBefore)
-    await awaitInstallations(after: outcomes, execution)
+    let awaited = await awaitInstallations(after: outcomes, execution)
     execution.tell(.observing)
-    let seen = await execution.stop.urgency.cancelling(at: .reading) { await lookAgain(after: answered) }
+    let seen = await execution.stop.urgency.cancelling(at: .reading) { await lookAgain(after: answered, awaited) }
     let recording = await record(seen.run, seen.results, execution)
     return FinishedApply(run: seen.run, recording: recording, observationFailure: seen.failure)
   }
@@ -75,7 +75,7 @@ extension PreparedApply {
 
   /// Looks at the panel once more. What is still to be done is asked as of the same moment as the plan: as of another one, what was due
   /// is not, and what failed would look as if it were done.
-  private func lookAgain(after answered: Run) async -> Aftermath {
+  private func lookAgain(after answered: Run, _ awaited: [ServerID]) async -> Aftermath {
     let fleet = planned.fleet
     let seen: Observation
     do throws(PanelFailure) {
@@ -86,7 +86,7 @@ extension PreparedApply {
         run: answered.unseen(because: error.description),
         results: makeResults(of: answered, for: fleet, after: servers), failure: error)
     }
-    let run = answered.settled(by: Look(seen))
+    let run = answered.settled(by: Look(seen)).noting(awaited: awaited, in: seen)
     let results = makeResults(of: run, for: fleet, after: seen.servers)
     let again = makePlan(from: seen, to: fleet.recording(results), asOf: asOf)
     return Aftermath(run: run.noting(movedIn: again), results: results, failure: nil)

@@ -7,6 +7,20 @@ extension Run {
     with(outcomes.map { change, outcome in (change, outcome.settled(of: change, by: look)) }, verification)
   }
 
+  /// The run with what became of the servers that were waited for.
+  func noting(awaited: [ServerID], in seen: Observation) -> Run {
+    guard !awaited.isEmpty else { return self }
+    let awaited = Set(awaited)
+    let told = Set(outcomes.lazy.filter { $0.change.kind == .create }.map(\.change.order))
+    var (failed, open): ([OrderID], [OrderID]) = ([], [])
+    for server in seen.servers where awaited.contains(server.id) {
+      guard let order = server.externalID.flatMap({ OrderID($0) }) else { continue }
+      if server.status == .installing { open.append(order) }
+      if server.status == .installFailed, !told.contains(order) { failed.append(order) }
+    }
+    return with(outcomes, verification, .init(failed: failed.sorted(), open: open.sorted()))
+  }
+
   /// The run as its panel answered it, for nobody could look.
   func unseen(because why: String) -> Run { with(outcomes, .unseen(why: why)) }
 
@@ -22,24 +36,35 @@ extension Run {
     return with(outcomes, .seen(moved: moved))
   }
 
-  private func with(_ outcomes: [(change: Change, outcome: Outcome)], _ verification: Verification) -> Run {
+  private func with(
+    _ outcomes: [(change: Change, outcome: Outcome)], _ verification: Verification,
+    _ installations: Installations? = nil
+  ) -> Run {
     Run(
       plan: plan, revision: revision, startedAt: startedAt, outcomes: outcomes, failedBefore: failedBefore,
-      verification: verification)
+      verification: verification, installations: installations ?? self.installations)
   }
 }
 
 extension Outcome {
   fileprivate func settled(of change: Change, by look: Look) -> Outcome {
     switch self {
-    case .applied(let server, _):
-      return look.contradiction(of: change, answered: server).map { .contradicted($0) } ?? self
+    case .applied(let server, let address):
+      if let failure = look.contradiction(of: change, answered: server) { return .contradicted(failure) }
+      return done(change, server, address, look)
     case .unknown(let failure):
-      if look.shows(change) { return .applied(server: look.server(of: change), address: nil) }
+      if look.shows(change) { return done(change, look.server(of: change), nil, look) }
       // The panel itself has answered that it failed, and is done with it.
       return failure.code == "panel-failing" ? .failed(failure.leftUndone) : self
-    case .failed, .skipped, .contradicted: return self
+    case .installFailed, .failed, .skipped, .contradicted: return self
     }
+  }
+
+  private func done(_ change: Change, _ server: ObservedServer?, _ address: String?, _ look: Look) -> Outcome {
+    guard change.kind == .create, let server, look.server(of: change)?.status == .installFailed else {
+      return .applied(server: server, address: address)
+    }
+    return .installFailed(server: server, address: address)
   }
 }
 

@@ -4,8 +4,8 @@ public import Planner
 public enum ApplyProgress: Sendable {
   case began(Change)
   case ended(Change, Outcome)
-  /// So many of the servers that were made are still being installed.
-  case installing(Int)
+  /// So many of the servers that were made are still being installed, and are waited for until then.
+  case installing(Int, until: Instant)
   /// All changes were tried; the panel is read once more.
   case observing
   /// The results are being committed.

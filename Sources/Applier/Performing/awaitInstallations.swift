@@ -4,29 +4,49 @@ import Planner
 /// Whether a run waits until the servers that it made are installed.
 public enum InstallationWait: Sendable {
   case none
-  /// Looks again after each pause, until the fleet's `installWithin` is over.
-  case until(pause: @Sendable () async -> Void)
+  /// Looks again after each pause.
+  ///
+  /// - Parameters:
+  ///   - limit: how many seconds at most; nil: the fleet's `installWithin`.
+  ///   - pause: returns after so many seconds.
+  case until(limit: Int?, pause: @Sendable (_ seconds: Int) async -> Void)
 }
 
 extension PreparedApply {
-  /// Waits for the installations of what was just made, and of what an earlier run made that was killed before it could wait. Where a
-  /// server cannot be read the rest is left to the observation that follows: a panel that hangs would hold up the run once for each server.
-  func awaitInstallations(after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution) async {
-    guard case .until(let pause) = execution.installations else { return }
-    await execution.stop.urgency.cancelling(at: .waiting) { await awaitAll(of: outcomes, pause, execution) }
+  /// Waits for the installations of what was just made, and of what an earlier run made that was killed before it could wait.
+  ///
+  /// - Returns: the servers that were waited for; what became of them the observation that follows shows.
+  func awaitInstallations(
+    after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution
+  ) async -> [ServerID] {
+    guard case .until(let limit, let pause) = execution.installations else { return [] }
+    let awaited = installingBefore(asOf: execution.now()) + installing(by: outcomes)
+    guard !awaited.isEmpty else { return [] }
+    await execution.stop.urgency.cancelling(at: .waiting) { await wait(for: awaited, limit, pause, execution) }
+    return awaited
   }
 
-  private func awaitAll(
-    of outcomes: [(change: Change, outcome: Outcome)], _ pause: @Sendable () async -> Void, _ execution: Execution
+  /// A panel that cannot be read now and then is asked again; one that cannot be read at all would hold up the run for nothing.
+  private func wait(
+    for awaited: [ServerID], _ limit: Int?, _ pause: @Sendable (Int) async -> Void, _ execution: Execution
   ) async {
-    let start = execution.now()
-    let deadline = start.seconds + planned.fleet.settings.policy.installWithinSeconds
-    var installing = installingBefore(asOf: start) + installing(by: outcomes)
-    while !installing.isEmpty, execution.now().seconds < deadline {
+    let deadline = execution.now().seconds + (limit ?? planned.fleet.settings.policy.installWithinSeconds)
+    let total = planned.observation.servers.count + awaited.count
+    var open = awaited
+    var failures = 0
+    execution.tell(.installing(open.count, until: Instant(seconds: deadline)))
+    while !open.isEmpty, execution.now().seconds < deadline, failures < 3 {
       guard await !execution.stop.isStopped, !Task.isCancelled else { return }
-      execution.tell(.installing(installing.count))
-      await pause()
-      do throws(PanelFailure) { installing = try await panel.stillInstalling(of: installing) } catch { return }
+      // A long list is not read again and again at the cost of others who use the panel.
+      let requests = PterodactylPanel.requestsForInstalling(open.count, among: total)
+      await pause(max(1, min(max(2, requests / 2), deadline - execution.now().seconds)))
+      do throws(PanelFailure) {
+        let left = try await panel.stillInstalling(of: open, among: total)
+        if left.count != open.count { execution.tell(.installing(left.count, until: Instant(seconds: deadline))) }
+        (open, failures) = (left, 0)
+      } catch {
+        failures += 1
+      }
     }
   }
 

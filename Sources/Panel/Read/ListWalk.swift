@@ -24,6 +24,9 @@ struct ListWalk<Item: WireItem> {
     self.environment = environment
   }
 
+  /// How many pages so many items have.
+  static func pages(of items: Int) -> Int { max(1, (items + pageSize - 1) / pageSize) }
+
   /// Every item, as converted page by page, sorted by number.
   ///
   /// - Parameter tell: told after each page how many items have come, and how many there are.

@@ -6,6 +6,8 @@ public enum Outcome: Hashable, Sendable {
   ///   - server: the server as the panel left it; nil where it was deleted, and for users.
   ///   - address: the address that a new or adopted server has, `203.0.113.7:25565`; nil where it was not read.
   case applied(server: ObservedServer?, address: String?)
+  /// The server was made as it was to be, and its installation failed: the bot does not run.
+  case installFailed(server: ObservedServer, address: String?)
   case failed(OrderResult.Failure)
   /// Not tried, and why.
   case skipped(Skip)

@@ -9,6 +9,23 @@ public struct Run: Sendable {
   /// Why orders failed in the run before.
   public let failedBefore: [OrderID: OrderResult.Failure]
   public let verification: Verification
+  /// What became of installations that were waited for, beside the outcomes.
+  public let installations: Installations
+
+  /// Servers that were waited for until they are installed, by their orders.
+  public struct Installations: Hashable, Sendable {
+    /// Made by an earlier run, and their installation failed.
+    public let failed: [OrderID]
+    /// Still being installed when the wait was over.
+    public let open: [OrderID]
+
+    public init(failed: [OrderID] = [], open: [OrderID] = []) {
+      self.failed = failed
+      self.open = open
+    }
+
+    public var isEmpty: Bool { failed.isEmpty && open.isEmpty }
+  }
 
   /// How the outcomes were held against what the panel has after the run.
   public enum Verification: Hashable, Sendable {
@@ -33,7 +50,8 @@ public struct Run: Sendable {
 
   public init(
     plan: Plan, revision: String, startedAt: Instant, outcomes: [(change: Change, outcome: Outcome)],
-    failedBefore: [OrderID: OrderResult.Failure] = [:], verification: Verification = .seen(moved: [])
+    failedBefore: [OrderID: OrderResult.Failure] = [:], verification: Verification = .seen(moved: []),
+    installations: Installations = Installations()
   ) {
     self.plan = plan
     self.revision = revision
@@ -41,6 +59,7 @@ public struct Run: Sendable {
     self.outcomes = outcomes
     self.failedBefore = failedBefore
     self.verification = verification
+    self.installations = installations
   }
 
   /// Whether a change failed in the run before as it did in this one, so that another run alone will not help.
@@ -61,7 +80,12 @@ public struct Run: Sendable {
   public func servers(after before: [ObservedServer]) -> [ObservedServer] {
     var byID = Dictionary(uniqueKeysWithValues: before.map { ($0.id, $0) })
     for (change, outcome) in outcomes {
-      guard case .applied(let server, _) = outcome else { continue }
+      let server: ObservedServer?
+      switch outcome {
+      case .applied(let left, _): server = left
+      case .installFailed(let made, _): server = made
+      case .failed, .skipped, .unknown, .contradicted: continue
+      }
       if let target = change.server { byID[target.id] = nil }
       if let server { byID[server.id] = server }
     }

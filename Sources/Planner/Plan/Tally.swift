@@ -2,6 +2,8 @@
 public struct Tally: Hashable, Sendable {
   /// Changes that were carried out, by kind.
   public let applied: [Change.Kind: Int]
+  /// Servers that were made, and whose installation failed.
+  public let installFailed: Int
   public let failed: Int
   public let unknown: Int
   /// Answered as done, and not so when the panel was looked at afterwards.
@@ -13,7 +15,7 @@ public struct Tally: Hashable, Sendable {
     let done = Change.Kind.allCases.compactMap { kind in
       applied[kind].map { "\(thousands($0)) \(kind.participle($0))" }
     }
-    let rest = [(failed, "failed"), (unknown, "unknown"), (notKept, "not kept")]
+    let rest = [(installFailed, "not installed"), (failed, "failed"), (unknown, "unknown"), (notKept, "not kept")]
     return done + rest.filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1)" }
   }
 }
@@ -22,17 +24,20 @@ extension Run {
   /// How many changes came to what.
   public var tally: Tally {
     var applied: [Change.Kind: Int] = [:]
-    var (failed, unknown, notKept, skipped) = (0, 0, 0, 0)
+    var (installFailed, failed, unknown, notKept, skipped) = (0, 0, 0, 0, 0)
     for (change, outcome) in outcomes {
       switch outcome {
       case .applied: applied[change.kind, default: 0] += 1
+      case .installFailed: installFailed += 1
       case .failed: failed += 1
       case .unknown: unknown += 1
       case .contradicted: notKept += 1
       case .skipped: skipped += 1
       }
     }
-    return Tally(applied: applied, failed: failed, unknown: unknown, notKept: notKept, skipped: skipped)
+    return Tally(
+      applied: applied, installFailed: installFailed, failed: failed, unknown: unknown, notKept: notKept,
+      skipped: skipped)
   }
 }
 
@@ -55,7 +60,7 @@ extension Outcome {
   public var isApplied: Bool {
     switch self {
     case .applied: true
-    case .failed, .skipped, .unknown, .contradicted: false
+    case .installFailed, .failed, .skipped, .unknown, .contradicted: false
     }
   }
 
@@ -63,14 +68,14 @@ extension Outcome {
   public var failure: OrderResult.Failure? {
     switch self {
     case .failed(let failure), .unknown(let failure), .contradicted(let failure): failure
-    case .applied, .skipped: nil
+    case .applied, .installFailed, .skipped: nil
     }
   }
 
   public var isSkipped: Bool {
     switch self {
     case .skipped: true
-    case .applied, .failed, .unknown, .contradicted: false
+    case .applied, .installFailed, .failed, .unknown, .contradicted: false
     }
   }
 }

@@ -72,7 +72,10 @@ struct ResultDraft {
     guard let server else { return previous?.server }
     let known = previous?.server?.uuid == server.uuid ? previous?.server : nil
     var address = known?.address
-    if case .applied(_, let taken?) = done?.outcome { address = taken }
+    switch done?.outcome {
+    case .applied(_, let taken?), .installFailed(_, let taken?): address = taken
+    case nil, .applied(_, nil), .installFailed(_, nil), .failed, .skipped, .unknown, .contradicted: break
+    }
     return OrderResult.Server(
       id: server.id, uuid: server.uuid, identifier: server.identifier, node: server.node, address: address,
       installation: installation(of: server.status) ?? hiddenInstallation(known))
@@ -112,7 +115,7 @@ struct ResultDraft {
   private var failure: OrderResult.Failure? {
     if hasEnded { return nil }
     return switch done?.outcome {
-    case .applied, .failed, .unknown, .contradicted: done?.outcome.failure
+    case .applied, .installFailed, .failed, .unknown, .contradicted: done?.outcome.failure
     case .skipped: usersFailure ?? previous?.failure
     case nil: server == nil ? previous?.failure : nil
     }

@@ -1,7 +1,7 @@
 extension ResultDraft {
   /// What was carried out last, and what the panel had after it.
   var applied: OrderResult.Applied? {
-    switch (order, done?.outcome) {
+    switch (order, done?.outcome.carriedOut) {
     case (.declared(let order, let fleet), .applied(let left, _)):
       guard let change = done?.change, let left = left ?? server else { return previous?.applied }
       let said = remembered(of: order, in: fleet, left: left.spec) { field in
@@ -24,8 +24,9 @@ extension ResultDraft {
       guard let known = previous?.applied, let server else { return previous?.applied }
       let isNews = consequence == .suspend && server.spec.isSuspended && known.spec[.suspended] == "no"
       return isNews ? known.suspended(by: known.change, of: run) : known
-    case (.declared, .failed), (.declared, .skipped), (.declared, .unknown), (.declared, .contradicted),
-      (.removed, .failed), (.removed, .skipped), (.removed, .unknown), (.removed, .contradicted):
+    case (.declared, .installFailed), (.declared, .failed), (.declared, .skipped), (.declared, .unknown),
+      (.declared, .contradicted), (.removed, .installFailed), (.removed, .failed), (.removed, .skipped),
+      (.removed, .unknown), (.removed, .contradicted):
       return previous?.applied
     }
   }
@@ -68,6 +69,13 @@ extension ResultDraft {
       }
     }
     return memory
+  }
+}
+
+extension Outcome {
+  /// A server whose installation failed was made all the same, and has what it was to have.
+  fileprivate var carriedOut: Outcome {
+    if case .installFailed(let server, let address) = self { .applied(server: server, address: address) } else { self }
   }
 }
 

@@ -32,7 +32,8 @@ public func commitMessage(for run: Run, results: [OrderResult], from provenance:
   let orders = Set(tried.map(\.change.order)).union(results.map(\.order)).sorted()
   let paragraphs = [
     subject(of: run, recorded: results.count),
-    (rows(of: tried) + untriedRows(of: run) + verificationRows(of: run)).joined(separator: "\n"),
+    (rows(of: tried) + untriedRows(of: run) + installationRows(of: run) + verificationRows(of: run)).joined(
+      separator: "\n"),
     trailers(of: run, orders, provenance).joined(separator: "\n"),
   ]
   return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -61,6 +62,14 @@ private func untriedRows(of run: Run) -> [String] {
   let counts = Dictionary(reasons.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
   let givenUp = run.givenUp.map { (key: legible($0.cause.message, upTo: 200), value: $0.count) }
   return (givenUp + counts).map { reason, count in "  not tried \(counted(count, "change")): \(reason)" }
+}
+
+/// What became of installations that were waited for.
+private func installationRows(of run: Run) -> [String] {
+  let installations = run.installations
+  return installations.failed.map { "  failed \($0) install: made by an earlier run, and its installation failed" }
+    + (installations.open.isEmpty
+      ? [] : ["  \(counted(installations.open.count, "server")) still being installed when the wait was over"])
 }
 
 /// What was seen beside the outcomes once everything was tried, or that nothing could be seen.
@@ -103,6 +112,8 @@ private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String 
   let (word, told) =
     switch outcome {
     case .applied(_, let address): (change.kind.rawValue, change.told(address: address))
+    case .installFailed(_, let address):
+      ("failed", "install: \(change.told(address: address)), and its installation failed (install-failed)")
     case .failed(let failure): ("failed", failure.told)
     case .unknown(let failure): ("unknown", failure.told)
     case .contradicted(let failure): ("not kept", failure.told)

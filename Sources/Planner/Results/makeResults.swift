@@ -40,7 +40,7 @@ private struct Outcomes {
       case (.createUser, .failed(let failure)), (.createUser, .unknown(let failure)),
         (.createUser, .contradicted(let failure)):
         usersFailures[entry.change.order] = failure
-      case (.createUser, .applied), (.createUser, .skipped): break
+      case (.createUser, .applied), (.createUser, .installFailed), (.createUser, .skipped): break
       case (.create, _), (.update, _), (.suspend, _), (.unsuspend, _), (.terminate, _), (.adopt, _):
         done[entry.change.order] = entry
       }

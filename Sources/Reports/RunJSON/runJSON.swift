@@ -5,7 +5,8 @@ public func runJSON(_ run: Run) -> String {
   let tally = run.tally
   let applied = Change.Kind.allCases.map { JSONValue.Member($0.rawValue, .integer(tally.applied[$0] ?? 0)) }
   let counts = JSONValue.object([
-    .init("applied", .object(applied)), .init("failed", .integer(tally.failed)),
+    .init("applied", .object(applied)), .init("installFailed", .integer(tally.installFailed)),
+    .init("failed", .integer(tally.failed)),
     .init("unknown", .integer(tally.unknown)), .init("notKept", .integer(tally.notKept)),
     .init("skipped", .integer(tally.skipped)),
   ])
@@ -15,7 +16,7 @@ public func runJSON(_ run: Run) -> String {
       .init("panel", .string(run.plan.panel)), .init("revision", .string(run.revision)),
       .init("plan", .string(run.plan.digest.description)), .init("startedAt", .string(run.startedAt.description)),
       .init("counts", counts), .init("changes", .array(run.outcomes.map { json(of: $0.change, $0.outcome, in: run) })),
-      .init("verification", run.verification.json),
+      .init("installations", run.installations.json), .init("verification", run.verification.json),
     ]))
 }
 
@@ -24,6 +25,14 @@ private func json(of change: Change, _ outcome: Outcome, in run: Run) -> JSONVal
     change.named + [
       .init("outcome", outcome.json), .init("failedBefore", .bool(run.isRepeated(change, outcome))),
     ])
+}
+
+extension Run.Installations {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("failed", .array(failed.map { .string($0.text) })), .init("open", .array(open.map { .string($0.text) })),
+    ])
+  }
 }
 
 extension Run.Verification {
@@ -63,6 +72,11 @@ extension Outcome {
     case .applied(let server, let address):
       .object([
         .init("outcome", .string("applied")), .init("server", .optional(server?.id.number)),
+        .init("address", .optional(address)),
+      ])
+    case .installFailed(let server, let address):
+      .object([
+        .init("outcome", .string("install-failed")), .init("server", .integer(server.id.number)),
         .init("address", .optional(address)),
       ])
     case .failed(let failure): failure.json.behind([.init("outcome", .string("failed"))])

@@ -18,6 +18,12 @@ struct RunRow {
     case .applied(_, let address):
       (symbol, ink, word) = (mark.symbol, mark.ink, change.kind.participle(1))
       (told, advice) = (change.told(address: address), nil)
+    case .installFailed(_, let address):
+      (symbol, ink, word) = ("x", .danger, "failed")
+      (told, advice) = (
+        "install: \(change.told(address: address)), and its installation failed (install-failed)",
+        failureAdvice("install-failed")
+      )
     case .failed(let failure):
       (symbol, ink, word) = ("x", .danger, "failed")
       (told, advice) = (failure.told, isRepeated ? adviceAgain(on: failure) : failureAdvice(failure.code))
@@ -34,6 +40,14 @@ struct RunRow {
       (symbol, ink, word) = ("·", .caution, "skipped")
       (told, advice) = ("\(change.kind.rawValue): \(skip.sentence)", skip.advice)
     }
+  }
+
+  /// An installation that an earlier run had begun, and that failed.
+  init(installationFailedOf order: OrderID) {
+    (symbol, ink, word) = ("x", .danger, "failed")
+    self.order = order.text
+    told = "install: made by an earlier run, and its installation failed (install-failed)"
+    advice = failureAdvice("install-failed")
   }
 
   /// What another hand changed while the run was at work.

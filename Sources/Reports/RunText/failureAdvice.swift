@@ -40,6 +40,8 @@ private func particularAdvice(_ code: String) -> String? {
   case "not-a-panel": "see what stands before the panel; the next run tries again"
   case "unreadable-answer": "run again; if it stays, please report it with the panel's version"
   case "rejected": "check the order, the catalog and the egg's rules for these fields"
+  case "install-failed":
+    "read its install log on the panel, mend the cause, and reinstall it there (Admin > Servers > Manage > Reinstall Server); botfleet does not, for a reinstall lifts a suspension"
   case "not-kept":
     "see on the panel who else changes it, and in its log, storage/logs, what became of the request; the next run tries again"
   case "external-id-taken": "change the external id of that server on the panel, or the order's id"

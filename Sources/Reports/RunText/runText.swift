@@ -15,7 +15,7 @@ public func runText(_ run: Run, style: Style, listing: Listing = .grouped) -> St
     listed.filter { !$0.outcome.isGivenUp(for: together) }.map {
       RunRow($0.change, $0.outcome, isRepeated: run.isRepeated($0.change, $0.outcome))
     }
-    + run.moved.map { RunRow($0) }
+    + run.installations.failed.map { RunRow(installationFailedOf: $0) } + run.moved.map { RunRow($0) }
   let columns = (
     word: rows.reduce(8) { max($0, $1.word.utf8.count) },
     order: rows.reduce(8) { max($0, min(24, $1.order.utf8.count)) }

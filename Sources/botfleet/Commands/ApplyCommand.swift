@@ -34,8 +34,14 @@ struct ApplyCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The branch that results are committed to.", valueName: "name"))
   var branch: String?
 
-  @Flag(help: "Wait until the servers that were made are installed.")
+  @Flag(help: "Wait until the servers that were made are installed; --wait=10m waits no longer than that.")
   var wait = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The same, for no longer than so: 90s, 10m, 1h. (default of --wait: policy.installWithin)", valueName: "time"),
+    transform: Limit.argument)
+  var waitTimeout: Limit?
 
   @Flag(help: "Keep the results here.")
   var noPush = false
@@ -141,7 +147,8 @@ struct ApplyCommand: AsyncParsableCommand {
     let finished = await prepared.carryOut(
       Execution(
         concurrency: concurrency, stop: stop, accepted: accept, taking: lock.taking,
-        installations: wait ? .until(pause: twoSeconds) : .none, now: { .now }, pause: jitteredPause,
+        installations: wait || waitTimeout != nil ? .until(limit: waitTimeout?.seconds, pause: pause) : .none,
+        now: { .now }, pause: jitteredPause,
         tell: progress.tell))
     progress.end(with: finished, on: prepared.branch)
     let isLost = await lock.loss != nil

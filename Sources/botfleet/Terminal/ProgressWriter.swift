@@ -46,7 +46,11 @@ struct ProgressWriter {
     case .ended(let change, let outcome):
       progress.done += 1
       if !Console.Stream.people.isTerminal { say("\(change.kind.rawValue) \(change.order): \(outcome.word)") }
-    case .installing(let count): progress.phase = "\(count) still installing"
+    case .installing(let count, let until):
+      if progress.phase == nil, !Console.Stream.people.isTerminal {
+        say("waiting until \(until) for \(counted(count, "server")) to be installed")
+      }
+      progress.phase = count == 0 ? "all are installed" : "\(count) still installing"
     case .observing: progress.phase = "reading the panel again"
     case .recording:
       progress.phase = "recording"
@@ -81,7 +85,7 @@ extension RunEvent {
       switch news {
       case .began(let change): .began(change)
       case .ended(let change, let outcome): .ended(change, outcome)
-      case .installing(let count): .installing(count)
+      case .installing(let count, _): .installing(count)
       case .observing: .observing
       case .recording: .recording
       }
@@ -112,6 +116,7 @@ extension Outcome {
   fileprivate var word: String {
     switch self {
     case .applied: "applied"
+    case .installFailed: "not installed"
     case .failed(let failure): "failed (\(failure.code))"
     case .skipped: "skipped"
     case .unknown(let failure): "unknown (\(failure.code))"

@@ -8,10 +8,11 @@ extension FinishedApply {
     let hasOpenEnds = run.outcomes.contains { _, outcome in
       switch outcome {
       case .applied: false
-      case .failed, .skipped, .unknown, .contradicted: true
+      case .installFailed, .failed, .skipped, .unknown, .contradicted: true
       }
     }
-    return hasOpenEnds || !run.moved.isEmpty || observationFailure != nil || recording.isIncomplete
+    return hasOpenEnds || !run.moved.isEmpty || !run.installations.isEmpty || observationFailure != nil
+      || recording.isIncomplete
   }
 }
 
@@ -21,7 +22,7 @@ extension FinishedApply {
     var failures = 0
     for (_, outcome) in run.outcomes {
       switch outcome {
-      case .applied, .unknown, .contradicted: return false
+      case .applied, .installFailed, .unknown, .contradicted: return false
       case .failed(let failure) where PanelFailure.codesOfRefusal.contains(failure.code): failures += 1
       case .failed: return false
       case .skipped: break
@@ -63,7 +64,19 @@ func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
       "The panel could not be read again afterwards: \(legibleLines("\(failure)")). The next run checks what this one left."
     )
   }
+  let open = finished.run.installations.open
+  if !open.isEmpty {
+    lines.append(
+      "Still being installed: \(excerpt(of: open)). The next apply with --wait waits for \(open.count == 1 ? "it" : "them"), and any next one records how it went."
+    )
+  }
   return lines + words(for: finished.recording, on: branch)
+}
+
+/// The first of many orders, with how many more there are.
+private func excerpt(of orders: [OrderID]) -> String {
+  let shown = orders.prefix(50).map(\.text).joined(separator: " ")
+  return orders.count > 50 ? "\(shown) and \(thousands(orders.count - 50)) more" : shown
 }
 
 private func words(for recording: Recording, on branch: ResultsBranch) -> [String] {

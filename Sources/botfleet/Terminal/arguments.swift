@@ -42,3 +42,26 @@ extension Digest {
     return digest
   }
 }
+
+/// How long something is waited for.
+struct Limit {
+  let seconds: Int
+
+  /// Reads an argument, as documents write a time.
+  @Sendable static func argument(_ text: String) throws -> Limit {
+    guard let seconds = Planner.seconds(in: text) else {
+      throw ValidationError("a time is written like 90s, 10m or 1h")
+    }
+    return Limit(seconds: seconds)
+  }
+}
+
+/// The arguments with `--wait=10m` as the parser knows it: to it, a flag has no value.
+func withTimeouts(_ arguments: [String]) -> [String] {
+  var isOver = false
+  return arguments.map { argument in
+    if argument == "--" { isOver = true }
+    guard !isOver, argument.hasPrefix("--wait=") else { return argument }
+    return "--wait-timeout=" + argument.dropFirst("--wait=".count)
+  }
+}

@@ -44,7 +44,7 @@ func answerOnTerminal() async -> String? {
 }
 
 /// Between two looks at servers that are being installed.
-@Sendable func twoSeconds() async { try? await Task.sleep(for: .seconds(2)) }
+@Sendable func pause(_ seconds: Int) async { try? await Task.sleep(for: .seconds(seconds)) }
 
 /// Half a second and more, doubling up to eight, and never the same for two runs.
 @Sendable func jitteredPause(tries: Int) async {

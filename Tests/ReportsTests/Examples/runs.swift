@@ -7,7 +7,8 @@ let fullRun = Run(
   failedBefore: [
     order("ord-1044"): .init(action: "create", code: "no-free-allocation", message: "no allocation is free on node 2")
   ],
-  verification: .seen(moved: [Run.Moved(order: order("ord-0980"), fields: [.memory, .variable("TIER")])]))
+  verification: .seen(moved: [Run.Moved(order: order("ord-0980"), fields: [.memory, .variable("TIER")])]),
+  installations: .init(failed: [order("ord-0300")], open: [order("ord-0301"), order("ord-0302")]))
 
 private func outcome(of change: Change) -> Outcome {
   switch change.order.text {
@@ -27,6 +28,12 @@ private func outcome(of change: Change) -> Outcome {
   }
 }
 
+/// Its installation failed.
+private let unlucky = ObservedServer(
+  id: ServerID(31), uuid: "6e2b7c1e-0d4f-4c53-9a1e-2f6d3f1b8a70", identifier: "6e2b7c1e", externalID: "ord-10001",
+  status: .installFailed, node: NodeID(1), allocation: AllocationID(7), createdAt: Instant(seconds: 1_795_348_800),
+  spec: spec())
+
 /// A run that met a dead panel, and a dead daemon before that.
 let givenUpRun: Run = {
   let dead = Outcome.Cause(
@@ -35,7 +42,12 @@ let givenUpRun: Run = {
     code: "daemon-failed", message: "the daemon of node 2 failed or cannot be reached (status 504)", failures: 5)
   let failure = OrderResult.Failure(action: "create", code: dead.code, message: dead.message)
   let outcomes = longPlan.changes.prefix(60).enumerated().map { index, change -> (Change, Outcome) in
-    (change, index < 5 ? .failed(failure) : .skipped(.givenUp(index == 30 ? daemon : dead)))
+    (
+      change,
+      index == 0
+        ? .installFailed(server: unlucky, address: "203.0.113.7:25566")
+        : index < 6 ? .failed(failure) : .skipped(.givenUp(index == 30 ? daemon : dead))
+    )
   }
   return Run(
     plan: longPlan, revision: "4f2c1ab", startedAt: Instant(seconds: 1_795_348_800), outcomes: outcomes,

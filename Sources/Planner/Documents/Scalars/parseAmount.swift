@@ -44,6 +44,9 @@ func parseDuration(_ text: String) throws(Misreading) -> Int {
   return amount.number * factor
 }
 
+/// The seconds of a time as documents write it: `90s`, `30m`, `1h`; nil where it is none.
+public func seconds(in text: String) -> Int? { try? parseDuration(text) }
+
 /// Reads a number of days: `7d`.
 func parseDays(_ text: String) throws(Misreading) -> Int {
   let amount = try parseAmount(text, example: "7d")
