@@ -92,6 +92,7 @@ private func planned(_ plan: Plan) -> PlannedFleet {
           name: .declared(Template("x")), description: .declared(Template("")), environment: [:]),
         placement: .init(candidates: .nodes([NodeID(1)]))),
       catalog: Catalog(tiers: [:], addons: [:]), orders: [], results: [:], unreadable: []),
+    trusted: .none,
     observation: Observation(
       servers: [], nodes: [], freeAllocations: [:], eggs: [:], users: [], missingPermissions: []), plan: plan)
 }

@@ -169,8 +169,8 @@ import Testing
     let drift = Change(
       order: orderID("ord-1"), kind: .update, reasons: [.drifted], server: nil,
       differences: [
-        Difference(field: .memory, old: "1GiB", new: "512MiB", cause: .drifted),
-        Difference(field: .cpu, old: "1%", new: "2%", cause: .edited),
+        Difference(field: .memory, old: .shown("1GiB"), new: "512MiB", cause: .drifted),
+        Difference(field: .cpu, old: .shown("1%"), new: "2%", cause: .edited),
       ], actions: [.updateBuild(build)])
     func moved(_ outcome: Outcome) -> [Run.Moved] {
       Run(

@@ -17,14 +17,15 @@ import Testing
     let plan = plan(anOrder(ignored: [.memory])) { $0.build.memory = Mebibytes(4096) }
     #expect(inShort(plan) == [])
     #expect(plan.counts.inStep == 1)
-    #expect(plan.notices.map(\.kind) == [.ignored(.memory, observed: "4GiB", ordered: "512MiB")])
+    #expect(plan.notices.map(\.kind) == [.ignored(.memory, observed: .shown("4GiB"), ordered: "512MiB")])
   }
 
   @Test func `It is listed also where nothing differs`() {
     let plan = plan(anOrder(ignored: [.cpu, .memory])) { _ in }
     #expect(
       plan.notices.map(\.kind) == [
-        .ignored(.memory, observed: "512MiB", ordered: "512MiB"), .ignored(.cpu, observed: "50%", ordered: "50%"),
+        .ignored(.memory, observed: .shown("512MiB"), ordered: "512MiB"),
+        .ignored(.cpu, observed: .shown("50%"), ordered: "50%"),
       ])
   }
 
@@ -99,7 +100,7 @@ import Testing
     let order = anOrder(customer: Customer(id: "cus-nobody"), ignored: [.owner])
     let plan = plan(order) { $0.details.owner = .user(UserID(7)) }
     #expect(inShort(plan) == [])
-    #expect(plan.notices.map(\.kind) == [.ignored(.owner, observed: "7", ordered: "customer cus-nobody")])
+    #expect(plan.notices.map(\.kind) == [.ignored(.owner, observed: .shown("7"), ordered: "customer cus-nobody")])
   }
 
   @Test func `An upgrade of an ignored limit needs no room`() {

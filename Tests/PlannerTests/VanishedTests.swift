@@ -37,7 +37,7 @@ import Testing
     for recreate: Set<OrderID> in [[], [order.id]] {
       let plan = aPlan(for: fleet(order), on: aPanel([strayed]), recreate: recreate)
       #expect(inShort(plan) == ["vanished ord-1"])
-      #expect(plan.vanished.first?.strayed == .init(id: ServerID(1), externalID: nil))
+      #expect(plan.vanished.first?.strayed == .init(id: ServerID(1), externalID: .unset))
     }
   }
 

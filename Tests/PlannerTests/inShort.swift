@@ -4,7 +4,7 @@
 func aPlan(
   for fleet: Fleet, on panel: Observation, asOf: Instant = noon, recreate: Set<OrderID> = []
 ) -> Plan {
-  makePlan(from: panel, to: fleet, asOf: asOf, recreate: recreate)
+  makePlan(from: panel, to: fleet, trusting: TrustedResults(fleet.results), asOf: asOf, recreate: recreate)
 }
 
 /// A plan in one line an order, in words that a test can spell out: `update ord-1: update-build`.
@@ -23,5 +23,16 @@ func inShort(_ waiting: Waiting) -> String { "waiting \(waiting.order): \(waitin
 
 /// Differences in the words that people read: `memory: 512MiB -> 1GiB (edited)`.
 func inShort(_ differences: [Difference]) -> [String] {
-  differences.map { "\($0.field.label): \($0.old ?? "nothing") -> \($0.new) (\($0.cause.rawValue))" }
+  differences.map { "\($0.field.label): \($0.old.words) -> \($0.new) (\($0.cause.rawValue))" }
+}
+
+extension ObservedValue {
+  /// The value, or what stands in its place.
+  fileprivate var words: String {
+    switch self {
+    case .unset: "nothing"
+    case .shown(let text): text
+    case .hidden: "hidden"
+    }
+  }
 }

@@ -76,8 +76,9 @@ extension Workspace {
     let fleet = try requireFleet(of: reading, from: .revision("\(revision.description.prefix(7))"))
     try fleet.requireOrders(request.recreate)
     try await testSigning(signer, as: fleet.settings.author)
+    let trusted = try await trustedResults(at: base.published, beside: fleet)
     let panel = try connect(to: fleet, access)
-    let planned = try await settledPlan(fleet, on: panel, request, waiting: waiting)
+    let planned = try await settledPlan(fleet, trusting: trusted, on: panel, request, waiting: waiting)
     let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
     if let order = idle.min() { throw .nothingToRecreate(order) }
     let review = try await review(planned, against: request.saved)
@@ -121,23 +122,24 @@ extension Workspace {
   /// The plan once the panel has decided about what a run that was killed had begun: adopted and taken back, a server would be missed,
   /// and nobody's run would make it again.
   private func settledPlan(
-    _ fleet: Fleet, on panel: PterodactylPanel, _ request: ApplyRequest, waiting: (Int) -> Void
+    _ fleet: Fleet, trusting trusted: TrustedResults, on panel: PterodactylPanel, _ request: ApplyRequest,
+    waiting: (Int) -> Void
   ) async throws(ApplyFailure) -> PlannedFleet {
-    let planned = try await plan(fleet, on: panel, request)
+    let planned = try await plan(fleet, trusting: trusted, on: panel, request)
     let doubtful = planned.serversInDoubt(asOf: request.now())
     guard !doubtful.isEmpty else { return planned }
     waiting(doubtful.count)
     do { try await panel.awaitFate(of: doubtful.map(\.id), among: planned.observation.servers.count) } catch {
       throw .panel(error)
     }
-    return try await plan(fleet, on: panel, request)
+    return try await plan(fleet, trusting: trusted, on: panel, request)
   }
 
   private func plan(
-    _ fleet: Fleet, on panel: PterodactylPanel, _ request: ApplyRequest
+    _ fleet: Fleet, trusting trusted: TrustedResults, on panel: PterodactylPanel, _ request: ApplyRequest
   ) async throws(ApplyFailure) -> PlannedFleet {
     do {
-      return try await planFleet(fleet, on: panel, asOf: request.asOf, recreate: request.recreate)
+      return try await planFleet(fleet, trusting: trusted, on: panel, asOf: request.asOf, recreate: request.recreate)
     } catch {
       throw .panel(error)
     }

@@ -88,7 +88,7 @@ extension PreparedApply {
     }
     let run = answered.settled(by: Look(seen)).noting(awaited: awaited, in: seen)
     let results = makeResults(of: run, for: fleet, after: seen.servers)
-    let again = makePlan(from: seen, to: fleet.recording(results), asOf: asOf)
+    let again = makePlan(from: seen, to: fleet.recording(results), trusting: planned.trusted, asOf: asOf)
     return Aftermath(run: run.noting(movedIn: again), results: results, failure: nil)
   }
 

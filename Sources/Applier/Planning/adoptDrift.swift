@@ -30,15 +30,16 @@ extension Workspace {
       else { throw .noSoundOrder(id) }
       orders.append((order, bytes))
     }
+    let trusted = try await trustedResults(beside: fleet)
     let panel = try connect(to: fleet, access)
     do throws(PanelFailure) {
       // An owner is named by external id, so everybody is asked for.
       let observation = try await observe(
         panel, for: [fleet], asOf: request.asOf.day, recreate: [], people: .all)
-      let plan = makePlan(from: observation, to: fleet, asOf: request.asOf)
+      let plan = makePlan(from: observation, to: fleet, trusting: trusted, asOf: request.asOf)
       let adoptions = orders.map { order, bytes in
         Planner.adopt(
-          order, bytes, in: listing, of: fleet, from: observation, planned: plan, asOf: request.asOf)
+          order, bytes, in: listing, of: fleet, from: observation, trusting: trusted, planned: plan, asOf: request.asOf)
       }
       return (adoptions, reading.diagnostics)
     } catch {

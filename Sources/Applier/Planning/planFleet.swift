@@ -4,17 +4,19 @@ public import Planner
 /// What a plan was made from, and the plan.
 public struct PlannedFleet: Sendable {
   public let fleet: Fleet
+  /// What makes a text of the panel one that may be shown.
+  let trusted: TrustedResults
   public let observation: Observation
   public let plan: Plan
 }
 
 /// Observes the panel and plans. Writes nothing, anywhere.
 func planFleet(
-  _ fleet: Fleet, on panel: PterodactylPanel, asOf: Instant, recreate: Set<OrderID>
+  _ fleet: Fleet, trusting trusted: TrustedResults, on panel: PterodactylPanel, asOf: Instant, recreate: Set<OrderID>
 ) async throws(PanelFailure) -> PlannedFleet {
   let observation = try await observe(panel, for: [fleet], asOf: asOf.day, recreate: recreate)
-  let plan = makePlan(from: observation, to: fleet, asOf: asOf, recreate: recreate)
-  return PlannedFleet(fleet: fleet, observation: observation, plan: plan)
+  let plan = makePlan(from: observation, to: fleet, trusting: trusted, asOf: asOf, recreate: recreate)
+  return PlannedFleet(fleet: fleet, trusted: trusted, observation: observation, plan: plan)
 }
 
 /// What `plan` is asked.
@@ -61,6 +63,7 @@ extension Workspace {
     if let base = request.base { baseReading = try await readFleet(from: .revision(base)) } else { baseReading = nil }
     // A base that nothing can be planned from has nothing pending.
     let base = baseReading?.fleet
+    let trusted = try await trustedResults(for: fleet, base: request.base)
     let panel = try connect(to: fleet, and: base, access)
     let observation: Observation
     do throws(PanelFailure) {
@@ -69,8 +72,8 @@ extension Workspace {
     } catch {
       throw .panel(error)
     }
-    let whole = makePlan(from: observation, to: fleet, asOf: request.asOf)
-    let before = base.map { makePlan(from: observation, to: $0, asOf: request.asOf) }
+    let whole = makePlan(from: observation, to: fleet, trusting: trusted, asOf: request.asOf)
+    let before = base.map { makePlan(from: observation, to: $0, trusting: trusted, asOf: request.asOf) }
     let brought = before.map { whole.brought(beyond: $0) } ?? whole
     let shown = request.orders.isEmpty ? brought : brought.limited(to: request.orders)
     let known = Set((baseReading?.diagnostics ?? []) + (before?.diagnostics ?? []))
@@ -79,6 +82,11 @@ extension Workspace {
 }
 
 extension Workspace {
+  private func trustedResults(for fleet: Fleet, base: String?) async throws(ApplyFailure) -> TrustedResults {
+    guard let base else { return try await trustedResults(beside: fleet) }
+    return try await trustedResults(at: try await resolve(base), beside: fleet)
+  }
+
   /// The fleet; throws where errors hold back everyone.
   func requireFleet(of reading: FleetReading, from source: FleetSource) throws(ApplyFailure) -> Fleet {
     if let fleet = reading.fleet { return fleet }

@@ -49,7 +49,7 @@ extension Workspace {
     return repository
   }
 
-  private func resolve(_ text: String) async throws(ApplyFailure) -> ObjectID {
+  func resolve(_ text: String) async throws(ApplyFailure) -> ObjectID {
     let repository = try requireRepository()
     return try await attempt { () throws(GitError) in try await repository.resolve(text) }
   }

@@ -2,6 +2,8 @@
 public struct Forge: Sendable {
   /// The branch that the run is for; nil for tags and pull requests.
   public let branch: String?
+  /// The branch that the pull request is for which the run is about; nil where it is about none.
+  public let pullRequestTarget: String?
   /// The run's page.
   public let runURL: String?
 
@@ -9,6 +11,9 @@ public struct Forge: Sendable {
   public init(_ variables: [String: String]) {
     let named = Self.githubBranch(variables) ?? variables["CI_COMMIT_BRANCH"]
     branch = named.flatMap { $0.isEmpty ? nil : $0 }
+    // Only runs for pull requests have these.
+    let targets = ["GITHUB_BASE_REF", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"].compactMap { variables[$0] }
+    pullRequestTarget = targets.first { !$0.isEmpty }
     runURL = variables["BOTFLEET_RUN_URL"] ?? Self.githubRun(variables) ?? variables["CI_JOB_URL"]
   }
 

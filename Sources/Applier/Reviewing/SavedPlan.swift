@@ -23,7 +23,8 @@ public struct SavedPlan: Sendable {
       let uuid: String
       let status: String
       let node: Int
-      let observed: [String: String]
+      /// By the fields' paths; null where the value was kept from view.
+      let observed: [String: String?]
     }
 
     struct Node: Decodable, Sendable {

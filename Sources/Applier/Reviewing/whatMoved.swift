@@ -63,7 +63,7 @@ extension SavedPlan.SavedChange.Server {
         "the server changed on the panel: status \(legible(status, upTo: 40)) -> \(legible(now.status.word, upTo: 40))"
     }
     let changed = now.touched.fields.compactMap { field -> String? in
-      guard let old = observed[field.path], let new = now.touched[field], old != new else { return nil }
+      guard let old = observed[field.path] ?? nil, let new = now.touched[field].text, old != new else { return nil }
       return "\(legible(field.label, upTo: 60)) \(legible(old, upTo: 60)) -> \(legible(new, upTo: 60))"
     }
     return changed.isEmpty ? nil : "the server changed on the panel: \(changed.joined(separator: ", "))"

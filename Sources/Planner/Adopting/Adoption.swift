@@ -41,6 +41,8 @@ public struct Adoption: Hashable, Sendable {
     case unset
     /// The order says in another way whether its server runs.
     case suspendedFor(Change.Reason)
+    /// The panel's value is kept from view: no apply recorded that this fleet set it.
+    case hidden
     /// No document can hold the text, or it would mean something else there.
     case unwritable
   }

@@ -39,14 +39,15 @@ struct Takeover {
   /// - Returns: what stands in the way.
   mutating func take(_ difference: Difference) -> Adoption.Obstacle? {
     let field = difference.field
-    guard field == .owner || asked.values(by: draft.order)[field] != difference.old else { return nil }
+    if difference.old == .hidden { return .hidden }
+    guard field == .owner || asked.values(by: draft.order)[field] != difference.old.text else { return nil }
     switch field {
     case .name: return write([.set(.name, server.spec.details.name)], field)
     case .description: return write([.set(.description, server.spec.details.description)], field)
     case .owner: return takeOwner()
     case .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations: return .notSold
     case .egg, .image, .command: return .decidedForAll
-    case .variable(let name): return takeVariable(name, difference.old)
+    case .variable(let name): return takeVariable(name, difference.old.text)
     case .suspended: return takeSuspension()
     }
   }

@@ -8,7 +8,7 @@
 ///   - plan: the plan of the fleet on that panel, as of the same time.
 public func adopt(
   _ order: Order, _ bytes: [UInt8], in listing: FleetListing, of fleet: Fleet, from observation: Observation,
-  planned plan: Plan, asOf: Instant
+  trusting trusted: TrustedResults, planned plan: Plan, asOf: Instant
 ) -> Adoption {
   let drift = plan.drift(of: order.id)
   guard let server = ServerIndex(observation.servers)[order.id] else {
@@ -22,7 +22,8 @@ public func adopt(
   var obstacles: [Field: Adoption.Obstacle] = [:]
   takeover.takeLimits(drift.filter { $0.field.group == .build })
   for difference in drift { obstacles[difference.field] = takeover.take(difference) }
-  let again = makePlan(from: observation, to: fleet.replacing(takeover.draft.order), asOf: asOf)
+  let again = makePlan(
+    from: observation, to: fleet.replacing(takeover.draft.order), trusting: trusted, asOf: asOf)
   let open = again.differences(of: order.id)
   let left = drift.filter { drifted in open.contains { $0.field == drifted.field } }
   return Adoption(

@@ -5,7 +5,7 @@
 ///
 /// - Parameter observation: with the free addresses of every node, or those that are not there count as none.
 public func makeCapacity(from observation: Observation, to fleet: Fleet, asOf: Instant) -> Capacity {
-  var draft = PlanDraft(fleet: fleet, observation: observation, asOf: asOf)
+  var draft = PlanDraft(fleet: fleet, trusted: .none, observation: observation, asOf: asOf)
   let servers = ServerIndex(observation.servers)
   let observed = draft.ledger
   draft.planOrders(servers, recreate: [])

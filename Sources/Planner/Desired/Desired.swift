@@ -11,6 +11,8 @@ struct Desired: Hashable {
   let environment: [String: String]
   /// What the customer's variables begin with.
   let customersVariables: [String: String]
+  /// The variables of the fleet's that a lower layer leaves to the customer.
+  let overridden: Set<String>
 
   /// A text and who decides it.
   enum Decided: Hashable {

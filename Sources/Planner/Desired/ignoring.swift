@@ -12,7 +12,8 @@ extension Desired {
       description: fields.contains(.description) ? description.leftAlone : description,
       image: fields.contains(.image) ? image.leftAlone : image, build: wish.build, egg: wish.startup.egg,
       command: wish.startup.command, environment: environment.filter { !fields.contains(.variable($0.key)) },
-      customersVariables: customersVariables.filter { !fields.contains(.variable($0.key)) })
+      customersVariables: customersVariables.filter { !fields.contains(.variable($0.key)) },
+      overridden: overridden.filter { !fields.contains(.variable($0)) })
   }
 }
 

@@ -7,15 +7,20 @@ func resolve(_ order: Order, in catalog: Catalog, under settings: FleetSettings)
   let words = TemplateWords(order: order, maxGuilds: addons.reduce(tier.guilds) { $0 + $1.guilds })
   var declared: [String: String] = [:]
   var customers: [String: String] = [:]
+  var overridden: Set<String> = []
   for layer in [settings.server.environment, tier.environment] + addons.map(\.environment) + [order.environment] {
-    for (name, setting) in layer { declare(setting.value, as: name, words, &declared, &customers) }
+    for (name, setting) in layer {
+      if customers[name] != nil { overridden.insert(name) }
+      declare(setting.value, as: name, words, &declared, &customers)
+    }
   }
   return Desired(
     sold: .init(tier: order.tier.value, addons: order.addons.map(\.value)),
     name: words.decided(order.name ?? settings.server.name),
     description: words.decided(order.description ?? settings.server.description),
     image: words.decided(settings.server.image.value), build: build(of: tier, with: addons), egg: settings.server.egg,
-    command: trimmed(settings.server.startup), environment: declared, customersVariables: customers)
+    command: trimmed(settings.server.startup), environment: declared, customersVariables: customers,
+    overridden: overridden.filter { declared[$0] != nil })
 }
 
 private func declare(

@@ -70,10 +70,9 @@ struct OwnerBook {
 
 extension Diagnostic {
   fileprivate static func emailTaken(by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
-    let holder = other.externalID.map { "whose external id is `\($0)`" } ?? "who has no external id"
-    return Diagnostic(
-      .error, code: "email-taken",
-      "the e-mail of customer `\(id)` already belongs to panel user \(other.id) (`\(other.username)`), \(holder)",
+    // The number only: whoever writes orders is not to learn what the panel knows of its users.
+    Diagnostic(
+      .error, code: "email-taken", "the e-mail of customer `\(id)` already belongs to panel user \(other.id)",
       hint: "if they are one person, set the external id of user \(other.id) to `\(id)` on the panel", at: place)
   }
 
@@ -86,8 +85,8 @@ extension Diagnostic {
   fileprivate static func externalIDTaken(by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, code: "customer-case",
-      "panel user \(other.id) has the external id `\(other.externalID ?? "")`, which the panel takes for `\(id)`",
-      hint: "write `\(other.externalID ?? "")`, if that is the customer", at: place)
+      "panel user \(other.id) has an external id that differs from `\(id)` in case only, and the panel takes the two for one",
+      hint: "write it as user \(other.id) has it on the panel, if that is the customer", at: place)
   }
 }
 

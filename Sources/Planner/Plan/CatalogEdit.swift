@@ -54,7 +54,9 @@ private struct Kind: Hashable {
     guard let now, before == now else { return nil }
     sold = now
     limits = differences.compactMap { difference in
-      guard difference.field.group == .build, difference.cause == .edited, let old = difference.old else { return nil }
+      guard difference.field.group == .build, difference.cause == .edited, let old = difference.old.text else {
+        return nil
+      }
       return .init(field: difference.field, old: old, new: difference.new)
     }
     if limits.isEmpty { return nil }

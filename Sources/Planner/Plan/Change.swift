@@ -37,14 +37,24 @@ public struct Change: Hashable, Sendable {
     public let node: NodeID
     public let status: ServerStatus
     /// The observed values of all fields that the actions touch.
-    public let touched: FieldValues
+    public let touched: ObservedValues
+    /// The same before anything was hidden, for holding a later look against them.
+    let before: Undescribed<FieldValues>
 
     public init(id: ServerID, uuid: String, node: NodeID, status: ServerStatus, touched: FieldValues) {
+      self.init(id: id, uuid: uuid, node: node, status: status, touched: touched) { _ in false }
+    }
+
+    init(
+      id: ServerID, uuid: String, node: NodeID, status: ServerStatus, touched: FieldValues,
+      hiding isHidden: (Field) -> Bool
+    ) {
       self.id = id
       self.uuid = uuid
       self.node = node
       self.status = status
-      self.touched = touched
+      self.touched = ObservedValues(touched, hiding: isHidden)
+      before = Undescribed(touched)
     }
   }
 
@@ -78,6 +88,8 @@ public struct Change: Hashable, Sendable {
     case resumed
     case terminated(since: Day?)
     case removed
+    /// It sets what the server's customer decided until now.
+    case overridden
     /// Its server gets another owner: the order's customer, or the fleet's own user where it names none.
     case transferred(to: String?)
   }

@@ -22,8 +22,8 @@ public struct Notice: Hashable, Sendable {
     case nodesNotChecked(Permission)
     /// The plan leaves less of a node than `placement.reserve`.
     case belowReserve(node: NodeID, name: String, NodeResource, left: Mebibytes, reserve: Mebibytes)
-    /// Left as the panel has it, because the order ignores it; observed is nil where the panel has no such variable.
-    case ignored(Field, observed: String?, ordered: String)
+    /// Left as the panel has it, because the order ignores it.
+    case ignored(Field, observed: ObservedValue, ordered: String)
     /// The order ignores a field that is the customer's, or a variable that no document declares.
     case nothingToIgnore(Field)
   }

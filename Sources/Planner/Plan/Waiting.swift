@@ -81,9 +81,9 @@ public struct Vanished: Hashable, Sendable {
   /// Where the recorded uuid was found instead.
   public struct Strayed: Hashable, Sendable {
     public let id: ServerID
-    public let externalID: String?
+    public let externalID: ObservedValue
 
-    public init(id: ServerID, externalID: String?) {
+    public init(id: ServerID, externalID: ObservedValue) {
       self.id = id
       self.externalID = externalID
     }

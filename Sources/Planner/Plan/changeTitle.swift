@@ -4,7 +4,7 @@ extension Change {
     switch kind {
     case .createUser: "panel user for a customer who has none"
     case .create: soldNow?.description ?? reasonWords
-    case .update: soldMoved.map { (transfers + [$0]).joined(separator: ", ") } ?? reasonWords
+    case .update: soldMoved.map { (weighty + [$0]).joined(separator: ", ") } ?? reasonWords
     case .suspend, .unsuspend, .terminate: reasonWords
     case .adopt: "the panel has its server already: only recorded"
     }
@@ -17,9 +17,11 @@ extension Change {
     return "\(before) -> \(now)"
   }
 
-  /// Whose the server becomes, where it becomes another's.
-  private var transfers: [String] {
-    reasons.filter { if case .transferred = $0 { true } else { false } }.map(\.words)
+  /// What no other words may push aside: whose the server becomes, and what is taken from its customer.
+  private var weighty: [String] {
+    reasons.filter { reason in
+      if case .transferred = reason { true } else { reason == .overridden }
+    }.map(\.words)
   }
 
   private var reasonWords: String {
@@ -52,6 +54,7 @@ extension Change.Reason {
     case .resumed: "active again"
     case .terminated(let since): since.map { "terminated since \($0)" } ?? "terminated"
     case .removed: "its order was removed"
+    case .overridden: "takes over what the customer decides"
     case .transferred(let customer): "goes to \(customer.map { "customer \($0)" } ?? "the fleet's own user")"
     }
   }

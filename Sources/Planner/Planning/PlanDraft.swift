@@ -1,6 +1,7 @@
 /// A plan in the making: what is gathered order by order.
 struct PlanDraft {
   let fleet: Fleet
+  let trusted: TrustedResults
   let observation: Observation
   let asOf: Instant
   var ledger: Ledger
@@ -21,8 +22,9 @@ struct PlanDraft {
   var toldRefusals: Set<RefusalKey> = []
   let eggs: [EggID: EggChecks]
 
-  init(fleet: Fleet, observation: Observation, asOf: Instant) {
+  init(fleet: Fleet, trusted: TrustedResults, observation: Observation, asOf: Instant) {
     self.fleet = fleet
+    self.trusted = trusted
     self.observation = observation
     self.asOf = asOf
     eggs = observation.eggs.mapValues(EggChecks.init)

@@ -3,6 +3,7 @@ struct ServedChange {
   let order: OrderID
   let server: ObservedServer
   let recorded: OrderResult?
+  private let trusted: TrustedResults
   var soldNow: Change.Sold?
   var customersFields: Set<Field> = []
   var differences: [Difference] = []
@@ -10,10 +11,11 @@ struct ServedChange {
   var reasons: [Change.Reason] = []
   var notes: [Change.Note] = []
 
-  init(order: OrderID, server: ObservedServer, recorded: OrderResult?) {
+  init(order: OrderID, server: ObservedServer, recorded: OrderResult?, trusted: TrustedResults) {
     self.order = order
     self.server = server
     self.recorded = recorded
+    self.trusted = trusted
     // A create whose answer was lost left a server of which nothing was recorded as applied.
     if recorded?.livingServer == nil || recorded?.applied == nil { reasons.append(.adopted) }
   }
@@ -23,6 +25,14 @@ struct ServedChange {
     if !reasons.contains(reason) { reasons.append(reason) }
   }
 
+  /// Whether what the panel has in a field is kept from view.
+  func hides(_ field: Field) -> Bool { !trusted.shows(field, of: server, for: order) }
+
+  /// In what the server is not what it should be, as far as it may be shown.
+  func differences(from observed: ServerSpec, to desired: ServerSpec) -> [Difference] {
+    Planner.differences(from: observed, to: desired, applied: recorded?.applied, hiding: hides)
+  }
+
   /// The finished change; nil where there is nothing to do and nothing to record.
   func finished(observed: ServerSpec) -> Change? {
     guard let kind else { return nil }
@@ -30,7 +40,7 @@ struct ServedChange {
       order: order, kind: kind, reasons: reasons,
       server: .init(
         id: server.id, uuid: server.uuid, node: server.node, status: server.status,
-        touched: actions.touched(in: observed, leaving: customersFields)),
+        touched: actions.touched(in: observed, leaving: customersFields), hiding: hides),
       differences: differences, actions: actions, notes: notes, soldBefore: soldBefore, soldNow: soldNow)
   }
 

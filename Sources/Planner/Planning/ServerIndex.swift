@@ -30,9 +30,4 @@ struct ServerIndex {
 
   /// A server whose external id differs from the order's id in nothing but case: the panel takes the two for one.
   func namesake(of order: OrderID) -> ObservedServer? { byLoweredExternalID[order.text].map { all[$0] } }
-
-  /// A recorded server that the panel still has, but not under its order's external id any more.
-  func strayed(from recorded: OrderResult.Server) -> Vanished.Strayed? {
-    byUUID[recorded.uuid].map { .init(id: all[$0].id, externalID: all[$0].externalID) }
-  }
 }

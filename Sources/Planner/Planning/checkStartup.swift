@@ -9,7 +9,7 @@ extension PlanDraft {
     let sent = startup.environment.merging(resolved.customersVariables) { declared, _ in declared }
     let refusals = checks.findings(environment: sent, image: startup.image)
       .filter { finding in occasion == .creation || !finding.concerns(resolved.customersVariables, order.ignored) }
-      .compactMap { refusal($0, of: order, startup.egg) }
+      .compactMap { refusal($0, of: order, resolved, startup.egg) }
     for refusal in refusals where toldRefusals.insert(refusal.key).inserted { diagnostics.append(refusal.diagnostic) }
     if !refusals.isEmpty { faulty.insert(order.id) }
     return !refusals.isEmpty
@@ -37,7 +37,9 @@ extension PlanDraft {
   }
 
   /// Nil for what the panel takes all the same; that is noticed.
-  private mutating func refusal(_ finding: EggFinding, of order: Order, _ egg: EggID) -> StartupRefusal? {
+  private mutating func refusal(_ finding: EggFinding, of order: Order, _ resolved: Desired, _ egg: EggID)
+    -> StartupRefusal?
+  {
     switch finding {
     case .missing(let name, let eggDefault):
       return refusal(
@@ -52,7 +54,9 @@ extension PlanDraft {
       return refusal(
         "no-such-variable", name, "egg \(egg) has no variable `\(name)`, so that the bot would never see it",
         hint: "add it to the egg on the panel, or remove it here", at: fleet.place(of: name, in: order))
-    case .imageNotOffered(let image): notice(.imageNotOffered(image: image, egg: egg), of: order.id)
+    case .imageNotOffered(let image):
+      // An image that the customer chose is shown to nobody.
+      if case .byFleet = resolved.image { notice(.imageNotOffered(image: image, egg: egg), of: order.id) }
     case .ruleNotJudged(let variable, let problem): noticeOnce(.ruleNotJudged(variable: variable, rule: problem.rule))
     }
     return nil

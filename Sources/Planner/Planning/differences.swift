@@ -4,17 +4,24 @@
 ///   - observed: what the panel has, masked to what the fleet decides.
 ///   - desired: what the order resolves to, over the observed server.
 ///   - applied: what the last apply asked and left; a field that is not in it tells nothing about who moved.
+///   - isHidden: whether what the panel has in a field is kept from view; who moved such a field is not said either, for that compares.
 func differences(
-  from observed: ServerSpec, to desired: ServerSpec, applied: OrderResult.Applied?
+  from observed: ServerSpec, to desired: ServerSpec, applied: OrderResult.Applied?, hiding isHidden: (Field) -> Bool
 ) -> [Difference] {
   guard observed != desired else { return [] }
   let old = FieldValues(observed)
   let new = FieldValues(desired)
   return new.fields.compactMap { field in
     guard let value = new[field], value != old[field] else { return nil }
+    guard let found = old[field] else {
+      return Difference(
+        field: field, old: .unset, new: value,
+        cause: cause(of: field, desired: value, observed: nil, applied: applied))
+    }
+    if isHidden(field) { return Difference(field: field, old: .hidden, new: value, cause: .unrecorded) }
     return Difference(
-      field: field, old: old[field], new: value,
-      cause: cause(of: field, desired: value, observed: old[field], applied: applied))
+      field: field, old: .shown(found), new: value,
+      cause: cause(of: field, desired: value, observed: found, applied: applied))
   }
 }
 

@@ -5,12 +5,14 @@
 /// - Parameters:
 ///   - observation: what the panel has now.
 ///   - fleet: what is declared, and what the last apply recorded.
+///   - trusted: what is recorded on the branch that apply writes to; nothing else makes a text of the panel one that may be shown.
 ///   - asOf: the second as of which terminations fall due and installations are given up.
 ///   - recreate: orders whose vanished servers are to be made again.
 public func makePlan(
-  from observation: Observation, to fleet: Fleet, asOf: Instant, recreate: Set<OrderID> = []
+  from observation: Observation, to fleet: Fleet, trusting trusted: TrustedResults, asOf: Instant,
+  recreate: Set<OrderID> = []
 ) -> Plan {
-  var draft = PlanDraft(fleet: fleet, observation: observation, asOf: asOf)
+  var draft = PlanDraft(fleet: fleet, trusted: trusted, observation: observation, asOf: asOf)
   let servers = ServerIndex(observation.servers)
   draft.planOrders(servers, recreate: recreate)
   draft.noticeReserve()

@@ -1,8 +1,9 @@
 extension PlanDraft {
   /// Tells of each field that an order ignores what the panel has, and what the order says.
-  mutating func noticeIgnored(by order: Order, _ resolved: Desired, _ observed: ServerSpec) {
+  mutating func noticeIgnored(by order: Order, _ resolved: Desired, _ change: ServedChange) {
     guard !order.ignored.isEmpty else { return }
-    let found = FieldValues(observed)
+    let observed = change.server.spec
+    let found = ObservedValues(FieldValues(observed), hiding: change.hides)
     var ordered = FieldValues(
       resolved.spec(over: observed, owner: observed.details.owner, isSuspended: observed.isSuspended))
     ordered[.owner] = orderedOwner(of: order) ?? ordered[.owner]

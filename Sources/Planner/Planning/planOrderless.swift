@@ -23,7 +23,7 @@ extension PlanDraft {
     case .suspend: break
     }
     guard recorded.livingServer != nil else { return }
-    var change = ServedChange(order: recorded.order, server: server, recorded: recorded)
+    var change = ServedChange(order: recorded.order, server: server, recorded: recorded, trusted: trusted)
     planSuspend(.removed, &change)
     if !change.actions.isEmpty, let finished = change.finished(observed: server.spec) { changes.append(finished) }
   }

@@ -4,7 +4,7 @@ extension PlanDraft {
     let recorded = fleet.results[order.id]
     guard !estranged.contains(order.id) else { return }
     noticeInstallation(of: server, recorded, for: order.id)
-    var change = ServedChange(order: order.id, server: server, recorded: recorded)
+    var change = ServedChange(order: order.id, server: server, recorded: recorded, trusted: trusted)
     var observed = server.spec
     switch wanted(by: order, under: fleet.settings.policy, asOf: asOf.day) {
     case .undecided(let reason): wait(order.id, for: reason, .everything)

@@ -35,7 +35,7 @@ extension ServedChange {
   /// Adds a difference of the suspension, and why.
   mutating func add(_ field: Field, from old: String, to new: String, because reason: Change.Reason) {
     let cause = cause(of: field, desired: new, observed: old, applied: recorded?.applied)
-    differences.append(Difference(field: field, old: old, new: new, cause: cause))
+    differences.append(Difference(field: field, old: .shown(old), new: new, cause: cause))
     explain(reason)
     switch cause {
     case .drifted: explain(.drifted)

@@ -3,7 +3,7 @@ extension PlanDraft {
   mutating func planUnserved(_ order: Order, servers: ServerIndex, recreate: Set<OrderID>) {
     let wanted = wanted(by: order, under: fleet.settings.policy, asOf: asOf.day)
     let lost = fleet.results[order.id]?.livingServer.map { lost in
-      Vanished(order: order.id, recorded: lost, strayed: servers.strayed(from: lost))
+      Vanished(order: order.id, recorded: lost, strayed: strayed(from: lost, of: order.id, servers))
     }
     if let reason = reasonToCreate(order, in: fleet, asOf: asOf.day, recreate: recreate), lost?.strayed == nil {
       return planCreation(of: order, servers, because: reason)
@@ -13,6 +13,17 @@ extension PlanDraft {
     case .undecided(let reason): wait(order.id, for: reason, .creation)
     case .running, .suspended, .asItIs:
       if let lost { vanished.append(lost) } else { waitUnserved(order, wanted) }
+    }
+  }
+
+  /// What has a recorded server's uuid. Its external id is shown where the record is trusted: uuids can be made up to ask for it.
+  private func strayed(
+    from lost: OrderResult.Server, of order: OrderID, _ servers: ServerIndex
+  ) -> Vanished.Strayed? {
+    servers[uuid: lost.uuid].map { server in
+      let isTrusted = trusted.results[order]?.livingServer?.uuid == lost.uuid
+      let externalID = server.externalID.map { isTrusted ? ObservedValue.shown($0) : .hidden } ?? .unset
+      return .init(id: server.id, externalID: externalID)
     }
   }
 

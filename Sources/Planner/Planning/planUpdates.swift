@@ -6,7 +6,7 @@ extension PlanDraft {
   /// - Returns: what was observed, masked to what the fleet decides.
   mutating func planUpdates(of order: Order, suspension: Suspension, _ change: inout ServedChange) -> ServerSpec {
     let declared = resolve(order, in: fleet.catalog, under: fleet.settings)
-    noticeIgnored(by: order, declared, change.server.spec)
+    noticeIgnored(by: order, declared, change)
     let resolved = declared.ignoring(order.ignored, on: change.server.spec)
     let observed = change.server.spec.masked(to: resolved.environment)
     change.soldNow = resolved.sold
@@ -59,21 +59,39 @@ extension PlanDraft {
     held.append(
       HeldUpdate(
         order: order.id, soldBefore: change.soldBefore, soldNow: change.soldNow,
-        differences: differences(from: observed, to: desired, applied: change.recorded?.applied), shortage: shortage))
+        differences: change.differences(from: observed, to: desired), shortage: shortage))
     return false
   }
 
   private func addUpdates(
     from observed: ServerSpec, to desired: ServerSpec, _ resolved: Desired, _ change: inout ServedChange
   ) {
-    let found = differences(from: observed, to: desired, applied: change.recorded?.applied)
+    let found = change.differences(from: observed, to: desired)
     change.differences += found
     change.actions += updates(
       from: observed, to: desired, of: resolved, filling: fillings(of: resolved, from: observed, to: desired))
+    if found.contains(where: { overrides($0, by: resolved, on: change.server) }) { change.explain(.overridden) }
     if found.contains(where: { $0.cause != .drifted }) { change.explain(.amended) }
     if found.contains(where: { $0.cause == .drifted || $0.cause == .conflicting }) { change.explain(.drifted) }
     if observed.build != desired.build { change.notes.append(.buildAtNextStartIfDaemonIsDown) }
     if observed.startup != desired.startup { change.notes.append(.startupAtNextStart) }
+  }
+
+  /// Whether a difference takes from the customer what he decided until now: a value that this fleet never set.
+  ///
+  /// A variable that has its egg's default was decided by nobody, unless some document says that it is the customer's.
+  private func overrides(_ difference: Difference, by resolved: Desired, on server: ObservedServer) -> Bool {
+    guard difference.old == .hidden else { return false }
+    switch difference.field {
+    case .name, .description: return true
+    case .variable(let name):
+      if resolved.overridden.contains(name) { return true }
+      let variable = observation.eggs[server.spec.startup.egg]?.variables.first { $0.name == name }
+      return variable?.defaultValue != server.spec.startup.environment[name]
+    case .owner, .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations, .egg, .image, .command,
+      .suspended:
+      return false
+    }
   }
 
   /// What a customer's variable gets where it has no value. One that the customer emptied stays empty if the egg allows it;

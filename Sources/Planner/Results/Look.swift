@@ -54,7 +54,7 @@ public struct Look: Sendable {
       let answer = answered.map { FieldValues($0.spec) }
       let wrong = asked.fields(and: seen).filter { field in
         guard asked[field] != seen[field] else { return false }
-        guard field.isNormalized, seen[field] != change.server?.touched[field] else { return true }
+        guard field.isNormalized, seen[field] != change.server?.before.value[field] else { return true }
         return answer?[field] != seen[field]
       }
       return wrong.isEmpty ? nil : words(for: wrong, asked: asked, seen: seen)

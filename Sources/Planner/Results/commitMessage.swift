@@ -164,8 +164,9 @@ extension Change {
   }
 
   private var differencesTold: String {
-    differences.map { "\($0.field.label) \($0.old.map(delimited) ?? "unset") -> \(delimited($0.new))" }.joined(
-      separator: ", ")
+    differences.map { "\($0.field.label) \($0.old.word ?? delimited($0.old.text ?? "")) -> \(delimited($0.new))" }
+      .joined(
+        separator: ", ")
   }
 }
 

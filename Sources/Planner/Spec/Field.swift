@@ -105,8 +105,8 @@ extension Field: Comparable {
 /// One field, old and new.
 public struct Difference: Hashable, Sendable {
   public let field: Field
-  /// As the panel has it; nil where the panel has no such variable.
-  public let old: String?
+  /// As the panel has it.
+  public let old: ObservedValue
   public let new: String
   public let cause: Cause
 
@@ -130,7 +130,7 @@ public struct Difference: Hashable, Sendable {
     }
   }
 
-  public init(field: Field, old: String?, new: String, cause: Cause) {
+  public init(field: Field, old: ObservedValue, new: String, cause: Cause) {
     self.field = field
     self.old = old
     self.new = new

@@ -28,10 +28,10 @@ private func line(_ word: String, _ ink: Ink, _ text: String) -> Line {
 
 extension Difference {
   fileprivate var taken: String {
-    "\(field.label) \(old.map { delimited(excerpts($0, new, upTo: 200).old) } ?? "unset")"
+    "\(field.label) \(shownValues(of: self, upTo: 200).old)"
   }
 
-  fileprivate var ordered: String { delimited(excerpts(old ?? "", new, upTo: 200).new) }
+  fileprivate var ordered: String { shownValues(of: self, upTo: 200).new }
 
   fileprivate var change: String { "\(taken) -> \(ordered)" }
 }

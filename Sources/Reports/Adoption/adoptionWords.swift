@@ -12,6 +12,8 @@ extension Adoption.Remainder {
       "the key may not read users, so that nobody knows how to name panel user \(id); write `customer` yourself, or \(ignoring)"
     case .unset: "the panel has no value, and no order can leave out what the fleet declares; \(ignoring)"
     case .suspendedFor(let reason): "\(reason.words): that is what to change in the order"
+    case .hidden:
+      "the panel's value is kept from view, for no apply recorded that the fleet set it; write it yourself, or \(ignoring)"
     case .unwritable: "it would mean something else in a document, or cannot stand in one; \(ignoring)"
     }
   }
@@ -29,6 +31,7 @@ extension Adoption.Obstacle {
     case .unknownOwner: "unknown-owner"
     case .unset: "unset"
     case .suspendedFor: "suspended-for"
+    case .hidden: "hidden"
     case .unwritable: "unwritable"
     }
   }

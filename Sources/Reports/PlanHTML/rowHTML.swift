@@ -36,11 +36,11 @@ private func names(_ names: [String]) -> [HTML] {
 private func table(of differences: [Difference]) -> [HTML] {
   if differences.isEmpty { return [] }
   let rows = differences.map { difference -> HTML in
-    let (old, new) = excerpts(difference.old ?? "", difference.new, upTo: 1000)
+    let (old, new) = shownValues(of: difference, upTo: 1000)
     return .tag(
       "tr", [], .tag("th", [], HTML(difference.field.label)),
-      .tag("td", [("class", "old")], .tag("bdi", [], HTML(difference.old == nil ? "unset" : delimited(old)))),
-      .tag("td", [("class", "new")], .tag("bdi", [], HTML(delimited(new)))),
+      .tag("td", [("class", "old")], .tag("bdi", [], HTML(old))),
+      .tag("td", [("class", "new")], .tag("bdi", [], HTML(new))),
       .tag("td", [("class", "cause")], HTML(difference.cause.words)))
   }
   return [.tag("table", [], rows)]

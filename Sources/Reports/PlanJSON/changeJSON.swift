@@ -29,6 +29,7 @@ extension Change.Reason {
     case .resumed: .coded("resumed")
     case .terminated(let since): .coded("terminated", [.init("since", .optional(since?.description))])
     case .removed: .coded("removed")
+    case .overridden: .coded("overridden")
     case .transferred(let customer): .coded("transferred", [.init("customer", .optional(customer))])
     }
   }
@@ -71,11 +72,17 @@ extension Placement {
   }
 }
 
+extension ObservedValue {
+  /// `"hidden": true` where there is a value that may not be shown; else nothing.
+  var hiddenMark: [JSONValue.Member] { self == .hidden ? [.init("hidden", .bool(true))] : [] }
+}
+
 extension Difference {
   var json: JSONValue {
-    .object([
-      .init("field", .string(field.path)), .init("old", .optional(old)), .init("new", .string(new)),
-      .init("cause", .string(cause.rawValue)),
-    ])
+    .object(
+      [
+        .init("field", .string(field.path)), .init("old", .optional(old.text)), .init("new", .string(new)),
+        .init("cause", .string(cause.rawValue)),
+      ] + old.hiddenMark)
   }
 }

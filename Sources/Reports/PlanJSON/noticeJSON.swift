@@ -38,9 +38,9 @@ extension Notice.Kind {
       .coded(
         "ignored",
         [
-          .init("field", .string(field.path)), .init("observed", .optional(observed)),
+          .init("field", .string(field.path)), .init("observed", .optional(observed.text)),
           .init("ordered", .string(ordered)),
-        ])
+        ] + observed.hiddenMark)
     case .nothingToIgnore(let field): .coded("nothing-to-ignore", [.init("field", .string(field.path))])
     }
   }

@@ -72,9 +72,10 @@ extension NodeShortage.Lack {
 extension Vanished {
   var json: JSONValue {
     let found = strayed.map { strayed in
-      JSONValue.object([
-        .init("server", .integer(strayed.id.number)), .init("externalID", .optional(strayed.externalID)),
-      ])
+      JSONValue.object(
+        [
+          .init("server", .integer(strayed.id.number)), .init("externalID", .optional(strayed.externalID.text)),
+        ] + strayed.externalID.hiddenMark)
     }
     return .object([
       .init("order", .string(order.text)), .init("server", .integer(recorded.id.number)),

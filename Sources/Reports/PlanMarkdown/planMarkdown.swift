@@ -60,11 +60,11 @@ private enum Part {
   case lookTwice, catalog, changes, others
 
   /// What cannot be undone first.
-  static let dangers: [Mark] = [.terminate, .vanished, .suspend, .transfer, .drift]
+  static let dangers: [Mark] = [.terminate, .vanished, .suspend, .override, .transfer, .drift]
 
   init(_ entry: Entry) {
     switch entry.mark {
-    case .transfer, .drift, .suspend, .terminate, .vanished: self = .lookTwice
+    case .override, .transfer, .drift, .suspend, .terminate, .vanished: self = .lookTwice
     case .catalog: self = .catalog
     case .createUser, .create, .adopt, .unsuspend, .update: self = .changes
     case .pending, .waiting, .orphan, .notice: self = .others
@@ -86,8 +86,8 @@ extension Entry {
   fileprivate var brief: Entry {
     guard case .row(let row) = self else { return self }
     let moved = row.shared.differences.map { difference in
-      let (old, new) = excerpts(difference.old ?? "", difference.new, upTo: 40)
-      return "\(difference.field.label) \(difference.old == nil ? "unset" : delimited(old)) -> \(delimited(new))"
+      let (old, new) = shownValues(of: difference, upTo: 40)
+      return "\(difference.field.label) \(old) -> \(new)"
     }
     return .row(Row(row.shared.mark, row.order, ([row.shared.title] + moved).joined(separator: "; ")))
   }

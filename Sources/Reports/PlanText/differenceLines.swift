@@ -27,9 +27,9 @@ private struct Shown {
 
   init(_ difference: Difference, rowMark: Mark, allDrifted: Bool) {
     label = Span(difference.field.label, upTo: 64)
-    let (oldText, newText) = excerpts(difference.old ?? "", difference.new, upTo: Span.limit)
-    old = difference.old == nil ? Span("unset", .faint) : Span(delimited(oldText), .faint, upTo: .max)
-    new = Span(delimited(newText), .strong, upTo: .max)
+    let (oldText, newText) = shownValues(of: difference, upTo: Span.limit)
+    old = Span(oldText, .faint, upTo: .max)
+    new = Span(newText, .strong, upTo: .max)
     cause = Span(rowMark == .drift && allDrifted ? "" : difference.cause.words, .danger)
   }
 

@@ -9,6 +9,8 @@ enum Mark: String, CaseIterable, Hashable {
   /// An edit of the catalog, and all that it changes.
   case catalog
   case update
+  /// An update that takes over what the customer decided.
+  case override
   /// An update by which the server becomes another's.
   case transfer
   case drift
@@ -28,6 +30,7 @@ enum Mark: String, CaseIterable, Hashable {
     case .unsuspend: ">"
     case .catalog: "*"
     case .update: "~"
+    case .override: "!"
     case .transfer: "@"
     case .drift: "!"
     case .suspend: "|"
@@ -43,7 +46,7 @@ enum Mark: String, CaseIterable, Hashable {
     switch self {
     case .createUser, .create, .adopt, .unsuspend: .new
     case .catalog, .update: .changed
-    case .drift, .terminate, .vanished: .danger
+    case .override, .drift, .terminate, .vanished: .danger
     case .transfer, .suspend, .orphan, .notice: .caution
     case .pending, .waiting: .waiting
     }
@@ -52,7 +55,7 @@ enum Mark: String, CaseIterable, Hashable {
   /// Whether rows of this kind are shown one by one however long the plan is.
   var attention: Attention {
     switch self {
-    case .catalog, .transfer, .drift, .suspend, .terminate, .vanished: .eachByItself
+    case .catalog, .override, .transfer, .drift, .suspend, .terminate, .vanished: .eachByItself
     case .createUser, .create, .adopt, .unsuspend, .update, .pending, .waiting, .orphan, .notice: .together
     }
   }
@@ -69,8 +72,8 @@ enum Mark: String, CaseIterable, Hashable {
       case .create: .create
       case .adopt: .adopt
       // A server that somebody suspended by hand would run again: that is no row among many.
-      case .unsuspend: change.hasDrift ? .drift : .unsuspend
-      case .update: change.hasDrift ? .drift : change.hasTransfer ? .transfer : .update
+      case .unsuspend: change.isOverride ? .override : change.hasDrift ? .drift : .unsuspend
+      case .update: change.isOverride ? .override : change.hasDrift ? .drift : change.hasTransfer ? .transfer : .update
       case .suspend: .suspend
       case .terminate: .terminate
       }
@@ -79,6 +82,8 @@ enum Mark: String, CaseIterable, Hashable {
 
 extension Change {
   fileprivate var hasTransfer: Bool { differences.contains { $0.field == .owner } }
+
+  fileprivate var isOverride: Bool { reasons.contains(.overridden) }
 
   /// Whether another hand moved something that this change puts back.
   fileprivate var hasDrift: Bool {

@@ -1,5 +1,16 @@
 internal import Planner
 
+/// A difference's two values, cut and delimited for people; what may not be shown is a word.
+func shownValues(of difference: Difference, upTo limit: Int) -> (old: String, new: String) {
+  shownValues(difference.old, difference.new, upTo: limit)
+}
+
+/// What the panel has and what it should have, cut and delimited for people; what may not be shown is a word.
+func shownValues(_ observed: ObservedValue, _ wanted: String, upTo limit: Int) -> (old: String, new: String) {
+  let (old, new) = excerpts(observed.text ?? "", wanted, upTo: limit)
+  return (observed.word ?? delimited(old), delimited(new))
+}
+
 /// Two versions of a value, cut where they are long, around the place where they begin to differ.
 ///
 /// Cut from the front alone, two long values that differ at their end would look the same.

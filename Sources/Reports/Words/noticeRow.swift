@@ -30,11 +30,11 @@ extension Notice.Kind {
   }
 
   /// `ignored: memory 4GiB, the order says 2GiB`.
-  private func ignoredSentence(_ field: Field, _ observed: String?, _ ordered: String) -> String {
-    guard observed != ordered else {
+  private func ignoredSentence(_ field: Field, _ observed: ObservedValue, _ ordered: String) -> String {
+    guard observed != .shown(ordered) else {
       return "ignored: \(field.label) \(delimited(excerpts(ordered, ordered, upTo: 100).new)), as the order says"
     }
-    let (found, wish) = excerpts(observed ?? "", ordered, upTo: 100)
-    return "ignored: \(field.label) \(observed == nil ? "unset" : delimited(found)), the order says \(delimited(wish))"
+    let (found, wish) = shownValues(observed, ordered, upTo: 100)
+    return "ignored: \(field.label) \(found), the order says \(wish)"
   }
 }

@@ -14,7 +14,12 @@ extension Row {
     let server = vanished.recorded
     var facts: [String] = []
     if let strayed = vanished.strayed {
-      let id = strayed.externalID.map { "the external id \($0)" } ?? "no external id"
+      let id =
+        switch strayed.externalID {
+        case .unset: "no external id"
+        case .shown(let externalID): "the external id \(externalID)"
+        case .hidden: "another external id"
+        }
       facts.append("its uuid is found at server \(strayed.id) with \(id)")
     }
     self.init(

@@ -43,7 +43,7 @@ struct DriftedOrder {
     panel = aPanel([server], nodes: nodes, users: users)
     adoption = adopt(
       order, Array(text.utf8), in: listing, of: fleet, from: panel,
-      planned: aPlan(for: fleet, on: panel), asOf: noon)
+      trusting: TrustedResults(fleet.results), planned: aPlan(for: fleet, on: panel), asOf: noon)
     if adoption.after != adoption.before {
       let read = readOrder(
         FleetFile(path: order.path, content: .bytes(adoption.after)), in: listing, catalog: catalog)

@@ -32,7 +32,7 @@ struct World {
 
   var observation: Observation { panel.observation(of: ["TIER", "FEATURES", "MAX_GUILDS", "EXTRA"]) }
 
-  var plan: Plan { makePlan(from: observation, to: fleet, asOf: now) }
+  var plan: Plan { makePlan(from: observation, to: fleet, trusting: TrustedResults(fleet.results), asOf: now) }
 
   /// The results of a run of `plan` in which nothing was done.
   func idleResults(of plan: Plan) -> [OrderResult] {

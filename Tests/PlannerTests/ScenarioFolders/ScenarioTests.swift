@@ -16,7 +16,7 @@ import Testing
       try scenario.fleetFiles(), in: "fleet", revision: .commit("4f2c1ab"), environment: [:])
     let plan = try reading.fleet.map { fleet in
       makePlan(
-        from: observed.observation, to: fleet,
+        from: observed.observation, to: fleet, trusting: TrustedResults(fleet.results),
         asOf: try #require(Instant(observed.asOf ?? "2026-11-22T12:00:00Z")),
         recreate: Set((observed.recreate ?? []).compactMap { OrderID($0) }))
     }

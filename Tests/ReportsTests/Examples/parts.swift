@@ -50,7 +50,7 @@ func update(
   notes: [Change.Note] = [], from before: Change.Sold? = nil, to now: Change.Sold? = nil
 ) -> Change {
   var touched: [Field: String] = [:]
-  for difference in differences { touched[difference.field] = difference.old }
+  for difference in differences { touched[difference.field] = difference.old.text }
   return Change(
     order: order(id), kind: .update, reasons: reasons, server: target(server, touched: touched),
     differences: differences, actions: [.updateBuild(spec(memory: 1024, cpu: 100).build)], notes: notes,
@@ -60,7 +60,7 @@ func update(
 func difference(
   _ field: Field, _ old: String?, _ new: String, _ cause: Difference.Cause = .edited
 ) -> Difference {
-  Difference(field: field, old: old, new: new, cause: cause)
+  Difference(field: field, old: old.map { .shown($0) } ?? .unset, new: new, cause: cause)
 }
 
 func plan(

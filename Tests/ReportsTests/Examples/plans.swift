@@ -20,9 +20,10 @@ let fullPlan = plan(
   vanished: [
     Vanished(order: order("ord-3001"), recorded: recordedServer(31), strayed: nil),
     Vanished(
-      order: order("ord-3002"), recorded: recordedServer(32), strayed: .init(id: ServerID(99), externalID: "ord-x")),
+      order: order("ord-3002"), recorded: recordedServer(32),
+      strayed: .init(id: ServerID(99), externalID: .shown("ord-x"))),
     Vanished(
-      order: order("ord-3003"), recorded: recordedServer(33), strayed: .init(id: ServerID(98), externalID: nil)),
+      order: order("ord-3003"), recorded: recordedServer(33), strayed: .init(id: ServerID(98), externalID: .unset)),
   ],
   orphans: [Orphan(order: order("ord-3101"), server: ServerID(41), status: .ready)], notices: fullNotices,
   refusals: [
@@ -110,8 +111,9 @@ let fullNotices: [Notice] = {
     .moveByHand(from: NodeID(1), to: NodeID(2)), .imageNotOffered(image: "ghcr.io/x:1", egg: EggID(15)),
     .ruleNotJudged(variable: "TOKEN", rule: "mac_address"), .installFailed, .reinstallFailed,
     .installOverdue(since: Instant(seconds: 1_795_000_000)), .terminationDue(on: day("2026-11-29")), .protected,
-    .customerNotChecked(.users), .ignored(.memory, observed: "4GiB", ordered: "2GiB"),
-    .ignored(.cpu, observed: "100%", ordered: "100%"), .ignored(.variable("TIER"), observed: nil, ordered: ""),
+    .customerNotChecked(.users), .ignored(.memory, observed: .shown("4GiB"), ordered: "2GiB"),
+    .ignored(.cpu, observed: .shown("100%"), ordered: "100%"),
+    .ignored(.variable("TIER"), observed: .unset, ordered: ""),
     .nothingToIgnore(.variable("TEIR")),
   ]
   let ofOrders = kinds.enumerated().map { Notice(order: order("ord-40\($0.offset + 10)"), kind: $0.element) }

@@ -27,12 +27,15 @@ let planTargets = [
   },
 ]
 
-let samplePlan = makePlan(from: sampleObservation, to: sampleFleet, asOf: sampleNoon)
+let samplePlan = makePlan(
+  from: sampleObservation, to: sampleFleet, trusting: TrustedResults(sampleFleet.results), asOf: sampleNoon)
 
 /// Plans, reports and records; what is recorded can be read back, and a commit's message has no trailers but ours.
 func requireWhole(_ observation: Observation, for fleet: Fleet) {
-  let plan = makePlan(from: observation, to: fleet, asOf: sampleNoon)
-  require(plan == makePlan(from: observation, to: fleet, asOf: sampleNoon), "two plans of one observation")
+  let plan = makePlan(from: observation, to: fleet, trusting: TrustedResults(fleet.results), asOf: sampleNoon)
+  require(
+    plan == makePlan(from: observation, to: fleet, trusting: TrustedResults(fleet.results), asOf: sampleNoon),
+    "two plans of one observation")
   requireHarmless(planText(plan, style: .plain, today: sampleNoon.day))
   requireHarmless(planMarkdown(plan))
   requireHarmless(planJSON(plan))

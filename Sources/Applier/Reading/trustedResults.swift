@@ -1,0 +1,58 @@
+import Git
+import Planner
+
+extension Workspace {
+  /// What is recorded on the branch that apply writes to, for a plan without a base: the tip of the checked-out branch's upstream, else
+  /// of the remote's main branch, and `HEAD` where there is neither. In CI's run for a pull request it is the branch that the request is for, and where that is not in this
+  /// clone, nothing is trusted: what is checked out there is the request's own.
+  ///
+  /// - Parameter fleet: The fleet that is planned; its results are taken where they are the same files.
+  func trustedResults(beside fleet: Fleet) async throws(ApplyFailure) -> TrustedResults {
+    guard let repository else { return .none }
+    let commit = try await attempt { () throws(GitError) in try await trustedCommit(in: repository) }
+    guard let commit else { return .none }
+    return try await trustedResults(at: commit, beside: fleet)
+  }
+
+  /// What is recorded at a commit that only the fleet's own apply writes results to.
+  func trustedResults(at commit: ObjectID, beside fleet: Fleet) async throws(ApplyFailure) -> TrustedResults {
+    let repository = try requireRepository()
+    if case .commit(let revision) = fleet.revision, let own = ObjectID(revision) {
+      let isSame = try await attempt { () throws(GitError) in
+        if own == commit { return true }
+        let entries = try await repository.entries(at: own, below: resultsPath)
+        return try await entries == repository.entries(at: commit, below: resultsPath)
+      }
+      if isSame { return TrustedResults(fleet.results) }
+    }
+    return TrustedResults(try await readResults(at: commit, in: repository))
+  }
+
+  private func readResults(
+    at commit: ObjectID, in repository: Repository
+  ) async throws(ApplyFailure) -> [OrderID: OrderResult] {
+    try await attempt { () throws(GitError) in
+      let files = FleetFiles.inCommit(try await repository.entries(at: commit, below: fleetPath), repository)
+      let listing = FleetListing(files.listed, in: fleetPath)
+      return try await files.gather(listing.results, into: [:]) { results, file in
+        guard let result = readResult(file, in: listing).value else { return }
+        results[result.order] = result
+      }
+    }
+  }
+
+  private func trustedCommit(in repository: Repository) async throws(GitError) -> ObjectID? {
+    if let target = Forge(surroundings.variables).pullRequestTarget {
+      return try await repository.target(of: "refs/remotes/origin/\(target)")
+    }
+    let head = try await repository.head()
+    var candidates = ["refs/remotes/origin/HEAD"]
+    if let branch = head.branch, let upstream = try await repository.upstream(of: branch) {
+      candidates.insert("refs/remotes/\(upstream.remote)/\(upstream.branch)", at: 0)
+    }
+    for candidate in candidates {
+      if let tip = try await repository.target(of: candidate) { return tip }
+    }
+    return head.commit
+  }
+}
