@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: one subcommand a verb.
 @main
@@ -24,6 +25,24 @@ struct Botfleet: AsyncParsableCommand {
 
   static func main() async {
     ignoreBrokenPipes()
-    await main(withTimeouts(Array(CommandLine.arguments.dropFirst())))
+    Console.keepStreamsApart()
+    do {
+      var command = try parseAsRoot(withTimeouts(Array(CommandLine.arguments.dropFirst())))
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+      end(with: 0)
+    } catch {
+      let code = exitCode(for: error).rawValue
+      let message = fullMessage(for: error)
+      if !message.isEmpty { Console.standard.write(message, to: code == 0 ? .answer : .people) }
+      end(with: code)
+    }
+  }
+
+  /// Ends the program. Where something could not be written, that is no success, whatever else it was.
+  private static func end(with code: Int32) -> Never {
+    guard let loss = Console.loss else { Glibc.exit(code) }
+    Console.standard.complain("error: the output could not be written whole: \(loss)")
+    Glibc.exit(
+      code == ExitStatus.done.rawValue || code == ExitStatus.changes.rawValue ? ExitStatus.faulty.rawValue : code)
   }
 }

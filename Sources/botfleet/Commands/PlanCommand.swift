@@ -128,10 +128,10 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   private func save(_ text: String, to path: String, _ console: Console) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    do throws(OutputFileFailure) {
+      try writeFile(text, to: path)
     } catch {
-      console.complain("error: the plan cannot be written to \(path)")
+      console.complain("error: the plan cannot be written to \(legible(path, upTo: 4096)): \(error)")
       try ExitStatus.faulty.end()
     }
   }
