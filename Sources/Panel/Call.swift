@@ -19,14 +19,24 @@ struct Call: Sendable {
   /// What a key without it is told that it lacks.
   let permission: Permission
   let repetition: Repetition
-  let timeout: Duration
+  let patience: Patience
   /// The node whose daemon takes part.
   let node: NodeID?
 
-  /// The panel waits 15 s for a daemon, and 30 s where a failed create is undone (recording 32-012).
-  private enum Patience {
-    static let usual = Duration.seconds(25)
-    static let creation = Duration.seconds(40)
+  /// How long the panel may be at it, beside what it takes itself.
+  enum Patience: Sendable {
+    /// It asks a daemon once at most.
+    case usual
+    /// It asks once more, to undo what failed (recording 32-012).
+    case creation
+
+    /// When no answer is waited for any more.
+    func timeout(daemon: Duration) -> Duration {
+      switch self {
+      case .usual: daemon + .seconds(10)
+      case .creation: daemon * 2 + .seconds(10)
+      }
+    }
   }
 
   /// Whether a lost answer leaves a change in doubt.
@@ -38,14 +48,14 @@ struct Call: Sendable {
   static func get(_ path: String, _ query: [String] = [], needs permission: Permission) -> Call {
     Call(
       method: .get, path: path, query: query, body: nil, permission: permission, repetition: .safe,
-      timeout: Patience.usual, node: nil)
+      patience: .usual, node: nil)
   }
 
   /// The same with more in the query.
   func adding(_ more: [String]) -> Call {
     Call(
       method: method, path: path, query: query + more, body: body, permission: permission, repetition: repetition,
-      timeout: timeout, node: node)
+      patience: patience, node: node)
   }
 
   static func server(_ id: ServerID, include: [String] = []) -> Call {
@@ -55,20 +65,20 @@ struct Call: Sendable {
   static func createServer(_ body: JSONValue, on node: NodeID) -> Call {
     Call(
       method: .post, path: "servers", query: ["include=allocations"], body: body, permission: .writeServers,
-      repetition: .never, timeout: Patience.creation, node: node)
+      repetition: .never, patience: .creation, node: node)
   }
 
   static func update(_ part: ServerPart, of server: ObservedServer, _ body: JSONValue) -> Call {
     Call(
       method: .patch, path: "servers/\(server.id)/\(part.rawValue)",
       query: part == .startup ? ["include=variables"] : [], body: body, permission: .writeServers,
-      repetition: .safe, timeout: Patience.usual, node: server.node)
+      repetition: .safe, patience: .usual, node: server.node)
   }
 
   static func turn(_ server: ObservedServer, _ turn: Turn) -> Call {
     Call(
       method: .post, path: "servers/\(server.id)/\(turn.rawValue)", query: [], body: nil, permission: .writeServers,
-      repetition: .safe, timeout: Patience.usual, node: server.node)
+      repetition: .safe, patience: .usual, node: server.node)
   }
 
   /// Never `/force`: that leaves the server behind on the node where its daemon is down. Nothing may follow the id, for
@@ -76,13 +86,13 @@ struct Call: Sendable {
   static func delete(_ server: ObservedServer) -> Call {
     Call(
       method: .delete, path: "servers/\(server.id)", query: [], body: nil, permission: .writeServers,
-      repetition: .safe, timeout: Patience.creation, node: server.node)
+      repetition: .safe, patience: .creation, node: server.node)
   }
 
   static func createUser(_ body: JSONValue) -> Call {
     Call(
       method: .post, path: "users", query: [], body: body, permission: .writeUsers, repetition: .never,
-      timeout: Patience.creation, node: nil)
+      patience: .creation, node: nil)
   }
 }
 

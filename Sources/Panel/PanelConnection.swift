@@ -8,6 +8,8 @@ struct PanelConnection: Sendable {
   let http: HTTPClient
   let budget: RequestBudget
   let time: Timekeeper
+  /// How long the panel waits for a node's daemon before it answers.
+  let daemonTimeout: Duration
 
   private static let longestClosure = Duration.seconds(120)
 
@@ -74,7 +76,7 @@ struct PanelConnection: Sendable {
     return HTTPRequest(
       call.method, "\(url)/api/application/\(call.path)\(query)", headers: headers,
       body: call.body.map { Array($0.canonical.utf8) },
-      timeouts: HTTPRequest.Timeouts(total: time.onClock(call.timeout)))
+      timeouts: HTTPRequest.Timeouts(total: time.onClock(call.patience.timeout(daemon: daemonTimeout))))
   }
 
   private func reading(of response: HTTPResponse) -> RequestAllowance.Reading {

@@ -16,6 +16,8 @@ public final class PterodactylPanel: Sendable {
     public var maxRequests: Int
     /// Percent of the panel's request limit that are left to people.
     public var reservePercent: Int
+    /// How long the panel waits for a node's daemon; nil where nobody says, and then what is usual.
+    public var daemonTimeout: Duration?
     /// The path of a PEM file with the authorities to trust in place of the system's.
     public var authoritiesFile: String?
     /// The clock, and chance.
@@ -26,20 +28,29 @@ public final class PterodactylPanel: Sendable {
     /// Eight requests at once, no reserve and the system's authorities, unless told otherwise.
     public init(
       variables: Set<String>, userAgent: String, maxRequests: Int = 8, reservePercent: Int = 0,
-      authoritiesFile: String? = nil, time: Timekeeper, tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
+      daemonTimeout: Duration? = nil, authoritiesFile: String? = nil, time: Timekeeper,
+      tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
     ) {
       self.variables = variables
       self.userAgent = userAgent
       self.maxRequests = maxRequests
       self.reservePercent = reservePercent
+      self.daemonTimeout = daemonTimeout
       self.authoritiesFile = authoritiesFile
       self.time = time
       self.tell = tell
     }
   }
 
-  /// A panel whose daemon does not answer takes a server back after 30 s (recording 32-012).
-  public static let patience = Duration.seconds(31)
+  /// A panel waits 15 s for a daemon, unless its operator set `GUZZLE_TIMEOUT` (recording 32-012).
+  private static let usualDaemonTimeout = Duration.seconds(15)
+
+  /// A panel whose daemon does not answer takes a server back after so long: it waits for the daemon to make it, and then for it to
+  /// delete what it may have made. Without a word of how long it waits, this is a panel's as it comes.
+  public let takesBackWithin: Duration
+  /// What is older than this, no panel takes back. Operators raise the time, to a minute or two, and nothing shows it: without a word
+  /// of it, ten minutes.
+  public let certainAfter: Duration
 
   /// A page of 500 servers has about 0.6 MB.
   private static let largestAnswer = 16 << 20
@@ -61,7 +72,9 @@ public final class PterodactylPanel: Sendable {
     }
     connection = PanelConnection(
       url: url, key: key, http: http, budget: RequestBudget(reservePercent: options.reservePercent, options.time),
-      time: options.time)
+      time: options.time, daemonTimeout: options.daemonTimeout ?? Self.usualDaemonTimeout)
+    takesBackWithin = (options.daemonTimeout ?? Self.usualDaemonTimeout) * 2 + .seconds(1)
+    certainAfter = options.daemonTimeout == nil ? .seconds(600) : takesBackWithin
     variables = options.variables
     tell = options.tell
   }
@@ -87,9 +100,9 @@ public final class PterodactylPanel: Sendable {
     try await reader.read(id)
   }
 
-  /// Waits until servers that are being made are installed or gone, or the panel's patience is over.
+  /// Waits until servers that are being made are installed or gone, or the panel has had the time to take them back.
   public func awaitFate(of servers: [ServerID], among total: Int) async throws(PanelFailure) {
-    let end = connection.time.now() + Self.patience
+    let end = connection.time.now() + takesBackWithin
     var open = servers
     while connection.time.now() < end {
       open = try await stillInstalling(of: open, among: total)

@@ -23,6 +23,10 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Milliseconds that an installation takes.", valueName: "ms"))
   var installDelay = 300
 
+  @Option(
+    help: ArgumentHelp("Seconds that the panel waits for a node's daemon: its GUZZLE_TIMEOUT.", valueName: "seconds"))
+  var daemonTimeout = 15
+
   @Option(help: ArgumentHelp("Seconds of the panel's time that go by in a real one.", valueName: "n"))
   var clockSpeed = 1.0
 
@@ -44,6 +48,7 @@ struct SandboxCommand: AsyncParsableCommand {
 
   func validate() throws {
     guard (0.1...1000).contains(clockSpeed) else { throw ValidationError("--clock-speed is 0.1 to 1000") }
+    guard (1...3600).contains(daemonTimeout) else { throw ValidationError("--daemon-timeout is 1 to 3600 seconds") }
   }
 
   func run() async throws {
@@ -53,6 +58,7 @@ struct SandboxCommand: AsyncParsableCommand {
     settings.latency = latency
     settings.rateLimit = rateLimit
     settings.installDelay = installDelay
+    settings.daemonTimeout = daemonTimeout * 1000
     settings.clockSpeed = clockSpeed
     settings.illness = try fail.map(illness)
     settings.fixture = try fixture.map(readFile)

@@ -9,6 +9,7 @@ let controlHelp = """
     reset           back to the first state ("fixture": to that of another one)
     daemon          "node", "mode": ok, refuse or an error status, "ops",
                     "delay"; "install": success, fail, hold
+    daemon-timeout  "seconds" that the panel waits for a daemon
     finish-install  "server", "successful"
     rate-limit      "application", "client": requests a minute
     wait            "seconds" of the panel's time go by at once

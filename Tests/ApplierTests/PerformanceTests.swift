@@ -27,7 +27,7 @@ struct PerformanceTests {
     tell: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
   ) async -> [String] {
     let performance = Performance(
-      performer: Performer(panel: panel, adoption: .withAddress, planned: []), concurrency: concurrency, stop: stop,
+      performer: Performer(panel: panel, planned: []), concurrency: concurrency, stop: stop,
       tell: tell, failedBefore: failedBefore, turn: turn)
     return await performance.perform(changes, on: [], decided: decided).map {
       "\($0.change.order) \($0.outcome.inShort)"

@@ -20,7 +20,7 @@ final class Told: Sendable {
         counts.began += 1
         counts.orders.append(change.order.text)
       case .ended: counts.ended += 1
-      case .installing, .observing, .recording: break
+      case .installing, .doubting, .observing, .recording: break
       }
       counts.most = max(counts.most, counts.began - counts.ended)
     }

@@ -126,7 +126,7 @@ extension Workspace {
     waiting: (Int) -> Void
   ) async throws(ApplyFailure) -> PlannedFleet {
     let planned = try await plan(fleet, trusting: trusted, on: panel, request)
-    let doubtful = planned.serversInDoubt(asOf: request.now())
+    let doubtful = planned.serversInDoubt(asOf: request.now(), on: panel)
     guard !doubtful.isEmpty else { return planned }
     waiting(doubtful.count)
     do { try await panel.awaitFate(of: doubtful.map(\.id), among: planned.observation.servers.count) } catch {

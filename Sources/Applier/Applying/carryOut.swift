@@ -50,7 +50,7 @@ extension PreparedApply {
     let failedBefore = planned.fleet.results.compactMapValues(\.failure)
     let performance = Performance(
       performer: Performer(
-        panel: panel, adoption: .init(of: plan), planned: Set(plan.changes.compactMap(\.placement?.allocation.id))),
+        panel: panel, planned: Set(plan.changes.compactMap(\.placement?.allocation.id))),
       concurrency: execution.concurrency, stop: execution.stop, tell: execution.tell, failedBefore: failedBefore,
       turn: startedAt.seconds)
     let outcomes = await performance.perform(plan.changes, on: planned.observation.servers) { change in
@@ -59,9 +59,12 @@ extension PreparedApply {
     }
     let answered = Run(
       plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes, failedBefore: failedBefore)
+    let begun = await awaitFate(after: outcomes, execution)
     let awaited = await awaitInstallations(after: outcomes, execution)
     execution.tell(.observing)
-    let seen = await execution.stop.urgency.cancelling(at: .reading) { await lookAgain(after: answered, awaited) }
+    let seen = await execution.stop.urgency.cancelling(at: .reading) {
+      await lookAgain(after: answered, begun, awaited, execution)
+    }
     let recording = await record(seen.run, seen.results, execution)
     return FinishedApply(run: seen.run, recording: recording, observationFailure: seen.failure)
   }
@@ -75,19 +78,25 @@ extension PreparedApply {
 
   /// Looks at the panel once more. What is still to be done is asked as of the same moment as the plan: as of another one, what was due
   /// is not, and what failed would look as if it were done.
-  private func lookAgain(after answered: Run, _ awaited: [ServerID]) async -> Aftermath {
+  private func lookAgain(
+    after answered: Run, _ begun: Set<OrderID>, _ awaited: [ServerID], _ execution: Execution
+  ) async -> Aftermath {
     let fleet = planned.fleet
     let seen: Observation
     do throws(PanelFailure) {
-      seen = try await observe(panel, for: [fleet]) { _ in [] }
+      seen = try await observe(panel, for: [fleet], addresses: .read) { _ in [] }
     } catch {
       let servers = answered.servers(after: planned.observation.servers)
       return Aftermath(
         run: answered.unseen(because: error.description),
         results: makeResults(of: answered, for: fleet, after: servers), failure: error)
     }
-    let run = answered.settled(by: Look(seen)).noting(awaited: awaited, in: seen)
-    let results = makeResults(of: run, for: fleet, after: seen.servers)
+    let doubt = doubt(in: seen, after: answered.outcomes, begun: begun, now: execution.now())
+    let run = answered.settled(by: Look(seen), doubt).noting(awaited: awaited, in: seen)
+    let certain = seen.servers.filter { server in
+      server.externalID.flatMap { OrderID($0) }.map { !doubt.unconfirmed.contains($0) } ?? true
+    }
+    let results = makeResults(of: run, for: fleet, after: certain)
     let again = makePlan(from: seen, to: fleet.recording(results), trusting: planned.trusted, asOf: asOf)
     return Aftermath(run: run.noting(movedIn: again), results: results, failure: nil)
   }

@@ -3,8 +3,10 @@ import Planner
 extension Run {
   /// The run as what was seen after it shows it: what was answered as done and is not there was not done, and what had no answer and
   /// is there was.
-  func settled(by look: Look) -> Run {
-    with(outcomes.map { change, outcome in (change, outcome.settled(of: change, by: look)) }, verification)
+  func settled(by look: Look, _ doubt: Doubt = Doubt(unconfirmed: [], takenBack: [])) -> Run {
+    with(
+      outcomes.map { change, outcome in (change, doubt.settle(change, outcome.settled(of: change, by: look))) },
+      verification)
   }
 
   /// The run with what became of the servers that were waited for.
@@ -60,7 +62,9 @@ extension Outcome {
     }
   }
 
-  private func done(_ change: Change, _ server: ObservedServer?, _ address: String?, _ look: Look) -> Outcome {
+  private func done(_ change: Change, _ server: ObservedServer?, _ told: String?, _ look: Look) -> Outcome {
+    let isNew = change.kind == .create || change.kind == .adopt
+    let address = told ?? (isNew ? look.server(of: change)?.address : nil)
     guard change.kind == .create, let server, look.server(of: change)?.status == .installFailed else {
       return .applied(server: server, address: address)
     }

@@ -6,6 +6,8 @@ public enum ApplyProgress: Sendable {
   case ended(Change, Outcome)
   /// So many of the servers that were made are still being installed, and are waited for until then.
   case installing(Int, until: Instant)
+  /// So many servers were begun, and the panel did not say what became of them: it is waited for whether it keeps them.
+  case doubting(Int)
   /// All changes were tried; the panel is read once more.
   case observing
   /// The results are being committed.

@@ -13,9 +13,6 @@ struct FailureBudget: Sendable {
 
   private static let patienceWithThoseThatFailedBefore = 20
 
-  /// Whether anything is not tried any more.
-  var isSpent: Bool { !given.isEmpty }
-
   /// Why a change is not tried; nil where it is.
   func skip(for change: Change) -> Outcome.Skip? {
     given.first { $0.ailment.befalls(change) }.map { .givenUp($0.cause) }

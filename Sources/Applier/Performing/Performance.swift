@@ -47,7 +47,6 @@ struct Performance: Sendable {
             continue
           }
           let server = change.server.flatMap { servers[$0.id] }
-          let performer = budget.isSpent ? performer.withoutAddresses : performer
           group.addTask { (index, await perform(change, on: server, by: performer)) }
           return
         }

@@ -11,21 +11,8 @@ struct Performed: Sendable {
 /// Performs changes on the panel: the actions of one in their order, up to the first that fails.
 struct Performer: Sendable {
   let panel: PterodactylPanel
-  let adoption: Adoption
   /// The addresses that the plan gives to servers: what is bumped from one does not take another's.
   let planned: Set<AllocationID>
-
-  /// Whether the address of an adopted server is worth a request of its own.
-  enum Adoption: Sendable {
-    case withAddress
-    case withoutAddress
-
-    /// Ten thousand servers are adopted in a few seconds without their addresses, and in most of an hour with them.
-    init(of plan: Plan) { self = plan.count(of: .adopt) <= 25 ? .withAddress : .withoutAddress }
-  }
-
-  /// The same for when the panel does not answer.
-  var withoutAddresses: Performer { Performer(panel: panel, adoption: .withoutAddress, planned: planned) }
 
   /// Performs one change.
   ///
@@ -42,7 +29,6 @@ struct Performer: Sendable {
         return Performed(outcome: outcome(of: error, at: action), failed: (action, error))
       }
     }
-    if change.kind == .adopt, adoption == .withAddress { known.address = await address(of: server) }
     return Performed(outcome: .applied(server: known.server, address: known.address), failed: nil)
   }
 
@@ -84,12 +70,6 @@ struct Performer: Sendable {
     return ServerIdentity(id: server.id, uuid: server.uuid, externalID: change.order.text)
   }
 
-  /// For the record only: an adopted server whose address cannot be read is adopted all the same.
-  private func address(of server: ObservedServer?) async -> String? {
-    guard let server else { return nil }
-    return try? await panel.server(server.id)?.allocation?.address
-  }
-
   private func outcome(of failure: PanelFailure, at action: Action) -> Outcome {
     if case .stale(let staleness) = failure { return .skipped(.stale(staleness.description)) }
     let recorded = OrderResult.Failure(action: action.word, code: failure.code, message: failure.description)
@@ -111,6 +91,6 @@ extension ObservedServer {
     spec.isSuspended = status == .suspended
     return ObservedServer(
       id: id, uuid: uuid, identifier: identifier, externalID: externalID, status: status, node: node,
-      allocation: allocation, createdAt: createdAt, spec: spec)
+      allocation: allocation, address: address, createdAt: createdAt, spec: spec)
   }
 }

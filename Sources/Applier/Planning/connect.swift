@@ -35,6 +35,7 @@ extension Workspace {
         .init(
           variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent,
           maxRequests: access.maxRequests, reservePercent: address.reservePercent,
+          daemonTimeout: address.daemonTimeoutSeconds.map { .seconds($0) },
           authoritiesFile: access.authoritiesFile, time: access.time, tell: access.tell))
     } catch {
       throw .panel(error)

@@ -16,12 +16,13 @@ func observe(
 
 /// Observes what concerns some fleets on one panel, with the free addresses of some of the nodes that were found.
 func observe(
-  _ panel: PterodactylPanel, for fleets: [Fleet], people: Wanted.Users? = nil,
+  _ panel: PterodactylPanel, for fleets: [Fleet], people: Wanted.Users? = nil, addresses: Wanted.Addresses = .none,
   addressesOn nodes: (Observation) -> Set<NodeID>
 ) async throws(PanelFailure) -> Observation {
   let eggs = Set(fleets.map { Wanted.EggPlace(nest: $0.settings.server.nest, egg: $0.settings.server.egg) })
   let namesCustomers = fleets.contains { $0.orders.contains { $0.customer != nil } }
-  let seen = try await panel.observe(Wanted(eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none)))
+  let seen = try await panel.observe(
+    Wanted(eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none), addresses: addresses))
   let nodes = nodes(seen)
   guard !nodes.isEmpty else { return seen }
   let free = try await panel.freeAllocations(on: nodes.sorted())

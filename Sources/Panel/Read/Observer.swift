@@ -16,9 +16,7 @@ struct Observer {
     _ wanted: Wanted, _ tell: @escaping @Sendable (ReadingProgress) -> Void
   ) async throws(PanelFailure) -> Observation {
     tell(ReadingProgress(servers: 0, total: nil))
-    let walk = ListWalk<WireServer>(
-      .get("servers", needs: .servers), over: connection, environment: .declared(variables))
-    let servers = try await walk.items(\.observed) { tell(ReadingProgress(servers: $0, total: $1)) }
+    let servers = try await servers(wanted.addresses, tell)
     let nodes = try await allowed { connection async throws(PanelFailure) in
       try await ListWalk<WireNode>(.get("nodes", needs: .nodes), over: connection).items(\.observed)
     }
@@ -27,6 +25,21 @@ struct Observer {
     let free = try await freeAllocations(on: wanted.freeAllocationsOn)
     return Observation(
       servers: servers, nodes: nodes, freeAllocations: free, eggs: eggs, users: users, missingPermissions: missing)
+  }
+
+  /// Addresses are for the record only: where they make an answer too large, it is asked without them.
+  private func servers(
+    _ addresses: Wanted.Addresses, _ tell: @escaping @Sendable (ReadingProgress) -> Void
+  ) async throws(PanelFailure) -> [ObservedServer] {
+    let include = addresses == .read ? ["include=allocations"] : []
+    let walk = ListWalk<WireServer>(
+      .get("servers", include, needs: .servers), over: connection, environment: .declared(variables))
+    do throws(PanelFailure) {
+      return try await walk.items(\.observed) { tell(ReadingProgress(servers: $0, total: $1)) }
+    } catch {
+      guard case .noAnswer(_, .flood) = error, addresses == .read else { throw error }
+      return try await servers(.none, tell)
+    }
   }
 
   /// Nil where the key may not read allocations, and where no node was asked for.

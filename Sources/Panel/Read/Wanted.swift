@@ -28,13 +28,24 @@ public struct Wanted: Sendable {
   public let eggs: [EggPlace]
   /// Whether users are read.
   public let users: Users
+  /// Whether servers come with their addresses: the panel's answers are half as long again.
+  public enum Addresses: Sendable {
+    case read
+    case none
+  }
+
+  /// Whether servers come with their addresses.
+  public let addresses: Addresses
   /// The nodes whose free addresses are read: where something may be created, and nowhere else.
   public let freeAllocationsOn: [NodeID]
 
   /// A wish list; without nodes, no addresses are read and none are observed.
-  public init(eggs: [EggPlace], users: Users = .none, freeAllocationsOn: [NodeID] = []) {
+  public init(
+    eggs: [EggPlace], users: Users = .none, addresses: Addresses = .none, freeAllocationsOn: [NodeID] = []
+  ) {
     self.eggs = eggs
     self.users = users
+    self.addresses = addresses
     self.freeAllocationsOn = freeAllocationsOn
   }
 }

@@ -95,7 +95,8 @@ struct WireServer: WireItem {
   var observed: ObservedServer {
     ObservedServer(
       id: ServerID(number), uuid: uuid, identifier: identifier, externalID: externalID, status: ServerStatus(status),
-      node: NodeID(Int(node)), allocation: AllocationID(Int(allocation)), createdAt: createdAt.instant, spec: spec)
+      node: NodeID(Int(node)), allocation: AllocationID(Int(allocation)), address: address?.address,
+      createdAt: createdAt.instant, spec: spec)
   }
 
   /// Its address; nil where the answer does not show it.

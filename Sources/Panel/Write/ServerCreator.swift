@@ -46,7 +46,6 @@ struct ServerCreator {
   private func create(
     _ new: NewServer, owner: UserID, at allocation: AllocationID
   ) async throws(PanelFailure) -> Creation {
-    let sentAt = connection.time.now()
     do throws(PanelFailure) {
       let body = creationBody(new, owner: owner, on: allocation)
       return .made(PlacedServer(try await reader.server(answering: .createServer(body, on: new.placement.node))))
@@ -59,10 +58,9 @@ struct ServerCreator {
         return .found(found)
       case .serverAtWork(let otherwise):
         guard let found = try await find(new.order, after: error) else { throw otherwise(allocation) }
-        return .found(try await settled(found, new, sentAt: sentAt, error))
+        return .found(try standing(found, error))
       case .silence:
-        let found = try await findAfterSilence(new.order, error)
-        return .found(try await settled(found, new, sentAt: sentAt, error))
+        return .found(try standing(try await findAfterSilence(new.order, error), error))
       }
     }
   }
@@ -101,17 +99,11 @@ struct ServerCreator {
     }
   }
 
-  /// The server as it stands when the panel can no more take it back for want of the daemon: recorded before, it would be missed for ever.
-  private func settled(
-    _ found: PlacedServer, _ new: NewServer, sentAt: Duration, _ failure: PanelFailure
-  ) async throws(PanelFailure) -> PlacedServer {
-    let rest = sentAt + PterodactylPanel.patience - connection.time.now()
-    guard found.server.status == .installing, rest > .zero else { return found }
-    do throws(PanelFailure) { try await connection.sleep(rest) } catch { throw .fateUnknown(after: failure) }
-    guard let still = try await find(new.order, after: failure) else {
-      throw .daemonFailed(node: new.placement.node, status: 504)
-    }
-    return still
+  /// A server that is installed stands. One that is not, the panel may yet take back for want of the daemon: recorded, it would be missed
+  /// for ever.
+  private func standing(_ found: PlacedServer, _ failure: PanelFailure) throws(PanelFailure) -> PlacedServer {
+    if found.server.status == .installing { throw .fateUnknown(after: failure) }
+    return found
   }
 
   /// A panel that was cut off goes on working (recordings 32-015, 32-016): it is given some seconds to show the server.

@@ -6,6 +6,8 @@ enum ControlStep: Sendable, Equatable {
   case wait(Int)
   case rateLimit(application: Int, client: Int)
   case daemon(DaemonChange)
+  /// The panel waits so many milliseconds for a daemon.
+  case daemonTimeout(Int)
   case finishInstall(server: Int, successfully: Bool)
   /// Every answer takes so many milliseconds longer.
   case latency(Int)
@@ -34,6 +36,7 @@ enum ControlStep: Sendable, Equatable {
       self = .rateLimit(
         application: try Self.integer(step, "application"), client: try Self.integer(step, "client"))
     case "daemon": self = .daemon(try DaemonChange(step))
+    case "daemon-timeout": self = .daemonTimeout(try Self.integer(step, "seconds") * 1000)
     case "finish-install":
       self = .finishInstall(
         server: try Self.integer(step, "server"), successfully: PHPNumber.isOn(step["successful"]))

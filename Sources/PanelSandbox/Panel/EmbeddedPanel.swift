@@ -94,7 +94,8 @@ struct EmbeddedPanel: Sendable {
     switch reply {
     case .answer(let answer): return .answer(dressed(answer, headers))
     case .ask(let question):
-      let (delay, verdict) = world.daemon(ofNode: question.node).reaction(to: question.operation)
+      let (delay, verdict) = world.daemon(ofNode: question.node).reaction(
+        to: question.operation, patience: world.daemonTimeout)
       let waited = Waiting(request: request, headers: headers) { world throws(Refusal) in
         try question.then(verdict, &world)
       }

@@ -111,6 +111,7 @@ extension Sandbox {
     case .rateLimit(let application, let client):
       panel.limiter = RateLimiter(application: application, client: client)
     case .daemon(let change): panel.world.apply(change)
+    case .daemonTimeout(let milliseconds): panel.world.daemonTimeout = milliseconds
     case .finishInstall(let server, let successfully):
       panel.world.endInstallation(of: server, successfully: successfully)
     case .latency(let milliseconds): latency = milliseconds

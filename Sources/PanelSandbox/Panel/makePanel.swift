@@ -4,6 +4,7 @@ func makePanel(_ settings: SandboxSettings, at now: Moment) throws(FixtureError)
     now: now, installDelay: settings.installDelay, userDelay: settings.userDelay, seed: settings.seed)
   let fixture = try loadFixture(settings.fixture ?? PackageResources.fixture_json, into: empty)
   var world = fixture.world
+  world.daemonTimeout = settings.daemonTimeout
   if settings.servers > 0 { world.seedServers(settings.servers) }
   if settings.illness?.daemonsRefuse == true {
     for id in world.nodes.ids { world.daemons[id] = Daemon(mode: .refuses) }

@@ -19,13 +19,12 @@ struct Daemon: Sendable, Equatable {
   var delay = 0
   var install: InstallEnding = .success
 
-  /// The panel waits no longer than this, in milliseconds.
-  static let patience = 15_000
-
   /// When the daemon's answer to an operation comes, and what it is.
-  func reaction(to operation: DaemonOperation) -> (after: Int, verdict: DaemonVerdict) {
+  ///
+  /// - Parameter patience: how many milliseconds the panel waits.
+  func reaction(to operation: DaemonOperation, patience: Int) -> (after: Int, verdict: DaemonVerdict) {
     if let operations, !operations.contains(operation) { return (0, .accepted) }
-    if delay >= Self.patience { return (Self.patience, .unreachable) }
+    if delay >= patience { return (patience, .unreachable) }
     switch mode {
     case .well: return (delay, .accepted)
     case .refuses: return (delay, .unreachable)

@@ -29,6 +29,8 @@ struct World: Sendable {
   var userDelay: Int
   /// When the user is there whose making is under way, or was last.
   var usersInsertedAt = Moment(milliseconds: 0)
+  /// How many milliseconds the panel waits for a daemon: `GUZZLE_TIMEOUT`.
+  var daemonTimeout = 15_000
   /// The panel's time: of the request that is being answered, or of the happening.
   var now: Moment
 

@@ -17,12 +17,16 @@ public struct FleetSettings: Hashable, Sendable {
     /// Percent of the panel's request limit that runs leave to people.
     public let reservePercent: Int
 
+    /// How many seconds the panel waits for a node's daemon; nil where nobody says.
+    public let daemonTimeoutSeconds: Int?
+
     /// What is left to people where nothing is said.
     public static let usualReserve = 20
 
-    public init(url: String, reservePercent: Int = Self.usualReserve) {
+    public init(url: String, reservePercent: Int = Self.usualReserve, daemonTimeoutSeconds: Int? = nil) {
       self.url = url
       self.reservePercent = reservePercent
+      self.daemonTimeoutSeconds = daemonTimeoutSeconds
     }
   }
 

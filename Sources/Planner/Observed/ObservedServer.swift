@@ -10,13 +10,15 @@ public struct ObservedServer: Hashable, Sendable {
   public let node: NodeID
   /// The allocation that is the server's address.
   public let allocation: AllocationID
+  /// `203.0.113.7:25565`; nil where it was not asked for, or may not be read.
+  public let address: String?
   public let createdAt: Instant
   /// Its environment holds the variables that were asked for and no others, so that customers' secrets are not carried around.
   public let spec: ServerSpec
 
   public init(
     id: ServerID, uuid: String, identifier: String, externalID: String?, status: ServerStatus, node: NodeID,
-    allocation: AllocationID, createdAt: Instant, spec: ServerSpec
+    allocation: AllocationID, address: String? = nil, createdAt: Instant, spec: ServerSpec
   ) {
     self.id = id
     self.uuid = uuid
@@ -25,6 +27,7 @@ public struct ObservedServer: Hashable, Sendable {
     self.status = status
     self.node = node
     self.allocation = allocation
+    self.address = address
     self.createdAt = createdAt
     self.spec = spec
   }

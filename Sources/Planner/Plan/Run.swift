@@ -65,7 +65,8 @@ public struct Run: Sendable {
   /// Whether a change failed in the run before as it did in this one, so that another run alone will not help.
   public func isRepeated(_ change: Change, _ outcome: Outcome) -> Bool {
     guard let failure = outcome.failure, let before = failedBefore[change.order] else { return false }
-    return before.isSame(as: failure)
+    // That is only a matter of time.
+    return before.isSame(as: failure) && failure.code != "not-confirmed"
   }
 
   /// What another hand changed meanwhile, as far as it was seen.

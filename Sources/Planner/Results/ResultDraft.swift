@@ -71,14 +71,20 @@ struct ResultDraft {
   private var recordedServer: OrderResult.Server? {
     guard let server else { return previous?.server }
     let known = previous?.server?.uuid == server.uuid ? previous?.server : nil
-    var address = known?.address
+    return OrderResult.Server(
+      id: server.id, uuid: server.uuid, identifier: server.identifier, node: server.node,
+      address: address(of: server, known),
+      installation: installation(of: server.status) ?? hiddenInstallation(known))
+  }
+
+  /// As it is seen now. Where it cannot be seen, as the panel last said, unless the server has gone elsewhere since.
+  private func address(of server: ObservedServer, _ known: OrderResult.Server?) -> String? {
+    if let seen = server.address { return seen }
     switch done?.outcome {
-    case .applied(_, let taken?), .installFailed(_, let taken?): address = taken
+    case .applied(_, let taken?), .installFailed(_, let taken?): return taken
     case nil, .applied(_, nil), .installFailed(_, nil), .failed, .skipped, .unknown, .contradicted: break
     }
-    return OrderResult.Server(
-      id: server.id, uuid: server.uuid, identifier: server.identifier, node: server.node, address: address,
-      installation: installation(of: server.status) ?? hiddenInstallation(known))
+    return known?.node == server.node ? known?.address : nil
   }
 
   /// Nil where a suspension hides it.

@@ -31,7 +31,9 @@ struct RunRow {
       (symbol, ink, word) = ("?", .danger, "unknown")
       (told, advice) = (
         failure.told,
-        isRepeated ? adviceAgain(on: failure) : "the next run looks what became of it, and finishes it"
+        failure.code == "not-confirmed"
+          ? failureAdvice(failure.code)
+          : isRepeated ? adviceAgain(on: failure) : "the next run looks what became of it, and finishes it"
       )
     case .contradicted(let failure):
       (symbol, ink, word) = ("x", .danger, "not kept")

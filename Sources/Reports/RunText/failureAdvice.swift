@@ -40,6 +40,8 @@ private func particularAdvice(_ code: String) -> String? {
   case "not-a-panel": "see what stands before the panel; the next run tries again"
   case "unreadable-answer": "run again; if it stays, please report it with the panel's version"
   case "rejected": "check the order, the catalog and the egg's rules for these fields"
+  case "not-confirmed":
+    "run again in ten minutes: by then the panel has kept it or taken it back; sooner where panel.daemonTimeout says how long it waits for a daemon"
   case "install-failed":
     "read its install log on the panel, mend the cause, and reinstall it there (Admin > Servers > Manage > Reinstall Server); botfleet does not, for a reinstall lifts a suspension"
   case "not-kept":

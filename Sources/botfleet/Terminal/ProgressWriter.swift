@@ -23,7 +23,7 @@ struct ProgressWriter {
     switch news {
     case .event(let event, let instant): answer(event, at: instant)
     case .progress(let news, let instant):
-      answer(RunEvent(news), at: instant)
+      if let event = RunEvent(news) { answer(event, at: instant) }
       note(news)
     case .run(let run): if format == .json { console.answer(runJSON(run)) }
     case .tick: tick()
@@ -51,6 +51,9 @@ struct ProgressWriter {
         say("waiting until \(until) for \(counted(count, "server")) to be installed")
       }
       progress.phase = count == 0 ? "all are installed" : "\(count) still installing"
+    case .doubting(let count):
+      progress.phase = "\(counted(count, "server")) in doubt"
+      if !Console.Stream.people.isTerminal { say(doubtWords(count)) }
     case .observing: progress.phase = "reading the panel again"
     case .recording:
       progress.phase = "recording"
@@ -80,15 +83,16 @@ struct ProgressWriter {
 }
 
 extension RunEvent {
-  fileprivate init(_ news: ApplyProgress) {
-    self =
-      switch news {
-      case .began(let change): .began(change)
-      case .ended(let change, let outcome): .ended(change, outcome)
-      case .installing(let count, _): .installing(count)
-      case .observing: .observing
-      case .recording: .recording
-      }
+  /// Nil for what machines are not told.
+  fileprivate init?(_ news: ApplyProgress) {
+    switch news {
+    case .began(let change): self = .began(change)
+    case .ended(let change, let outcome): self = .ended(change, outcome)
+    case .installing(let count, _): self = .installing(count)
+    case .doubting: return nil
+    case .observing: self = .observing
+    case .recording: self = .recording
+    }
   }
 }
 

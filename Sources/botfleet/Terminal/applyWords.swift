@@ -43,7 +43,7 @@ extension Recording {
 
 /// What the first half minute after a run that was killed may be spent on.
 func doubtWords(_ count: Int) -> String {
-  "The panel is still making \(counted(count, "server")) that no run has recorded; waiting up to half a minute for whether it keeps \(count == 1 ? "it" : "them")."
+  "The panel is still making \(counted(count, "server")) that no run has recorded; waiting for whether it keeps \(count == 1 ? "it" : "them")."
 }
 
 /// What people should know before anything is done.

@@ -62,7 +62,7 @@ struct Recording: Sendable, CustomTestStringConvertible {
       Call(
         method: HTTPMethod(rawValue: request.method) ?? .get,
         path: request.path.replacing("/api/application/", with: ""), query: [], body: nil, permission: .servers,
-        repetition: .never, timeout: .seconds(1), node: nil)
+        repetition: .never, patience: .usual, node: nil)
     }
   }
 }

@@ -88,6 +88,7 @@ import Testing
         kind: pterodactyl
         url: HTTPS://Panel.Example.com/base//
         reserve: 35%
+        daemonTimeout: 60s
       server:
         nest: "5"
         egg: 15
@@ -104,7 +105,8 @@ import Testing
       """)
     #expect(reading.diagnostics == [])
     let settings = try #require(reading.fleet?.settings)
-    #expect(settings.panel == .init(url: "https://panel.example.com/base", reservePercent: 35))
+    #expect(
+      settings.panel == .init(url: "https://panel.example.com/base", reservePercent: 35, daemonTimeoutSeconds: 60))
     #expect(settings.server.nest == NestID(5))
     #expect(settings.server.image.value == .leftToCustomer(initially: Template("~ghcr.io/parkervcp/yolks:nodejs_22")))
     #expect(settings.server.startup == "if [ -f x ]; then node {{MAIN}}; fi")

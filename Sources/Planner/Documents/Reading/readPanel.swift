@@ -9,24 +9,36 @@ func readPanel(_ node: Node?, with reader: inout SettingsReader) -> FleetSetting
   guard let node, let fields: Fields<PanelKey> = reader.document.fields(of: node) else { return given }
   let _: PanelSort? = reader.document.value(fields[.kind], parseWord)
   let reserve = reader.document.value(fields[.reserve], parseReserve)
-  func keepingReserve(_ panel: FleetSettings.PanelAddress) -> FleetSettings.PanelAddress {
-    reserve.map { .init(url: panel.url, reservePercent: $0) } ?? panel
+  let daemonTimeout = reader.document.value(fields[.daemonTimeout], parseDaemonTimeout)
+  func completed(_ panel: FleetSettings.PanelAddress) -> FleetSettings.PanelAddress {
+    .init(url: panel.url, reservePercent: reserve ?? panel.reservePercent, daemonTimeoutSeconds: daemonTimeout)
   }
   guard let url = fields[.url], let written = reader.document.value(url, parsePanelURL) else {
-    return given.map(keepingReserve)
+    return given.map(completed)
   }
   if let given, given != written {
     reader.document.report(
       "panel-differs", "the environment's `\(SettingsEnvironment.Variable.panelURL.rawValue)` names another panel",
       hint: "make them equal, or leave `url` out", at: url)
   }
-  return keepingReserve(written)
+  return completed(written)
 }
 
-private enum PanelKey: String, DocumentKey { case kind, url, reserve }
+private enum PanelKey: String, DocumentKey { case kind, url, reserve, daemonTimeout }
 
 /// The kinds of panels there is a client for.
 private enum PanelSort: String, CaseIterable { case pterodactyl }
+
+/// How long the panel waits for a node's daemon.
+private func parseDaemonTimeout(_ text: String) throws(Misreading) -> Int {
+  let seconds = try parseDuration(text)
+  guard (1...600).contains(seconds) else {
+    throw Misreading(
+      "number-out-of-range", "\(quoted(text)) is no time that a panel waits for a daemon",
+      hint: "write the panel's GUZZLE_TIMEOUT, `1s` to `10m`; it is `15s` unless its operator set another")
+  }
+  return seconds
+}
 
 /// A share of the panel's request limit, with something left for us.
 private func parseReserve(_ text: String) throws(Misreading) -> Int {

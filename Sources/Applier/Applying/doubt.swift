@@ -1,0 +1,74 @@
+import Panel
+import Planner
+
+/// Servers that the panel shows and may yet take back, for it has not heard from the node's daemon. It waits for the daemon as long as its
+/// operator says, and shows nobody how long: what is recorded too early, and taken back, would be missed for ever.
+struct Doubt {
+  /// Orders for whom a server is seen that nobody confirmed.
+  let unconfirmed: Set<OrderID>
+  /// Orders whose server was seen after its create had failed to be answered, and is gone.
+  let takenBack: Set<OrderID>
+
+  /// The run without what is not certain, for it counts neither as done nor as failed yet.
+  func settle(_ change: Change, _ outcome: Outcome) -> Outcome {
+    guard change.kind != .createUser else { return outcome }
+    if unconfirmed.contains(change.order), outcome.isApplied || outcome.isUnknown {
+      return .unknown(
+        .init(
+          action: change.actions.first?.word ?? "adopt", code: "not-confirmed",
+          message: "the panel shows the server and has not heard of its daemon, so that it may yet take it back"))
+    }
+    if takenBack.contains(change.order), outcome.isUnknown {
+      return .failed(
+        .init(
+          action: "create", code: "daemon-failed",
+          message: "the panel took the server back, for the node's daemon did not answer"))
+    }
+    return outcome
+  }
+}
+
+extension PreparedApply {
+  /// Waits until the panel has decided about servers that were begun and of which it did not answer, all at once.
+  ///
+  /// - Returns: the orders whose servers were seen.
+  func awaitFate(after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution) async -> Set<OrderID> {
+    let open = outcomes.filter { $0.change.kind == .create && $0.outcome.isUnknown }.map(\.change.order)
+    guard !open.isEmpty, await !execution.stop.isStopped else { return [] }
+    return await execution.stop.urgency.cancelling(at: .waiting) {
+      var seen: [OrderID: ServerID] = [:]
+      for order in open {
+        guard let server = try? await panel.server(externalID: order.text)?.server else { continue }
+        if server.status == .installing { seen[order] = server.id }
+      }
+      guard !seen.isEmpty else { return [] }
+      execution.tell(.doubting(seen.count))
+      try? await panel.awaitFate(of: Array(seen.values), among: planned.observation.servers.count + seen.count)
+      return Set(seen.keys)
+    }
+  }
+
+  /// What is not certain of what was seen after a run.
+  ///
+  /// - Parameter begun: the orders whose servers were seen while their creates were in doubt.
+  func doubt(
+    in seen: Observation, after outcomes: [(change: Change, outcome: Outcome)], begun: Set<OrderID>, now: Instant
+  ) -> Doubt {
+    let confirmed = Set(
+      outcomes.filter { $0.change.kind == .create && $0.outcome.isApplied }.map(\.change.order.text))
+    let unconfirmed = planned.fleet.serversInDoubt(among: seen.servers, youngerThan: panel.certainAfter, asOf: now)
+      .compactMap(\.externalID).filter { !confirmed.contains($0) }
+    let there = Set(seen.servers.compactMap(\.externalID))
+    return Doubt(
+      unconfirmed: Set(unconfirmed.compactMap { OrderID($0) }), takenBack: begun.filter { !there.contains($0.text) })
+  }
+}
+
+extension Outcome {
+  fileprivate var isUnknown: Bool {
+    switch self {
+    case .unknown: true
+    case .applied, .installFailed, .failed, .skipped, .contradicted: false
+    }
+  }
+}
