@@ -2,6 +2,8 @@
 public enum GitError: Error, Hashable, Sendable {
   /// There is no repository at, or above, the path.
   case notARepository(path: String)
+  /// The folder is, or lies in, a bare repository that nobody named, or one that is committed to the repository around it.
+  case unnamedBareRepository(path: String)
   /// The repository belongs to somebody else, and git's `safe.directory` does not name it.
   case unsafeOwnership(path: String)
   /// The repository uses something that libgit2 cannot read, such as sha256 object ids or reftable.
@@ -71,7 +73,8 @@ extension GitError {
   public var concernsRemote: Bool {
     switch self {
     case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
-    case .signingFailed, .notARepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree, .unknownRevision,
+    case .signingFailed, .notARepository, .unnamedBareRepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree,
+      .unknownRevision,
       .missingObject, .moved, .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
       false
     }
@@ -83,6 +86,8 @@ extension GitError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notARepository(let path): "\(path) is not a git repository, nor is any folder above it"
+    case .unnamedBareRepository(let path):
+      "\(path) is a bare repository that nobody named, perhaps committed to the repository around it; nothing of it is used. Go to the folder that you mean, or name this one: --repo, or GIT_DIR where it is committed"
     case .unsafeOwnership(let path):
       "the repository \(path) belongs to another user; if you trust it: git config --global --add safe.directory \(path)"
     case .unsupportedRepository(let path, let why):

@@ -1,3 +1,4 @@
+import Glibc
 import Subprocess
 import SystemPackage
 
@@ -21,6 +22,13 @@ public struct GitProgram: Sendable {
   /// The same program with more in its environment.
   func adding(_ variables: [String: String]) -> GitProgram {
     GitProgram(path: path, version: version, environment: environment.merging(variables) { $1 })
+  }
+
+  /// The same program for steps in a repository, which it finds by itself where there is a working tree with its `.git`. Any other is
+  /// named to it: a bare one it would take only where `safe.bareRepository` lets it.
+  func at(_ repository: Repository) -> GitProgram {
+    if let tree = repository.workTree, access("\(tree)/.git", F_OK) == 0 { return self }
+    return adding(["GIT_DIR": repository.gitDirectory])
   }
 
   /// Looks for `git` on the environment's `PATH` and checks its version; every step will run in that environment.

@@ -32,12 +32,50 @@ public actor Repository {
   }
 
   /// Opens the repository that a folder is in, looking upwards.
+  ///
+  /// A bare repository is opened only where it was named (`naming`, or `GIT_DIR` in the environment), as git does with
+  /// `safe.bareRepository=explicit`; of one that is merely met, `.unnamedBareRepository` is thrown.
   public static func discover(
-    from path: String, environment: [String: String]
+    from path: String, naming: Naming = .none, environment: [String: String]
   ) async throws(GitError) -> Repository {
-    let repository = try Repository(at: path, search: .upwards)
+    let meant = try named(path, naming, environment)
+    // Without `??`, which forgets the type of what is thrown.
+    let repository = if let meant { meant } else { try Repository(at: path, search: .upwards) }
     try await requireTrust(in: repository, environment: environment)
     return repository
+  }
+
+  /// Whether somebody said which folder is meant.
+  public enum Naming: Sendable {
+    /// Somebody named the folder: if it is a repository, that one is meant, unless it is committed to the one around it.
+    case folder
+    /// Nobody did; `GIT_DIR` may name one.
+    case none
+  }
+
+  private static func named(
+    _ path: String, _ naming: Naming, _ environment: [String: String]
+  ) throws(GitError) -> Repository? {
+    switch (naming, environment["GIT_DIR"]) {
+    case (.folder, _):
+      guard let repository = try ifThere(path) else { return nil }
+      guard !isCommitted(repository.gitDirectory) else { throw .unnamedBareRepository(path: repository.gitDirectory) }
+      return repository
+    case (.none, nil), (.none, ""): return nil
+    case (.none, let directory?):
+      let place = directory.hasPrefix("/") ? directory : "\(path)/\(directory)"
+      if let repository = try ifThere(place) { return repository }
+      throw .invalid(directory, why: "is what GIT_DIR names, and there is no git repository; unset it, or set it right")
+    }
+  }
+
+  private static func ifThere(_ path: String) throws(GitError) -> Repository? {
+    do {
+      return try Repository(at: path, search: .here)
+    } catch {
+      guard case .notARepository = error else { throw error }
+      return nil
+    }
   }
 
   /// Whether there is no working tree.
@@ -170,8 +208,4 @@ public actor Repository {
   ) throws(GitError) -> [String] {
     try Git.updateCheckout(below: path, from: old, to: new, in: handle)
   }
-}
-
-private func withoutSlash(_ path: String) -> String {
-  path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
 }

@@ -16,7 +16,7 @@ public struct Signer: Sendable {
     for repository: Repository, in environment: [String: String]
   ) async throws(GitError) -> Signer? {
     let program: GitProgram
-    do throws(GitError) { program = try await GitProgram.find(in: environment) } catch {
+    do throws(GitError) { program = try await GitProgram.find(in: environment).at(repository) } catch {
       // Without a remote, and without signatures, nothing needs the program.
       guard case .gitMissing = error else { throw error }
       let wish = try await repository.configValue("commit.gpgsign")?.lowercased() ?? "false"

@@ -1,10 +1,13 @@
 import CLibGit2
+import Glibc
 
 /// How far to look for a repository.
 enum Search {
   /// At the path itself, or in its `.git`.
   case here
-  /// There, and in every folder above.
+  /// In its `.git`, and in that of every folder above.
+  ///
+  /// Never in a folder itself: its files may be anybody's, and the configuration among them names programs to run.
   case upwards
 }
 
@@ -16,11 +19,30 @@ func openRepository(at path: String, search: Search) throws(GitError) -> Handle<
   case .here: flags = GIT_REPOSITORY_OPEN_NO_SEARCH.rawValue
   case .upwards: flags = 0
   }
+  let handle: Handle<RepositoryKind>
   do {
-    return try Handle { git_repository_open_ext($0, path, flags, nil) }
+    handle = try Handle { git_repository_open_ext($0, path, flags, nil) }
   } catch {
     throw openingFailure(error, path: path)
   }
+  let directory = withoutSlash(String(cString: git_repository_path(handle.raw)))
+  if case .upwards = search, isFoundAsItself(directory, from: path) { throw .unnamedBareRepository(path: directory) }
+  return handle
+}
+
+/// Whether a git directory is the folder that the search began in, or one above it, and not the `.git` of one.
+///
+/// What its configuration says of a working tree counts for nothing: whoever wrote the files wrote that as well. No commit can hold
+/// anything named `.git`.
+private func isFoundAsItself(_ directory: String, from path: String) -> Bool {
+  guard let resolved = realpath(path, nil) else { return true }
+  defer { free(resolved) }
+  let isInside = "\(String(cString: resolved))/".hasPrefix("\(directory)/")
+  return isInside && !directory.split(separator: "/").contains(".git")
+}
+
+func withoutSlash(_ path: String) -> String {
+  path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
 }
 
 private func openingFailure(_ error: GitError, path: String) -> GitError {

@@ -7,7 +7,7 @@ import Panel
 struct SharedOptions: ParsableArguments {
   @Option(
     name: .customLong("repo"),
-    help: ArgumentHelp("The repository. (default: found upwards from here)", valueName: "dir"))
+    help: ArgumentHelp("The repository. (default: GIT_DIR, or found upwards from here)", valueName: "dir"))
   var repository: String?
 
   @Option(help: ArgumentHelp("The fleet's folder in the repository.", valueName: "path"))
@@ -46,7 +46,7 @@ struct SharedOptions: ParsableArguments {
     let here = FileManager.default.currentDirectoryPath
     do {
       return try await Workspace.open(
-        absolute(repository ?? ".", from: here), fleetPath: fleet,
+        absolute(repository ?? ".", from: here), naming: repository == nil ? .none : .folder, fleetPath: fleet,
         environmentFile: envFile.map { absolute($0, from: here) },
         environment: environment)
     } catch {

@@ -33,6 +33,36 @@ import Testing
     }
   }
 
+  @Test func `A bare repository is opened where it is named, and not where it is merely met`() async throws {
+    let made = try TemporaryRepository(["init", "-q", "--bare", "-b", "main"])
+    for folder in [made.path, made.path + "/refs"] {
+      await #expect(throws: GitError.unnamedBareRepository(path: made.path)) {
+        try await Repository.discover(from: folder, environment: made.environment)
+      }
+    }
+    let named = try await Repository.discover(from: made.path, naming: .folder, environment: made.environment)
+    #expect(named.gitDirectory == made.path)
+    let environment = made.environment.merging(["GIT_DIR": "../repository"]) { $1 }
+    let meant = try await Repository.discover(from: made.path + "/refs/..", environment: environment)
+    #expect(meant.gitDirectory == made.path)
+  }
+
+  @Test func `A working tree beside a bare repository, and the git directory of a working tree, are found`()
+    async throws
+  {
+    let made = try TemporaryRepository()
+    try made.commit(["a/b.txt": "x"])
+    let inside = try await Repository.discover(from: made.path + "/.git/refs", environment: made.environment)
+    #expect(inside.workTree == made.path)
+    try made.git("worktree", "add", "-q", "beside")
+    let beside = try await Repository.discover(from: made.path + "/beside/a", environment: made.environment)
+    #expect(beside.workTree == made.path + "/beside")
+    try made.git("clone", "-q", "--bare", ".", "kept/.bare")
+    try made.write("gitdir: ./.bare\n", to: "kept/.git")
+    let kept = try await Repository.discover(from: made.path + "/kept", environment: made.environment)
+    #expect(kept.gitDirectory == made.path + "/kept/.bare")
+  }
+
   @Test func `A sha256 repository is refused with its reason`() async throws {
     let made = try TemporaryRepository(["init", "-q", "--object-format=sha256"])
     let error = await #expect(throws: GitError.self) { try await made.open() }
