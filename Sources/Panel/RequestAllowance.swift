@@ -69,6 +69,9 @@ struct RequestAllowance: Sendable {
 
   private var reserve: Int { limit * reservePercent / 100 }
 
+  /// How many requests a minute the panel answers, as it told last; nil where it never told.
+  var requestsPerMinute: Int? { limit > 0 ? limit : nil }
+
   /// One hangs for most of a minute now and then: where the limit is known to be large, others do not wait for it. The twentieth part of what
   /// is ours does no harm even where people have used up the rest.
   private var mostProbes: Int { max(1, (limit - reserve) / 20) }

@@ -35,6 +35,9 @@ actor RequestBudget {
     for waiter in woken { waiter.resume() }
   }
 
+  /// How many requests a minute the panel answers, as it told last; nil where it never told.
+  var requestsPerMinute: Int? { allowance.requestsPerMinute }
+
   private func waitForAnswer() async {
     nextWaiter += 1
     let number = nextWaiter

@@ -13,8 +13,8 @@ func panelFailure(_ response: HTTPResponse, to call: Call) -> PanelFailure {
   case (400, "TwoFactorAuthRequiredException"): .access(.twoFactorRequired)
   case (401, "AuthenticationException"): .access(.keyRefused)
   case (403, "AccessDeniedHttpException"): .access(accessProblem(response, entries[0].detail, call.permission))
-  // An unknown route is not counted: then it is not the thing that is missing, but the panel.
-  case (404, "NotFoundHttpException"): response.isCounted ? .noSuch(.subject(of: call.name)) : .notAPanel(status: 404)
+  case (404, "NotFoundHttpException"):
+    isOfThePanel(response, entries[0].detail) ? .noSuch(.subject(of: call.name)) : .notAPanel(status: 404)
   case (422, "ValidationException"): .rejected(entries.map(\.rejection))
   case (429, "ThrottleRequestsException"): .throttled
   case (503, "HttpException"): .inMaintenance
@@ -32,11 +32,18 @@ private func panelFailureWithoutBody(_ status: Int, _ call: Call) -> PanelFailur
   }
 }
 
-/// Three refusals share status and exception. The one for the address comes before the limiter counts; the other two
-/// differ only in their text, which is ours to guess at but not to rely on: a wrong guess gives the wrong advice, no more.
+/// Whether it is a thing that is missing, and not the panel. A route that the panel does not have is never counted; a thing that it does
+/// not have is counted by 1.11, and looked up before the limiter from 1.12 on. Then only the text tells the two apart, and nothing is taken
+/// for gone but by the very words of the panel.
+private func isOfThePanel(_ response: HTTPResponse, _ detail: String) -> Bool {
+  response.isCounted || detail.hasPrefix("The requested resource could not be found")
+}
+
+/// Three refusals share status and exception, and differ in their text, which is ours to guess at but not to rely on: a wrong guess gives
+/// the wrong advice, no more. What is counted is never about the address; from 1.12 on, what is about the owner is not counted either.
 private func accessProblem(_ response: HTTPResponse, _ detail: String, _ permission: Permission) -> AccessProblem {
-  guard response.isCounted else { return .addressRefused }
-  return detail.hasPrefix("This account") ? .ownerIsNoAdmin : .permissionMissing(permission)
+  if detail.hasPrefix("This account") { return .ownerIsNoAdmin }
+  return response.isCounted ? .permissionMissing(permission) : .addressRefused
 }
 
 /// What the lack of an answer to a call means, in words that stay the same from run to run.

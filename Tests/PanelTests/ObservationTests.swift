@@ -54,6 +54,33 @@ struct ObservationTests {
     #expect(less.lines == ["GET servers", "GET nodes", "GET nests/5/eggs/15"])
   }
 
+  @Test func `A panel that refuses pages of more than 100 is read by 100`() async throws {
+    let panel = try ScriptedPanel { request in
+      guard request.query["per_page"] == "100" else {
+        return .error(422, "ValidationException", field: "per_page", rule: "max")
+      }
+      guard request.path == "servers" else { return reply(request) }
+      let page = request.query["page"].flatMap(Int.init) ?? 0
+      let numbers = page == 1 ? 1...100 : 101...103
+      return .list(
+        numbers.map { serverJSON($0, externalID: "ord-\($0)") }, total: 103, page: page, pages: 2)
+    }
+    let observation = try await panel.client().observe(Wanted(eggs: []))
+    #expect(observation.servers.map(\.id) == (1...103).map { ServerID($0) })
+    #expect(observation.nodes?.count == 1)
+    #expect(panel.lines == ["GET servers", "GET servers", "GET servers", "GET nodes", "GET nodes"])
+  }
+
+  @Test(arguments: ["240", "256", nil])
+  func `The limit is the one that the panel tells`(limit: String?) async throws {
+    let headers = limit.map { ["x-ratelimit-limit": $0, "x-ratelimit-remaining": "200"] } ?? [:]
+    let panel = try ScriptedPanel { request in
+      guard case .json(let status, let body, _) = reply(request) else { return reply(request) }
+      return .json(status, body, headers: headers)
+    }
+    #expect(try await panel.client().observe(wanted).requestsPerMinute == limit.flatMap(Int.init))
+  }
+
   @Test func `How far the servers are read is told page by page, and a list that moves is told from its beginning`()
     async throws
   {

@@ -24,9 +24,34 @@ struct RefusalTests {
   }
 
   @Test func `An unknown route is no missing server`() async throws {
-    let unknown = ScriptedPanel.Reply.error(404, "NotFoundHttpException", headers: [:])
+    let unknown = ScriptedPanel.Reply.error(
+      404, "NotFoundHttpException", detail: "The route api/application/servers/1 could not be found.", headers: [:])
     #expect(try await asking(ScriptedPanel { _ in unknown }) == .notAPanel(status: 404))
     #expect(try await asking(ScriptedPanel { _ in .missing }) == nil)
+  }
+
+  @Test func `From 1.12 on what is missing is not counted`() async throws {
+    let missing = ScriptedPanel.Reply.error(
+      404, "NotFoundHttpException", detail: "The requested resource could not be found on the server.", headers: [:])
+    let panel = try ScriptedPanel { _ in missing }
+    let client = try panel.client()
+    let server = await failure { () async throws(PanelFailure) in
+      #expect(try await client.server(ServerID(1)) == nil)
+      #expect(try await client.server(externalID: "ord-1") == nil)
+      #expect(try await client.user(externalID: "cust-1") == nil)
+    }
+    #expect(server == nil)
+  }
+
+  @Test func `From 1.12 on the owner's refusal is not counted, and is not the address's`() async throws {
+    func refusal(_ detail: String) -> ScriptedPanel.Reply {
+      .error(403, "AccessDeniedHttpException", detail: detail, headers: [:])
+    }
+    let owner = refusal("This account does not have permission to access the API.")
+    let address = refusal(
+      "This IP address (192.0.2.1) does not have permission to access the API using these credentials.")
+    #expect(try await asking(ScriptedPanel { _ in owner }) == .access(.ownerIsNoAdmin))
+    #expect(try await asking(ScriptedPanel { _ in address }) == .access(.addressRefused))
   }
 
   @Test func `A panel that fails for a moment is asked again, and no more than three times`() async throws {

@@ -1,6 +1,8 @@
 import Planner
 import Testing
 
+@testable import Reports
+
 struct ForecastTests {
   private func change(_ actions: [Action]) -> Change {
     Change(order: order("ord-1"), kind: .update, reasons: [], server: nil, differences: [], actions: actions)
@@ -32,8 +34,19 @@ struct ForecastTests {
     let many = plan(changes: (1...188).map { create("ord-\($0)", sold("pro")) }, servers: 0)
     #expect(Forecast(of: many).requests == 191)
     #expect(Forecast(of: many).seconds == 60)
-    #expect(Forecast(of: many, limit: .init()).seconds == 48)
+    #expect(Forecast(of: many, limit: .init(requestsPerMinute: 240)).seconds == 48)
     #expect(Forecast(of: many, limit: .init(requestsPerMinute: 4, reservePercent: 50)).seconds == 191 * 30)
+  }
+
+  @Test func `A panel that tells of no limit holds nothing up`() {
+    let many = plan(changes: (1...188).map { create("ord-\($0)", sold("pro")) }, servers: 0)
+    let unlimited = Forecast(of: many, limit: .init(requestsPerMinute: nil, reservePercent: 20))
+    #expect(unlimited.requests == 191)
+    #expect(unlimited.seconds == nil)
+    #expect(unlimited.sentence == "191 requests; the panel tells of no limit.")
+    #expect(
+      Forecast(of: many, limit: .init(requestsPerMinute: 256, reservePercent: 20)).sentence
+        == "191 requests, about 56 s at the panel's limit of 256 a minute, 20% in reserve.")
   }
 
   @Test func `A plan that does nothing asks nothing`() {

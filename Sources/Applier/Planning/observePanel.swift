@@ -28,5 +28,6 @@ func observe(
   let free = try await panel.freeAllocations(on: nodes.sorted())
   return Observation(
     servers: seen.servers, nodes: seen.nodes, freeAllocations: free, eggs: seen.eggs, users: seen.users,
-    missingPermissions: free == nil ? seen.missingPermissions.union([.allocations]) : seen.missingPermissions)
+    missingPermissions: free == nil ? seen.missingPermissions.union([.allocations]) : seen.missingPermissions,
+    requestsPerMinute: seen.requestsPerMinute)
 }

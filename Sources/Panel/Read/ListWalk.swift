@@ -10,6 +10,8 @@ struct ListWalk<Item: WireItem> {
   let environment: EnvironmentReading
 
   private static var pageSize: Int { 500 }
+  /// For panels that refuse more (Pterodactyl 2).
+  private static var smallPageSize: Int { 100 }
   /// Half a million items: whoever announces more is no panel that this is for, or never means to end.
   private static var mostPages: Int { 1000 }
   /// What all pages together may hold, so that no panel fills the memory. A server has about 1.2 KB.
@@ -33,8 +35,21 @@ struct ListWalk<Item: WireItem> {
   func items<Value: Sendable>(
     _ convert: @escaping @Sendable (Item) -> Value, tell: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws(PanelFailure) -> [Value] {
+    do throws(PanelFailure) {
+      return try await items(by: Self.pageSize, convert, tell)
+    } catch {
+      guard case .rejected(let rejections) = error, rejections.contains(where: { $0.field == "per_page" }) else {
+        throw error
+      }
+      return try await items(by: Self.smallPageSize, convert, tell)
+    }
+  }
+
+  private func items<Value: Sendable>(
+    by pageSize: Int, _ convert: @escaping @Sendable (Item) -> Value, _ tell: @escaping @Sendable (Int, Int) -> Void
+  ) async throws(PanelFailure) -> [Value] {
     for _ in 0..<Self.walks {
-      if let items = try await walk(convert, tell) { return items }
+      if let items = try await walk(by: pageSize, convert, tell) { return items }
     }
     throw .listKeepsMoving(call.path)
   }
@@ -48,13 +63,13 @@ struct ListWalk<Item: WireItem> {
 
   /// Nil where the list moved.
   private func walk<Value: Sendable>(
-    _ convert: @escaping @Sendable (Item) -> Value, _ tell: @escaping @Sendable (Int, Int) -> Void
+    by pageSize: Int, _ convert: @escaping @Sendable (Item) -> Value, _ tell: @escaping @Sendable (Int, Int) -> Void
   ) async throws(PanelFailure) -> [Value]? {
-    let first = try await part(1, convert).get()
+    let first = try await part(1, of: pageSize, convert).get()
     let intake = Intake(bytes: Self.mostBytes) { tell($0, first.total) }
     _ = await intake.take(first.items.count, bytes: first.bytes)
     let others = try await concurrently(1..<max(first.pages, 1), width: Self.width) { index in
-      let part = await part(index + 1, convert)
+      let part = await part(index + 1, of: pageSize, convert)
       guard case .success(let page) = part, await !intake.take(page.items.count, bytes: page.bytes) else { return part }
       return .failure(.noAnswer(.never, .flood))
     }
@@ -68,13 +83,13 @@ struct ListWalk<Item: WireItem> {
   }
 
   private func part<Value: Sendable>(
-    _ number: Int, _ convert: @escaping @Sendable (Item) -> Value
+    _ number: Int, of pageSize: Int, _ convert: @escaping @Sendable (Item) -> Value
   ) async -> Result<Part<Value>, PanelFailure> {
     do throws(PanelFailure) {
-      let call = call.adding(["sort=id", "per_page=\(Self.pageSize)", "page=\(number)"])
+      let call = call.adding(["sort=id", "per_page=\(pageSize)", "page=\(number)"])
       let response = try await connection.send(call)
       let page = try decode(Page<Item>.self, from: response, to: call, environment: environment)
-      try check(page, number)
+      try check(page, number, of: pageSize)
       let items = page.data.map { ($0.attributes.number, convert($0.attributes)) }
       return .success(
         Part(
@@ -84,13 +99,13 @@ struct ListWalk<Item: WireItem> {
     }
   }
 
-  private func check(_ page: Page<Item>, _ number: Int) throws(PanelFailure) {
+  private func check(_ page: Page<Item>, _ number: Int, of pageSize: Int) throws(PanelFailure) {
     func unreadable(_ field: String, _ problem: String) -> PanelFailure {
       .unreadable(.never, PanelFailure.Unreadable(call: call.name, field: field, problem: problem))
     }
     if page.pagination.page != number { throw unreadable("meta.pagination.current_page", "is not the page asked for") }
     if page.pagination.count != page.data.count { throw unreadable("meta.pagination.count", "is not what came") }
-    if page.data.count > Self.pageSize { throw unreadable("data", "has more items than were asked for") }
+    if page.data.count > pageSize { throw unreadable("data", "has more items than were asked for") }
     if page.pagination.pages > Self.mostPages {
       throw unreadable("meta.pagination.total_pages", "is more than \(Self.mostPages)")
     }

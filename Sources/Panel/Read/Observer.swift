@@ -24,7 +24,8 @@ struct Observer {
     let users = try await users(wanted.users)
     let free = try await freeAllocations(on: wanted.freeAllocationsOn)
     return Observation(
-      servers: servers, nodes: nodes, freeAllocations: free, eggs: eggs, users: users, missingPermissions: missing)
+      servers: servers, nodes: nodes, freeAllocations: free, eggs: eggs, users: users, missingPermissions: missing,
+      requestsPerMinute: await connection.budget.requestsPerMinute)
   }
 
   /// Addresses are for the record only: where they make an answer too large, it is asked without them.

@@ -12,10 +12,12 @@ public struct Observation: Sendable {
   public let users: [PanelUser]?
   /// What the key may not do.
   public let missingPermissions: Set<Permission>
+  /// How many requests of one user the panel answers in a minute; nil where it does not tell.
+  public let requestsPerMinute: Int?
 
   public init(
     servers: [ObservedServer], nodes: [ObservedNode]?, freeAllocations: [NodeID: [Allocation]]?, eggs: [EggID: Egg],
-    users: [PanelUser]?, missingPermissions: Set<Permission>
+    users: [PanelUser]?, missingPermissions: Set<Permission>, requestsPerMinute: Int? = nil
   ) {
     self.servers = servers
     self.nodes = nodes
@@ -23,6 +25,7 @@ public struct Observation: Sendable {
     self.eggs = eggs
     self.users = users
     self.missingPermissions = missingPermissions
+    self.requestsPerMinute = requestsPerMinute
   }
 }
 

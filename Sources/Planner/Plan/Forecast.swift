@@ -1,6 +1,7 @@
 /// How many requests an apply of a plan needs, and how long they take where the panel's limit is all that holds them up.
 ///
-/// The panel counts requests by user and minute: 240 of the Application API unless its operator set another limit.
+/// The panel counts requests by user and minute, and tells its limit with each answer: 240 in 1.11, 256 from 1.12.1 on, or what its
+/// operator set.
 public struct Forecast: Hashable, Sendable {
   /// Requests that perform the changes.
   public let performing: Int
@@ -10,30 +11,30 @@ public struct Forecast: Hashable, Sendable {
 
   /// What bounds the speed.
   public struct Limit: Hashable, Sendable {
-    /// Requests that the panel answers in a minute.
-    public let requestsPerMinute: Int
+    /// Requests that the panel answers in a minute; nil where it tells of no limit.
+    public let requestsPerMinute: Int?
     /// Percent of them that are left to people.
     public let reservePercent: Int
     /// Servers, nodes or users that one page of a list holds.
     public let pageSize: Int
 
-    /// The panel's own default, and the pages that botfleet asks for.
-    public init(requestsPerMinute: Int = 240, reservePercent: Int = 0, pageSize: Int = 500) {
-      precondition(requestsPerMinute > 0 && pageSize > 0)
+    /// - Parameter pageSize: botfleet asks for pages of 500.
+    public init(requestsPerMinute: Int?, reservePercent: Int = 0, pageSize: Int = 500) {
+      precondition(requestsPerMinute ?? 1 > 0 && pageSize > 0)
       self.requestsPerMinute = requestsPerMinute
       self.reservePercent = reservePercent
       self.pageSize = pageSize
     }
 
     /// Requests that an apply may send in a minute.
-    var usable: Int { max(1, requestsPerMinute - requestsPerMinute * reservePercent / 100) }
+    var usable: Int? { requestsPerMinute.map { max(1, $0 - $0 * reservePercent / 100) } }
 
     func pages(of count: Int) -> Int { max(1, (count + pageSize - 1) / pageSize) }
   }
 
-  /// - Parameter limit: nil is the panel's own default, less the plan's reserve.
+  /// - Parameter limit: nil is what the panel told, less the plan's reserve.
   public init(of plan: Plan, limit: Limit? = nil) {
-    let limit = limit ?? Limit(reservePercent: plan.panelReserve)
+    let limit = limit ?? Limit(requestsPerMinute: plan.panelLimit, reservePercent: plan.panelReserve)
     self.limit = limit
     performing = plan.changes.reduce(0) { $0 + $1.requests }
     let servers = plan.counts.servers + plan.count(of: .create) - plan.count(of: .terminate)
@@ -44,8 +45,8 @@ public struct Forecast: Hashable, Sendable {
 
   public var requests: Int { performing + observing }
 
-  /// Rounded up.
-  public var seconds: Int { (requests * 60 + limit.usable - 1) / limit.usable }
+  /// Rounded up; nil where no limit holds it up.
+  public var seconds: Int? { limit.usable.map { (requests * 60 + $0 - 1) / $0 } }
 }
 
 extension Change {

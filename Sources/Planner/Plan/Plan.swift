@@ -24,6 +24,8 @@ public struct Plan: Hashable, Sendable {
   public let waitingBefore: Int
   /// Percent of the panel's request limit that apply leaves to people.
   public let panelReserve: Int
+  /// How many requests of one user the panel answers in a minute; nil where it does not tell.
+  public let panelLimit: Int?
   /// Updates for which nodes have no room; they wait.
   public let held: [HeldUpdate]
   /// What `apply --accept` takes: it covers all changes that apply would make, also where only some are shown, and the orders that are gone.
@@ -58,7 +60,7 @@ public struct Plan: Hashable, Sendable {
     vanished: [Vanished], orphans: [Orphan], notices: [Notice], refusals: [Refusal], diagnostics: [Diagnostic],
     faulty: Set<OrderID>, counts: Counts, pending: [Change] = [],
     waitingBefore: Int = 0,
-    panelReserve: Int = FleetSettings.PanelAddress.usualReserve, held: [HeldUpdate] = [],
+    panelReserve: Int = FleetSettings.PanelAddress.usualReserve, panelLimit: Int? = nil, held: [HeldUpdate] = [],
     acceptance: Digest? = nil
   ) {
     self.fleet = fleet
@@ -77,6 +79,7 @@ public struct Plan: Hashable, Sendable {
     self.pending = pending.sorted()
     self.waitingBefore = waitingBefore
     self.panelReserve = panelReserve
+    self.panelLimit = panelLimit
     self.held = held.sorted { $0.order < $1.order }
     self.acceptance = acceptance ?? acceptanceDigest(of: self.changes, refusals)
   }

@@ -8,6 +8,7 @@ extension Plan {
       notices: notices.filter { notice in notice.order.map(orders.contains) ?? true }, refusals: refusals,
       diagnostics: diagnostics, faulty: faulty, counts: counts,
       pending: pending.filter { orders.contains($0.order) }, waitingBefore: waitingBefore, panelReserve: panelReserve,
+      panelLimit: panelLimit,
       held: held.filter { orders.contains($0.order) }, acceptance: acceptance)
   }
 
@@ -22,7 +23,7 @@ extension Plan {
       changes: changes.filter { !before.contains($0.digest) },
       waiting: waiting, vanished: vanished, orphans: orphans, notices: notices, refusals: refusals,
       diagnostics: diagnostics, faulty: faulty, counts: counts, pending: changes.filter { before.contains($0.digest) },
-      waitingBefore: self.waiting.count - waiting.count, panelReserve: panelReserve,
+      waitingBefore: self.waiting.count - waiting.count, panelReserve: panelReserve, panelLimit: panelLimit,
       held: held.filter { !base.held.contains($0) }, acceptance: acceptance)
   }
 }

@@ -63,7 +63,7 @@ struct PlanDraft {
         orders: fleet.orders.count, servers: observation.servers.count, users: observation.users?.count, inStep: inStep,
         foreign: foreign,
         unreadable: fleet.unreadable.union(faulty).count),
-      panelReserve: panel.reservePercent, held: held)
+      panelReserve: panel.reservePercent, panelLimit: observation.requestsPerMinute, held: held)
   }
 
   /// Orders of which there is nothing to tell but notices.

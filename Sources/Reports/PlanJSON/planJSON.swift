@@ -57,8 +57,8 @@ extension Forecast {
   fileprivate var json: JSONValue {
     .object([
       .init("requests", .integer(requests)), .init("performing", .integer(performing)),
-      .init("observing", .integer(observing)), .init("seconds", .integer(seconds)),
-      .init("requestsPerMinute", .integer(limit.requestsPerMinute)),
+      .init("observing", .integer(observing)), .init("seconds", seconds.map(JSONValue.integer) ?? .null),
+      .init("requestsPerMinute", limit.requestsPerMinute.map(JSONValue.integer) ?? .null),
       .init("reservePercent", .integer(limit.reservePercent)),
     ])
   }

@@ -45,8 +45,11 @@ extension Change.Kind {
 extension Forecast {
   /// `5 requests, about 2 s at the panel's limit of 240 a minute, 20% in reserve.`
   var sentence: String {
+    guard let perMinute = limit.requestsPerMinute, let seconds else {
+      return "\(counted(requests, "request")); the panel tells of no limit."
+    }
     let reserve = limit.reservePercent == 0 ? "" : ", \(limit.reservePercent)% in reserve"
     return "\(counted(requests, "request")), about \(duration(seconds)) at the panel's limit of "
-      + "\(thousands(limit.requestsPerMinute)) a minute\(reserve)."
+      + "\(thousands(perMinute)) a minute\(reserve)."
   }
 }

@@ -75,5 +75,6 @@ func plan(
     diagnostics: diagnostics, faulty: [],
     counts: .init(
       orders: inStep + changes.count + waiting.count, servers: servers, users: nil, inStep: inStep, foreign: foreign,
-      unreadable: unreadable))
+      unreadable: unreadable),
+    panelLimit: 240)
 }
