@@ -9,7 +9,8 @@ struct NewCustomerTests {
     var orders: [String: String] = [:]
     for number in 1...20 {
       let text = Documents.order("ord-\(number)").replacing(
-        "customer: cust-1", with: "customer: { id: new-\(number), email: new-\(number)@example.test, name: New Person }")
+        "customer: cust-1", with: "customer: { id: new-\(number), email: new-\(number)@example.test, name: New Person }"
+      )
       orders["ord-\(number)"] = text
     }
     let stage = try await Stage(orders)
