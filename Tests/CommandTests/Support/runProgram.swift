@@ -14,6 +14,8 @@ final class RunningProgram: Sendable {
   private let process = Process()
   private let output = Pipe()
   private let errors = Pipe()
+  /// Given when the program has ended.
+  private let ended = DispatchSemaphore(value: 0)
 
   /// Starts it with nothing to read and exactly this environment.
   init(_ program: URL, _ arguments: [String], in folder: String, environment: [String: String]) throws {
@@ -24,6 +26,7 @@ final class RunningProgram: Sendable {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     process.standardError = errors
+    process.terminationHandler = { [ended] _ in ended.signal() }
     try process.run()
   }
 
@@ -39,8 +42,10 @@ final class RunningProgram: Sendable {
   func end() async -> Ended {
     async let answer = everything(from: output.fileHandleForReading)
     async let people = everything(from: errors.fileHandleForReading)
-    async let status = onThread { [process] in
-      process.waitUntilExit()
+    async let status = onThread { [process, ended] in
+      // `waitUntilExit` turns an empty run loop as fast as it can, and takes the processor from everybody.
+      ended.wait()
+      ended.signal()
       return process.terminationStatus
     }
     return await Ended(status: status, answer: answer, people: people)
