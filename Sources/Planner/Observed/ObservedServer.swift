@@ -11,12 +11,14 @@ public struct ObservedServer: Hashable, Sendable {
   /// The allocation that is the server's address.
   public let allocation: AllocationID
   public let createdAt: Instant
+  /// When its row on the panel was changed last; of a suspended server, not before its suspension.
+  public let updatedAt: Instant
   /// Its environment holds the variables that were asked for and no others, so that customers' secrets are not carried around.
   public let spec: ServerSpec
 
   public init(
     id: ServerID, uuid: String, identifier: String, externalID: String?, status: ServerStatus, node: NodeID,
-    allocation: AllocationID, createdAt: Instant, spec: ServerSpec
+    allocation: AllocationID, createdAt: Instant, updatedAt: Instant? = nil, spec: ServerSpec
   ) {
     self.id = id
     self.uuid = uuid
@@ -26,6 +28,7 @@ public struct ObservedServer: Hashable, Sendable {
     self.node = node
     self.allocation = allocation
     self.createdAt = createdAt
+    self.updatedAt = updatedAt ?? createdAt
     self.spec = spec
   }
 }
