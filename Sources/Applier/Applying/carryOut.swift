@@ -88,7 +88,9 @@ extension PreparedApply {
     }
     let run = answered.settled(by: Look(seen)).noting(awaited: awaited, in: seen)
     let results = makeResults(of: run, for: fleet, after: seen.servers)
-    let again = makePlan(from: seen, to: fleet.recording(results), trusting: planned.trusted, asOf: asOf)
+    let again = makePlan(
+      from: seen.noting(planned.observation.clockGap), to: fleet.recording(results), trusting: planned.trusted,
+      asOf: asOf)
     return Aftermath(run: run.noting(movedIn: again), results: results, failure: nil)
   }
 
@@ -107,7 +109,8 @@ extension PreparedApply {
       author: Signature(name: author.name, email: author.email, time: Int64(execution.now().seconds)),
       signer: signer, takingOver: TakingOver(planned.takenOver, in: workspace), pause: execution.pause)
     let provenance = Provenance(
-      run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking)
+      run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking,
+      asOf: isDayGiven ? asOf.day : nil)
     let message = commitMessage(for: run, results: results, from: provenance)
     execution.tell(.recording)
     return await execution.stop.urgency.cancelling(at: .remote) { [changes] in

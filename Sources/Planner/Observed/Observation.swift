@@ -12,10 +12,12 @@ public struct Observation: Sendable {
   public let users: [PanelUser]?
   /// What the key may not do.
   public let missingPermissions: Set<Permission>
+  /// Nil where panel and machine agree about the time, or a day was given.
+  public let clockGap: ClockGap?
 
   public init(
     servers: [ObservedServer], nodes: [ObservedNode]?, freeAllocations: [NodeID: [Allocation]]?, eggs: [EggID: Egg],
-    users: [PanelUser]?, missingPermissions: Set<Permission>
+    users: [PanelUser]?, missingPermissions: Set<Permission>, clockGap: ClockGap? = nil
   ) {
     self.servers = servers
     self.nodes = nodes
@@ -23,6 +25,14 @@ public struct Observation: Sendable {
     self.eggs = eggs
     self.users = users
     self.missingPermissions = missingPermissions
+    self.clockGap = clockGap
+  }
+
+  /// The same, seen by clocks that are so far apart.
+  public func noting(_ gap: ClockGap?) -> Observation {
+    Observation(
+      servers: servers, nodes: nodes, freeAllocations: freeAllocations, eggs: eggs, users: users,
+      missingPermissions: missingPermissions, clockGap: gap)
   }
 }
 
