@@ -141,7 +141,7 @@ extension Workspace {
     do {
       return try await planFleet(fleet, trusting: trusted, on: panel, asOf: request.asOf, recreate: request.recreate)
     } catch {
-      throw .panel(error)
+      throw told(error, by: [fleet])
     }
   }
 }

@@ -70,11 +70,18 @@ extension Workspace {
       observation = try await observe(
         panel, for: [fleet] + (base.map { [$0] } ?? []), asOf: request.asOf.day, recreate: [])
     } catch {
-      throw .panel(error)
+      throw told(error, by: [fleet] + (base.map { [$0] } ?? []))
     }
     let whole = makePlan(from: observation, to: fleet, trusting: trusted, asOf: request.asOf)
     let before = base.map { makePlan(from: observation, to: $0, trusting: trusted, asOf: request.asOf) }
-    let brought = before.map { whole.brought(beyond: $0) } ?? whole
+    var brought = whole
+    if let base, let before {
+      let limited = makePlan(
+        from: observation, to: fleet.under(base.settings.safety), trusting: trusted, asOf: request.asOf)
+      let rules =
+        ruleEdits(from: base, to: fleet) + liftedRefusals(by: whole, before: before, underOldLimits: limited)
+      brought = whole.brought(beyond: before, rules: rules)
+    }
     let shown = request.orders.isEmpty ? brought : brought.limited(to: request.orders)
     let known = Set((baseReading?.diagnostics ?? []) + (before?.diagnostics ?? []))
     return ShownPlan(whole: whole, shown: shown, diagnostics: reading.diagnostics, known: known)
@@ -100,6 +107,13 @@ extension Workspace {
     case .revision(let text): .noFleet("\(root)/\(fleetPath) at \(text)")
     }
   }
+}
+
+/// What the panel refused because of what a document says is told at its place there.
+func told(_ failure: PanelFailure, by fleets: [Fleet]) -> ApplyFailure {
+  guard case .noSuch(.egg(let nest, let egg)) = failure else { return .panel(failure) }
+  let diagnostics = fleets.compactMap { $0.settings.noSuchEgg(egg, in: nest) }
+  return diagnostics.isEmpty ? .panel(failure) : .documents(diagnostics)
 }
 
 extension [Diagnostic] {

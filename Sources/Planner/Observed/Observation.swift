@@ -10,18 +10,21 @@ public struct Observation: Sendable {
   public let eggs: [EggID: Egg]
   /// Nil where they were not asked for, or the key may not read them.
   public let users: [PanelUser]?
+  /// Users that were asked for one by one, and that the panel does not have.
+  public let absentUsers: Set<UserID>
   /// What the key may not do.
   public let missingPermissions: Set<Permission>
 
   public init(
     servers: [ObservedServer], nodes: [ObservedNode]?, freeAllocations: [NodeID: [Allocation]]?, eggs: [EggID: Egg],
-    users: [PanelUser]?, missingPermissions: Set<Permission>
+    users: [PanelUser]?, absentUsers: Set<UserID> = [], missingPermissions: Set<Permission>
   ) {
     self.servers = servers
     self.nodes = nodes
     self.freeAllocations = freeAllocations
     self.eggs = eggs
     self.users = users
+    self.absentUsers = absentUsers
     self.missingPermissions = missingPermissions
   }
 }
