@@ -2,6 +2,8 @@
 public enum GitError: Error, Hashable, Sendable {
   /// There is no repository at, or above, the path.
   case notARepository(path: String)
+  /// A bare repository was found that nobody named.
+  case unnamedBareRepository(path: String)
   /// The repository belongs to somebody else, and git's `safe.directory` does not name it.
   case unsafeOwnership(path: String)
   /// The repository uses something that libgit2 cannot read, such as sha256 object ids or reftable.
@@ -10,8 +12,14 @@ public enum GitError: Error, Hashable, Sendable {
   case noWorkTree(gitDirectory: String)
   /// The revision names no commit.
   case unknownRevision(String, Completeness, why: String)
+  /// More than one thing has the name; they are told by their full names.
+  case ambiguousRevision(String, candidates: [String])
   /// An object that must be there is not in the object database.
   case missingObject(ObjectID, Completeness)
+  /// A sparse checkout leaves a file out that has to be read.
+  case leftOut(path: String)
+  /// The index has a format that libgit2 cannot read; `remedy` is the command that takes it back.
+  case unreadableIndex(setting: String, remedy: String)
   /// A branch does not stand where it was expected to.
   case moved(branch: String)
   /// Somebody else holds a lock file of the repository.
@@ -71,8 +79,10 @@ extension GitError {
   public var concernsRemote: Bool {
     switch self {
     case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
-    case .signingFailed, .notARepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree, .unknownRevision,
-      .missingObject, .moved, .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
+    case .signingFailed, .notARepository, .unnamedBareRepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree,
+      .leftOut, .unreadableIndex,
+      .unknownRevision,
+      .ambiguousRevision, .missingObject, .moved, .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
       false
     }
   }
@@ -83,6 +93,8 @@ extension GitError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .notARepository(let path): "\(path) is not a git repository, nor is any folder above it"
+    case .unnamedBareRepository(let path):
+      "\(path) is a bare repository that nobody named, and its configuration could run programs; if you mean it: --repo \(path)"
     case .unsafeOwnership(let path):
       "the repository \(path) belongs to another user; if you trust it: git config --global --add safe.directory \(path)"
     case .unsupportedRepository(let path, let why):
@@ -91,7 +103,13 @@ extension GitError: CustomStringConvertible {
     case .unknownRevision(let revision, .complete, let why): "unknown revision '\(revision)': \(why)"
     case .unknownRevision(let revision, let completeness, let why):
       "unknown revision '\(revision)': \(why). It may be missing\(completeness.advice)"
+    case .ambiguousRevision(let name, let candidates):
+      "'\(name)' names more than one thing: \(candidates.joined(separator: ", ")); give the full name of the one you mean"
     case .missingObject(let id, let completeness): "object \(id) is missing\(completeness.advice)"
+    case .leftOut(let path):
+      "\(path) is left out of the working tree by a sparse checkout, and something else there is changed; commit that, or run: git sparse-checkout disable"
+    case .unreadableIndex(let setting, let remedy):
+      "the repository's index cannot be read, because of git's setting \(setting); run: \(remedy)"
     case .moved(let branch): "branch \(branch) has moved in the meantime"
     case .locked(let detail): "another process is writing to the repository: \(detail)"
     case .diskFull(let detail): "no space left: \(detail)"

@@ -106,8 +106,7 @@ public struct Remote: Sendable {
   }
 
   private func run(_ arguments: [String], _ step: String) async throws(GitError) -> GitAnswer {
-    let folder = repository.workTree ?? repository.gitDirectory
-    return try await program.run(arguments, in: folder, step: step, within: limit)
+    return try await program.run(repository.naming + arguments, in: repository.folder, step: step, within: limit)
   }
 
   private func failure(of answer: GitAnswer, _ step: String) -> GitError {

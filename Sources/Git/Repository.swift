@@ -32,13 +32,30 @@ public actor Repository {
   }
 
   /// Opens the repository that a folder is in, looking upwards.
+  ///
+  /// - Parameter naming: whether somebody named the folder; a bare repository is only used where that is so.
   public static func discover(
-    from path: String, environment: [String: String]
+    from path: String, naming: Naming, environment: [String: String]
   ) async throws(GitError) -> Repository {
     let repository = try Repository(at: path, search: .upwards)
+    try requireNamed(repository, from: path, naming)
     try await requireTrust(in: repository, environment: environment)
     return repository
   }
+
+  /// How it came to a folder that a repository is looked for in.
+  public enum Naming: Sendable {
+    /// Somebody named it.
+    case named
+    /// Somebody stands in it.
+    case workingDirectory
+  }
+
+  /// The folder that git is run in.
+  nonisolated var folder: String { workTree ?? gitDirectory }
+
+  /// What names a bare repository to git, which uses no other.
+  nonisolated var naming: [String] { workTree == nil ? ["--git-dir=."] : [] }
 
   /// Whether there is no working tree.
   public var isBare: Bool { git_repository_is_bare(handle.raw) == 1 }
@@ -51,7 +68,7 @@ public actor Repository {
   /// Where the repository stands.
   public func head() throws(GitError) -> Head { try readHead(of: handle) }
 
-  /// The commit that a branch, tag, id or any other revision names.
+  /// The commit that a branch, tag or id names, with `~` and `^` behind it; throws where more than one thing has the name.
   public func resolve(_ revision: String) throws(GitError) -> ObjectID { try Git.resolve(revision, in: handle) }
 
   /// Everything below a path in a commit, without contents, sorted by path; empty where there is nothing.
@@ -93,6 +110,11 @@ public actor Repository {
 
   /// What a full reference name (`refs/heads/main`) points at; nil where there is none.
   public func target(of ref: String) throws(GitError) -> ObjectID? { try readReference(ref, in: handle) }
+
+  /// The branch that somebody names, by its short name, and the remote where `origin/main` is what its branch is called here.
+  public func readBranchName(_ text: String) throws(GitError) -> (name: String, remote: String?) {
+    try Git.readBranchName(text, in: handle)
+  }
 
   /// The last moves of a branch, as its reflog tells, the newest first; none where there is no reflog.
   public func moves(of branch: String, limit: Int) throws(GitError) -> [BranchMove] {

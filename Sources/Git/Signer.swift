@@ -5,6 +5,7 @@
 public struct Signer: Sendable {
   private let program: GitProgram
   private let folder: String
+  private let naming: [String]
 
   private static let step = "signing a commit"
   private static let limit = Duration.seconds(60)
@@ -23,11 +24,11 @@ public struct Signer: Sendable {
       guard ["false", "no", "off", "0", ""].contains(wish) else { throw error }
       return nil
     }
-    let folder = repository.workTree ?? repository.gitDirectory
     let answer = try await program.run(
-      ["config", "--type=bool", "--get", "commit.gpgsign"], in: folder, step: "reading commit.gpgsign", within: limit)
+      repository.naming + ["config", "--type=bool", "--get", "commit.gpgsign"], in: repository.folder,
+      step: "reading commit.gpgsign", within: limit)
     guard answer.output.hasPrefix("true") else { return nil }
-    return Signer(program: program, folder: folder)
+    return Signer(program: program, folder: repository.folder, naming: repository.naming)
   }
 
   /// Signs something that nobody needs: throws where signing would fail later, when there is something to lose.
@@ -45,7 +46,7 @@ public struct Signer: Sendable {
     let signing = program.adding(
       identity("AUTHOR", draft.author).merging(identity("COMMITTER", draft.committer)) { $1 })
     let answer = try await signing.run(
-      ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree] + parents + ["-S", "-F", "-"], in: folder,
+      naming + ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree] + parents + ["-S", "-F", "-"], in: folder,
       input: Array(draft.message.utf8), step: Self.step, within: Self.limit)
     guard answer.status == 0, let id = ObjectID(answer.output.prefix { $0 != "\n" }) else {
       throw .signingFailed(said: answer.said)

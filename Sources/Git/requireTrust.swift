@@ -9,7 +9,9 @@ func requireTrust(in repository: Repository, environment: [String: String]) asyn
   guard paths.contains(where: belongsToSomebodyElse) else { return }
   let place = paths[0]
   let git = try await GitProgram.find(in: environment)
-  let answer = try await git.run(["rev-parse", "--git-dir"], in: place, step: "reading \(place)", within: .seconds(30))
+  let answer = try await git.run(
+    ["-c", "safe.bareRepository=all", "rev-parse", "--git-dir"], in: place, step: "reading \(place)",
+    within: .seconds(30))
   guard answer.status == 0 else { throw .unsafeOwnership(path: place) }
 }
 

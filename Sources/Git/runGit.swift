@@ -16,6 +16,8 @@ extension GitProgram {
   func run(
     _ arguments: [String], in folder: String, input: [UInt8] = [], step: String, within limit: Duration
   ) async throws(GitError) -> GitAnswer {
+    // A repository that lies in a folder somebody committed, with a configuration of its own, is nobody's choice.
+    let arguments = ["-c", "safe.bareRepository=explicit"] + arguments
     do {
       return try await withThrowingTaskGroup(of: GitAnswer?.self) { group in
         group.addTask { try await answer(to: arguments, in: folder, input) }
@@ -37,7 +39,7 @@ extension GitProgram {
   }
 
   private func answer(to arguments: [String], in folder: String, _ input: [UInt8]) async throws -> GitAnswer {
-    let errors = try ErrorFile()
+    let errors = try ErrorFile(in: environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp")
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(typed(environment)),
       workingDirectory: FilePath(folder), platformOptions: platformOptions, input: .array(input),
@@ -65,14 +67,16 @@ extension GitProgram {
 /// Takes stderr. A pipe would stay open as long as anything that git left behind holds it, such as the master connection
 /// of an ssh with `ControlPersist`, and so would the wait for its end.
 private struct ErrorFile: ~Copyable {
-  private let file: UnsafeMutablePointer<FILE>
   let descriptor: FileDescriptor
 
-  init() throws(GitError) {
-    guard let file = tmpfile() else { throw systemFailure("making a temporary file") }
-    self.file = file
-    descriptor = FileDescriptor(rawValue: fileno(file))
-    _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC)
+  /// In a folder, where it has no name.
+  init(in folder: String) throws(GitError) {
+    var name = Array("\(folder)/botfleet-XXXXXX".utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { throw systemFailure("making a temporary file in \(folder)") }
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    unlink(name)
+    descriptor = FileDescriptor(rawValue: file)
   }
 
   /// The last 16 KiB: what ended a step stands at the end.
@@ -84,5 +88,5 @@ private struct ErrorFile: ~Copyable {
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 
-  deinit { fclose(file) }
+  deinit { Glibc.close(descriptor.rawValue) }
 }

@@ -10,7 +10,7 @@ extension TemporaryRepository {
     environmentFile: String? = nil, variables: [String: String] = [:]
   ) async throws -> Workspace {
     try await Workspace.open(
-      path, fleetPath: "fleet", environmentFile: environmentFile.map { "\(path)/\($0)" },
+      path, naming: .named, fleetPath: "fleet", environmentFile: environmentFile.map { "\(path)/\($0)" },
       environment: environment.merging(variables) { $1 })
   }
 }

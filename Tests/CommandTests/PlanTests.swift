@@ -108,10 +108,10 @@ struct PlanTests {
     let stage = try await Stage(Documents.orders("ord-1"))
     let first = try stage.server.id("main")
     try stage.merge(Documents.orders("ord-2"))
-    let plan = try await stage.plan("--revision", "main", in: stage.server.path)
+    let plan = try await stage.plan("--repo", ".", "--revision", "main", in: stage.server.path)
     #expect(try !plan.dirty && plan.revision == stage.server.git("rev-parse", "main"))
     #expect(plan.inShort == ["create ord-1", "create ord-2"])
-    #expect(try await stage.plan("--revision", "\(first)", in: stage.server.path).inShort == ["create ord-1"])
+    #expect(try await stage.plan("--repo", stage.server.path, "--revision", "\(first)").inShort == ["create ord-1"])
     #expect(try await stage.botfleet("plan", "--revision", "nowhere").status == 1)
   }
 

@@ -7,7 +7,8 @@ import Testing
   @Test func `A repository is found from a folder deep inside it`() async throws {
     let made = try TemporaryRepository()
     try made.write("x", to: "a/b/c.txt")
-    let found = try await Repository.discover(from: made.path + "/a/b", environment: made.environment)
+    let found = try await Repository.discover(
+      from: made.path + "/a/b", naming: .workingDirectory, environment: made.environment)
     #expect(found.workTree == made.path)
     #expect(found.gitDirectory == made.path + "/.git")
     #expect(await !found.isBare)

@@ -40,15 +40,17 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - folder: an absolute path.
+  ///   - naming: how it came to that folder.
   ///   - fleetPath: relative to the repository's root.
   ///   - environmentFile: an absolute path; nil looks for `.env.local` in the root.
   ///   - environment: the process's environment.
   public static func open(
-    _ folder: String, fleetPath: String, environmentFile: String?, environment: [String: String]
+    _ folder: String, naming: Repository.Naming, fleetPath: String, environmentFile: String?,
+    environment: [String: String]
   ) async throws(WorkspaceFailure) -> Workspace {
     guard isFolder(folder) else { throw .noFolder(folder) }
     // Nothing that git starts has any use for the key.
-    let repository = try await discover(from: folder, environment.filter { $0.key != Surroundings.keyName })
+    let repository = try await discover(from: folder, naming, environment.filter { $0.key != Surroundings.keyName })
     let root = repository.map { $0.workTree ?? $0.gitDirectory } ?? folder
     let parts = fleetPath.split(separator: "/").filter { $0 != "." }
     guard !fleetPath.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { throw .badFleetPath(fleetPath) }
@@ -69,10 +71,10 @@ extension Workspace {
   }
 
   private static func discover(
-    from folder: String, _ environment: [String: String]
+    from folder: String, _ naming: Repository.Naming, _ environment: [String: String]
   ) async throws(WorkspaceFailure) -> Repository? {
     do {
-      return try await Repository.discover(from: folder, environment: environment)
+      return try await Repository.discover(from: folder, naming: naming, environment: environment)
     } catch {
       if case .notARepository = error { return nil }
       throw .git(error)
