@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 
 /// The program: one subcommand a verb.
 @main
@@ -23,7 +24,19 @@ struct Botfleet: AsyncParsableCommand {
   static let version = "0.1.0"
 
   static func main() async {
-    ignoreBrokenPipes()
-    await main(withTimeouts(Array(CommandLine.arguments.dropFirst())))
+    occupyClosedStreams()
+    ignoreSignalsOfWriting()
+    let console = Console(color: .auto, volume: .normal, environment: ProcessInfo.processInfo.environment)
+    do {
+      var command = try parseAsRoot(withTimeouts(Array(CommandLine.arguments.dropFirst())))
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+      endProcess(0, on: console)
+    } catch {
+      // The parser's own way to end does not look whether its help could be written.
+      let code = exitCode(for: error)
+      let text = fullMessage(for: error)
+      if !text.isEmpty { console.write(text, to: code.isSuccess ? .answer : .people) }
+      endProcess(code.rawValue, on: console)
+    }
   }
 }

@@ -105,7 +105,7 @@ struct ApplyCommand: AsyncParsableCommand {
       // Whoever reads what is written may take their time: the lock is given back already.
       await applied.progress.written()
       report(applied.finished, on: branch, console)
-      return applied.status
+      return max(applied.status, OutputLosses.ofProcess.isLossy ? .incomplete : .done)
     }
     try status.end()
   }

@@ -1,6 +1,5 @@
 import Applier
 import ArgumentParser
-import FoundationEssentials
 import Planner
 import Reports
 
@@ -128,10 +127,10 @@ struct PlanCommand: AsyncParsableCommand {
   }
 
   private func save(_ text: String, to path: String, _ console: Console) throws {
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    do throws(OutputFile.Failure) {
+      try OutputFile(path: path).write(text)
     } catch {
-      console.complain("error: the plan cannot be written to \(path)")
+      console.complain("error: the plan could not be written to \(legible(path)): \(error.reason)")
       try ExitStatus.faulty.end()
     }
   }

@@ -80,7 +80,7 @@ struct Console: Sendable {
   /// Whether somebody is there who could answer a question.
   static var isAttended: Bool { isatty(STDIN_FILENO) == 1 }
 
-  /// Writes all of it; a reader that went away is nobody's failure.
+  /// Writes all of it; what cannot be written is noted for the program's end.
   func write(_ text: String, to stream: Stream) {
     let line = text.hasSuffix("\n") || text.isEmpty ? text : text + "\n"
     writeRaw(line, to: stream)
@@ -88,15 +88,14 @@ struct Console: Sendable {
 
   /// Writes without ending the line.
   func writeRaw(_ text: String, to stream: Stream) {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { Glibc.write(stream.descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
-      bytes = bytes.dropFirst(count)
-    }
+    guard let reason = writeWhole(Array(text.utf8), to: stream.descriptor) else { return }
+    OutputLosses.ofProcess.note(reason, on: stream)
   }
 }
 
-/// Writing to a pipe whose reader is gone gives an error instead of ending the program in the middle of an apply.
-func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+/// Writing to a pipe whose reader is gone, or beyond what a file may hold (`ulimit -f`), gives an error instead of ending the program in the middle of
+/// an apply.
+func ignoreSignalsOfWriting() {
+  signal(SIGPIPE, SIG_IGN)
+  signal(SIGXFSZ, SIG_IGN)
+}
