@@ -2,6 +2,11 @@
 struct Backoff: Sendable {
   private let first = Duration.milliseconds(500)
 
+  /// The same for a call. What a server hangs on that cannot be deleted may be a database that is gone for ever: that is soon given up.
+  func repetitions(of call: Call, after failure: PanelFailure) -> Int {
+    call.method == .delete && isOfDatabase(failure) ? 1 : repetitions(after: failure)
+  }
+
   /// So many repetitions, then the failure is the answer. Whoever has waited for a timeout has waited long.
   func repetitions(after failure: PanelFailure) -> Int {
     if case .noAnswer(_, .timeout) = failure { 1 } else { 3 }

@@ -21,7 +21,8 @@ struct PanelConnection: Sendable {
         return try await sendUnlessThrottled(call)
       } catch {
         isInDoubt = isInDoubt || error.mayHaveTakenEffect
-        guard isPassing(error), mayRepeat(call, after: error), repetition < backoff.repetitions(after: error) else {
+        guard isPassing(error), mayRepeat(call, after: error), repetition < backoff.repetitions(of: call, after: error)
+        else {
           throw isInDoubt ? error.inDoubt : error
         }
         try await sleep(backoff.pause(before: repetition, chance: time.chance()))

@@ -121,6 +121,12 @@ public enum PanelFailure: Error, Sendable, Equatable {
       self
     }
   }
+
+  /// The same where it is known that the panel did nothing.
+  var withoutEffect: PanelFailure {
+    guard case .failing(_, let status, let code) = self else { return self }
+    return .failing(.never, status: status, code: code)
+  }
 }
 
 extension PanelFailure: CustomStringConvertible {

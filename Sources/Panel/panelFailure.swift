@@ -59,7 +59,7 @@ func panelFailure(_ failure: TransportFailure, to call: Call) -> PanelFailure {
 func isPassing(_ failure: PanelFailure) -> Bool {
   switch failure {
   case .noAnswer, .inMaintenance: true
-  case .failing(_, let status, _): [502, 503, 504].contains(status)
+  case .failing(_, let status, _): [502, 503, 504].contains(status) || isOfDatabase(failure)
   // The panel has waited for the daemon already; whoever runs again gives it more time than we would.
   case .daemonFailed: false
   case .unusableURL, .access, .untrusted, .cancelled, .notAPanel, .unreadable, .throttled, .listKeepsMoving, .noSuch,
@@ -67,6 +67,14 @@ func isPassing(_ failure: PanelFailure) -> Bool {
     .noFreeAllocation, .rejected, .refused, .stale, .fateUnknown:
     false
   }
+}
+
+/// Whether the panel's database did not do its part. The panel does not say why: two transactions blocked each other (MariaDB's 1213), one
+/// waited too long for another's lock (1205), or the database was gone for a moment. All pass as a rule, and in each the panel has undone
+/// what it had done in that transaction.
+func isOfDatabase(_ failure: PanelFailure) -> Bool {
+  guard case .failing(_, 500, let code?) = failure else { return false }
+  return ["QueryException", "DeadlockException", "LostConnectionException", "PDOException"].contains(code)
 }
 
 /// `{"errors": [{"code", "status", "detail", "meta"}]}`, one entry for each broken rule.

@@ -68,6 +68,32 @@ import Testing
     #expect(panel.world.allocations.free(onNode: 1).count + panel.world.allocations.free(onNode: 2).count == 70)
   }
 
+  @Test func `Of users who are made at once only the first is made`() throws {
+    var panel = try panel()
+    func request(_ name: String) -> Request {
+      panel.request(
+        "POST", "/api/application/users",
+        [
+          "external_id": .string(name), "email": .string("\(name)@example.test"), "username": .string(name),
+          "first_name": "A", "last_name": "B",
+        ])
+    }
+    let (first, second) = (request("one"), request("two"))
+    guard case .later(let ticket, let due) = panel.respond(to: first) else {
+      throw RecordedExchange.Unusable(detail: "does not take any time")
+    }
+    #expect(try panel.answer(to: second).status == 500)
+    #expect(try panel.body(of: second).value(at: "errors.0.code") == "QueryException")
+    #expect(panel.world.users.all.allSatisfy { $0.externalID != "one" })
+    let made = panel.advance(to: due)
+    #expect(made.map(\.ticket) == [ticket] && made.first?.answer.status == 201)
+    #expect(panel.world.users.all.contains { $0.externalID == "one" })
+    #expect(!panel.world.users.all.contains { $0.externalID == "two" })
+    guard case .later = panel.respond(to: second) else {
+      throw RecordedExchange.Unusable(detail: "is refused for ever")
+    }
+  }
+
   @Test func `A fixture that cannot be used says which entry is wrong`() {
     var settings = SandboxSettings()
     settings.fixture = Array(#"{"users": [{"id": 1}]}"#.utf8)

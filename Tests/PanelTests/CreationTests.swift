@@ -93,7 +93,7 @@ struct CreationTests {
     }
   }
 
-  @Test(arguments: [(500, "QueryException"), (503, "Whatever"), (504, "DaemonConnectionException")])
+  @Test(arguments: [(500, "ErrorException"), (503, "Whatever"), (504, "DaemonConnectionException")])
   func `A create that failed on the panel's side is looked up, for it may stand`(status: Int, code: String) async throws
   {
     let standing = try ScriptedPanel { $0.method == "POST" ? .error(status, code) : .json(200, serverJSON()) }

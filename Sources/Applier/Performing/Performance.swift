@@ -22,17 +22,18 @@ struct Performance: Sendable {
     let servers = Dictionary(uniqueKeysWithValues: servers.map { ($0.id, $0) })
     var budget = FailureBudget()
     let users = changes.filter { $0.kind == .createUser }
-    var done = await performAll(users, servers, &budget, decided: decided)
+    // Made at once they would block each other in the panel's database (`panel-behaviour`, section 17).
+    var done = await performAll(users, servers, &budget, atOnce: 1, decided: decided)
     let missing = Set(done.compactMap { $0.outcome.isApplied ? nil : $0.change.customer })
     let others = changes.filter { $0.kind != .createUser }
-    done += await performAll(others, servers, &budget) { change in
+    done += await performAll(others, servers, &budget, atOnce: concurrency) { change in
       decided(change) ?? change.customer.flatMap { missing.contains($0) ? .skipped(.ownerMissing(customer: $0)) : nil }
     }
     return done
   }
 
   private func performAll(
-    _ changes: [Change], _ servers: [ServerID: ObservedServer], _ budget: inout FailureBudget,
+    _ changes: [Change], _ servers: [ServerID: ObservedServer], _ budget: inout FailureBudget, atOnce width: Int,
     decided: (Change) -> Outcome?
   ) async -> [(change: Change, outcome: Outcome)] {
     await withTaskGroup(of: (Int, Performed).self) { group in
@@ -51,7 +52,7 @@ struct Performance: Sendable {
           return
         }
       }
-      for _ in 0..<concurrency { begin() }
+      for _ in 0..<width { begin() }
       for await (index, performed) in group {
         outcomes[index] = performed.outcome
         budget.note(performed, of: changes[index], before: failedBefore[changes[index].order])

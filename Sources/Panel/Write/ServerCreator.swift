@@ -12,15 +12,23 @@ struct ServerCreator {
 
   private var connection: PanelConnection { reader.connection }
 
-  /// Takes the planned address or, where somebody was faster, the next free one on the same node.
+  /// Takes the planned address or, where somebody was faster, the next free one on the same node. What the panel's database has undone is
+  /// tried again.
   func create(_ new: NewServer) async throws(PanelFailure) -> Creation {
     let owner = try await resolve(new.spec.details.owner, over: connection)
     var tried: [AllocationID] = []
     var next = new.placement.allocation.id
+    let backoff = Backoff()
+    var repetition = 0
     while true {
       do throws(PanelFailure) {
         return try await create(new, owner: owner, at: next)
       } catch {
+        if isOfDatabase(error), !error.mayHaveTakenEffect, repetition < backoff.repetitions(after: error) {
+          try await connection.sleep(backoff.pause(before: repetition, chance: connection.time.chance()))
+          repetition += 1
+          continue
+        }
         tried.append(next)
         guard case .taken(.allocation) = error, tried.count < Self.addressesToTry else { throw error }
         next = try await nextFree(on: new.placement.node, besides: tried)
@@ -84,7 +92,7 @@ struct ServerCreator {
     // Two creates collided; the panel does not say over what (recording 32-020).
     case .failing(_, 500, "UniqueConstraintViolationException"?): return .serverAtWork { .taken(.allocation($0)) }
     // The panel itself says so: it has finished, and undone what it had done.
-    case .failing(_, let status, let code?): return .server { _ in .failing(.never, status: status, code: code) }
+    case .failing(_, _, _?): return .server { _ in failure.withoutEffect }
     case .daemonFailed: return .server { _ in failure }
     case .noAnswer(.perhaps, _), .unreadable, .failing(_, _, nil): return .silence
     case .noAnswer(.never, _), .unusableURL, .access, .untrusted, .cancelled, .notAPanel, .throttled, .inMaintenance,

@@ -1,10 +1,27 @@
 import Planner
 
-/// Makes panel users. A lost answer is looked up by the external id, never repeated.
+/// Makes panel users. Whatever has no clear answer is looked up by the external id, and made again only where it is not there: the panel
+/// keeps external ids and e-mails unique, so that no user is made twice.
 struct UserCreator {
   let connection: PanelConnection
 
   func create(_ new: NewUser) async throws(PanelFailure) -> PanelUser {
+    let backoff = Backoff()
+    var repetition = 0
+    while true {
+      do throws(PanelFailure) {
+        return try await createOnce(new)
+      } catch {
+        guard isOfDatabase(error), !error.mayHaveTakenEffect, repetition < backoff.repetitions(after: error) else {
+          throw error
+        }
+        try await connection.sleep(backoff.pause(before: repetition, chance: connection.time.chance()))
+        repetition += 1
+      }
+    }
+  }
+
+  private func createOnce(_ new: NewUser) async throws(PanelFailure) -> PanelUser {
     let call = Call.createUser(
       .object([
         .init("external_id", .string(new.externalID)),
@@ -16,10 +33,17 @@ struct UserCreator {
     do throws(PanelFailure) {
       return try decodeItem(WireUser.self, from: try await connection.send(call), to: call).user
     } catch {
-      guard mayExist(error), let user = try? await findUser(externalID: new.externalID, over: connection) else {
+      guard mayExist(error) else { throw error }
+      let found: PanelUser?
+      do throws(PanelFailure) {
+        found = try await findUser(externalID: new.externalID, over: connection)
+      } catch _ {
         throw error
       }
-      return user
+      if let found { return found }
+      // The panel has finished, and undone what it had begun (`panel-behaviour`, section 17).
+      if isOfDatabase(error) { throw error.withoutEffect }
+      throw error
     }
   }
 

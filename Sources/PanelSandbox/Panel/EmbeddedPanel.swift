@@ -6,18 +6,17 @@ struct EmbeddedPanel: Sendable {
   var limiter: RateLimiter
   private let routes = RouteTable.all
 
-  /// Requests that wait for a daemon, by ticket.
+  /// Requests that wait for a daemon or for the panel's own work, by ticket.
   private var waiting: [Ticket: Waiting] = [:]
   private var lastTicket = 0
-  private var daemonAnswers = Agenda<Ticket>()
+  private var answersDue = Agenda<Ticket>()
 
   typealias Ticket = Int
 
   private struct Waiting: Sendable {
     let request: Request
-    let verdict: DaemonVerdict
-    let question: DaemonQuestion
     let headers: [(name: String, value: String)]
+    let then: @Sendable (inout World) throws(Refusal) -> Reply
   }
 
   enum Outcome: Sendable {
@@ -32,7 +31,7 @@ struct EmbeddedPanel: Sendable {
   }
 
   /// When something is due for which somebody waits.
-  var nextDue: Moment? { daemonAnswers.nextDue }
+  var nextDue: Moment? { answersDue.nextDue }
 
   /// Decides about a request at the time that ``advance(to:)`` was told last.
   mutating func respond(to request: Request) -> Outcome {
@@ -60,7 +59,7 @@ struct EmbeddedPanel: Sendable {
   /// Lets time pass: everything due happens in order. Returns the answers that have become ready.
   mutating func advance(to moment: Moment) -> [(ticket: Ticket, answer: Answer)] {
     var ready: [(ticket: Ticket, answer: Answer)] = []
-    while let (due, ticket) = daemonAnswers.takeNext(by: moment) {
+    while let (due, ticket) = answersDue.takeNext(by: moment) {
       world.advance(to: due)
       guard let waited = waiting.removeValue(forKey: ticket) else { continue }
       if case .answer(let answer) = resume(ticket, waited) { ready.append((ticket, answer)) }
@@ -88,7 +87,7 @@ struct EmbeddedPanel: Sendable {
     }
   }
 
-  /// Follows a reply to its end, or to a daemon that takes its time.
+  /// Follows a reply to its end, or to whatever takes its time.
   private mutating func settle(
     _ ticket: Ticket, _ reply: Reply, _ request: Request, _ headers: [(name: String, value: String)]
   ) -> Outcome {
@@ -96,17 +95,25 @@ struct EmbeddedPanel: Sendable {
     case .answer(let answer): return .answer(dressed(answer, headers))
     case .ask(let question):
       let (delay, verdict) = world.daemon(ofNode: question.node).reaction(to: question.operation)
-      let waited = Waiting(request: request, verdict: verdict, question: question, headers: headers)
-      if delay == 0 { return resume(ticket, waited) }
-      waiting[ticket] = waited
-      daemonAnswers.add(ticket, due: world.now + delay)
-      return .later(ticket, due: world.now + delay)
+      let waited = Waiting(request: request, headers: headers) { world throws(Refusal) in
+        try question.then(verdict, &world)
+      }
+      return wait(ticket, waited, for: delay)
+    case .work(let milliseconds, let then):
+      return wait(ticket, Waiting(request: request, headers: headers, then: then), for: milliseconds)
     }
+  }
+
+  private mutating func wait(_ ticket: Ticket, _ waited: Waiting, for milliseconds: Int) -> Outcome {
+    if milliseconds == 0 { return resume(ticket, waited) }
+    waiting[ticket] = waited
+    answersDue.add(ticket, due: world.now + milliseconds)
+    return .later(ticket, due: world.now + milliseconds)
   }
 
   private mutating func resume(_ ticket: Ticket, _ waited: Waiting) -> Outcome {
     do {
-      return settle(ticket, try waited.question.then(waited.verdict, &world), waited.request, waited.headers)
+      return settle(ticket, try waited.then(&world), waited.request, waited.headers)
     } catch {
       return .answer(dressed(error.answer(to: waited.request), waited.headers))
     }

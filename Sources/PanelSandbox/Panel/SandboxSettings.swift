@@ -12,6 +12,8 @@ public struct SandboxSettings: Sendable {
   public var rateLimit: Int?
   /// Milliseconds that an installation takes.
   public var installDelay = 300
+  /// Milliseconds that the making of a user takes; one that begins meanwhile fails.
+  public var userDelay = 50
   /// How many seconds of the panel's time go by in a real one.
   public var clockSpeed = 1.0
   /// What is wrong with the panel from the start.

@@ -1,6 +1,7 @@
 /// The panel in its first state.
 func makePanel(_ settings: SandboxSettings, at now: Moment) throws(FixtureError) -> EmbeddedPanel {
-  let empty = World(now: now, installDelay: settings.installDelay, seed: settings.seed)
+  let empty = World(
+    now: now, installDelay: settings.installDelay, userDelay: settings.userDelay, seed: settings.seed)
   let fixture = try loadFixture(settings.fixture ?? PackageResources.fixture_json, into: empty)
   var world = fixture.world
   if settings.servers > 0 { world.seedServers(settings.servers) }

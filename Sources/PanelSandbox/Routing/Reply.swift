@@ -2,6 +2,8 @@
 enum Reply: Sendable {
   case answer(Answer)
   case ask(DaemonQuestion)
+  /// The panel is busy for so many milliseconds, and answers then.
+  case work(milliseconds: Int, then: @Sendable (inout World) throws(Refusal) -> Reply)
 
   static func json(_ value: JSON, status: Int = 200) -> Reply { .answer(.json(value, status: status)) }
 

@@ -25,11 +25,16 @@ struct World: Sendable {
   var randomness: Randomness
   /// Milliseconds that an installation takes.
   var installDelay: Int
+  /// Milliseconds that the making of a user takes.
+  var userDelay: Int
+  /// When the user is there whose making is under way, or was last.
+  var usersInsertedAt = Moment(milliseconds: 0)
   /// The panel's time: of the request that is being answered, or of the happening.
   var now: Moment
 
-  init(now: Moment, installDelay: Int, seed: UInt64) {
+  init(now: Moment, installDelay: Int, userDelay: Int, seed: UInt64) {
     self.now = now
+    self.userDelay = userDelay
     self.installDelay = installDelay
     self.randomness = Randomness(seed: seed)
   }

@@ -50,7 +50,9 @@ struct RecordedExchange: Sendable, CustomTestStringConvertible {
   }
 
   private static let panel = Result {
-    try makePanel(SandboxSettings(), at: Moment(milliseconds: 1_795_000_000_000))
+    var settings = SandboxSettings()
+    settings.userDelay = 0
+    return try makePanel(settings, at: Moment(milliseconds: 1_795_000_000_000))
   }
 
   private func request(_ keys: [Key]) -> Request {

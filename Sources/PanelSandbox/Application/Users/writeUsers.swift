@@ -1,6 +1,13 @@
-/// `POST /users`
+/// `POST /users`: of two at once one is the victim of a deadlock, and everything of it is undone (`panel-behaviour`, section 17). On a real
+/// panel it is about half of them; here it is each that comes while another is under way.
 @Sendable func createUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   try call.validate(userRules(except: nil), names: userNames, in: world)
+  guard world.now >= world.usersInsertedAt else { throw .unexpected("QueryException") }
+  world.usersInsertedAt = world.now + world.userDelay
+  return .work(milliseconds: world.userDelay) { world throws(Refusal) in try insertUser(call, &world) }
+}
+
+private func insertUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   let id = world.users.nextID
   world.users.put(
     User(
