@@ -60,7 +60,8 @@ struct Call: Sendable {
 
   static func update(_ part: ServerPart, of server: ObservedServer, _ body: JSONValue) -> Call {
     Call(
-      method: .patch, path: "servers/\(server.id)/\(part.rawValue)", query: [], body: body, permission: .writeServers,
+      method: .patch, path: "servers/\(server.id)/\(part.rawValue)",
+      query: part == .startup ? ["include=variables"] : [], body: body, permission: .writeServers,
       repetition: .safe, timeout: Patience.usual, node: server.node)
   }
 

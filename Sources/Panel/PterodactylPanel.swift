@@ -158,8 +158,13 @@ public final class PterodactylPanel: Sendable {
   }
 
   /// Changes egg, image, command and variables, from the server's next start on; returns it as the panel has it then.
-  public func update(_ identity: ServerIdentity, startup: StartupUpdate) async throws(PanelFailure) -> ObservedServer {
-    try await writer.update(startup, of: identity)
+  ///
+  /// - Parameter isReturning: whether the egg is put back that somebody changed by hand; what the server had under it then goes before what
+  ///   it has now.
+  public func update(
+    _ identity: ServerIdentity, startup: StartupUpdate, isReturning: Bool = false
+  ) async throws(PanelFailure) -> ObservedServer {
+    try await writer.update(startup, isReturning ? .returning : .former, of: identity)
   }
 
   /// Takes a server out of service. After a failure its status may have been reset: read it again.

@@ -64,7 +64,9 @@ struct Performer: Sendable {
         server: placed.server, address: placed.allocation?.address ?? new.placement.address(of: placed.server))
     case .updateDetails(let update): known.server = try await panel.update(identity(of: change), details: update)
     case .updateBuild(let build): known.server = try await panel.update(identity(of: change), build: build)
-    case .updateStartup(let update): known.server = try await panel.update(identity(of: change), startup: update)
+    case .updateStartup(let update):
+      let isReturning = change.differences.contains { $0.field == .egg && $0.cause == .drifted }
+      known.server = try await panel.update(identity(of: change), startup: update, isReturning: isReturning)
     case .suspend:
       try await panel.suspend(identity(of: change))
       known.server = known.server?.turned(.suspended)

@@ -27,11 +27,15 @@ struct ServerReader {
     try await server(.server(id, include: ["include=allocations"])).map(PlacedServer.init)
   }
 
-  /// The server that was planned for as it is now, with its environment whole where that is to be sent back.
+  /// The server that was planned for as it is now, with its environment whole, and what is stored of it, where that is to
+  /// be sent back.
   func readAgain(
     _ identity: ServerIdentity, environment: EnvironmentReading? = nil
   ) async throws(PanelFailure) -> WireServer {
-    guard let server = try await server(.server(identity.id), environment) else { throw .stale(.gone) }
+    let include = environment == nil ? [] : ["include=variables"]
+    guard let server = try await server(.server(identity.id, include: include), environment) else {
+      throw .stale(.gone)
+    }
     guard server.uuid == identity.uuid else { throw .stale(.anotherUUID) }
     guard server.externalID == identity.externalID else { throw .stale(.anotherExternalID) }
     return server

@@ -50,7 +50,7 @@ private struct Label: CodingKey {
   init?(intValue: Int) { nil }
 }
 
-/// A variable of an egg, also as a server shows it; the server's own value is never read here.
+/// A variable of an egg, also as a server shows it.
 struct WireVariable: WireItem {
   /// `server_variable` where a server shows it; inside a list the kind is not looked at.
   static let object = "egg_variable"
@@ -59,17 +59,31 @@ struct WireVariable: WireItem {
   let name: String
   let defaultValue: String
   let rules: String
+  /// What is stored of a server's own; nil where nothing is, and where nobody asked for the whole environment.
+  let serverValue: String?
 
   private enum CodingKeys: String, CodingKey {
     case id, rules
     case name = "env_variable"
     case defaultValue = "default_value"
+    case serverValue = "server_value"
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    id = try container.decode(UInt32.self, forKey: .id)
+    name = try container.decode(String.self, forKey: .name)
+    defaultValue = try container.decode(String.self, forKey: .defaultValue)
+    rules = try container.decode(String.self, forKey: .rules)
+    let reading = EnvironmentReading.key.flatMap { decoder.userInfo[$0] as? EnvironmentReading }
+    serverValue =
+      if case .whole = reading { try container.decodeIfPresent(String.self, forKey: .serverValue) } else { nil }
   }
 
   var number: Int { Int(id) }
 
   var flaw: Flaw? {
-    Flaw.inTexts(["env_variable": name, "default_value": defaultValue, "rules": rules])
+    Flaw.inTexts(["env_variable": name, "default_value": defaultValue, "rules": rules, "server_value": serverValue])
   }
 
   /// In the planner's words.

@@ -23,11 +23,40 @@ struct ServerWriter {
     return try await reader.server(answering: .update(.build, of: current, body)).observed
   }
 
-  func update(_ update: StartupUpdate, of identity: ServerIdentity) async throws(PanelFailure) -> ObservedServer {
+  /// - Parameter precedence: where the egg changes.
+  func update(
+    _ update: StartupUpdate, _ precedence: EggChange.Precedence, of identity: ServerIdentity
+  ) async throws(PanelFailure) -> ObservedServer {
     let wire = try await reader.readAgain(identity, environment: .whole)
     let current = wire.observed
-    let body = startupBody(update, over: current, wholeEnvironment: wire.container.environment.values)
-    return try await reader.server(answering: .update(.startup, of: current, body)).observed
+    guard case .merged(let declared, let initially) = update.environment, update.egg != current.spec.startup.egg else {
+      let body = startupBody(update, over: current, wholeEnvironment: wire.container.environment.values)
+      return try await reader.server(answering: .update(.startup, of: current, body)).observed
+    }
+    // Nothing but the egg: whoever is killed between the two leaves a difference for the next run to see.
+    let arrived = try await reader.server(
+      answering: .update(.startup, of: current, eggBody(update.egg, over: current)), .whole)
+    let change = EggChange(former: wire, arrived: arrived, precedence: precedence)
+    let environment = change.environment(declared: declared, initially: initially)
+    let body = startupBody(update, over: current, environment: environment)
+    do throws(PanelFailure) {
+      return try await reader.server(answering: .update(.startup, of: current, body)).observed
+    } catch {
+      // What the new egg refuses leaves the server as it was, with every value that it had.
+      if isRefusal(error) {
+        _ = try? await connection.send(.update(.startup, of: current, eggBody(current.spec.startup.egg, over: current)))
+      }
+      throw error
+    }
+  }
+
+  /// Whether the panel has looked at the values and would say the same again: a rule is broken, or is one that it cannot run.
+  private func isRefusal(_ failure: PanelFailure) -> Bool {
+    switch failure {
+    case .rejected: true
+    case .failing(_, _, _?): !isOfDatabase(failure)
+    default: false
+    }
   }
 
   func turn(_ turn: Turn, _ identity: ServerIdentity) async throws(PanelFailure) {

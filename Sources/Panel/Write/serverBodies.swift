@@ -45,13 +45,29 @@ func buildBody(_ build: ServerSpec.Build, over current: ObservedServer) -> JSONV
 func startupBody(
   _ update: StartupUpdate, over current: ObservedServer, wholeEnvironment: [String: String]
 ) -> JSONValue {
+  startupBody(update, over: current, environment: update.environment.merged(over: wholeEnvironment))
+}
+
+/// The same with exactly these variables.
+func startupBody(
+  _ update: StartupUpdate, over current: ObservedServer, environment: [String: String]
+) -> JSONValue {
   .object([
     .init("egg", .integer(update.egg.number)),
     .init("image", .string(update.image.value(over: current.spec.startup.image))),
     .init("startup", .string(update.command)),
-    .init("environment", strings(update.environment.merged(over: wholeEnvironment))),
+    .init("environment", strings(environment)),
     .init("skip_scripts", .bool(false)),
   ])
+}
+
+/// What `PATCH …/startup` is sent to change the egg and nothing else. With an empty environment no rule of the new egg is asked (recording
+/// 42-027), and the values that the server had under it before come back (42-029).
+func eggBody(_ egg: EggID, over current: ObservedServer) -> JSONValue {
+  let startup = current.spec.startup
+  return startupBody(
+    StartupUpdate(egg: egg, image: .keep, command: startup.command, environment: .untouched), over: current,
+    environment: [:])
 }
 
 private func limits(_ build: ServerSpec.Build) -> JSONValue {

@@ -36,6 +36,9 @@ struct EggChecks {
     return !rules.judge(name, in: EggEnvironment(variables, sent: others)).violations.isEmpty
   }
 
+  /// Whether the egg has such a variable.
+  func knows(_ name: String) -> Bool { egg.variables.contains { $0.name == name } }
+
   private func findings(
     for variable: Egg.Variable, _ rules: EggRules, _ values: EggEnvironment
   ) -> [EggFinding] {

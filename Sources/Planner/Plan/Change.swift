@@ -99,6 +99,8 @@ public struct Change: Hashable, Sendable {
     /// The daemon is not told of a changed startup.
     case startupAtNextStart
     case buildAtNextStartIfDaemonIsDown
+    /// Variables of the customer's that the new egg does not have, by name: their values stay stored with the former one.
+    case customersVariablesNotInEgg([String], EggID)
     case panelMailsNewUser(email: String)
     case installationGivenUp(afterSeconds: Int)
     case dueOn(Day)

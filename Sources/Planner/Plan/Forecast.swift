@@ -50,7 +50,10 @@ public struct Forecast: Hashable, Sendable {
 
 extension Change {
   /// The requests that it needs where nothing goes wrong.
-  public var requests: Int { actions.reduce(0) { $0 + $1.requests } }
+  public var requests: Int {
+    // An egg is changed by itself first, for what its variables had under it comes back then.
+    actions.reduce(0) { $0 + $1.requests } + (differences.contains { $0.field == .egg } ? 1 : 0)
+  }
 }
 
 extension Action {

@@ -75,6 +75,17 @@ extension PlanDraft {
     if found.contains(where: { $0.cause == .drifted || $0.cause == .conflicting }) { change.explain(.drifted) }
     if observed.build != desired.build { change.notes.append(.buildAtNextStartIfDaemonIsDown) }
     if observed.startup != desired.startup { change.notes.append(.startupAtNextStart) }
+    noteLostVariables(of: resolved, from: observed, to: desired, &change)
+  }
+
+  /// What a customer has in a variable that the new egg does not have is out of the bot's sight.
+  private func noteLostVariables(
+    of resolved: Desired, from observed: ServerSpec, to desired: ServerSpec, _ change: inout ServedChange
+  ) {
+    let egg = desired.startup.egg
+    guard observed.startup.egg != egg, let checks = eggs[egg] else { return }
+    let lost = resolved.customersVariables.keys.filter { !checks.knows($0) }.sorted()
+    if !lost.isEmpty { change.notes.append(.customersVariablesNotInEgg(lost, egg)) }
   }
 
   /// Whether a difference takes from the customer what he decided until now: a value that this fleet never set.

@@ -40,6 +40,10 @@ extension Change.Note {
     switch self {
     case .startupAtNextStart: .coded("startup-at-next-start")
     case .buildAtNextStartIfDaemonIsDown: .coded("build-at-next-start-if-daemon-is-down")
+    case .customersVariablesNotInEgg(let names, let egg):
+      .coded(
+        "customers-variables-not-in-egg",
+        [.init("egg", .integer(egg.number)), .init("variables", .array(names.map { .string($0) }))])
     case .panelMailsNewUser(let email): .coded("panel-mails-new-user", [.init("email", .string(email))])
     case .installationGivenUp(let seconds):
       .coded("installation-given-up", [.init("afterSeconds", .integer(seconds))])

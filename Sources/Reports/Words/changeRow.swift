@@ -48,6 +48,9 @@ extension Change.Note {
     switch self {
     case .startupAtNextStart: "takes effect at the bot's next start"
     case .buildAtNextStartIfDaemonIsDown: "takes effect at the next start where the node's daemon is down"
+    case .customersVariablesNotInEgg(let names, let egg):
+      "egg \(egg) has no \(names.map { "`\($0)`" }.joined(separator: ", ")): the bot no longer sees what the customer has there; "
+        + "the panel keeps it for the former egg"
     case .panelMailsNewUser: "the panel mails the new user"
     case .installationGivenUp(let seconds): "still installing after \(duration(seconds)): no longer waited for"
     case .dueOn(let day): "its server is deleted on \(day) or later"
