@@ -3,8 +3,8 @@ import Planner
 
 extension Workspace {
   /// What is recorded on the branch that apply writes to, for a plan without a base: the tip of the checked-out branch's upstream, else
-  /// of the remote's main branch, and `HEAD` where there is neither. In CI's run for a pull request it is the branch that the request is for, and where that is not in this
-  /// clone, nothing is trusted: what is checked out there is the request's own.
+  /// of the remote's main branch, and `HEAD` where there is neither. In CI's run for a pull request it is the branch that the request is
+  /// for, and where that is not in this clone, nothing is trusted: what is checked out there is the request's own.
   ///
   /// - Parameter fleet: The fleet that is planned; its results are taken where they are the same files.
   func trustedResults(beside fleet: Fleet) async throws(ApplyFailure) -> TrustedResults {
