@@ -15,7 +15,8 @@ let planTargets = [
   FuzzTarget(name: "saved-plan") { bytes in
     do throws(SavedPlanFailure) {
       let saved = try SavedPlan(bytes)
-      let planned = PlannedFleet(fleet: sampleFleet, observation: sampleObservation, plan: samplePlan)
+      let planned = PlannedFleet(
+        fleet: sampleFleet, trusted: TrustedResults(sampleFleet.results), observation: sampleObservation, plan: samplePlan)
       let present = Present(planned, then: sampleFleet, revision: saved.revision)
       for change in saved.changes {
         guard let order = OrderID(change.order) else { continue }
