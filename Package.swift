@@ -84,7 +84,8 @@ let package = Package(
     tests(
       "ApplierTests", ["Applier", "Reports", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet-sandbox"]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
-    tests("PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Recordings", "Scenarios"]),
+    tests(
+      "PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Recordings", "Scenarios", "Scenarios-1.15"]),
     tests(
       "CommandTests", ["GitServers", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet", "botfleet-sandbox"]),
   ],

@@ -8,6 +8,9 @@ struct SandboxCommand: AsyncParsableCommand {
     commandName: "botfleet-sandbox", abstract: "A Pterodactyl panel to try things on, on a loopback port.",
     discussion: controlHelp)
 
+  @Option(help: "Which panels it behaves as: 1.11, or 1.15 for those from 1.12 on.")
+  var series = PanelSeries.current
+
   @Option(help: "The port; 0 is a free one.")
   var port: UInt16 = 0
 
@@ -17,7 +20,8 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Milliseconds that every answer takes longer.", valueName: "ms"))
   var latency = 0
 
-  @Option(help: ArgumentHelp("Requests a minute and user; without it 240, and 720 on the Client API.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Requests a minute and user; without it the fixture's, or the series' own.", valueName: "n"))
   var rateLimit: Int?
 
   @Option(help: ArgumentHelp("Milliseconds that an installation takes.", valueName: "ms"))
@@ -53,6 +57,7 @@ struct SandboxCommand: AsyncParsableCommand {
 
   func run() async throws {
     var settings = SandboxSettings()
+    settings.series = series
     settings.port = port
     settings.servers = servers
     settings.latency = latency

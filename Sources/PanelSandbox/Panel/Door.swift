@@ -24,21 +24,28 @@ struct Door: Sendable {
     self.user = user
   }
 
-  /// Models and permissions: what is checked once the request has been counted.
-  func enter(_ world: World, _ found: [String]) throws(Refusal) -> Call {
+  /// Models, and who the caller is: what is checked before the request is counted from 1.12 on, and after it up to 1.11.
+  func identify(_ world: World, _ found: [String]) throws(Refusal) -> Call {
     let (models, texts) = try world.bind(route, found)
-    let call = Call(
+    if route.isApplication {
+      guard user.isRootAdmin else { throw .forbidden("This account does not have permission to access the API.") }
+    } else {
+      try requireClientKey()
+    }
+    return Call(
       request: request, input: input.all, query: input.query, key: key, user: user, models: models, texts: texts)
+  }
+
+  /// Permissions: what is checked once the request has been counted.
+  func permit(_ call: Call, _ world: World) throws(Refusal) {
     switch route.access {
     case .application(let permission, let resource):
-      guard user.isRootAdmin else { throw .forbidden("This account does not have permission to access the API.") }
       guard key.may(permission, resource) else { throw .notPermitted }
-    case .account: try requireClientKey()
+    case .account: break
     case .serverInAnyState: _ = try accessibleServer(of: call, world)
     case .usableServer: try world.requireUsable(try accessibleServer(of: call, world))
     case .websocket: try world.requireWatchable(try accessibleServer(of: call, world), by: user)
     }
-    return call
   }
 
   private func requireClientKey() throws(Refusal) {
@@ -50,7 +57,6 @@ struct Door: Sendable {
 
   /// Only owners and root admins see a server; others are told that there is none.
   private func accessibleServer(of call: Call, _ world: World) throws(Refusal) -> Server {
-    try requireClientKey()
     let server = try world.server(of: call)
     guard server.owner == user.id || user.isRootAdmin else {
       throw .notFound("The requested resource does not exist on this server.")

@@ -78,11 +78,13 @@ struct EmbeddedPanel: Sendable {
       throw .methodNotAllowed(request, methods)
     case .found(let route, let texts):
       let door = try Door(request, route, world)
+      let early: Call? = if world.series == .current { try door.identify(world, texts) } else { nil }
       let verdict = limiter.count(door.user.id, route.isApplication ? .application : .client, at: world.now)
       headers = verdict.headers
       if case .refused = verdict { throw .tooManyAttempts }
       if let refusal { throw refusal }
-      let call = try door.enter(world, texts)
+      let call = if let early { early } else { try door.identify(world, texts) }
+      try door.permit(call, world)
       return try route.handle(call, &world)
     }
   }

@@ -1,5 +1,7 @@
 /// What the embedded panel is started with.
 public struct SandboxSettings: Sendable {
+  /// Which panels it behaves as.
+  public var series = PanelSeries.current
   /// 0: a free port.
   public var port: UInt16 = 0
   /// A fixture file's bytes; nil: the one that comes with the sandbox.

@@ -1,7 +1,8 @@
 /// The panel in its first state.
 func makePanel(_ settings: SandboxSettings, at now: Moment) throws(FixtureError) -> EmbeddedPanel {
   let empty = World(
-    now: now, installDelay: settings.installDelay, userDelay: settings.userDelay, seed: settings.seed)
+    series: settings.series, now: now, installDelay: settings.installDelay, userDelay: settings.userDelay,
+    seed: settings.seed)
   let fixture = try loadFixture(settings.fixture ?? PackageResources.fixture_json, into: empty)
   var world = fixture.world
   world.daemonTimeout = settings.daemonTimeout
@@ -9,7 +10,9 @@ func makePanel(_ settings: SandboxSettings, at now: Moment) throws(FixtureError)
   if settings.illness?.daemonsRefuse == true {
     for id in world.nodes.ids { world.daemons[id] = Daemon(mode: .refuses) }
   }
+  let usual = settings.series.usualLimits
   let limiter = RateLimiter(
-    application: settings.rateLimit ?? fixture.applicationLimit, client: settings.rateLimit ?? fixture.clientLimit)
+    application: settings.rateLimit ?? fixture.applicationLimit ?? usual.application,
+    client: settings.rateLimit ?? fixture.clientLimit ?? usual.client)
   return EmbeddedPanel(world: world, limiter: limiter)
 }

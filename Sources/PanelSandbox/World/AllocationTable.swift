@@ -61,8 +61,13 @@ struct AllocationTable: Sendable {
   }
 
   /// Frees all allocations of a server that is gone. Their notes stay, as the database leaves them.
-  mutating func release(server: Int) {
-    for id in ofServer(server) { assign(id, to: nil) }
+  mutating func release(server: Int, forgettingNotes: Bool) {
+    for id in ofServer(server) {
+      assign(id, to: nil)
+      guard forgettingNotes, var allocation = self[id] else { continue }
+      allocation.notes = nil
+      put(allocation)
+    }
   }
 
   private mutating func unindex(_ allocation: Allocation) {

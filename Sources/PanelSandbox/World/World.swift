@@ -22,6 +22,7 @@ struct World: Sendable {
   var installations: [Int: Installation] = [:]
   var agenda = Agenda<Happening>()
 
+  let series: PanelSeries
   var randomness: Randomness
   /// Milliseconds that an installation takes.
   var installDelay: Int
@@ -34,7 +35,8 @@ struct World: Sendable {
   /// The panel's time: of the request that is being answered, or of the happening.
   var now: Moment
 
-  init(now: Moment, installDelay: Int, userDelay: Int, seed: UInt64) {
+  init(series: PanelSeries, now: Moment, installDelay: Int, userDelay: Int, seed: UInt64) {
+    self.series = series
     self.now = now
     self.userDelay = userDelay
     self.installDelay = installDelay
@@ -54,7 +56,7 @@ struct World: Sendable {
   /// Removes a server with all that hangs on it.
   mutating func forget(_ server: Server) {
     servers.remove(server.id)
-    allocations.release(server: server.id)
+    allocations.release(server: server.id, forgettingNotes: series == .current)
     for database in databases.all where database.server == server.id { databases.remove(database.id) }
     for backup in backups.all where backup.server == server.id { backups.remove(backup.id) }
     power[server.id] = nil

@@ -10,11 +10,14 @@ public final class SandboxProcess: Sendable {
 
   private let child: ChildProcess
 
-  /// Starts it, and returns once it answers. It installs quickly, unless the arguments say otherwise.
+  /// Starts it, and returns once it answers. It installs quickly, unless the arguments say otherwise, and is of the series that
+  /// `BOTFLEET_TEST_SERIES` names where they name none.
   public init(_ arguments: [String] = []) throws {
+    let asked = ProcessInfo.processInfo.environment["BOTFLEET_TEST_SERIES"]
+    let series = arguments.contains("--series") ? [] : asked.map { ["--series", $0] } ?? []
     child = try ChildProcess(
       builtProgram("botfleet-sandbox").path,
-      ["--format", "json", "--exit-with-stdin", "--install-delay", "50"] + arguments)
+      ["--format", "json", "--exit-with-stdin", "--install-delay", "50"] + series + arguments)
     let announcement = try JSONDecoder().decode(Announcement.self, from: Data(child.firstLine()))
     url = announcement.url
     control = announcement.control

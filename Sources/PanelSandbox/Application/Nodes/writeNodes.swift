@@ -28,7 +28,7 @@
   return .ask(
     DaemonQuestion(node: node.id, operation: .configure) { verdict, world throws(Refusal) in
       world.nodes.put(updated)
-      guard verdict == .accepted else { throw configurationNotPersisted }
+      guard verdict == .accepted else { throw configurationNotPersisted(world.series) }
       let includes = call.includes
       return .json(try world.updatedNodeObject(updated, includes, for: Reader(key: call.key)))
     })
@@ -46,11 +46,14 @@
   return .noContent
 }
 
-private let configurationNotPersisted = Refusal.display(
-  "The daemon configuration <strong>has been updated</strong>, however there was an error encountered while "
-    + "attempting to automatically update the configuration file on the Daemon. You will need to manually update the "
-    + "configuration file (config.yml) for the daemon to apply these changes.",
-  code: "ConfigurationNotPersistedException")
+private func configurationNotPersisted(_ series: PanelSeries) -> Refusal {
+  let updated = series == .current ? "has been updated" : "<strong>has been updated</strong>"
+  return .display(
+    "The daemon configuration \(updated), however there was an error encountered while "
+      + "attempting to automatically update the configuration file on the Daemon. You will need to manually update the "
+      + "configuration file (config.yml) for the daemon to apply these changes.",
+    code: "ConfigurationNotPersistedException")
+}
 
 private func apply(_ call: Call, to node: inout Node) {
   node.name = call.text("name") ?? node.name

@@ -2,7 +2,7 @@ extension World {
   /// A server as the Client API shows it, with its allocations and the variables that its owner may see.
   func clientServerObject(_ server: Server, for user: User, _ includes: Includes) -> JSON {
     let node = nodes[server.node]
-    let attributes: JSONObject = [
+    var attributes: JSONObject = [
       "server_owner": .bool(server.owner == user.id), "identifier": .string(server.identifier),
       "internal_id": .integer(server.id), "uuid": .string(server.uuid), "name": .string(server.name),
       "node": JSON(node?.name), "is_node_under_maintenance": .bool(node?.isUnderMaintenance ?? false),
@@ -17,6 +17,10 @@ extension World {
       "status": JSON(server.status?.rawValue), "is_suspended": .bool(server.isSuspended),
       "is_installing": .bool(!server.isInstalled), "is_transferring": false,
     ]
+    if series == .current {
+      attributes.append("server_identifier", .string("serv_" + base32(server.uuid)))
+      attributes.append("__deprecated_uuid_short", .string(server.identifier))
+    }
     return .object("server", attributes, relationships: clientRelationships(server, includes))
   }
 

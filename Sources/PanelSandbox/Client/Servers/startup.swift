@@ -11,17 +11,15 @@
   ])
 }
 
-/// `PUT /servers/{server}/startup/variable`: the daemon is not told. An unknown key breaks the panel (scenario 64).
+/// `PUT /servers/{server}/startup/variable`: the daemon is not told. An unknown key breaks a panel of 1.11 (scenario 64).
 @Sendable func setVariable(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   try call.validate([("key", ["required", "string"]), ("value", ["present"])], in: world)
   var server = try world.server(of: call)
   let wanted = call.text("key")
   guard let variable = world.eggs[server.egg]?.variables.first(where: { $0.environmentName == wanted }) else {
-    throw .unexpected("ErrorException")
+    throw world.series == .former ? Refusal.unexpected("ErrorException") : noSuchVariable
   }
-  guard variable.isViewable else {
-    throw .badRequest("The environment variable you are trying to edit does not exist.")
-  }
+  guard variable.isViewable else { throw noSuchVariable }
   guard variable.isEditable else {
     throw .badRequest("The environment variable you are trying to edit is read-only.")
   }
@@ -38,3 +36,6 @@
     ],
   ])
 }
+
+private let noSuchVariable = Refusal.badRequest(
+  "The environment variable you are trying to edit does not exist.")

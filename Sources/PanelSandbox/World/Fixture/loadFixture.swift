@@ -1,8 +1,9 @@
 /// The panel's state and limits as a fixture file describes them; `docs/sandbox.md` has its format.
 struct Fixture: Sendable {
   var world: World
-  var applicationLimit: Int
-  var clientLimit: Int
+  /// Nil where it says none.
+  var applicationLimit: Int?
+  var clientLimit: Int?
 }
 
 /// Reads a fixture: users, locations, nodes, nests, eggs, allocations, servers, keys and limits.
@@ -21,8 +22,8 @@ func loadFixture(_ text: [UInt8], into empty: World) throws(FixtureError) -> Fix
   try loadServers(fixture, into: &world)
   for entry in try FixtureReader.entries(fixture, "keys") { world.keys.append(try key(entry)) }
   return Fixture(
-    world: world, applicationLimit: limit(fixture, "application_requests_per_minute") ?? 240,
-    clientLimit: limit(fixture, "client_requests_per_minute") ?? 720)
+    world: world, applicationLimit: limit(fixture, "application_requests_per_minute"),
+    clientLimit: limit(fixture, "client_requests_per_minute"))
 }
 
 private func limit(_ fixture: JSON, _ name: String) -> Int? {
