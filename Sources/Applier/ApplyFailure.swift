@@ -18,8 +18,6 @@ public enum ApplyFailure: Error, Sendable {
   case uncommitted([String])
   /// The orders at `HEAD` are not those of the branch that results go to.
   case ordersDiffer(branch: String, HeadPosition)
-  /// The branch on which results wait for a protected one cannot be built upon.
-  case waitingResults(WaitingTrouble)
   case unreadableFile(String)
   /// The saved plan is not looked at.
   case savedPlan(SavedPlanFailure)
@@ -35,14 +33,6 @@ public enum ApplyFailure: Error, Sendable {
   case noSuchOrder(OrderID)
   /// An order whose server is to be made again has not lost it, or is to have none.
   case nothingToRecreate(OrderID)
-
-  /// What is wrong with the branch of results that wait.
-  public enum WaitingTrouble: Sendable {
-    /// It shares no commit with the branch that results go to.
-    case unrelated
-    /// It holds other changes than results, such as this file's.
-    case otherChanges(String)
-  }
 
   /// Where `HEAD` stands beside the tip of the results branch.
   public enum HeadPosition: Sendable {
@@ -71,12 +61,6 @@ extension ApplyFailure: CustomStringConvertible {
       return "HEAD has orders that \(branch) does not have yet; push or merge them first"
     case .ordersDiffer(let branch, .diverged):
       return "HEAD and \(branch) have gone apart and their orders differ; merge first"
-    case .waitingResults(.unrelated):
-      return
-        "the remote's branch \(ResultsBranch.fallbackName), which is botfleet's own, comes from elsewhere; rename or delete it"
-    case .waitingResults(.otherChanges(let path)):
-      return
-        "the remote's branch \(ResultsBranch.fallbackName) is for results alone, and changes \(path); take that out, or merge it first"
     case .unreadableFile(let path): return "\(path) cannot be read"
     case .savedPlan(let failure): return failure.description
     case .noSoundOrder(let order): return "no document that can be read declares the order \(order)"

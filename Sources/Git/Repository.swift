@@ -122,8 +122,42 @@ public actor Repository {
   }
 
   /// A commit that two commits both follow, the newest as far as their times tell; nil where the history that is here has none.
-  public func commonAncestor(of one: ObjectID, and other: ObjectID) throws(GitError) -> ObjectID? {
-    try Git.commonAncestor(of: one, and: other, in: handle)
+  ///
+  /// - Parameter limit: how many commits are looked at on the side of the other one.
+  public func commonAncestor(
+    of one: ObjectID, and other: ObjectID, limit: Int = .max
+  ) throws(GitError) -> ObjectID? {
+    try Git.commonAncestor(of: one, and: other, limit: limit, in: handle)
+  }
+
+  /// What differs between two commits at a path and below it, as far as a budget of entries goes. The later one may be anybody's.
+  public func changes(
+    from old: ObjectID, to new: ObjectID, below path: String, budget: Int
+  ) throws(GitError) -> TreeChanges {
+    try findChanges(from: old, to: new, below: path, budget: budget, in: handle)
+  }
+
+  /// What a commit has at a path; nil for a folder, or where there is nothing.
+  public func entry(at path: String, of commit: ObjectID) throws(GitError) -> TreeEntry? {
+    let found = try Git.entry(at: path, in: readTree(of: commit, in: handle), handle)
+    return found.flatMap { found in found.kind.map { TreeEntry(path: path, kind: $0, id: found.id) } }
+  }
+
+  /// The versions of some files along a commit's first parents.
+  public func lineages(
+    of paths: [String], from tip: ObjectID, now: Int64
+  ) throws(GitError) -> [String: [FileVersion]] {
+    try readLineages(of: paths, from: tip, now: now, in: handle)
+  }
+
+  /// All bytes of a file's version; nil where they are not here, or are more than the limit.
+  public func contents(of version: FileVersion, limit: Int) -> [UInt8]? {
+    guard let blob = version.blob else { return nil }
+    let entry = TreeEntry(path: "", kind: .file, id: blob)
+    let read = try? readContents(of: [entry], limit: limit, in: handle, into: [UInt8]?.none) { bytes, file in
+      if case .bytes(let found) = file.contents { bytes = found }
+    }
+    return read ?? nil
   }
 
   /// Whether an object of any kind is here.

@@ -1,6 +1,6 @@
 /// A commit that two commits both follow, and no newer one does as far as their times tell; nil where the history that is here has none.
 func commonAncestor(
-  of one: ObjectID, and other: ObjectID, in repository: borrowing Handle<RepositoryKind>
+  of one: ObjectID, and other: ObjectID, limit: Int, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID? {
   var ancestors: Set<ObjectID> = []
   var history = try History(of: repository)
@@ -11,7 +11,9 @@ func commonAncestor(
   }
   history = try History(of: repository)
   history.visit(try history.read(other, in: repository))
-  while let step = history.next() {
+  var left = limit
+  while left > 0, let step = history.next() {
+    left -= 1
     if ancestors.contains(step.id) { return step.id }
     for parent in step.parents { history.visit(try history.read(parent, in: repository)) }
   }

@@ -5,6 +5,11 @@ struct FoundEntry: Hashable {
   let id: ObjectID
   let mode: UInt32
 
+  init(id: ObjectID, mode: UInt32) {
+    self.id = id
+    self.mode = mode
+  }
+
   init(_ entry: OpaquePointer) {
     id = ObjectID(git_tree_entry_id(entry).pointee)
     mode = UInt32(git_tree_entry_filemode(entry).rawValue)

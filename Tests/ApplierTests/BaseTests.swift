@@ -12,7 +12,7 @@ import Testing
     let branch = try await ResultsBranch.choose(
       named: name, in: repository, forge: Forge([:]), pushing: .toUpstream, environment: fleet.clone.environment)
     do {
-      return (try await Base.find(for: try fleet.clone.head, on: branch, in: workspace, repository, signedBy: nil), nil)
+      return (try await Base.find(for: try fleet.clone.head, on: branch, in: workspace, repository), nil)
     } catch ApplyFailure.ordersDiffer(let branch, let position) {
       return (nil, "\(position) \(branch)")
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Git
+import Planner
 import RepositoryFixtures
 
 @testable import Applier
@@ -60,7 +61,7 @@ struct ClonedFleet {
   /// - Parameter meanwhile: happens after the results branch's tip was read.
   func record(
     _ text: String, of order: String = "ord-1", forge: Forge = Forge([:]), pushing: Pushing = .toUpstream,
-    meanwhile: () throws -> Void = {}
+    takingOver: [OrderResult] = [], meanwhile: () throws -> Void = {}
   ) async throws -> Recording {
     let workspace = try await clone.workspace()
     let repository = try workspace.requireRepository()
@@ -69,12 +70,12 @@ struct ClonedFleet {
     let branch = try await ResultsBranch.choose(
       named: nil, in: repository, forge: forge, pushing: pushing, environment: clone.environment)
     let signer = try await Signer.find(for: repository, in: workspace.surroundings.variables)
-    let base = try await Base.find(for: commit, on: branch, in: workspace, repository, signedBy: signer)
+    let base = try await Base.find(for: commit, on: branch, in: workspace, repository)
     try meanwhile()
     let recorder = Recorder(
       repository: repository, branch: branch, head: head, workspace: workspace,
       author: Signature(name: "botfleet", email: "botfleet@example.com", time: 1_795_348_800), signer: signer,
-      pause: { _ in })
+      takingOver: TakingOver(takingOver, in: workspace), pause: { _ in })
     let changes: [String: CommitDraft.Change] =
       text.isEmpty ? [:] : ["fleet/results/01/\(order).yaml": .write(Array(text.utf8))]
     return await recorder.record(changes, message: "apply: \(text)", on: base)

@@ -94,5 +94,6 @@ private func planned(_ plan: Plan) -> PlannedFleet {
       catalog: Catalog(tiers: [:], addons: [:]), orders: [], results: [:], unreadable: []),
     trusted: .none,
     observation: Observation(
-      servers: [], nodes: [], freeAllocations: [:], eggs: [:], users: [], missingPermissions: []), plan: plan)
+      servers: [], nodes: [], freeAllocations: [:], eggs: [:], users: [], missingPermissions: []), plan: plan,
+    takenOver: [])
 }

@@ -1,4 +1,5 @@
 import Git
+import Planner
 import RepositoryFixtures
 import Testing
 
@@ -18,10 +19,11 @@ struct WaitingResultsTests {
   /// Records, and expects that the results are set aside.
   @discardableResult
   private func recordAside(
-    _ text: String, of order: String, in fleet: ClonedFleet? = nil, forge: Forge = Forge([:])
+    _ text: String, of order: String, in fleet: ClonedFleet? = nil, forge: Forge = Forge([:]),
+    takingOver: [OrderResult] = []
   ) async throws -> ObjectID {
     let (commit, place, note) = try #require(
-      try await (fleet ?? self.fleet).record(text, of: order, forge: forge).commit)
+      try await (fleet ?? self.fleet).record(text, of: order, forge: forge, takingOver: takingOver).commit)
     guard case .aside("origin", let why) = place else { throw GitFailed(said: "\(place)") }
     #expect(why.contains("GH006: Protected branch update failed") && note == nil)
     #expect(try self.fleet.server.id(waiting) == commit)
@@ -41,6 +43,12 @@ struct WaitingResultsTests {
     try? fleet.server.git("show", "\(revision):fleet/results/01/\(order).yaml")
   }
 
+  private func ended(_ order: String) -> OrderResult {
+    OrderResult(
+      order: orderID(order), phase: .terminated, since: Day(number: 20_000), server: nil, applied: nil,
+      terminatingSince: nil, failure: nil)
+  }
+
   @Test func `They are pushed beside the branch, and the checkout stays as it is`() async throws {
     try await recordAside("one", of: "ord-1")
     #expect(try fleet.server.id("main") == fleet.first && fleet.clone.head == fleet.first)
@@ -48,25 +56,29 @@ struct WaitingResultsTests {
     #expect(result("ord-1", at: waiting) == "one")
   }
 
-  @Test func `The next runs build on them, and follow the branch`() async throws {
+  @Test func `What is taken over is a commit of our own on the branch's tip, and nothing of what waited follows`()
+    async throws
+  {
     let first = try await recordAside("one", of: "ord-1")
     try asPeople { try $0.commit(["README": "2\n"], "theirs") }
-    let second = try await recordAside("two", of: "ord-2")
-    try await recordAside("three", of: "ord-1")
-    #expect(result("ord-1", at: waiting) == "three" && result("ord-2", at: waiting) == "two")
+    let second = try await recordAside("two", of: "ord-02", takingOver: [ended("ord-01")])
+    #expect(result("ord-01", at: waiting)?.contains("phase: terminated") == true)
+    #expect(throws: GitFailed.self) { try fleet.server.git("merge-base", "--is-ancestor", "\(first)", "\(second)") }
+    #expect(
+      try fleet.server.git("log", "--format=%s|%an|%ad", "--date=short", "main..\(waiting)")
+        == "apply: two|botfleet|2026-11-22\napply: 1 result that waited on botfleet/results taken over|botfleet|2026-11-22"
+    )
     #expect(try fleet.server.git("show", "\(waiting):README") == "2")
-    try fleet.server.git("merge-base", "--is-ancestor", "\(first)", "\(second)")
-    try fleet.server.git("merge-base", "--is-ancestor", "main", waiting)
-    #expect(try fleet.server.git("diff", "--name-only", "main", waiting).split(separator: "\n").count == 2)
     try fleet.server.git("fsck", "--strict")
   }
 
   @Test func `As soon as the branch takes pushes again it gets all of them, and nothing waits any more`() async throws {
     try await recordAside("one", of: "ord-1")
     try fleet.acceptPushes()
-    let (commit, place, note) = try #require(try await fleet.record("two", of: "ord-2").commit)
+    let (commit, place, note) = try #require(
+      try await fleet.record("two", of: "ord-2", takingOver: [ended("ord-01")]).commit)
     #expect(place == .pushed(remote: "origin") && note == nil)
-    #expect(result("ord-1", at: "main") == "one" && result("ord-2", at: "main") == "two")
+    #expect(result("ord-01", at: "main") != nil && result("ord-2", at: "main") == "two")
     #expect(try fleet.server.id("main") == commit && fleet.clone.head == commit)
     #expect(try fleet.clone.git("status", "--porcelain") == "")
     #expect(throws: GitFailed.self) { try fleet.server.id(waiting) }
@@ -75,64 +87,27 @@ struct WaitingResultsTests {
   @Test func `A run with nothing new offers them again, and says that they wait`() async throws {
     try await recordAside("one", of: "ord-1")
     let tip = try fleet.server.id(waiting)
-    guard case .stillWaiting("origin") = try await fleet.record("") else { Issue.record("they do not wait"); return }
+    guard case .stillWaiting("origin") = try await fleet.record("", takingOver: [ended("ord-01")]) else {
+      Issue.record("they do not wait")
+      return
+    }
     #expect(try fleet.server.id(waiting) == tip && fleet.server.id("main") == fleet.first)
     try fleet.acceptPushes()
-    let (_, place, _) = try #require(try await fleet.record("").commit)
-    #expect(place == .pushed(remote: "origin") && result("ord-1", at: "main") == "one")
-    guard case .nothingNew = try await fleet.record("") else { Issue.record("something is new"); return }
+    let (_, place, _) = try #require(try await fleet.record("", takingOver: [ended("ord-01")]).commit)
+    #expect(place == .pushed(remote: "origin") && result("ord-01", at: "main") != nil)
+    guard case .nothingNew = try await fleet.record("", takingOver: [ended("ord-01")]) else {
+      Issue.record("something is new")
+      return
+    }
   }
 
-  @Test(arguments: ["--no-ff", "--squash"])
-  func `Merged by people, in whatever way, they wait no more`(way: String) async throws {
-    try await recordAside("one", of: "ord-1")
-    try asPeople { people in
-      try people.git("merge", "-q", way, "--no-commit", "origin/\(waiting)")
-      try people.git("commit", "-q", "-m", "merged")
-    }
-    try await recordAside("two", of: "ord-2")
-    #expect(result("ord-1", at: waiting) == "one" && result("ord-2", at: waiting) == "two")
+  @Test func `A result that the branch changed while the run was at work stays as it is there`() async throws {
     try fleet.acceptPushes()
-    _ = try await fleet.record("three", of: "ord-3")
-    #expect(["ord-1", "ord-2", "ord-3"].map { result($0, at: "main") } == ["one", "two", "three"])
-    #expect(throws: GitFailed.self) { try fleet.server.id(waiting) }
-  }
-
-  @Test func `A result that people removed or changed on the branch meanwhile stays as they have it`() async throws {
-    try asPeople { try $0.commit(["fleet/results/01/ord-1.yaml": "old", "fleet/results/01/ord-2.yaml": "old"], "old") }
-    try await recordAside("one", of: "ord-1")
-    try await recordAside("two", of: "ord-2")
-    try asPeople { people in
-      try people.git("rm", "-q", "fleet/results/01/ord-1.yaml")
-      try people.commit(["fleet/results/01/ord-2.yaml": "by hand"], "let go")
+    _ = try await fleet.record("two", of: "ord-02", takingOver: [ended("ord-01"), ended("ord-11")]) {
+      try fleet.push(["fleet/results/01/ord-01.yaml": "by hand"])
     }
-    try await recordAside("three", of: "ord-3")
-    #expect(result("ord-1", at: waiting) == nil && result("ord-2", at: waiting) == "by hand")
-  }
-
-  @Test func `A shallow clone with a detached HEAD builds on them too`() async throws {
-    try asPeople { try $0.commit(["README": "2\n"], "theirs") }
-    let main = Forge(["GITHUB_REF": "refs/heads/main"])
-    for (order, text) in [("ord-1", "one"), ("ord-2", "two")] {
-      let shallow = try ClonedFleet(of: fleet, "--depth=1", "--branch=main")
-      try shallow.clone.git("checkout", "-q", "--detach")
-      try await recordAside(text, of: order, in: shallow, forge: main)
-      try asPeople { try $0.commit(["README": text], "theirs") }
-    }
-    #expect(result("ord-1", at: waiting) == "one" && result("ord-2", at: waiting) == "two")
-    try fleet.server.git("fsck", "--strict")
-  }
-
-  @Test func `A branch of that name with anything else than results is not built upon`() async throws {
-    try await recordAside("one", of: "ord-1")
-    let people = try TemporaryRepository(["clone", "-q", "--branch=\(waiting)", fleet.server.path])
-    try people.commit(["fleet/fleet.yaml": "fleet: mine\n"], "mine")
-    try people.git("push", "-q")
-    await #expect(throws: ApplyFailure.self) { try await fleet.record("two", of: "ord-2") }
-    try people.git("checkout", "-q", "--orphan", "unrelated")
-    try people.commit(["x": "y"], "unrelated")
-    try people.git("push", "-q", "--force", "origin", "HEAD:\(waiting)")
-    await #expect(throws: ApplyFailure.self) { try await fleet.record("two", of: "ord-2") }
+    #expect(result("ord-01", at: "main") == "by hand" && result("ord-02", at: "main") == "two")
+    #expect(try fleet.server.git("show", "main:fleet/results/11/ord-11.yaml").contains("terminated"))
   }
 
   @Test func `Where that branch is refused too, they are kept here`() async throws {

@@ -27,6 +27,21 @@ import Testing
     #expect(due.changes.first?.reasons == [.terminated(since: day("2026-11-15"))])
   }
 
+  /// A day in a file is written by whoever may write files: a forged one deleted a server inside its grace.
+  @Test func `The grace begins no earlier than git and the panel say`() {
+    func plan(updated: String, onBranch: String?) -> Plan {
+      let server = aServer(of: order, status: .suspended, updatedAt: instant("\(updated)T08:00:00Z"))
+      let fleet = aFleet([order], recorded: [aResult(of: order, server, terminatingSince: "2020-01-01")])
+      let evidence = GitEvidence(terminatedOn: onBranch.map { [order.id: day($0)] } ?? [:])
+      return aPlan(for: fleet.knowing(evidence), on: aPanel([server]))
+    }
+    let due = { (on: String) in [Notice(order: self.order.id, kind: .terminationDue(on: day(on)))] }
+    #expect(plan(updated: "2026-11-20", onBranch: "2026-11-01").notices == due("2026-11-27"))
+    #expect(plan(updated: "2026-11-01", onBranch: "2026-11-18").notices == due("2026-11-25"))
+    #expect(inShort(plan(updated: "2026-11-14", onBranch: "2026-11-15")) == ["terminate ord-1: delete"])
+    #expect(inShort(plan(updated: "2026-11-14", onBranch: nil)) == ["terminate ord-1: delete"])
+  }
+
   @Test func `Until then the plan is empty and says when`() {
     let plan = plan(.suspended, since: "2026-11-20")
     #expect(plan.isEmpty)

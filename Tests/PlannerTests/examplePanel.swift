@@ -8,24 +8,27 @@ let noon = instant("2026-11-22T12:00:00Z")
 /// A server as an order's creation leaves it, installed long ago; `change` makes it another.
 func aServer(
   of order: Order, id: Int = 1, uuid: String? = nil, node: Int = 1, status: ServerStatus = .ready,
-  createdAt: Instant = instant("2026-11-01T08:00:00Z"), settings: FleetSettings = theSettings(),
+  createdAt: Instant = instant("2026-11-01T08:00:00Z"), updatedAt: Instant? = nil,
+  settings: FleetSettings = theSettings(),
   catalog: Catalog = aCatalog(), owner: Int = 1, change: (inout ServerSpec) -> Void = { _ in }
 ) -> ObservedServer {
   var spec = resolve(order, in: catalog, under: settings).newSpec(owner: .user(UserID(owner)))
   spec.isSuspended = status == .suspended
   change(&spec)
   return aServer(
-    externalID: order.id.text, id: id, uuid: uuid, node: node, status: status, createdAt: createdAt, spec: spec)
+    externalID: order.id.text, id: id, uuid: uuid, node: node, status: status, createdAt: createdAt,
+    updatedAt: updatedAt, spec: spec)
 }
 
 func aServer(
   externalID: String?, id: Int, uuid: String? = nil, node: Int = 1, status: ServerStatus = .ready,
-  createdAt: Instant = instant("2026-11-01T08:00:00Z"), spec: ServerSpec = aSpec()
+  createdAt: Instant = instant("2026-11-01T08:00:00Z"), updatedAt: Instant? = nil, spec: ServerSpec = aSpec()
 ) -> ObservedServer {
   let uuid = uuid ?? anUUID(id)
   return ObservedServer(
     id: ServerID(id), uuid: uuid, identifier: String(uuid.prefix(8)), externalID: externalID, status: status,
-    node: NodeID(node), allocation: AllocationID(1000 + id), createdAt: createdAt, spec: spec)
+    node: NodeID(node), allocation: AllocationID(1000 + id), createdAt: createdAt,
+    updatedAt: updatedAt, spec: spec)
 }
 
 func anUUID(_ number: Int) -> String { padded(number, 8) + "-0000-4000-8000-000000000000" }

@@ -71,14 +71,16 @@ extension Workspace {
     let signer = try await attempt { () throws(GitError) in
       try await Signer.find(for: repository, in: surroundings.variables)
     }
-    let base = try await Base.find(for: revision, on: branch, in: self, repository, signedBy: signer)
+    let base = try await Base.find(for: revision, on: branch, in: self, repository)
     let reading = try await readFleet(at: base.commit, as: revision)
     let fleet = try requireFleet(of: reading, from: .revision("\(revision.description.prefix(7))"))
     try fleet.requireOrders(request.recreate)
     try await testSigning(signer, as: fleet.settings.author)
-    let trusted = try await trustedResults(at: base.published, beside: fleet)
+    let trusted = try await trustedResults(at: base.commit, beside: fleet)
     let panel = try connect(to: fleet, access)
-    let planned = try await settledPlan(fleet, trusting: trusted, on: panel, request, waiting: waiting)
+    let background = try await background(
+      of: fleet, trusting: trusted, on: branch, base, repository, request, isSigned: signer != nil)
+    let planned = try await settledPlan(fleet, background, on: panel, request, waiting: waiting)
     let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
     if let order = idle.min() { throw .nothingToRecreate(order) }
     let review = try await review(planned, against: request.saved)
@@ -122,24 +124,43 @@ extension Workspace {
   /// The plan once the panel has decided about what a run that was killed had begun: adopted and taken back, a server would be missed,
   /// and nobody's run would make it again.
   private func settledPlan(
-    _ fleet: Fleet, trusting trusted: TrustedResults, on panel: PterodactylPanel, _ request: ApplyRequest,
+    _ fleet: Fleet, _ background: Background, on panel: PterodactylPanel, _ request: ApplyRequest,
     waiting: (Int) -> Void
   ) async throws(ApplyFailure) -> PlannedFleet {
-    let planned = try await plan(fleet, trusting: trusted, on: panel, request)
+    let planned = try await plan(fleet, background, on: panel, request)
     let doubtful = planned.serversInDoubt(asOf: request.now(), on: panel)
     guard !doubtful.isEmpty else { return planned }
     waiting(doubtful.count)
     do { try await panel.awaitFate(of: doubtful.map(\.id), among: planned.observation.servers.count) } catch {
       throw .panel(error)
     }
-    return try await plan(fleet, trusting: trusted, on: panel, request)
+    return try await plan(fleet, background, on: panel, request)
+  }
+
+  /// What waits beside the branch, and what git tells of when it came to say what it says. What it does not tell deletes nothing.
+  private func background(
+    of fleet: Fleet, trusting trusted: TrustedResults, on branch: ResultsBranch, _ base: Base,
+    _ repository: Repository, _ request: ApplyRequest, isSigned: Bool
+  ) async throws(ApplyFailure) -> Background {
+    let waiting = try await base.waitingRecords(of: fleet, on: branch, in: self, repository, isSigned: isSigned)
+    let evidence = try await attempt { () throws(GitError) in
+      try await gatherEvidence(
+        of: fleet, waiting, at: base.commit, now: max(request.now(), request.asOf), .latest
+      ) { () throws(GitError) in
+        do throws(GitError) { try await branch.remote?.unshallow(branch.ref) } catch {
+          if case .cancelled = error { throw error }
+        }
+      }
+    }
+    return Background(trusted: trusted, waiting: waiting, evidence: evidence)
   }
 
   private func plan(
-    _ fleet: Fleet, trusting trusted: TrustedResults, on panel: PterodactylPanel, _ request: ApplyRequest
+    _ fleet: Fleet, _ background: Background, on panel: PterodactylPanel, _ request: ApplyRequest
   ) async throws(ApplyFailure) -> PlannedFleet {
     do {
-      return try await planFleet(fleet, trusting: trusted, on: panel, asOf: request.asOf, recreate: request.recreate)
+      return try await planFleet(
+        fleet, background, on: panel, asOf: request.asOf, now: request.now(), recreate: request.recreate)
     } catch {
       throw .panel(error)
     }

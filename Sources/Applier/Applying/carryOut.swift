@@ -114,7 +114,7 @@ extension PreparedApply {
     let recorder = Recorder(
       repository: repository, branch: branch, head: head, workspace: workspace,
       author: Signature(name: author.name, email: author.email, time: Int64(execution.now().seconds)),
-      signer: signer, pause: execution.pause)
+      signer: signer, takingOver: TakingOver(planned.takenOver, in: workspace), pause: execution.pause)
     let provenance = Provenance(
       run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking)
     let message = commitMessage(for: run, results: results, from: provenance)

@@ -19,7 +19,7 @@ struct Performance: Sendable {
   func perform(
     _ changes: [Change], on servers: [ObservedServer], decided: (Change) -> Outcome?
   ) async -> [(change: Change, outcome: Outcome)] {
-    let servers = Dictionary(uniqueKeysWithValues: servers.map { ($0.id, $0) })
+    let servers = Dictionary(servers.map { ($0.id, $0) }) { first, _ in first }
     var budget = FailureBudget()
     let users = changes.filter { $0.kind == .createUser }
     // Made at once they would block each other in the panel's database (`panel-behaviour`, section 17).

@@ -1,3 +1,4 @@
+import Git
 import Panel
 public import Planner
 
@@ -8,15 +9,37 @@ public struct PlannedFleet: Sendable {
   let trusted: TrustedResults
   public let observation: Observation
   public let plan: Plan
+  /// The results that wait for their branch and are believed; the fleet has them.
+  let takenOver: [OrderResult]
+}
+
+/// What is known of a fleet before the panel is looked at.
+struct Background: Sendable {
+  let trusted: TrustedResults
+  /// What waits beside the branch; nil where nothing does.
+  let waiting: WaitingRecords?
+  let evidence: GitEvidence
+
+  /// The fleet with as much of it as is to be believed by what the panel has.
+  func complete(_ fleet: Fleet, seenAs observation: Observation, asOf: Instant) -> TakenOver {
+    let known = fleet.knowing(evidence)
+    guard let waiting else { return TakenOver(results: [], fleet: known) }
+    return known.takingOver(waiting, seenAs: observation, asOf: asOf)
+  }
 }
 
 /// Observes the panel and plans. Writes nothing, anywhere.
 func planFleet(
-  _ fleet: Fleet, trusting trusted: TrustedResults, on panel: PterodactylPanel, asOf: Instant, recreate: Set<OrderID>
+  _ fleet: Fleet, _ background: Background, on panel: PterodactylPanel, asOf: Instant, now: Instant,
+  recreate: Set<OrderID>
 ) async throws(PanelFailure) -> PlannedFleet {
   let observation = try await observe(panel, for: [fleet], asOf: asOf.day, recreate: recreate)
-  let plan = makePlan(from: observation, to: fleet, trusting: trusted, asOf: asOf, recreate: recreate)
-  return PlannedFleet(fleet: fleet, trusted: trusted, observation: observation, plan: plan)
+  let complete = background.complete(fleet, seenAs: observation, asOf: max(asOf, now))
+  let plan = makePlan(
+    from: observation, to: complete.fleet, trusting: background.trusted, asOf: asOf, recreate: recreate)
+  return PlannedFleet(
+    fleet: complete.fleet, trusted: background.trusted, observation: observation, plan: plan,
+    takenOver: complete.results)
 }
 
 /// What `plan` is asked.
@@ -72,8 +95,14 @@ extension Workspace {
     } catch {
       throw .panel(error)
     }
-    let whole = makePlan(from: observation, to: fleet, trusting: trusted, asOf: request.asOf)
-    let before = base.map { makePlan(from: observation, to: $0, trusting: trusted, asOf: request.asOf) }
+    let background = try await background(of: fleet, trusting: trusted, base: request.base, asOf: request.asOf)
+    func planned(_ fleet: Fleet) -> Plan {
+      makePlan(
+        from: observation, to: background.complete(fleet, seenAs: observation, asOf: request.asOf).fleet,
+        trusting: trusted, asOf: request.asOf)
+    }
+    let whole = planned(fleet)
+    let before = base.map(planned)
     let brought = before.map { whole.brought(beyond: $0) } ?? whole
     let shown = request.orders.isEmpty ? brought : brought.limited(to: request.orders)
     let known = Set((baseReading?.diagnostics ?? []) + (before?.diagnostics ?? []))
@@ -85,6 +114,32 @@ extension Workspace {
   private func trustedResults(for fleet: Fleet, base: String?) async throws(ApplyFailure) -> TrustedResults {
     guard let base else { return try await trustedResults(beside: fleet) }
     return try await trustedResults(at: try await resolve(base), beside: fleet)
+  }
+
+  /// What is known of a fleet that is only looked at. Nothing is fetched.
+  private func background(
+    of fleet: Fleet, trusting trusted: TrustedResults, base: String?, asOf: Instant
+  ) async throws(ApplyFailure) -> Background {
+    guard let repository else { return Background(trusted: trusted, waiting: nil, evidence: GitEvidence()) }
+    return try await attempt { () throws(GitError) in
+      let head = try await repository.head()
+      let upstream: Upstream? =
+        if let branch = head.branch { try await repository.upstream(of: branch) } else { nil }
+      var tip = head.commit
+      if let base {
+        tip = try await repository.resolve(base)
+      } else if let upstream {
+        tip = try await repository.target(of: "refs/remotes/\(upstream.remote)/\(upstream.branch)") ?? tip
+      }
+      guard let tip else { return Background(trusted: trusted, waiting: nil, evidence: GitEvidence()) }
+      let waiting = await waitingRecords(beside: tip, of: fleet, fromRemote: upstream?.remote ?? "origin")
+      var branch = head.commit
+      if case .commit(let revision) = fleet.revision { branch = ObjectID(revision) ?? branch }
+      let evidence = try await gatherEvidence(
+        of: fleet, waiting, at: branch, now: asOf, .unknown
+      ) { () throws(GitError) in }
+      return Background(trusted: trusted, waiting: waiting, evidence: evidence)
+    }
   }
 
   /// The fleet; throws where errors hold back everyone.

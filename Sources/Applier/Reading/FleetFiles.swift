@@ -71,7 +71,7 @@ extension TreeEntry.Kind {
 }
 
 extension FleetFile {
-  fileprivate init(_ file: FolderFile) {
+  init(_ file: FolderFile) {
     switch file.contents {
     case .bytes(let bytes): self.init(path: file.path, content: .bytes(bytes))
     case .tooLarge(let size): self.init(path: file.path, content: .oversized(bytes: size))
@@ -80,7 +80,7 @@ extension FleetFile {
     }
   }
 
-  fileprivate init(_ file: TreeFile) {
+  init(_ file: TreeFile) {
     let path = file.entry.path
     switch (file.entry.kind, file.contents) {
     case (.file, .bytes(let bytes)), (.executable, .bytes(let bytes)): self.init(path: path, content: .bytes(bytes))

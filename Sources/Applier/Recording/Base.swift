@@ -1,31 +1,44 @@
 import Git
+import Planner
 
 /// The commit that results are written on top of.
 struct Base: Sendable {
-  /// The results branch's tip, or where results of earlier runs wait beside it, both merged; for a branch that is not there yet, `HEAD`.
+  /// The results branch's tip; for a branch that is not there yet, `HEAD`.
   let commit: ObjectID
   /// Where the results branch stands; nil where it is not there yet.
   let tip: ObjectID?
-  /// The commit at the remote that holds results which the branch did not take.
-  let waiting: ObjectID?
+  /// What is at the remote beside it, where results wait that the branch did not take.
+  let aside: Aside
 
-  /// What people have of it.
-  var published: ObjectID { tip ?? commit }
+  /// The branch of results that wait.
+  enum Aside: Sendable {
+    case nothing
+    case waiting(ObjectID)
+    /// Something is there that cannot be brought here.
+    case unreachable(GitError)
+
+    /// The commit that is there.
+    var commit: ObjectID? {
+      switch self {
+      case .waiting(let commit): commit
+      case .nothing, .unreachable: nil
+      }
+    }
+  }
 }
 
 extension Base {
   /// Finds the tip of the results branch, and makes sure that its orders are those of `HEAD`: what is recorded is read there.
   static func find(
-    for head: ObjectID, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository,
-    signedBy signer: Signer?
+    for head: ObjectID, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository
   ) async throws(ApplyFailure) -> Base {
-    let base = try await branch.base(in: repository, orElse: head, of: workspace, signedBy: signer)
+    let base = try await attempt { () throws(GitError) in try await branch.base(in: repository, orElse: head) }
     guard base.commit != head else { return base }
     let isSame = try await attempt { () throws(GitError) in
       try await declared(at: head, workspace, repository) == declared(at: base.commit, workspace, repository)
     }
     guard isSame else {
-      let position = await position(of: head, beside: base.published, in: repository)
+      let position = await position(of: head, beside: base.commit, in: repository)
       throw .ordersDiffer(branch: branch.name, position)
     }
     return base
@@ -50,16 +63,9 @@ extension Base {
 
 extension ResultsBranch {
   /// Where results are written now: at the remote, fetched, or here.
-  func base(
-    in repository: Repository, orElse head: ObjectID, of workspace: Workspace, signedBy signer: Signer?
-  ) async throws(ApplyFailure) -> Base {
-    let tip = try await attempt { () throws(GitError) in try await self.tip(in: repository) }
-    let waiting = try await attempt { () throws(GitError) in try await self.waiting(in: repository) }
-    let start = tip ?? head
-    guard let waiting, let remote else { return Base(commit: start, tip: tip, waiting: nil) }
-    let merge = WaitingResults(
-      at: waiting, remote: remote, branch: self, repository: repository, workspace: workspace, signer: signer)
-    return Base(commit: try await merge.merged(into: start) ?? start, tip: tip, waiting: waiting)
+  func base(in repository: Repository, orElse head: ObjectID) async throws(GitError) -> Base {
+    let tip = try await tip(in: repository)
+    return Base(commit: tip ?? head, tip: tip, aside: try await aside())
   }
 
   private func tip(in repository: Repository) async throws(GitError) -> ObjectID? {
@@ -67,9 +73,14 @@ extension ResultsBranch {
     return try await repository.target(of: ref)
   }
 
-  /// Where results wait that the remote did not take on this branch; nil where none do.
-  private func waiting(in repository: Repository) async throws(GitError) -> ObjectID? {
-    guard let remote, name != Self.fallbackName else { return nil }
-    return try await remote.fetch(Self.fallbackRef)
+  /// What is beside the branch. Anybody may have put it there, whatever it is: it must not end a run that it cannot be brought here.
+  private func aside() async throws(GitError) -> Base.Aside {
+    guard let remote, name != Self.fallbackName else { return .nothing }
+    do throws(GitError) {
+      return try await remote.within(.seconds(60)).fetch(Self.fallbackRef).map { .waiting($0) } ?? .nothing
+    } catch {
+      if case .cancelled = error { throw error }
+      return .unreachable(error)
+    }
   }
 }

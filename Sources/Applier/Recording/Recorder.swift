@@ -9,6 +9,8 @@ struct Recorder: Sendable {
   let workspace: Workspace
   let author: Signature
   let signer: Signer?
+  /// What waited for the branch, and goes before what is recorded.
+  let takingOver: TakingOver
   /// Waits before another try, a little longer each time.
   let pause: @Sendable (_ tries: Int) async -> Void
 
@@ -18,14 +20,15 @@ struct Recorder: Sendable {
 
   /// Writes one commit on the base, or where the branch was overtaken on its new tip: only results are ours, so nothing can conflict.
   func record(_ changes: [String: CommitDraft.Change], message: String, on base: Base) async -> Recording {
-    guard !changes.isEmpty else { return await nothingNew(at: base) }
+    let first = base.commit
     var base = base
     var written: ObjectID?
     do throws(GitError) {
       for number in 1...Self.tries {
-        let draft = CommitDraft(parent: base.commit, changes: changes, message: message, author: author)
-        guard case .made(let commit) = try await repository.write(draft, signedBy: signer) else {
-          return await nothingNew(at: base)
+        let start = try await takeOver(on: base, sinceLookedAt: first)
+        let draft = CommitDraft(parent: start, changes: changes, message: message, author: author)
+        guard !changes.isEmpty, case .made(let commit) = try await repository.write(draft, signedBy: signer) else {
+          return await nothingNew(at: start, on: base)
         }
         written = commit
         switch try await publish(commit, on: base) {
@@ -33,7 +36,7 @@ struct Recorder: Sendable {
           return .committed(commit, place, checkout: await checkoutNote(commit, place, from: base))
         case .overtaken, .refused:
           await pause(number)
-          base = try await newBase(after: base)
+          base = try await branch.base(in: repository, orElse: base.commit)
         }
       }
       throw .moved(branch: branch.name)
@@ -51,24 +54,28 @@ struct Recorder: Sendable {
     return .committed(commit, .unpushed(failure), checkout: nil)
   }
 
-  /// A run that was killed may have pushed all of it, and left the checkout here behind. Where results wait, they are offered again.
-  private func nothingNew(at base: Base) async -> Recording {
-    guard base.commit != base.published, let remote = branch.remote else {
-      _ = try? await followed(base.published, from: base)
-      return .nothingNew
+  /// What waited as a commit of its own on the base; the base where it has all of that.
+  private func takeOver(on base: Base, sinceLookedAt first: ObjectID) async throws(GitError) -> ObjectID {
+    guard !takingOver.changes.isEmpty else { return base.commit }
+    var waiting = takingOver
+    if base.commit != first {
+      let moved = try await repository.changes(from: first, to: base.commit, below: resultsPath, budget: 1_000_000)
+      waiting = waiting.leaving(Set(moved.list.map(\.path)))
     }
-    if case .done(let place)? = try? await offer(base.commit, on: base, to: remote) {
-      return .committed(base.commit, place, checkout: await checkoutNote(base.commit, place, from: base))
-    }
-    return .stillWaiting(remote: remote.shownName)
+    let draft = CommitDraft(parent: base.commit, changes: waiting.changes, message: waiting.message, author: author)
+    guard case .made(let commit) = try await repository.write(draft, signedBy: signer) else { return base.commit }
+    return commit
   }
 
-  private func newBase(after base: Base) async throws(GitError) -> Base {
-    do {
-      return try await branch.base(in: repository, orElse: base.published, of: workspace, signedBy: signer)
-    } catch {
-      if case .git(let error) = error { throw error }
-      throw .moved(branch: ResultsBranch.fallbackName)
+  /// A run that was killed may have pushed all of it, and left the checkout here behind. Where results wait, they are offered again.
+  private func nothingNew(at commit: ObjectID, on base: Base) async -> Recording {
+    guard commit != base.commit, let remote = branch.remote else {
+      _ = try? await followed(base.commit, from: base)
+      return .nothingNew
     }
+    if case .done(let place)? = try? await offer(commit, on: base, to: remote) {
+      return .committed(commit, place, checkout: await checkoutNote(commit, place, from: base))
+    }
+    return .stillWaiting(remote: remote.shownName)
   }
 }

@@ -20,7 +20,7 @@ extension Recorder {
       return nil
     }
     if branch.remote != nil, old != commit {
-      guard try await differsInResultsOnly(old, base.published) else { return .pull }
+      guard try await differsInResultsOnly(old, base.commit) else { return .pull }
       try await repository.moveBranch(name, from: old, to: commit, because: movingReason)
     }
     let kept = try await repository.updateCheckout(below: resultsPath, from: old, to: commit)

@@ -40,24 +40,24 @@ extension Recorder {
         .create(ref: branch.ref, to: commit)
       }
     let publication = try await push(update, commit, to: remote, as: .pushed(remote: remote.shownName))
-    if case .done = publication, let waiting = base.waiting {
+    if case .done = publication, let waiting = base.aside.commit {
       // The branch has them now. Where they cannot be removed, the next run finds that out as well.
       _ = try? await remote.push(.delete(ref: ResultsBranch.fallbackRef, from: waiting))
     }
     return publication
   }
 
-  /// Pushes to the branch for results that wait, on top of those that wait already: the commit follows them.
+  /// Pushes to the branch for results that wait, in the place of what stands there: whatever of that is believed, the commit holds, and
+  /// nothing follows commits that anybody may have made.
   private func setAside(
     _ commit: ObjectID, at remote: Remote, because why: String
   ) async throws(GitError) -> Publication {
     let ref = ResultsBranch.fallbackRef
     let place = Recording.Place.aside(remote: remote.shownName, why: why)
-    guard let waiting = try await remote.fetch(ref) else {
+    guard let waiting = try await remote.tip(of: ref) else {
       return try await push(.create(ref: ref, to: commit), commit, to: remote, as: place)
     }
-    guard try await repository.isAncestor(waiting, of: commit) else { return .overtaken }
-    return try await push(.advance(ref: ref, from: waiting, to: commit), commit, to: remote, as: place)
+    return try await push(.replace(ref: ref, from: waiting, to: commit), commit, to: remote, as: place)
   }
 
   private func push(

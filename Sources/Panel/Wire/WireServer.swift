@@ -55,6 +55,7 @@ struct WireServer: WireItem {
   let egg: UInt32
   let container: Container
   let createdAt: WireInstant
+  let updatedAt: WireInstant
   let relationships: Relationships?
 
   private enum CodingKeys: String, CodingKey {
@@ -63,6 +64,7 @@ struct WireServer: WireItem {
     case externalID = "external_id"
     case featureLimits = "feature_limits"
     case createdAt = "created_at"
+    case updatedAt = "updated_at"
   }
 
   var number: Int { Int(id) }
@@ -96,7 +98,7 @@ struct WireServer: WireItem {
     ObservedServer(
       id: ServerID(number), uuid: uuid, identifier: identifier, externalID: externalID, status: ServerStatus(status),
       node: NodeID(Int(node)), allocation: AllocationID(Int(allocation)), address: address?.address,
-      createdAt: createdAt.instant, spec: spec)
+      createdAt: createdAt.instant, updatedAt: updatedAt.instant, spec: spec)
   }
 
   /// Its address; nil where the answer does not show it.

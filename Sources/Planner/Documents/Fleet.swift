@@ -9,10 +9,12 @@ public struct Fleet: Sendable {
   public let results: [OrderID: OrderResult]
   /// Orders whose document or result has an error: nothing is done to their servers, and nothing is concluded from their absence.
   public let unreadable: Set<OrderID>
+  /// What git tells beside what is written in the documents.
+  public let evidence: GitEvidence
 
   public init(
     revision: Revision, settings: FleetSettings, catalog: Catalog, orders: [Order], results: [OrderID: OrderResult],
-    unreadable: Set<OrderID>
+    unreadable: Set<OrderID>, evidence: GitEvidence = GitEvidence()
   ) {
     self.revision = revision
     self.settings = settings
@@ -20,6 +22,7 @@ public struct Fleet: Sendable {
     self.orders = orders
     self.results = results
     self.unreadable = unreadable
+    self.evidence = evidence
   }
 
   /// An order by its id; nil where no sound document declares it.
@@ -30,8 +33,25 @@ public struct Fleet: Sendable {
     var results = results
     for result in newer { results[result.order] = result }
     return Fleet(
-      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results, unreadable: unreadable
-    )
+      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
+      unreadable: unreadable, evidence: evidence)
+  }
+
+  /// The same documents, with what git tells of them.
+  public func knowing(_ evidence: GitEvidence) -> Fleet {
+    Fleet(
+      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
+      unreadable: unreadable, evidence: evidence)
+  }
+
+  /// The orders that by their recorded days are to be deleted by now: of these it matters when the branch came to say so.
+  public func dueTerminations(asOf day: Day) -> [Order] {
+    soundOrders.filter { order in
+      guard order.state == .terminated, !order.isProtected, let result = results[order.id], result.livingServer != nil,
+        let since = result.terminatingSince
+      else { return false }
+      return since.adding(days: settings.policy.terminateAfterDays) <= day
+    }
   }
 
   /// The orders that something may be done for.

@@ -13,12 +13,14 @@ public struct ObservedServer: Hashable, Sendable {
   /// `203.0.113.7:25565`; nil where it was not asked for, or may not be read.
   public let address: String?
   public let createdAt: Instant
+  /// When its row on the panel was changed last; of a suspended server, not before its suspension.
+  public let updatedAt: Instant
   /// Its environment holds the variables that were asked for and no others, so that customers' secrets are not carried around.
   public let spec: ServerSpec
 
   public init(
     id: ServerID, uuid: String, identifier: String, externalID: String?, status: ServerStatus, node: NodeID,
-    allocation: AllocationID, address: String? = nil, createdAt: Instant, spec: ServerSpec
+    allocation: AllocationID, address: String? = nil, createdAt: Instant, updatedAt: Instant? = nil, spec: ServerSpec
   ) {
     self.id = id
     self.uuid = uuid
@@ -29,6 +31,7 @@ public struct ObservedServer: Hashable, Sendable {
     self.allocation = allocation
     self.address = address
     self.createdAt = createdAt
+    self.updatedAt = updatedAt ?? createdAt
     self.spec = spec
   }
 }

@@ -14,7 +14,7 @@ struct Ledger {
   }
 
   init(of observation: Observation) {
-    nodes = Dictionary(uniqueKeysWithValues: (observation.nodes ?? []).map { ($0.id, $0) })
+    nodes = Dictionary((observation.nodes ?? []).map { ($0.id, $0) }) { first, _ in first }
     for server in observation.servers {
       used[server.node, default: Used()].memory += server.spec.build.memory.count
       used[server.node, default: Used()].disk += server.spec.build.disk.count

@@ -26,6 +26,10 @@ public struct Notice: Hashable, Sendable {
     case ignored(Field, observed: ObservedValue, ordered: String)
     /// The order ignores a field that is the customer's, or a variable that no document declares.
     case nothingToIgnore(Field)
+    /// Something on the branch of waiting results is not taken over.
+    case leftBehind(branch: String, LeftBehind)
+    /// So many other things there are not.
+    case moreLeftBehind(branch: String, count: Int)
   }
 
   public init(order: OrderID?, kind: Kind) {

@@ -96,6 +96,18 @@ public struct Plan: Hashable, Sendable {
   /// What the catalog's edits come to, each with all of its orders.
   public var catalogEdits: [CatalogEdit] { Planner.catalogEdits(in: changes, held) }
 
+  /// What stands on the branch of waiting results and is not taken over.
+  public var leftBehind: [Notice] {
+    notices.filter { notice in
+      switch notice.kind {
+      case .leftBehind, .moreLeftBehind: true
+      case .moveByHand, .imageNotOffered, .ruleNotJudged, .installFailed, .reinstallFailed, .installOverdue,
+        .terminationDue, .protected, .customerNotChecked, .nodesNotChecked, .belowReserve, .ignored, .nothingToIgnore:
+        false
+      }
+    }
+  }
+
   /// How many changes of a kind there are.
   public func count(of kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
 }

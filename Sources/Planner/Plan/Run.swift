@@ -79,7 +79,7 @@ public struct Run: Sendable {
 
   /// What the panel has after the run, as far as the run itself knows: for when it cannot be asked again.
   public func servers(after before: [ObservedServer]) -> [ObservedServer] {
-    var byID = Dictionary(uniqueKeysWithValues: before.map { ($0.id, $0) })
+    var byID = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
     for (change, outcome) in outcomes {
       let server: ObservedServer?
       switch outcome {

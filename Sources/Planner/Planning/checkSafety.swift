@@ -17,8 +17,10 @@ extension PlanDraft {
     let gone = fleet.removed.filter { $0.orphanedSince == nil }.map(\.order)
     let allowed = max(safety.maxTerminations, share)
     if gone.count > allowed { refusals.append(.fleetShrank(gone: gone, allowed: allowed, recorded: recorded)) }
-    if vanished.count > safety.maxTerminations {
-      refusals.append(.tooManyVanished(count: vanished.count, allowed: safety.maxTerminations))
+    // What only waits beside the branch, whoever wrote it there, makes no other panel of this one.
+    let missing = vanished.count { !fleet.evidence.waiting.contains($0.order) }
+    if missing > safety.maxTerminations {
+      refusals.append(.tooManyVanished(count: missing, allowed: safety.maxTerminations))
     }
   }
 }

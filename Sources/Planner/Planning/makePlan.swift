@@ -16,6 +16,7 @@ public func makePlan(
   let servers = ServerIndex(observation.servers)
   draft.planOrders(servers, recreate: recreate)
   draft.noticeReserve()
+  draft.noticeLeftBehind()
   let foreign = draft.planOrderless(servers)
   draft.checkSafety()
   return draft.finished(foreign: foreign)

@@ -137,7 +137,7 @@ private func trailers(of run: Run, _ orders: [OrderID], _ provenance: Provenance
 }
 
 /// Words after a trailer's key, on as many lines as it takes.
-private func folded(_ key: String, _ words: [String]) -> [String] {
+func folded(_ key: String, _ words: [String]) -> [String] {
   var lines = [key]
   for word in words {
     if lines[lines.count - 1].utf8.count + 1 + word.utf8.count > 100 { lines.append("") }

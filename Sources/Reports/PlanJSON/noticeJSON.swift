@@ -42,6 +42,15 @@ extension Notice.Kind {
           .init("ordered", .string(ordered)),
         ] + observed.hiddenMark)
     case .nothingToIgnore(let field): .coded("nothing-to-ignore", [.init("field", .string(field.path))])
+    case .leftBehind(let branch, let left):
+      .coded(
+        "left-behind",
+        [
+          .init("branch", .string(branch)), .init("what", .string(legible(left.what, upTo: 200))),
+          .init("why", .string(left.why.code)),
+        ])
+    case .moreLeftBehind(let branch, let count):
+      .coded("more-left-behind", [.init("branch", .string(branch)), .init("count", .integer(count))])
     }
   }
 }

@@ -26,6 +26,8 @@ extension Notice.Kind {
       "node \(node) (\(name)) is left with \(left) of \(resource.rawValue), less than its reserve of \(reserve)"
     case .ignored(let field, let observed, let ordered): ignoredSentence(field, observed, ordered)
     case .nothingToIgnore(let field): "ignores \(field.path), which no document decides"
+    case .leftBehind(let branch, let left): "left behind on \(branch): \(left.words)"
+    case .moreLeftBehind(let branch, let count): "left behind on \(branch): \(counted(count, "other thing"))"
     }
   }
 

@@ -12,7 +12,7 @@ extension FinishedApply {
       }
     }
     return hasOpenEnds || !run.moved.isEmpty || !run.installations.isEmpty || observationFailure != nil
-      || recording.isIncomplete
+      || recording.isIncomplete || !run.plan.leftBehind.isEmpty
   }
 }
 
@@ -68,6 +68,11 @@ func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
   if !open.isEmpty {
     lines.append(
       "Still being installed: \(excerpt(of: open)). The next apply with --wait waits for \(open.count == 1 ? "it" : "them"), and any next one records how it went."
+    )
+  }
+  if !finished.run.plan.leftBehind.isEmpty {
+    lines.append(
+      "error: the remote's branch \(ResultsBranch.fallbackName) holds what is not taken over; notices of the plan name it. Look at who pushed it, and delete that branch."
     )
   }
   return lines + words(for: finished.recording, on: branch)

@@ -10,7 +10,7 @@ extension Console {
     switch failure {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
-    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer, .waitingResults,
+    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer,
       .noKey,
       .noPanel, .savedPlan,
       .unreadableFile, .noSuchOrder, .noSoundOrder, .nothingToRecreate:
@@ -52,7 +52,7 @@ extension ApplyFailure {
     case .noFleet, .noRepository:
       "Go to the repository of a fleet, or name it with --repo, and the fleet's folder in it with --fleet."
     case .unwritable: "Nothing was done. Let this user write there, or make room, then run again."
-    case .git, .noCommit, .uncommitted, .ordersDiffer, .waitingResults, .noPanel, .documents, .savedPlan,
+    case .git, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan,
       .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       nil
@@ -65,7 +65,7 @@ extension ApplyFailure {
     case .panel, .noKey: .unreachable
     case .git(let error): error.concernsRemote ? .unreachable : .faulty
     case .unwritable: .faulty
-    case .ordersDiffer, .waitingResults, .uncommitted: .refused
+    case .ordersDiffer, .uncommitted: .refused
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
     case .noRepository, .noFleet, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder, .noSoundOrder: .faulty

@@ -16,7 +16,8 @@ let planTargets = [
     do throws(SavedPlanFailure) {
       let saved = try SavedPlan(bytes)
       let planned = PlannedFleet(
-        fleet: sampleFleet, trusted: TrustedResults(sampleFleet.results), observation: sampleObservation, plan: samplePlan)
+        fleet: sampleFleet, trusted: TrustedResults(sampleFleet.results), observation: sampleObservation,
+        plan: samplePlan, takenOver: [])
       let present = Present(planned, then: sampleFleet, revision: saved.revision)
       for change in saved.changes {
         guard let order = OrderID(change.order) else { continue }

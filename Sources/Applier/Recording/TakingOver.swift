@@ -1,0 +1,30 @@
+import Git
+import Planner
+
+/// Results that waited for their branch and are believed, on their way to it: a commit of our own, of today.
+struct TakingOver: Sendable {
+  /// By path.
+  let changes: [String: CommitDraft.Change]
+  let message: String
+
+  /// None.
+  static let nothing = TakingOver(changes: [:], message: "")
+
+  private init(changes: [String: CommitDraft.Change], message: String) {
+    self.changes = changes
+    self.message = message
+  }
+
+  init(_ results: [OrderResult], in workspace: Workspace) {
+    var changes: [String: CommitDraft.Change] = [:]
+    for result in results {
+      changes["\(workspace.fleetPath)/\(resultPath(of: result.order))"] = .write(writeResult(result))
+    }
+    self.init(changes: changes, message: takeoverMessage(for: results, from: ResultsBranch.fallbackName))
+  }
+
+  /// Without what a branch has changed since it was looked at: that is newer.
+  func leaving(_ paths: Set<String>) -> TakingOver {
+    TakingOver(changes: changes.filter { !paths.contains($0.key) }, message: message)
+  }
+}

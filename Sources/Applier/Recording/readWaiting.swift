@@ -1,0 +1,60 @@
+import Git
+import Planner
+
+extension Base {
+  /// What waits beside the branch, as it stands there. Whatever stands there, this does not fail for it.
+  func waitingRecords(
+    of fleet: Fleet, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository, isSigned: Bool
+  ) async throws(ApplyFailure) -> WaitingRecords? {
+    let commit: ObjectID
+    switch aside {
+    case .nothing: return nil
+    case .waiting(let found): commit = found
+    case .unreachable(let error):
+      var records = WaitingRecords(on: ResultsBranch.fallbackName, voucher: .panel)
+      records.leave("all of it", .unclear("\(error)"))
+      return records
+    }
+    var records = WaitingRecords(on: ResultsBranch.fallbackName, voucher: .panel)
+    do throws(GitError) {
+      let signatures =
+        isSigned
+        ? SignatureCheck(for: repository, through: try await GitProgram.find(in: workspace.surroundings.variables))
+        : nil
+      let waiting = WaitingBranch(
+        commit: commit, repository: repository, workspace: workspace, signatures: signatures)
+      return try await waiting.records(beside: self.commit, known: fleet.known) { () throws(GitError) in
+        try await branch.remote?.unshallow(branch.ref)
+      }
+    } catch {
+      if case .cancelled = error { throw .git(error) }
+      records.leave("commits up to \(commit.description.prefix(7))", .unclear("\(error)"))
+      return records
+    }
+  }
+}
+
+extension Workspace {
+  /// What waits beside the branch that apply writes to, as far as it was fetched: a plan fetches nothing, and starts no program to check
+  /// signatures. So it takes of it only what the panel says as well.
+  func waitingRecords(
+    beside tip: ObjectID, of fleet: Fleet, fromRemote remote: String
+  ) async -> WaitingRecords? {
+    guard let repository,
+      let commit = (try? await repository.target(of: "refs/remotes/\(remote)/\(ResultsBranch.fallbackName)")) ?? nil
+    else { return nil }
+    let waiting = WaitingBranch(commit: commit, repository: repository, workspace: self, signatures: nil)
+    do throws(GitError) {
+      return try await waiting.records(beside: tip, known: fleet.known) { () throws(GitError) in }
+    } catch {
+      var records = WaitingRecords(on: ResultsBranch.fallbackName, voucher: .panel)
+      records.leave("commits up to \(commit.description.prefix(7))", .unclear("\(error)"))
+      return records
+    }
+  }
+}
+
+extension Fleet {
+  /// The orders that are declared, or recorded.
+  fileprivate var known: Set<OrderID> { Set(orders.map(\.id)).union(results.keys).union(unreadable) }
+}

@@ -1,0 +1,27 @@
+/// Tells which commits are signed by keys that git itself trusts: those of `gpg.ssh.allowedSignersFile`, or of the keyring.
+public struct SignatureCheck: Sendable {
+  private let program: GitProgram
+  private let folder: String
+
+  /// The check for a repository, through the `git` program.
+  public init(for repository: Repository, through program: GitProgram) {
+    // What was signed is what counts, and nothing that somebody put in its place.
+    self.program = program.adding(["GIT_NO_REPLACE_OBJECTS": "1"])
+    folder = repository.workTree ?? repository.gitDirectory
+  }
+
+  /// The newest of a commit's first parents, itself included, that is signed so; nil where none of the newest `limit` is.
+  ///
+  /// A signed commit vouches for all of its files. One that was appended by somebody else must not unsay it.
+  public func newestTrusted(from tip: ObjectID, limit: Int) async throws(GitError) -> ObjectID? {
+    let step = "checking the signatures of \(tip)"
+    let answer = try await program.run(
+      ["rev-list", "--first-parent", "--max-count=\(limit)", "--format=%H %G?", tip.description], in: folder,
+      step: step, within: .seconds(60))
+    guard answer.status == 0 else { throw .signingFailed(said: answer.said) }
+    for line in answer.output.split(separator: "\n") where line.hasSuffix(" G") {
+      if let id = ObjectID(line.dropLast(2)) { return id }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,24 @@
+/// What git tells of a fleet's documents and results, beside what is written in them.
+public struct GitEvidence: Hashable, Sendable {
+  /// The day on which the branch came to say that an order is terminated, where that was asked and is known.
+  public var terminatedOn: [OrderID: Day]
+  /// When the branch came to have an order's document, where that was asked and is known.
+  public var declaredAt: [OrderID: Instant]
+  /// What is left behind on the branch of results that wait.
+  public var leftBehind: [LeftBehind]
+  /// The name of that branch.
+  public var waitingBranch: String
+  /// The orders whose results wait there, and are nowhere else.
+  public var waiting: Set<OrderID>
+
+  public init(
+    terminatedOn: [OrderID: Day] = [:], declaredAt: [OrderID: Instant] = [:], leftBehind: [LeftBehind] = [],
+    waitingBranch: String = "", waiting: Set<OrderID> = []
+  ) {
+    self.terminatedOn = terminatedOn
+    self.declaredAt = declaredAt
+    self.leftBehind = leftBehind
+    self.waitingBranch = waitingBranch
+    self.waiting = waiting
+  }
+}
