@@ -60,6 +60,7 @@ struct PanelConnection: Sendable {
     let pass = try await budget.enter()
     do throws(TransportFailure) {
       let response = try await http.send(request(for: call))
+      if let date = response.headers["date"].flatMap(parseHTTPDate) { await budget.note(date) }
       await budget.leave(pass, reading(of: response))
       return response
     } catch {

@@ -89,6 +89,11 @@ public final class PterodactylPanel: Sendable {
     return try await observer.observe(wanted, tell)
   }
 
+  /// What the panel's clock showed when it answered last; nil where no answer has told, or its time goes faster than ours.
+  public var clock: Instant? {
+    get async { connection.time.isReal ? await connection.budget.panelTime : nil }
+  }
+
   /// The addresses of nodes that no server has, in the order in which they are taken; nil where the key may not read them.
   public func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]? {
     var observer = Observer(connection: connection, variables: variables)

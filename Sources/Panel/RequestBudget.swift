@@ -1,3 +1,5 @@
+import Planner
+
 /// Lets requests through only while the panel's limit for the minute, less what is left to people, is not spent.
 ///
 /// One for all requests of a run, plan and apply alike; `RequestAllowance` decides, and here it is waited.
@@ -5,6 +7,8 @@ actor RequestBudget {
   private let time: Timekeeper
   private var allowance: RequestAllowance
   private var nextWaiter = 0
+  /// What the panel's clock showed when it answered last.
+  private(set) var panelTime: Instant?
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
 
   /// - Parameter reservePercent: the share of each minute's requests that is left to people.
@@ -26,6 +30,9 @@ actor RequestBudget {
     }
     throw .cancelled(.never)
   }
+
+  /// Notes what the panel's clock shows.
+  func note(_ time: Instant) { panelTime = time }
 
   /// Gives a pass back with what the answer said.
   func leave(_ pass: RequestAllowance.Pass, _ reading: RequestAllowance.Reading) {

@@ -21,6 +21,9 @@ public struct Timekeeper: Sendable {
     self.speed = speed
   }
 
+  /// Whether a second is a second.
+  var isReal: Bool { speed == 1 }
+
   /// Returns after a duration, or throws when the task is cancelled.
   func sleep(_ duration: Duration) async throws { try await sleepUntil(now() + duration) }
 

@@ -10,19 +10,23 @@ public struct ApplyRequest: Sendable {
   /// Orders whose vanished servers are made again.
   public let recreate: Set<OrderID>
   public let asOf: Instant
+  /// Whether that is a day that somebody gave, and not this machine's clock.
+  public let isDayGiven: Bool
   /// The time, whatever day is applied as of.
   public let now: @Sendable () -> Instant
   /// The plan that was reviewed: nothing else is performed; nil performs all.
   public let saved: SavedPlan?
 
   public init(
-    branch: String?, pushing: Pushing, recreate: Set<OrderID>, asOf: Instant, now: @escaping @Sendable () -> Instant,
+    branch: String?, pushing: Pushing, recreate: Set<OrderID>, asOf: Instant, isDayGiven: Bool = false,
+    now: @escaping @Sendable () -> Instant,
     saved: SavedPlan?
   ) {
     self.branch = branch
     self.pushing = pushing
     self.recreate = recreate
     self.asOf = asOf
+    self.isDayGiven = isDayGiven
     self.now = now
     self.saved = saved
   }
@@ -40,6 +44,7 @@ public struct PreparedApply: Sendable {
   public let revision: ObjectID
   /// The moment as of which it is planned, and looked at afterwards.
   let asOf: Instant
+  let isDayGiven: Bool
   let workspace: Workspace
   let base: Base
   let signer: Signer?
@@ -86,7 +91,8 @@ extension Workspace {
     let review = try await review(planned, against: request.saved)
     return PreparedApply(
       planned: planned, diagnostics: reading.diagnostics, branch: branch, review: review, revision: revision,
-      asOf: request.asOf, workspace: self, base: base, signer: signer, head: head, panel: panel)
+      asOf: request.asOf, isDayGiven: request.isDayGiven, workspace: self, base: base, signer: signer, head: head,
+      panel: panel)
   }
 
   /// A key that is locked or gone is found out before there are results to lose.
@@ -128,7 +134,7 @@ extension Workspace {
     waiting: (Int) -> Void
   ) async throws(ApplyFailure) -> PlannedFleet {
     let planned = try await plan(fleet, background, on: panel, request)
-    let doubtful = planned.serversInDoubt(asOf: request.now(), on: panel)
+    let doubtful = planned.serversInDoubt(asOf: await panel.clock ?? request.now(), on: panel)
     guard !doubtful.isEmpty else { return planned }
     waiting(doubtful.count)
     do { try await panel.awaitFate(of: doubtful.map(\.id), among: planned.observation.servers.count) } catch {
@@ -160,7 +166,8 @@ extension Workspace {
   ) async throws(ApplyFailure) -> PlannedFleet {
     do {
       return try await planFleet(
-        fleet, background, on: panel, asOf: request.asOf, now: request.now(), recreate: request.recreate)
+        fleet, background, on: panel, asOf: request.asOf, now: request.now, isDayGiven: request.isDayGiven,
+        recreate: request.recreate)
     } catch {
       throw .panel(error)
     }

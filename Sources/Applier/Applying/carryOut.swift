@@ -91,13 +91,15 @@ extension PreparedApply {
         run: answered.unseen(because: error.description),
         results: makeResults(of: answered, for: fleet, after: servers), failure: error)
     }
-    let doubt = doubt(in: seen, after: answered.outcomes, begun: begun, now: execution.now())
+    let doubt = doubt(in: seen, after: answered.outcomes, begun: begun, now: await panel.clock ?? execution.now())
     let run = answered.settled(by: Look(seen), doubt).noting(awaited: awaited, in: seen)
     let certain = seen.servers.filter { server in
       server.externalID.flatMap { OrderID($0) }.map { !doubt.unconfirmed.contains($0) } ?? true
     }
     let results = makeResults(of: run, for: fleet, after: certain)
-    let again = makePlan(from: seen, to: fleet.recording(results), trusting: planned.trusted, asOf: asOf)
+    let again = makePlan(
+      from: seen.noting(planned.observation.clockGap), to: fleet.recording(results), trusting: planned.trusted,
+      asOf: asOf)
     return Aftermath(run: run.noting(movedIn: again), results: results, failure: nil)
   }
 
@@ -116,7 +118,8 @@ extension PreparedApply {
       author: Signature(name: author.name, email: author.email, time: Int64(execution.now().seconds)),
       signer: signer, takingOver: TakingOver(planned.takenOver, in: workspace), pause: execution.pause)
     let provenance = Provenance(
-      run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking)
+      run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking,
+      asOf: isDayGiven ? asOf.day : nil)
     let message = commitMessage(for: run, results: results, from: provenance)
     execution.tell(.recording)
     return await execution.stop.urgency.cancelling(at: .remote) { [changes] in

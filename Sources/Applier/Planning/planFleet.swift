@@ -30,16 +30,25 @@ struct Background: Sendable {
 
 /// Observes the panel and plans. Writes nothing, anywhere.
 func planFleet(
-  _ fleet: Fleet, _ background: Background, on panel: PterodactylPanel, asOf: Instant, now: Instant,
-  recreate: Set<OrderID>
+  _ fleet: Fleet, _ background: Background, on panel: PterodactylPanel, asOf: Instant,
+  now: () -> Instant,
+  isDayGiven: Bool, recreate: Set<OrderID>
 ) async throws(PanelFailure) -> PlannedFleet {
-  let observation = try await observe(panel, for: [fleet], asOf: asOf.day, recreate: recreate)
-  let complete = background.complete(fleet, seenAs: observation, asOf: max(asOf, now))
+  var observation = try await observe(panel, for: [fleet], asOf: asOf.day, recreate: recreate)
+  if !isDayGiven { observation = observation.noting(await panel.clockGap(at: now())) }
+  let complete = background.complete(fleet, seenAs: observation, asOf: max(asOf, now()))
   let plan = makePlan(
     from: observation, to: complete.fleet, trusting: background.trusted, asOf: asOf, recreate: recreate)
   return PlannedFleet(
     fleet: complete.fleet, trusted: background.trusted, observation: observation, plan: plan,
     takenOver: complete.results)
+}
+
+extension PterodactylPanel {
+  /// How far the panel's clock, as its latest answer told it, is from this machine's; nil where both agree, or nothing is known.
+  func clockGap(at now: Instant) async -> ClockGap? {
+    await clock.flatMap { ClockGap(machine: now, panel: $0) }
+  }
 }
 
 /// What `plan` is asked.
@@ -48,13 +57,22 @@ public struct PlanRequest: Sendable {
   /// The revision whose own changes are told apart as pending before; nil for none.
   public let base: String?
   public let asOf: Instant
+  /// Whether that is a day that somebody gave, and not this machine's clock.
+  public let isDayGiven: Bool
+  /// The time, whatever day is planned as of.
+  public let now: @Sendable () -> Instant
   /// The orders that are to be looked at; none stands for all.
   public let orders: Set<OrderID>
 
-  public init(source: FleetSource, base: String?, asOf: Instant, orders: Set<OrderID>) {
+  public init(
+    source: FleetSource, base: String?, asOf: Instant, isDayGiven: Bool, now: @escaping @Sendable () -> Instant,
+    orders: Set<OrderID>
+  ) {
     self.source = source
     self.base = base
     self.asOf = asOf
+    self.isDayGiven = isDayGiven
+    self.now = now
     self.orders = orders
   }
 }
@@ -88,13 +106,14 @@ extension Workspace {
     let base = baseReading?.fleet
     let trusted = try await trustedResults(for: fleet, base: request.base)
     let panel = try connect(to: fleet, and: base, access)
-    let observation: Observation
+    var observation: Observation
     do throws(PanelFailure) {
       observation = try await observe(
         panel, for: [fleet] + (base.map { [$0] } ?? []), asOf: request.asOf.day, recreate: [])
     } catch {
       throw .panel(error)
     }
+    if !request.isDayGiven { observation = observation.noting(await panel.clockGap(at: request.now())) }
     let background = try await background(of: fleet, trusting: trusted, base: request.base, asOf: request.asOf)
     func planned(_ fleet: Fleet) -> Plan {
       makePlan(

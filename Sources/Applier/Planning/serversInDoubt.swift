@@ -4,7 +4,7 @@ import Planner
 extension PlannedFleet {
   /// Servers that no run has recorded and that the panel may yet take back: a run that was killed had only just begun them.
   ///
-  /// The panel's clock and this one have to agree to about half a minute for that, as clocks that are set by the network do.
+  /// - Parameter now: by the panel's clock where it tells, as the beginnings of servers are.
   func serversInDoubt(asOf now: Instant, on panel: PterodactylPanel) -> [ObservedServer] {
     fleet.serversInDoubt(among: observation.servers, youngerThan: panel.takesBackWithin, asOf: now)
   }

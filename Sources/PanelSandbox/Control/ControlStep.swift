@@ -11,6 +11,8 @@ enum ControlStep: Sendable, Equatable {
   case finishInstall(server: Int, successfully: Bool)
   /// Every answer takes so many milliseconds longer.
   case latency(Int)
+  /// The `Date` of answers is so many milliseconds off the panel's own time.
+  case date(Int)
   /// So many more servers.
   case servers(Int)
   case fault(Fault)
@@ -41,6 +43,7 @@ enum ControlStep: Sendable, Equatable {
       self = .finishInstall(
         server: try Self.integer(step, "server"), successfully: PHPNumber.isOn(step["successful"]))
     case "latency": self = .latency(try Self.integer(step, "milliseconds"))
+    case "date": self = .date(try Self.integer(step, "seconds") * 1000)
     case "servers": self = .servers(try Self.integer(step, "count"))
     case "fault": self = .fault(try Self.fault(step))
     case "well": self = .well

@@ -21,7 +21,7 @@ struct Connection: Sendable {
         guard try await write(answer, to: request), !request.wantsClose else { return }
       }
     } catch is RequestReader.Failure {
-      let bad = encodeAnswer(.page(status: 400, title: "Bad Request"), to: .unreadable, at: await sandbox.now)
+      let bad = encodeAnswer(.page(status: 400, title: "Bad Request"), to: .unreadable, at: await sandbox.toldNow)
       try? await socket.write(Data(bad))
     } catch {
       // The caller is gone; the panel did what it was asked to all the same.
@@ -30,7 +30,7 @@ struct Connection: Sendable {
 
   /// Whether the connection goes on.
   private func write(_ answer: Answer, to request: Request) async throws -> Bool {
-    let bytes = encodeAnswer(answer, to: request, at: await sandbox.now)
+    let bytes = encodeAnswer(answer, to: request, at: await sandbox.toldNow)
     let half = bytes.count - answer.body.count / 2 - 1
     switch answer.delivery {
     case .whole:

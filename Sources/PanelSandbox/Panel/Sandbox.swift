@@ -5,6 +5,8 @@ actor Sandbox {
   private var panel: EmbeddedPanel
   private var clock: SandboxClock
   private var latency: Int
+  /// By how much the `Date` of answers is off, in milliseconds.
+  private var dateOffset = 0
   private var faults = FaultPlan()
   private var log = RequestLog()
   private var continuations: [EmbeddedPanel.Ticket: CheckedContinuation<Answer, Never>] = [:]
@@ -19,6 +21,9 @@ actor Sandbox {
 
   /// The panel's time.
   var now: Moment { clock.now }
+
+  /// What answers say that the time is.
+  var toldNow: Moment { clock.now + dateOffset }
 
   /// Returns when so many milliseconds of the panel's time are over.
   func sleep(_ milliseconds: Int) async throws { try await clock.sleep(milliseconds) }
@@ -115,6 +120,7 @@ extension Sandbox {
     case .finishInstall(let server, let successfully):
       panel.world.endInstallation(of: server, successfully: successfully)
     case .latency(let milliseconds): latency = milliseconds
+    case .date(let offset): dateOffset = offset
     case .servers(let count): panel.world.seedServers(count)
     case .fault(let fault): faults.add(fault)
     case .well:

@@ -14,10 +14,12 @@ public struct Observation: Sendable {
   public let missingPermissions: Set<Permission>
   /// How many requests of one user the panel answers in a minute; nil where it does not tell.
   public let requestsPerMinute: Int?
+  /// Nil where panel and machine agree about the time, or a day was given.
+  public let clockGap: ClockGap?
 
   public init(
     servers: [ObservedServer], nodes: [ObservedNode]?, freeAllocations: [NodeID: [Allocation]]?, eggs: [EggID: Egg],
-    users: [PanelUser]?, missingPermissions: Set<Permission>, requestsPerMinute: Int? = nil
+    users: [PanelUser]?, missingPermissions: Set<Permission>, requestsPerMinute: Int? = nil, clockGap: ClockGap? = nil
   ) {
     self.servers = servers
     self.nodes = nodes
@@ -26,6 +28,14 @@ public struct Observation: Sendable {
     self.users = users
     self.missingPermissions = missingPermissions
     self.requestsPerMinute = requestsPerMinute
+    self.clockGap = clockGap
+  }
+
+  /// The same, seen by clocks that are so far apart.
+  public func noting(_ gap: ClockGap?) -> Observation {
+    Observation(
+      servers: servers, nodes: nodes, freeAllocations: freeAllocations, eggs: eggs, users: users,
+      missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute, clockGap: gap)
   }
 }
 

@@ -30,6 +30,8 @@ public struct Notice: Hashable, Sendable {
     case leftBehind(branch: String, LeftBehind)
     /// So many other things there are not.
     case moreLeftBehind(branch: String, count: Int)
+    /// The panel's clock and this machine's are too far apart: nothing is deleted, and no day is recorded.
+    case clocksDiffer(ClockGap)
   }
 
   public init(order: OrderID?, kind: Kind) {

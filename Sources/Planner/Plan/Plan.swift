@@ -102,10 +102,17 @@ public struct Plan: Hashable, Sendable {
       switch notice.kind {
       case .leftBehind, .moreLeftBehind: true
       case .moveByHand, .imageNotOffered, .ruleNotJudged, .installFailed, .reinstallFailed, .installOverdue,
-        .terminationDue, .protected, .customerNotChecked, .nodesNotChecked, .belowReserve, .ignored, .nothingToIgnore:
+        .terminationDue, .protected, .customerNotChecked, .nodesNotChecked, .belowReserve, .ignored, .nothingToIgnore,
+        .clocksDiffer:
         false
       }
     }
+  }
+
+  /// The clocks, where they are too far apart.
+  public var clockGap: ClockGap? {
+    for notice in notices { if case .clocksDiffer(let gap) = notice.kind { return gap } }
+    return nil
   }
 
   /// How many changes of a kind there are.

@@ -17,6 +17,7 @@ public func makePlan(
   draft.planOrders(servers, recreate: recreate)
   draft.noticeReserve()
   draft.noticeLeftBehind()
+  if let gap = observation.clockGap { draft.notice(.clocksDiffer(gap), of: nil) }
   let foreign = draft.planOrderless(servers)
   draft.checkSafety()
   return draft.finished(foreign: foreign)

@@ -15,7 +15,9 @@ extension PlanDraft {
       return planSuspend(.terminated(since: since), &change)
     }
     // Without a recorded day nothing is ever deleted: an apply must have seen the order so before.
-    guard since != nil, due <= asOf.day else { return notice(.terminationDue(on: due), of: order.id) }
+    guard since != nil, due <= asOf.day, observation.clockGap == nil else {
+      return notice(.terminationDue(on: due), of: order.id)
+    }
     change.actions.append(.delete)
     change.explain(.terminated(since: since))
   }

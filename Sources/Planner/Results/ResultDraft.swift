@@ -108,13 +108,14 @@ struct ResultDraft {
     // The day of a server that is gone says nothing about its successor.
     if let since = previous?.terminatingSince, server == nil || previous?.livingServer != nil { return since }
     if case .skipped(.notReviewed) = done?.outcome { return nil }
-    return server == nil ? nil : today
+    // A day by a clock that may be wrong would end the grace whenever that clock is right again.
+    return server == nil || run.plan.clockGap != nil ? nil : today
   }
 
   private var orphanedSince: Day? {
     switch order {
     case .declared: nil
-    case .removed: previous?.orphanedSince ?? today
+    case .removed: previous?.orphanedSince ?? (run.plan.clockGap == nil ? today : nil)
     }
   }
 

@@ -8,14 +8,18 @@ public struct Provenance: Hashable, Sendable {
   public let accepted: Digest?
   /// The lock that was taken over, where one was.
   public let taking: LockTaking?
+  /// The day that was given to apply as of, where one was.
+  public let asOf: Day?
 
   public init(
-    run: String? = nil, approvedBy: [String] = [], accepted: Digest? = nil, taking: LockTaking? = nil
+    run: String? = nil, approvedBy: [String] = [], accepted: Digest? = nil, taking: LockTaking? = nil,
+    asOf: Day? = nil
   ) {
     self.run = run
     self.approvedBy = approvedBy
     self.accepted = accepted
     self.taking = taking
+    self.asOf = asOf
   }
 }
 
@@ -131,6 +135,7 @@ private func trailers(of run: Run, _ orders: [OrderID], _ provenance: Provenance
   var trailers = ["Fleet-Revision: \(legible(run.revision))", "Plan-Digest: \(run.plan.digest)"]
   if !orders.isEmpty { trailers += folded("Orders:", orders.map(\.text)) }
   if let address = provenance.run { trailers.append("Run: \(legible(address, upTo: 1000))") }
+  if let day = provenance.asOf { trailers.append("As-Of: \(day)") }
   if let accepted = provenance.accepted { trailers.append("Accepted: \(accepted)") }
   if let taking = provenance.taking { trailers.append("Lock-Took-Over: \(taking)") }
   return trailers + provenance.approvedBy.map { "Approved-By: \(legible($0, upTo: 200))" }

@@ -49,6 +49,10 @@ extension Notice.Kind {
           .init("branch", .string(branch)), .init("what", .string(legible(left.what, upTo: 200))),
           .init("why", .string(left.why.code)),
         ])
+    case .clocksDiffer(let gap):
+      .coded(
+        "clocks-differ",
+        [.init("machine", .string(gap.machine.description)), .init("panel", .string(gap.panel.description))])
     case .moreLeftBehind(let branch, let count):
       .coded("more-left-behind", [.init("branch", .string(branch)), .init("count", .integer(count))])
     }

@@ -27,6 +27,8 @@ extension Notice.Kind {
     case .ignored(let field, let observed, let ordered): ignoredSentence(field, observed, ordered)
     case .nothingToIgnore(let field): "ignores \(field.path), which no document decides"
     case .leftBehind(let branch, let left): "left behind on \(branch): \(left.words)"
+    case .clocksDiffer(let gap):
+      "it is \(gap.machine) on this machine and \(gap.panel) on the panel: nothing is deleted and no day is recorded until the clocks agree"
     case .moreLeftBehind(let branch, let count): "left behind on \(branch): \(counted(count, "other thing"))"
     }
   }

@@ -93,6 +93,7 @@ struct ApplyCommand: AsyncParsableCommand {
       do throws(ApplyFailure) {
         request = ApplyRequest(
           branch: self.branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate), asOf: .asOf(asOf),
+          isDayGiven: asOf != nil,
           now: { .now }, saved: try savedPlan(console))
         branch = try await workspace.chooseBranch(request)
       } catch {

@@ -76,7 +76,8 @@ struct PlanCommand: AsyncParsableCommand {
     let source = revision.map { FleetSource.revision($0) } ?? .workingTree
     guard adopt.isEmpty else { return try await adopt(from: source, in: workspace, console) }
     let shown: ShownPlan
-    let request = PlanRequest(source: source, base: base, asOf: .asOf(asOf), orders: Set(orders))
+    let request = PlanRequest(
+      source: source, base: base, asOf: .asOf(asOf), isDayGiven: asOf != nil, now: { .now }, orders: Set(orders))
     do throws(ApplyFailure) {
       shown = try await console.whileReading { notice throws(ApplyFailure) in
         try await workspace.plan(request, shared.panelAccess(telling: notice))

@@ -13,6 +13,7 @@ extension FinishedApply {
     }
     return hasOpenEnds || !run.moved.isEmpty || !run.installations.isEmpty || observationFailure != nil
       || recording.isIncomplete || !run.plan.leftBehind.isEmpty
+      || run.plan.clockGap != nil
   }
 }
 
@@ -68,6 +69,11 @@ func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
   if !open.isEmpty {
     lines.append(
       "Still being installed: \(excerpt(of: open)). The next apply with --wait waits for \(open.count == 1 ? "it" : "them"), and any next one records how it went."
+    )
+  }
+  if let gap = finished.run.plan.clockGap {
+    lines.append(
+      "error: it is \(gap.machine) on this machine and \(gap.panel) on the panel. Nothing was deleted and no day recorded; set the clock that is wrong, and run again."
     )
   }
   if !finished.run.plan.leftBehind.isEmpty {
