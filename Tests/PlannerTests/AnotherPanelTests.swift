@@ -28,6 +28,32 @@ import Testing
     }
   }
 
+  /// One record that was edited refused everybody's changes.
+  @Test func `Where more of the recorded servers are here than not, a wrong record holds back its own order alone`() {
+    let orders = (1...3).map { anOrder("ord-\($0)", tier: "pro") }
+    let servers = (1...3).map { aServer(of: anOrder("ord-\($0)"), id: $0) }
+    var known = zip(orders, servers).map { aResult(of: $0, $1) }
+    known[1] = aResult(of: orders[1], aServer(of: orders[1], id: 2, uuid: anUUID(77)))
+    let fleet = aFleet(orders, recorded: known, settings: theSettings(safety: .init(maxChangedPercent: 100)))
+    let plan = aPlan(for: fleet, on: aPanel(servers))
+    #expect(plan.refusals.isEmpty && plan.changes.map(\.order.text) == ["ord-1", "ord-3"])
+    #expect(plan.diagnostics.map(\.code) == ["another-server"] && plan.faulty == [orders[1].id])
+    #expect(plan.diagnostics.first?.path.hasSuffix("results/02/ord-2.yaml") == true)
+    let run = Run(plan: plan, revision: "4f2c1ab", startedAt: noon, outcomes: [])
+    #expect(!makeResults(of: run, for: fleet, after: servers).contains { $0.order == orders[1].id })
+  }
+
+  @Test func `Records whose servers were swapped hold back their own orders alone`() {
+    let orders = (1...2).map { anOrder("ord-\($0)") } + [anOrder("ord-3")]
+    let servers = (1...2).map { aServer(of: orders[$0 - 1], id: $0) }
+    let swapped = [
+      aResult(of: orders[0], aServer(of: orders[0], id: 2)), aResult(of: orders[1], aServer(of: orders[1], id: 1)),
+    ]
+    let plan = aPlan(for: aFleet(orders, recorded: swapped), on: aPanel(servers))
+    #expect(plan.refusals.isEmpty && inShort(plan).count == 1 && plan.changes.map(\.order.text) == ["ord-3"])
+    #expect(plan.faulty == Set(orders.prefix(2).map(\.id)))
+  }
+
   @Test func `More vanished servers than may be terminated refuse the plan for good`() {
     let orders = (1...4).map { anOrder("ord-\($0)") }
     let results = orders.enumerated().map { aResult(of: $1, aServer(of: $1, id: $0 + 1)) }

@@ -40,6 +40,32 @@ import Testing
     #expect(plan.refusals.isEmpty == !isRefused)
   }
 
+  /// A pull request wrote records of servers, and with them raised what one plan may change.
+  @Test func `What is not recorded on the branch, or not on the panel, is nothing that a limit is a share of`() {
+    let (fleet, servers) = fleet(
+      10, { anOrder($0, payment: $0 < "ord-4" && $0 != "ord-10" ? .overdue : .confirmed) },
+      safety: .init(maxChangedPercent: 30))
+    let all = Array(fleet.results.values)
+    func plan(trusting trusted: TrustedResults, _ extra: [OrderResult] = []) -> Plan {
+      makePlan(from: aPanel(servers), to: fleet.recording(extra), trusting: trusted, asOf: noon)
+    }
+    #expect(plan(trusting: TrustedResults(fleet.results)).refusals.isEmpty)
+    #expect(plan(trusting: .none).refusals.isEmpty)
+    let few = TrustedResults(fleet.results.filter { $0.key < orderID("ord-5") })
+    #expect(plan(trusting: few).refusals == [.tooManyChanges(planned: 3, allowed: 1, recorded: 5)])
+    let made = (20...60).map { number in
+      let order = anOrder("ord-\(number)")
+      return aResult(of: order, aServer(of: order, id: number))
+    }
+    let strict = fleet.recording(made)
+    let settings = theSettings(safety: .init(maxChangedPercent: 20))
+    let larger = aFleet(fleet.orders, recorded: all + made, settings: settings)
+    #expect(
+      aPlan(for: larger, on: aPanel(servers)).refusals.contains(
+        .tooManyChanges(planned: 3, allowed: 2, recorded: 10)))
+    #expect(strict.results.count == 51)
+  }
+
   @Test func `Creates, users and adoptions do not count as changed`() {
     let ada = Customer(id: "cus-ada", contact: .init(email: "ada@example.com", name: "Ada"))
     let orders = (1...9).map { anOrder("ord-\($0)", customer: $0 < 5 ? ada : nil) }

@@ -104,7 +104,9 @@ extension Workspace {
     if let base = request.base { baseReading = try await readFleet(from: .revision(base)) } else { baseReading = nil }
     // A base that nothing can be planned from has nothing pending.
     let base = baseReading?.fleet
-    let trusted = try await trustedResults(for: fleet, base: request.base)
+    let trusted: TrustedResults =
+      if let base { TrustedResults(base.results) } else { try await trustedResults(for: fleet, base: request.base) }
+    let edits = try await recordEdits(in: fleet, beyond: request.base, trusting: trusted)
     let panel = try connect(to: fleet, and: base, access)
     var observation: Observation
     do throws(PanelFailure) {
@@ -122,7 +124,7 @@ extension Workspace {
     }
     let whole = planned(fleet)
     let before = base.map(planned)
-    let brought = before.map { whole.brought(beyond: $0) } ?? whole
+    let brought = (before.map { whole.brought(beyond: $0) } ?? whole).noting(edits)
     let shown = request.orders.isEmpty ? brought : brought.limited(to: request.orders)
     let known = Set((baseReading?.diagnostics ?? []) + (before?.diagnostics ?? []))
     return ShownPlan(whole: whole, shown: shown, diagnostics: reading.diagnostics, known: known)

@@ -28,7 +28,7 @@ extension Workspace {
     return TrustedResults(try await readResults(at: commit, in: repository))
   }
 
-  private func readResults(
+  func readResults(
     at commit: ObjectID, in repository: Repository
   ) async throws(ApplyFailure) -> [OrderID: OrderResult] {
     try await attempt { () throws(GitError) in
@@ -41,7 +41,7 @@ extension Workspace {
     }
   }
 
-  private func trustedCommit(in repository: Repository) async throws(GitError) -> ObjectID? {
+  func trustedCommit(in repository: Repository) async throws(GitError) -> ObjectID? {
     if let target = Forge(surroundings.variables).pullRequestTarget {
       return try await repository.target(of: "refs/remotes/origin/\(target)")
     }

@@ -5,11 +5,18 @@
 public struct TrustedResults: Sendable {
   /// By order.
   public let results: [OrderID: OrderResult]
+  /// Whether that branch was found at all.
+  let isKnown: Bool
 
-  public init(_ results: [OrderID: OrderResult]) { self.results = results }
+  public init(_ results: [OrderID: OrderResult]) { self.init(results, isKnown: true) }
+
+  private init(_ results: [OrderID: OrderResult], isKnown: Bool) {
+    self.results = results
+    self.isKnown = isKnown
+  }
 
   /// None: nothing of what others can write on the panel is shown.
-  public static let none = TrustedResults([:])
+  public static let none = TrustedResults([:], isKnown: false)
 
   /// Whether a field's observed value is nobody's secret: a number, or a text that this fleet set on this very server.
   func shows(_ field: Field, of server: ObservedServer, for order: OrderID) -> Bool {

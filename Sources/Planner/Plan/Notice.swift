@@ -32,6 +32,8 @@ public struct Notice: Hashable, Sendable {
     case moreLeftBehind(branch: String, count: Int)
     /// The panel's clock and this machine's are too far apart: nothing is deleted, and no day is recorded.
     case clocksDiffer(ClockGap)
+    /// What the revision makes of the order's record.
+    case recordEdit(RecordEdit)
   }
 
   public init(order: OrderID?, kind: Kind) {

@@ -26,4 +26,15 @@ extension Plan {
       waitingBefore: self.waiting.count - waiting.count, panelReserve: panelReserve, panelLimit: panelLimit,
       held: held.filter { !base.held.contains($0) }, acceptance: acceptance)
   }
+
+  /// The plan with more that its readers should know.
+  public func noting(_ more: [Notice]) -> Plan {
+    guard !more.isEmpty else { return self }
+    return Plan(
+      fleet: fleet, panel: panel, revision: revision, asOf: asOf, changes: changes, waiting: waiting,
+      vanished: vanished,
+      orphans: orphans, notices: notices + more, refusals: refusals, diagnostics: diagnostics, faulty: faulty,
+      counts: counts, pending: pending, waitingBefore: waitingBefore, panelReserve: panelReserve,
+      panelLimit: panelLimit, held: held, acceptance: acceptance)
+  }
 }

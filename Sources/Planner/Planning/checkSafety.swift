@@ -1,8 +1,8 @@
 extension PlanDraft {
   /// Holds the plan against the fleet's limits. The plan is shown whole all the same.
-  mutating func checkSafety() {
+  mutating func checkSafety(_ servers: ServerIndex) {
     let safety = fleet.settings.safety
-    let recorded = fleet.results.values.count { $0.livingServer != nil }
+    let recorded = recordedServers(among: servers)
     let terminations = changes.count { $0.kind == .terminate }
     if terminations > safety.maxTerminations {
       refusals.append(.tooManyTerminations(planned: terminations, allowed: safety.maxTerminations))
@@ -21,6 +21,16 @@ extension PlanDraft {
     let missing = vanished.count { !fleet.evidence.waiting.contains($0.order) }
     if missing > safety.maxTerminations {
       refusals.append(.tooManyVanished(count: missing, allowed: safety.maxTerminations))
+    }
+  }
+
+  /// How many servers a limit is a share of: those that are recorded and that the panel has. What only a pull request records, or a file
+  /// about a server that nobody has, makes no fleet larger.
+  private func recordedServers(among servers: ServerIndex) -> Int {
+    fleet.results.values.count { result in
+      guard let recorded = result.livingServer, servers[result.order]?.uuid == recorded.uuid else { return false }
+      return !trusted.isKnown || trusted.results[result.order]?.livingServer?.uuid == recorded.uuid
+        || fleet.evidence.waiting.contains(result.order)
     }
   }
 }

@@ -19,7 +19,7 @@ public func makePlan(
   draft.noticeLeftBehind()
   if let gap = observation.clockGap { draft.notice(.clocksDiffer(gap), of: nil) }
   let foreign = draft.planOrderless(servers)
-  draft.checkSafety()
+  draft.checkSafety(servers)
   return draft.finished(foreign: foreign)
 }
 

@@ -8,7 +8,7 @@
 public func makeResults(of run: Run, for fleet: Fleet, after servers: [ObservedServer]) -> [OrderResult] {
   let index = ServerIndex(servers)
   let outcomes = Outcomes(of: run)
-  let held = run.plan.heldBack
+  let held = run.plan.heldBack.union(fleet.estranged(index, except: outcomes.done))
   let apart = run.plan.faulty.union(run.plan.waiting.map(\.order))
   var drafts: [ResultDraft] = []
   for order in fleet.soundOrders where !held.contains(order.id) {
@@ -45,6 +45,19 @@ private struct Outcomes {
         done[entry.change.order] = entry
       }
     }
+  }
+}
+
+extension Fleet {
+  /// Orders under whose ids the panel has another server than the recorded one: only a change puts another one into a record.
+  fileprivate func estranged(
+    _ servers: ServerIndex, except done: [OrderID: (change: Change, outcome: Outcome)]
+  ) -> Set<OrderID> {
+    let estranged = results.values.filter { result in
+      guard let recorded = result.livingServer, let server = servers[result.order] else { return false }
+      return recorded.uuid != server.uuid && done[result.order] == nil
+    }
+    return Set(estranged.map(\.order))
   }
 }
 

@@ -53,9 +53,24 @@ extension Notice.Kind {
       .coded(
         "clocks-differ",
         [.init("machine", .string(gap.machine.description)), .init("panel", .string(gap.panel.description))])
+    case .recordEdit(let edit):
+      .coded(
+        "edits-records",
+        [.init("record", .string(edit.what.rawValue)), .init("fields", .array(edit.fields.map(\.json)))])
     case .moreLeftBehind(let branch, let count):
       .coded("more-left-behind", [.init("branch", .string(branch)), .init("count", .integer(count))])
     }
+  }
+}
+
+extension RecordEdit.FieldEdit {
+  /// A side that is null and not named in `hidden` is not there.
+  fileprivate var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("path", .string(path)), .init("before", .optional(before.text)), .init("after", .optional(after.text)),
+    ]
+    if before == .hidden || after == .hidden { members.append(.init("hidden", .bool(true))) }
+    return .object(members)
   }
 }
 

@@ -16,6 +16,8 @@ enum Mark: String, CaseIterable, Hashable {
   case drift
   case suspend
   case terminate
+  /// What a revision makes of the rules that its reviewers rely on.
+  case rule
   case pending
   case waiting
   case vanished
@@ -35,6 +37,7 @@ enum Mark: String, CaseIterable, Hashable {
     case .drift: "!"
     case .suspend: "|"
     case .terminate: "-"
+    case .rule: "!"
     case .pending: "·"
     case .waiting: "…"
     case .vanished, .orphan: "?"
@@ -46,7 +49,7 @@ enum Mark: String, CaseIterable, Hashable {
     switch self {
     case .createUser, .create, .adopt, .unsuspend: .new
     case .catalog, .update: .changed
-    case .override, .drift, .terminate, .vanished: .danger
+    case .override, .drift, .terminate, .rule, .vanished: .danger
     case .transfer, .suspend, .orphan, .notice: .caution
     case .pending, .waiting: .waiting
     }
@@ -55,7 +58,7 @@ enum Mark: String, CaseIterable, Hashable {
   /// Whether rows of this kind are shown one by one however long the plan is.
   var attention: Attention {
     switch self {
-    case .catalog, .override, .transfer, .drift, .suspend, .terminate, .vanished: .eachByItself
+    case .catalog, .override, .transfer, .drift, .suspend, .terminate, .rule, .vanished: .eachByItself
     case .createUser, .create, .adopt, .unsuspend, .update, .pending, .waiting, .orphan, .notice: .together
     }
   }

@@ -2,7 +2,11 @@ internal import Planner
 
 extension Row {
   init(_ notice: Notice) {
-    self.init(.notice, notice.order, notice.kind.sentence)
+    if case .recordEdit(let edit) = notice.kind {
+      self.init(.rule, notice.order, notice.kind.sentence, notes: edit.notes)
+    } else {
+      self.init(.notice, notice.order, notice.kind.sentence)
+    }
   }
 }
 
@@ -29,6 +33,7 @@ extension Notice.Kind {
     case .leftBehind(let branch, let left): "left behind on \(branch): \(left.words)"
     case .clocksDiffer(let gap):
       "it is \(gap.machine) on this machine and \(gap.panel) on the panel: nothing is deleted and no day is recorded until the clocks agree"
+    case .recordEdit(let edit): "this pull request edits records: \(edit.words)"
     case .moreLeftBehind(let branch, let count): "left behind on \(branch): \(counted(count, "other thing"))"
     }
   }

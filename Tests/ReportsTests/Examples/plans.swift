@@ -119,7 +119,20 @@ let fullNotices: [Notice] = {
   let ofOrders = kinds.enumerated().map { Notice(order: order("ord-40\($0.offset + 10)"), kind: $0.element) }
   let reserve = Notice.Kind.belowReserve(
     node: NodeID(1), name: "ams-1", .memory, left: Mebibytes(512), reserve: Mebibytes(1638))
-  return ofOrders + [Notice(order: nil, kind: .nodesNotChecked(.nodes)), Notice(order: nil, kind: reserve)]
+  let edit = RecordEdit(
+    .changed,
+    [
+      .init("terminating.since", from: .shown("2026-11-20"), to: .shown("2020-01-01")),
+      .init("orphaned.since", from: .unset, to: .shown("2020-01-01")),
+      .init("server.node", from: .shown("1"), to: .shown("2")), .init("phase", from: .shown("running"), to: .unset),
+      .init("applied.spec.details.name", from: .hidden, to: .hidden),
+    ])
+  let removal = RecordEdit(.removed, [.init("server.id", from: .shown("31"), to: .unset)])
+  return ofOrders + [
+    Notice(order: nil, kind: .nodesNotChecked(.nodes)), Notice(order: nil, kind: reserve),
+    Notice(order: order("ord-4090"), kind: .recordEdit(edit)),
+    Notice(order: order("ord-4091"), kind: .recordEdit(removal)),
+  ]
 }()
 
 func recordedServer(_ id: Int) -> OrderResult.Server {

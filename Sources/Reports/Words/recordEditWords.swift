@@ -1,0 +1,36 @@
+internal import Planner
+
+extension RecordEdit {
+  /// So many fields are told in the row itself.
+  private static let most = 4
+
+  /// `terminating.since 2026-11-20 -> 2020-01-01`.
+  var words: String {
+    let told = fields.prefix(Self.most).map(\.words)
+    let more = fields.count - told.count
+    return ([what.words].compactMap(\.self) + told + (more > 0 ? ["\(thousands(more)) more"] : []))
+      .joined(separator: ", ")
+  }
+
+  /// The other fields.
+  var notes: [String] { fields.dropFirst(Self.most).prefix(40).map(\.words) }
+}
+
+extension RecordEdit.What {
+  fileprivate var words: String? {
+    switch self {
+    case .added: "a new one"
+    case .changed: nil
+    case .removed: "it is removed"
+    case .unreadable: "it cannot be read any more"
+    }
+  }
+}
+
+extension RecordEdit.FieldEdit {
+  fileprivate var words: String { "\(legible(path, upTo: 120)) \(text(of: before)) -> \(text(of: after))" }
+
+  private func text(of value: ObservedValue) -> String {
+    value.word ?? delimited(legible(value.text ?? "", upTo: 100))
+  }
+}
