@@ -6,7 +6,7 @@ public struct SignatureCheck: Sendable {
   /// The check for a repository, through the `git` program.
   public init(for repository: Repository, through program: GitProgram) {
     // What was signed is what counts, and nothing that somebody put in its place.
-    self.program = program.adding(["GIT_NO_REPLACE_OBJECTS": "1"])
+    self.program = program.at(repository).adding(["GIT_NO_REPLACE_OBJECTS": "1"])
     folder = repository.workTree ?? repository.gitDirectory
   }
 
@@ -15,9 +15,12 @@ public struct SignatureCheck: Sendable {
   /// A signed commit vouches for all of its files. One that was appended by somebody else must not unsay it.
   public func newestTrusted(from tip: ObjectID, limit: Int) async throws(GitError) -> ObjectID? {
     let step = "checking the signatures of \(tip)"
+    // `rev-list` has the same format and reads no configuration of signatures.
     let answer = try await program.run(
-      ["rev-list", "--first-parent", "--max-count=\(limit)", "--format=%H %G?", tip.description], in: folder,
-      step: step, within: .seconds(60))
+      [
+        "-c", "log.showSignature=false", "log", "--first-parent", "--max-count=\(limit)", "--no-patch", "--no-notes",
+        "--format=tformat:%H %G?", tip.description,
+      ], in: folder, step: step, within: .seconds(60))
     guard answer.status == 0 else { throw .signingFailed(said: answer.said) }
     for line in answer.output.split(separator: "\n") where line.hasSuffix(" G") {
       if let id = ObjectID(line.dropLast(2)) { return id }

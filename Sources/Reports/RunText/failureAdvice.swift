@@ -2,7 +2,7 @@ internal import Planner
 
 /// What an operator does about a failure that the run before had as well: no rerun helps before something else is done.
 func adviceAgain(on failure: OrderResult.Failure) -> String {
-  "so it failed in the run before, too, and another run alone changes nothing: \(remedy(for: failure))"
+  "it failed so in the run before, too, and running again will not help by itself: \(remedy(for: failure))"
 }
 
 private func remedy(for failure: OrderResult.Failure) -> String {
