@@ -46,16 +46,9 @@ struct Call: Sendable {
   func validate(
     _ fields: [(field: String, rules: [String])], names: [String: String] = [:], in world: World
   ) throws(Refusal) {
-    var parsed: [(field: String, rules: [NamedRule])] = []
-    for entry in fields {
-      do {
-        parsed.append((entry.field, try parseRules(entry.rules)))
-      } catch {
-        preconditionFailure("a rule of the panel's own is misspelt: \(error.name)")
-      }
-    }
-    let validator = Validator(input: .object(input), names: names, records: world.hasRecord)
-    let violations = validator.violations(of: parsed)
+    let parsed = fields.map { (field: $0.field, rules: parseRules($0.rules)) }
+    let validator = Validator(input: .object(input), names: names, series: world.series, records: world.hasRecord)
+    let violations = try validator.violations(of: parsed)
     if !violations.isEmpty { throw Refusal(violations) }
   }
 }

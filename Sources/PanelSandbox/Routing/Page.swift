@@ -2,11 +2,15 @@
 struct Page: Sendable {
   var number: Int
   var size: Int
+  /// Whether less than nothing was asked for: `-0.5` is less, and is told as 0.
+  private var isNegative: Bool
 
   /// Reads `page` and `per_page` with the panel's oddities (recordings 20-008 to 20-023).
   init(of query: JSONObject, usual: Int = 50, most: Int? = nil) throws(Refusal) {
     number = max(1, query["page"].flatMap(PHPNumber.integer) ?? 1)
-    let size = try Self.size(query["per_page"] ?? .null, usual: usual, most: most)
+    let asked = query["per_page"] ?? .null
+    let size = try Self.size(asked, usual: usual, most: most)
+    isNegative = PHPNumber.number(asked).map { $0 < 0 } ?? false
     self.size = min(size, most ?? size)
   }
 
@@ -18,12 +22,14 @@ struct Page: Sendable {
     guard let number = PHPNumber.number(value) else {
       throw .unexpected(PHPNumber.leadingNumber(text) == nil ? "TypeError" : "ErrorException")
     }
-    guard number >= 0 else { throw .unexpected("QueryException") }
+    if number < 0 { return Int(exactly: number.rounded(.up)) ?? .min }
     return number < 1 ? 15 : Int(exactly: number.rounded(.down)) ?? .max
   }
 
-  /// The ids on this page.
-  func slice<IDs: RandomAccessCollection>(of ids: IDs) -> IDs.SubSequence where IDs.Index == Int {
+  /// The ids on this page. A size below zero leaves an offset without a limit, at which a database stumbles, unless nothing is there to ask for.
+  func slice<IDs: RandomAccessCollection>(of ids: IDs) throws(Refusal) -> IDs.SubSequence where IDs.Index == Int {
+    guard !ids.isEmpty else { return ids[ids.startIndex..<ids.endIndex] }
+    guard !isNegative else { throw .unexpected("QueryException") }
     let start = (number - 1).multipliedReportingOverflow(by: size)
     guard !start.overflow, start.partialValue < ids.count else { return ids[ids.endIndex..<ids.endIndex] }
     let from = ids.startIndex + start.partialValue
@@ -42,7 +48,7 @@ struct Page: Sendable {
   }
 
   private func pagination(_ objects: [JSON], _ total: Int, _ url: String, _ links: Links) -> JSON {
-    let pages = max(1, (total + size - 1) / size)
+    let pages = total == 0 ? 1 : (total - 1) / size + 1
     var linked = JSONObject()
     if number > 1 { linked.append("previous", .string(link(to: number - 1, url, links))) }
     if number < pages { linked.append("next", .string(link(to: number + 1, url, links))) }

@@ -4,6 +4,7 @@ struct FieldCheck {
   let input: JSON
   let rules: [Rule]
   let records: Validator.Records
+  let series: PanelSeries
 
   var value: JSON { input.value(at: field) ?? .null }
   var isPresent: Bool { input.value(at: field) != nil }
@@ -18,8 +19,11 @@ struct FieldCheck {
     return !(rule.asksDatabase && failedBefore)
   }
 
-  func passes(_ rule: Rule) -> Bool {
+  /// - Throws: the 500 that the panel answers where the rule itself is at fault.
+  func passes(_ rule: Rule) throws(Refusal) -> Bool {
     switch rule {
+    case .broken(let code, _): throw .unexpected(code)
+    case .shouted(let rule): try passes(rule)
     case .bail, .sometimes, .nullable: true
     case .required: isFilled(value)
     case .present: isPresent
@@ -36,13 +40,13 @@ struct FieldCheck {
     case .numeric: PHPNumber.number(value) != nil
     case .boolean: [.bool(true), .bool(false), 0, 1, "0", "1"].contains(value)
     case .array: value.isArray
-    case .min(let least): size.map { $0 >= bound(least) } ?? false
-    case .max(let most): size.map { $0 <= bound(most) } ?? false
-    case .between(let least, let most): size.map { $0 >= bound(least) && $0 <= bound(most) } ?? false
-    case .size(let exact): size == bound(exact)
-    case .digits(let count): digitCount.map { Double($0) == bound(count) } ?? false
+    case .min(let least): try isSize(>=, least)
+    case .max(let most): try isSize(<=, most)
+    case .between(let least, let most): try isSize(>=, least) ? isSize(<=, most) : false
+    case .size(let exact): try isSize(==, exact)
+    case .digits(let count): digitCount == count.leadingInteger
     case .digitsBetween(let least, let most):
-      digitCount.map { Double($0) >= bound(least) && Double($0) <= bound(most) } ?? false
+      digitCount.map { $0 >= least.leadingInteger && $0 <= most.leadingInteger } ?? false
     case .oneOf(let values): isIn(values)
     case .noneOf(let values): !isIn(values)
     case .exists(let table, let column, let freeOnly): hasRecord(table, column, freeOnly ? .assigned : .nothing)
@@ -50,7 +54,7 @@ struct FieldCheck {
       !hasRecord(table, column, except.map { .row($0) } ?? .nothing)
     case .regex, .notRegex, .alpha, .alphaDash, .alphaNumeric, .startsWith, .endsWith, .url, .ip, .ipv4, .ipv6,
       .email, .json, .uuid, .lowercase, .uppercase, .username:
-      PHPNumber.text(value).map { textPasses($0, rule) } ?? false
+      try PHPNumber.text(value).map { text throws(Refusal) in try textPasses(text, rule) } ?? false
     }
   }
 
@@ -86,7 +90,15 @@ struct FieldCheck {
     return records(table, column, value, except)
   }
 
-  private func bound(_ text: String) -> Double { Double(text.trimmedOfSpaces) ?? 0 }
+  /// Compares with a bound: one that is empty breaks every panel, one that is no number those up to 1.11 (Laravel 11).
+  private func isSize(_ holds: (Double, Double) -> Bool, _ bound: String) throws(Refusal) -> Bool {
+    if bound.isEmpty { throw .unexpected("TypeError") }
+    guard let number = PHPNumber.number(.string(bound)) else {
+      if series == .former { throw .unexpected("NumberFormatException") }
+      return false
+    }
+    return size.map { holds($0, number) } ?? false
+  }
 
   /// A number's value, a list's count, a text's length in characters; null has none.
   private var size: Double? {
@@ -99,4 +111,9 @@ struct FieldCheck {
     guard let text = PHPNumber.text(value), text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
     return text.utf8.count
   }
+}
+
+extension String {
+  /// What PHP makes of a text that it compares with a count.
+  fileprivate var leadingInteger: Int { PHPNumber.leadingNumber(trimmedOfSpaces) ?? 0 }
 }

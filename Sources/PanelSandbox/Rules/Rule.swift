@@ -1,5 +1,5 @@
 /// One validation rule, as fields and egg variables are given them.
-enum Rule: Sendable, Equatable {
+indirect enum Rule: Sendable, Equatable {
   // Whether a value must be there. These are looked at even when it is not.
   case required, present, filled, accepted
   case requiredWith([String]), requiredWithAll([String]), requiredWithout([String]), requiredWithoutAll([String])
@@ -16,9 +16,15 @@ enum Rule: Sendable, Equatable {
   case regex(String), notRegex(String)
   case alpha, alphaDash, alphaNumeric
   case startsWith([String]), endsWith([String])
-  case url, ip, ipv4, ipv6, email, json, uuid, lowercase, uppercase
+  case url, ip, ipv4, ipv6, json, uuid, lowercase, uppercase
+  case email(isStrict: Bool)
   /// The panel's own rule on usernames.
   case username
+  // What comes of how it is written.
+  /// The panel answers 500 with this code once it looks at the rule.
+  case broken(String, isImplicit: Bool)
+  /// `STRING`: PHP finds the method whatever the case, and nothing else of Laravel does, so that it is neither implicit nor `nullable` nor numeric.
+  case shouted(Rule)
   // What the database has.
   case exists(table: String, column: String, freeOnly: Bool)
   case unique(table: String, column: String, except: Int?)
@@ -29,9 +35,11 @@ enum Rule: Sendable, Equatable {
     case .required, .present, .filled, .accepted, .requiredWith, .requiredWithAll, .requiredWithout,
       .requiredWithoutAll, .requiredIf, .requiredUnless:
       true
+    case .broken(_, let isImplicit): isImplicit
     case .bail, .sometimes, .nullable, .string, .integer, .numeric, .boolean, .array, .min, .max, .between, .size,
       .digits, .digitsBetween, .oneOf, .noneOf, .regex, .notRegex, .alpha, .alphaDash, .alphaNumeric, .startsWith,
-      .endsWith, .url, .ip, .ipv4, .ipv6, .email, .json, .uuid, .lowercase, .uppercase, .username, .exists, .unique:
+      .endsWith, .url, .ip, .ipv4, .ipv6, .email, .json, .uuid, .lowercase, .uppercase, .username, .shouted, .exists,
+      .unique:
       false
     }
   }

@@ -6,7 +6,13 @@ struct RuleMessage {
   let check: FieldCheck
   let validator: Validator
 
-  func text(for rule: Rule) -> String {
+  /// Laravel has no words for a rule whose name is none of its own.
+  func text(for named: NamedRule) -> String {
+    if case .shouted = named.rule { return "validation.\(named.name)" }
+    return text(for: named.rule)
+  }
+
+  private func text(for rule: Rule) -> String {
     switch rule {
     case .required, .filled: "The \(name) field is required."
     case .present: "The \(name) field must be present."
@@ -49,7 +55,7 @@ struct RuleMessage {
     case .username:
       "The \(name) must start and end with alpha-numeric characters and\n"
         + "                contain only letters, numbers, dashes, underscores, and periods."
-    case .bail, .sometimes, .nullable: ""
+    case .bail, .sometimes, .nullable, .broken, .shouted: ""
     }
   }
 

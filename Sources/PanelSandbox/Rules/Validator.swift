@@ -6,13 +6,19 @@ struct Validator {
   let input: JSON
   /// Friendly names of fields, as messages use them.
   var names: [String: String] = [:]
+  /// Whose rules these are.
+  var series = PanelSeries.current
   let records: Records
 
   /// The violations of all fields, in order.
-  func violations(of fields: [(field: String, rules: [NamedRule])]) -> [Violation] {
-    fields.flatMap { entry in
-      expanded(entry.field).flatMap { violations(of: $0, declaredAs: entry.field, entry.rules) }
+  ///
+  /// - Throws: the 500 that the panel answers where a rule itself is at fault.
+  func violations(of fields: [(field: String, rules: [NamedRule])]) throws(Refusal) -> [Violation] {
+    var found: [Violation] = []
+    for entry in fields {
+      for field in expanded(entry.field) { found += try violations(of: field, declaredAs: entry.field, entry.rules) }
     }
+    return found
   }
 
   /// `a.*` is every key of `a` that the input has.
@@ -26,14 +32,16 @@ struct Validator {
     }
   }
 
-  private func violations(of field: String, declaredAs pattern: String, _ rules: [NamedRule]) -> [Violation] {
-    let check = FieldCheck(field: field, input: input, rules: rules.map(\.rule), records: records)
+  private func violations(of field: String, declaredAs pattern: String, _ rules: [NamedRule]) throws(Refusal)
+    -> [Violation]
+  {
+    let check = FieldCheck(field: field, input: input, rules: rules.map(\.rule), records: records, series: series)
     let message = RuleMessage(name: displayName(field, pattern), check: check, validator: self)
     let stopsAtFirst = rules.contains { $0.rule == .bail }
     var found: [Violation] = []
     for named in rules {
-      guard check.isLookedAt(named.rule, failedBefore: !found.isEmpty), !check.passes(named.rule) else { continue }
-      found.append(Violation(field: field, rule: named.name, message: message.text(for: named.rule)))
+      guard check.isLookedAt(named.rule, failedBefore: !found.isEmpty), try !check.passes(named.rule) else { continue }
+      found.append(Violation(field: field, rule: named.name, message: message.text(for: named)))
       if stopsAtFirst || named.rule.isImplicit { break }
     }
     return found

@@ -24,14 +24,6 @@ func isIPv6(_ text: String) -> Bool {
   return halves.count == 2 ? groups < 8 : groups == 8
 }
 
-/// A local part, one `@`, and a host of labels.
-func isEmail(_ text: String) -> Bool {
-  let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-  guard parts.count == 2, !parts[0].isEmpty, parts[0].utf8.count <= 64 else { return false }
-  let isLocal = parts[0].allSatisfy { !$0.isWhitespace && !"()<>[]:;,\\\"".contains($0) }
-  return isLocal && !parts[0].hasPrefix(".") && !parts[0].hasSuffix(".") && !parts[0].contains("..") && isHost(parts[1])
-}
-
 /// A scheme, `://`, a host or address, and whatever follows without spaces.
 func isURL(_ text: String) -> Bool {
   guard let mark = text.range(of: "://"), !text.contains(where: \.isWhitespace) else { return false }

@@ -1,31 +1,26 @@
-/// A rule that this panel does not know. The real one answers 500 to it as well.
-struct UnknownRule: Error, Equatable {
-  let name: String
-}
-
 /// Reads rules separated by `|`, as eggs write them. A pattern with a `|` in it falls apart here as it does there.
-func parseRules(_ text: String) throws(UnknownRule) -> [NamedRule] {
-  try parseRules(text.split(separator: "|").map(String.init))
+func parseRules(_ text: String) -> [NamedRule] {
+  parseRules(text.split(separator: "|").map(String.init))
 }
 
 /// Reads rules that are separated already.
-func parseRules(_ texts: [String]) throws(UnknownRule) -> [NamedRule] {
-  var rules: [NamedRule] = []
-  for text in texts where !text.isEmpty { rules.append(try parseRule(text)) }
-  return rules
+func parseRules(_ texts: [String]) -> [NamedRule] {
+  texts.filter { !$0.trimmedOfSpaces.isEmpty }.map(parseRule)
 }
 
-private func parseRule(_ text: String) throws(UnknownRule) -> NamedRule {
+private func parseRule(_ text: String) -> NamedRule {
   let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-  let name = parts[0].trimmedOfSpaces
-  let argument = parts.count > 1 ? parts[1] : ""
-  guard let rule = plainRule(name) ?? ruleWithArgument(name, argument) else { throw UnknownRule(name: name) }
-  return NamedRule(name: aliases[name] ?? name, rule: rule)
+  let name = RuleName(parts[0].trimmedOfSpaces)
+  let rule =
+    plainRule(name.meant, parts.count > 1 ? parts[1] : nil)
+    ?? ruleWithArgument(name.meant, parts.count > 1 ? parts[1] : nil)
+  guard let rule else {
+    return NamedRule(name: name.told, rule: .broken("BadMethodCallException", isImplicit: false))
+  }
+  return NamedRule(name: name.told, rule: name.isShouted ? .shouted(rule) : rule)
 }
 
-private let aliases = ["int": "integer", "bool": "boolean"]
-
-private func plainRule(_ name: String) -> Rule? {
+private func plainRule(_ name: String, _ argument: String?) -> Rule? {
   switch name {
   case "required": .required
   case "present": .present
@@ -35,9 +30,9 @@ private func plainRule(_ name: String) -> Rule? {
   case "sometimes": .sometimes
   case "nullable": .nullable
   case "string": .string
-  case "integer", "int": .integer
+  case "integer": .integer
   case "numeric": .numeric
-  case "boolean", "bool": .boolean
+  case "boolean": .boolean
   case "array": .array
   case "alpha": .alpha
   case "alpha_dash": .alphaDash
@@ -46,7 +41,7 @@ private func plainRule(_ name: String) -> Rule? {
   case "ip": .ip
   case "ipv4": .ipv4
   case "ipv6": .ipv6
-  case "email": .email
+  case "email": .email(isStrict: commaSeparated(argument ?? "").contains("strict"))
   case "json": .json
   case "uuid": .uuid
   case "lowercase": .lowercase
@@ -56,16 +51,22 @@ private func plainRule(_ name: String) -> Rule? {
   }
 }
 
-private func ruleWithArgument(_ name: String, _ argument: String) -> Rule? {
+/// Nil for no name of a rule. Where parameters are missing, the panel complains once it looks at the rule.
+private func ruleWithArgument(_ name: String, _ argument: String?) -> Rule? {
+  let isImplicit = name.hasPrefix("required_")
+  let lacking = Rule.broken("InvalidArgumentException", isImplicit: isImplicit)
+  guard let argument else {
+    return namesWithArguments.contains(name) ? lacking : nil
+  }
   let list = commaSeparated(argument)
-  func two(_ rule: (String, String) -> Rule) -> Rule? { list.count == 2 ? rule(list[0], list[1]) : nil }
+  func two(_ rule: (String, String) -> Rule) -> Rule { list.count >= 2 ? rule(list[0], list[1]) : lacking }
   switch name {
   case "required_with": return .requiredWith(list)
   case "required_with_all": return .requiredWithAll(list)
   case "required_without": return .requiredWithout(list)
   case "required_without_all": return .requiredWithoutAll(list)
-  case "required_if": return list.first.map { .requiredIf($0, Array(list.dropFirst())) }
-  case "required_unless": return list.first.map { .requiredUnless($0, Array(list.dropFirst())) }
+  case "required_if": return list.count < 2 ? lacking : .requiredIf(list[0], Array(list.dropFirst()))
+  case "required_unless": return list.count < 2 ? lacking : .requiredUnless(list[0], Array(list.dropFirst()))
   case "min": return .min(argument)
   case "max": return .max(argument)
   case "between": return two { .between($0, $1) }
@@ -78,11 +79,17 @@ private func ruleWithArgument(_ name: String, _ argument: String) -> Rule? {
   case "not_regex": return .notRegex(argument)
   case "starts_with": return .startsWith(list)
   case "ends_with": return .endsWith(list)
-  case "exists": return two { .exists(table: $0, column: $1, freeOnly: false) } ?? freeRecord(list)
-  case "unique": return uniqueRecord(list)
+  case "exists": return freeRecord(list) ?? two { .exists(table: $0, column: $1, freeOnly: false) }
+  case "unique": return uniqueRecord(list) ?? lacking
   default: return nil
   }
 }
+
+private let namesWithArguments: Set = [
+  "required_with", "required_with_all", "required_without", "required_without_all", "required_if", "required_unless",
+  "min", "max", "between", "size", "digits", "digits_between", "in", "not_in", "regex", "not_regex", "starts_with",
+  "ends_with", "exists", "unique",
+]
 
 /// `exists:allocations,id,server_id,NULL`: only rows that belong to no server.
 private func freeRecord(_ list: [String]) -> Rule? {

@@ -1,10 +1,10 @@
 extension FieldCheck {
   /// The rules on what a text is made of. Rules that want a real text refuse numbers.
-  func textPasses(_ text: String, _ rule: Rule) -> Bool {
+  func textPasses(_ text: String, _ rule: Rule) throws(Refusal) -> Bool {
     let isText = value.text != nil
     switch rule {
-    case .regex(let pattern): return matches(text, pattern)
-    case .notRegex(let pattern): return !matches(text, pattern)
+    case .regex(let pattern): return try matches(text, pattern)
+    case .notRegex(let pattern): return try !matches(text, pattern)
     case .alpha: return isText && !text.isEmpty && text.unicodeScalars.allSatisfy(\.isLetterOrMark)
     case .alphaNumeric: return !text.isEmpty && text.unicodeScalars.allSatisfy(\.isLetterMarkOrNumber)
     case .alphaDash:
@@ -15,30 +15,41 @@ extension FieldCheck {
     case .ip: return isIPv4(text) || isIPv6(text)
     case .ipv4: return isIPv4(text)
     case .ipv6: return isIPv6(text)
-    case .email: return isText && isEmail(text)
+    case .email(let isStrict): return isText && MailAddress(text).isTaken(strictly: isStrict)
     case .json: return (try? JSONParser.parse(text)) != nil
-    case .uuid: return isText && matches(text, "/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i")
+    case .uuid: return isText ? try matches(text, "/^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i") : false
     case .lowercase: return text == text.lowercased()
     case .uppercase: return text == text.uppercased()
-    case .username: return matches(text.lowercased(), "/^[a-z0-9]([a-z0-9_.-]+)[a-z0-9]$/")
+    case .username: return try matches(text.lowercased(), "/^[a-z0-9]([a-z0-9_.-]+)[a-z0-9]$/")
     default: return true
     }
   }
 
-  /// Whether a PHP pattern with its delimiters and flags matches. A pattern that cannot be read matches nothing.
-  private func matches(_ text: String, _ pattern: String) -> Bool {
-    guard let delimiter = pattern.first, let end = pattern.dropFirst().lastIndex(of: closing(delimiter)) else {
-      return false
-    }
+  /// Whether a PHP pattern with its delimiters and flags matches. One that cannot be read breaks the panel.
+  private func matches(_ text: String, _ pattern: String) throws(Refusal) -> Bool {
+    let unreadable = Refusal.unexpected("ErrorException")
+    guard let delimiter = pattern.first, delimiter.isDelimiter,
+      let end = pattern.dropFirst().lastIndex(of: closing(delimiter))
+    else { throw unreadable }
     let body = String(pattern[pattern.index(after: pattern.startIndex)..<end])
     let flags = pattern[pattern.index(after: end)...]
-    guard var regex = try? Regex<AnyRegexOutput>(body) else { return false }
+    guard flags.allSatisfy("imsxADSUXJun \n\r".contains), !hasCollatingElement(body),
+      var regex = try? Regex<AnyRegexOutput>(body)
+    else { throw unreadable }
     regex = regex.matchingSemantics(.unicodeScalar)
     if flags.contains("i") { regex = regex.ignoresCase() }
     if flags.contains("m") { regex = regex.anchorsMatchLineEndings() }
     if flags.contains("s") { regex = regex.dotMatchesNewlines() }
     if !flags.contains("u") { regex = regex.asciiOnlyCharacterClasses() }
     return (try? regex.firstMatch(in: text)) != nil
+  }
+
+  /// `[..]` and `[==]` are POSIX's names for letters to PCRE, which it does not have.
+  private func hasCollatingElement(_ body: String) -> Bool {
+    [".", "="].contains { mark in
+      guard let opened = body.range(of: "[\(mark)") else { return false }
+      return body[body.index(before: opened.upperBound)...].dropFirst().contains("\(mark)]")
+    }
   }
 
   private func closing(_ delimiter: Character) -> Character {
@@ -68,4 +79,9 @@ extension Unicode.Scalar {
     default: isLetterOrMark
     }
   }
+}
+
+extension Character {
+  /// Whether PHP takes it as the end of a pattern.
+  fileprivate var isDelimiter: Bool { isASCII && !isLetter && !isNumber && !isWhitespace && self != "\\" }
 }

@@ -23,7 +23,7 @@ private let allocationListing = Listing<Allocation>(
   let page = try Page(of: call.query)
   let includes = call.includes
   var objects: [JSON] = []
-  for allocation in page.slice(of: ids).compactMap({ allocations[$0] }) {
+  for allocation in try page.slice(of: ids).compactMap({ allocations[$0] }) {
     objects.append(try world.allocationObject(allocation, includes, for: Reader(key: call.key)))
   }
   return .json(page.list(objects, total: ids.count, url: call.url))

@@ -19,7 +19,7 @@ private let names = ["long": "Location Description", "short": "Location Identifi
   let ids = try locationListing.ids(locations.ids, asked: call.input) { locations[$0] }
   let page = try Page(of: call.query)
   var objects: [JSON] = []
-  for id in page.slice(of: ids) { objects.append(try locationObject(id, call, world)) }
+  for id in try page.slice(of: ids) { objects.append(try locationObject(id, call, world)) }
   return .json(page.list(objects, total: ids.count, url: call.url))
 }
 

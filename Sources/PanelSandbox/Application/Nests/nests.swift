@@ -11,7 +11,7 @@ let nestRoutes: [Route] = [
   let page = try Page(of: call.query)
   let rows = world.nests.all
   var objects: [JSON] = []
-  for nest in page.slice(of: rows) {
+  for nest in try page.slice(of: rows) {
     objects.append(try world.nestObject(nest, call.includes, for: Reader(key: call.key)))
   }
   return .json(page.list(objects, total: rows.count, url: call.url))

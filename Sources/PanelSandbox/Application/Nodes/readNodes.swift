@@ -19,7 +19,7 @@ private let nodeListing = Listing<Node>(
   let page = try Page(of: call.query)
   let includes = call.includes
   var objects: [JSON] = []
-  for node in page.slice(of: ids).compactMap({ nodes[$0] }) {
+  for node in try page.slice(of: ids).compactMap({ nodes[$0] }) {
     objects.append(try world.nodeObject(node, includes, for: Reader(key: call.key)))
   }
   return .json(page.list(objects, total: ids.count, url: call.url))
@@ -42,7 +42,7 @@ private let nodeListing = Listing<Node>(
   let nodes = world.viableNodes(
     memory: Double(call.number("memory") ?? 0), disk: Double(call.number("disk") ?? 0), inLocations: locations)
   let page = call.field("page") == nil ? nil : try Page(of: call.query)
-  let shown = page.map { Array($0.slice(of: nodes)) } ?? nodes
+  let shown = if let page { Array(try page.slice(of: nodes)) } else { nodes }
   if shown.isEmpty { throw .noViableNode }
   var objects: [JSON] = []
   for node in shown {

@@ -5,7 +5,6 @@ enum ServerRules {
   static let description = ["nullable", "string"]
   static let user = ["required", "integer", "exists:users,id"]
   static let egg = ["required", "exists:eggs,id"]
-  static let image = ["required", "string", "max:191", #"regex:/^~?[\w\.\/\-:@ ]*$/"#]
   static let memory = ["numeric", "min:0"]
   static let swap = ["numeric", "min:-1"]
   static let disk = ["numeric", "min:0"]
@@ -15,6 +14,11 @@ enum ServerRules {
   static let databaseLimit = ["present", "nullable", "integer", "min:0"]
   static let allocationLimit = ["sometimes", "nullable", "integer", "min:0"]
   static let backupLimit = ["present", "nullable", "integer", "min:0"]
+
+  /// A `~` before it came with 1.12.
+  static func image(_ series: PanelSeries) -> [String] {
+    ["required", "string", "max:191", "regex:/^" + (series == .current ? "~?" : "") + #"[\w\.\/\-:@ ]*$/"#]
+  }
 }
 
 /// What the database keeps of a number: it clamps silently, and null is 0 where the column has no null.

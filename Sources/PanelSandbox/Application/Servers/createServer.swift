@@ -1,9 +1,9 @@
 /// `POST /servers`: the rows are there at once, and gone again if the daemon does not take the server.
 @Sendable func createServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-  try call.validate(createRules(for: call), in: world)
+  try call.validate(createRules(for: call, on: world.series), in: world)
   guard let egg = call.number("egg").flatMap({ world.eggs[$0] }) else { throw .unexpected("ErrorException") }
   let place = try placement(for: call, in: &world)
-  let variables = try environmentValues(call.input, for: egg, .whole)
+  let variables = try environmentValues(call.input, for: egg, .whole, on: world.series)
   let server = newServer(from: call, egg: egg, on: place, variables: variables, in: &world)
   world.servers.put(server)
   for id in [place.allocation] + place.additional { world.allocations.assign(id, to: server.id) }
@@ -25,7 +25,7 @@ private func undoCreation(of server: Server, because verdict: DaemonVerdict) -> 
     })
 }
 
-private func createRules(for call: Call) -> [(field: String, rules: [String])] {
+private func createRules(for call: Call, on series: PanelSeries) -> [(field: String, rules: [String])] {
   let rules = ServerRules.self
   let isDeployed = PHPNumber.isTrue(call.field("deploy"))
   let named = "exists:allocations,id,server_id,NULL"
@@ -35,7 +35,7 @@ private func createRules(for call: Call) -> [(field: String, rules: [String])] {
     ("description", rules.description),
     ("user", rules.user),
     ("egg", rules.egg),
-    ("docker_image", rules.image),
+    ("docker_image", rules.image(series)),
     ("startup", ["required", "string"]),
     ("environment", ["present", "array"]),
     ("skip_scripts", ["sometimes", "boolean"]),

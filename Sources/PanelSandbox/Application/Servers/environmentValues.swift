@@ -11,7 +11,7 @@ enum EnvironmentReach: Sendable {
 /// Nullable ones left out become empty; names that the egg does not know are ignored. The egg's defaults do not
 /// count here.
 func environmentValues(
-  _ input: JSONObject, for egg: Egg, _ reach: EnvironmentReach
+  _ input: JSONObject, for egg: Egg, _ reach: EnvironmentReach, on series: PanelSeries
 ) throws(Refusal) -> [Int: String] {
   let environment = input["environment"] ?? .object([:])
   if reach == .wholeOrNothing, environment.items?.isEmpty ?? true { return [:] }
@@ -20,10 +20,10 @@ func environmentValues(
   for variable in egg.variables {
     let field = "environment.\(variable.environmentName)"
     names[field] = "\(variable.name) variable"
-    rules.append((field, try variable.parsedRules()))
+    rules.append((field, parseRules(variable.rules)))
   }
-  let validator = Validator(input: ["environment": environment], names: names) { _, _, _, _ in false }
-  let violations = validator.violations(of: rules)
+  let validator = Validator(input: ["environment": environment], names: names, series: series) { _, _, _, _ in false }
+  let violations = try validator.violations(of: rules)
   if !violations.isEmpty { throw Refusal(violations) }
   return try stored(environment, for: egg, reach)
 }
@@ -46,11 +46,4 @@ private func unsavable(_ row: Int) -> Refusal {
     500, "DataValidationException",
     #"Could not save Pterodactyl\Models\ServerVariable[\#(row)]: failed to validate data: "#
       + #"{"variable_value":["The variable value must be a string."]}"#)
-}
-
-extension EggVariable {
-  /// The variable's rules; one that the panel does not know breaks it.
-  func parsedRules() throws(Refusal) -> [NamedRule] {
-    do { return try parseRules(rules) } catch { throw .unexpected("BadMethodCallException") }
-  }
 }

@@ -21,7 +21,7 @@ private let serverListing = Listing<Server>(
   let page = try Page(of: call.query)
   let includes = call.includes
   var objects: [JSON] = []
-  for id in page.slice(of: ids) {
+  for id in try page.slice(of: ids) {
     guard let server = world.servers[id] else { continue }
     objects.append(try world.serverObject(server, includes, for: Reader(key: call.key)))
   }

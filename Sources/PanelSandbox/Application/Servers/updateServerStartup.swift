@@ -5,13 +5,13 @@
       ("startup", ["required", "string"]),
       ("environment", ["present", "array"]),
       ("egg", ServerRules.egg),
-      ("image", ServerRules.image),
+      ("image", ServerRules.image(world.series)),
       ("skip_scripts", ["present", "boolean"]),
     ], in: world)
   guard var server = world.servers[call.id(.server)], let egg = call.number("egg").flatMap({ world.eggs[$0] }) else {
     throw .modelNotFound
   }
-  let values = try environmentValues(call.input, for: egg, .wholeOrNothing)
+  let values = try environmentValues(call.input, for: egg, .wholeOrNothing, on: world.series)
   server.startup = call.text("startup") ?? ""
   server.egg = egg.id
   server.nest = egg.nest

@@ -17,7 +17,7 @@ private let userListing = Listing<User>(
   let page = try Page(of: call.query)
   let includes = call.includes
   var objects: [JSON] = []
-  for user in page.slice(of: ids).compactMap({ users[$0] }) {
+  for user in try page.slice(of: ids).compactMap({ users[$0] }) {
     objects.append(try world.userObject(user, includes, for: Reader(key: call.key)))
   }
   return .json(page.list(objects, total: ids.count, url: call.url))

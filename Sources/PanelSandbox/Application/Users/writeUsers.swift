@@ -1,7 +1,11 @@
 /// `POST /users`: of two at once one is the victim of a deadlock, and everything of it is undone (`panel-behaviour`, section 17). On a real
 /// panel it is about half of them; here it is each that comes while another is under way.
 @Sendable func createUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
-  try call.validate(userRules(except: nil), names: userNames, in: world)
+  try call.validate(userRules(except: nil, on: world.series), names: userNames, in: world)
+  // The mail to the new user cannot be addressed, and takes the user with it.
+  if let email = call.text("email"), MailAddress(email).grade == .commented {
+    throw .unexpected("RfcComplianceException")
+  }
   guard world.now >= world.usersInsertedAt else { throw .unexpected("QueryException") }
   world.usersInsertedAt = world.now + world.userDelay
   return .work(milliseconds: world.userDelay) { world throws(Refusal) in try insertUser(call, &world) }
@@ -22,7 +26,7 @@ private func insertUser(_ call: Call, _ world: inout World) throws(Refusal) -> R
 /// `PATCH /users/{user}`: four fields are needed, the others keep their value when left out (scenario 45).
 @Sendable func updateUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   let id = call.id(.user)
-  try call.validate(userRules(except: id), names: userNames, in: world)
+  try call.validate(userRules(except: id, on: world.series), names: userNames, in: world)
   guard let former = world.users[id] else { throw .modelNotFound }
   var user = former
   if call.has("external_id") { user.externalID = call.text("external_id") }
@@ -55,11 +59,14 @@ private let userNames = ["external_id": "Third Party Identifier", "root_admin": 
 /// The languages that the panel comes with.
 private let languages = "in:en"
 
-private func userRules(except user: Int?) -> [(field: String, rules: [String])] {
+private func userRules(except user: Int?, on series: PanelSeries) -> [(field: String, rules: [String])] {
   let except = user.map { ",\($0)" } ?? ""
   return [
     ("external_id", ["sometimes", "nullable", "string", "max:191", "unique:users,external_id" + except]),
-    ("email", ["required", "email", "between:1,191", "unique:users,email" + except]),
+    (
+      "email",
+      ["required", series == .current ? "email:strict" : "email", "between:1,191", "unique:users,email" + except]
+    ),
     ("username", ["required", "between:1,191", "unique:users,username" + except, "p_username"]),
     ("password", ["sometimes", "nullable", "string"]),
     ("language", ["sometimes", "string", languages]),

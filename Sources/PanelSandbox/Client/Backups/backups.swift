@@ -2,7 +2,7 @@
 @Sendable func listBackups(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
   let page = try Page(of: call.query, usual: 20, most: 50)
   let rows = world.backups(of: call.id(.namedServer))
-  let objects = page.slice(of: rows).map { $0.object(at: world.now) }
+  let objects = try page.slice(of: rows).map { $0.object(at: world.now) }
   var list = page.list(objects, total: rows.count, url: call.url, links: .wholeQuery(call.query)).members ?? [:]
   var meta: JSONObject = ["backup_count": .integer(rows.count)]
   meta.append("pagination", list["meta"]?["pagination"] ?? .null)

@@ -26,7 +26,7 @@ private func ownListing(_ allocations: AllocationTable) -> Listing<Server> {
   let ids = try ownListing(world.allocations).ids(candidates(call, servers), asked: call.input) { servers[$0] }
   let page = try Page(of: call.query, most: 100)
   let includes = call.includes
-  let objects = page.slice(of: ids).compactMap { servers[$0] }
+  let objects = try page.slice(of: ids).compactMap { servers[$0] }
     .map { world.clientServerObject($0, for: call.user, includes) }
   return .json(page.list(objects, total: ids.count, url: call.url, links: .wholeQuery(call.query)))
 }

@@ -23,8 +23,8 @@
   guard variable.isEditable else {
     throw .badRequest("The environment variable you are trying to edit is read-only.")
   }
-  let validator = Validator(input: .object(call.input)) { _, _, _, _ in false }
-  let violations = validator.violations(of: [("value", try variable.parsedRules())])
+  let validator = Validator(input: .object(call.input), series: world.series) { _, _, _, _ in false }
+  let violations = try validator.violations(of: [("value", parseRules(variable.rules))])
   if !violations.isEmpty { throw Refusal(violations) }
   server.variables[variable.id] = call.text("value") ?? ""
   world.save(server)
