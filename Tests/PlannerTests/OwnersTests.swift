@@ -35,6 +35,15 @@ import Testing
     #expect(owner(plan) == .created(customer: "cus-ada"))
   }
 
+  @Test(arguments: [
+    "ada@localhost", "ada@[192.0.2.1]", "-ada@example.com", "\(String(repeating: "a", count: 65))@example.com",
+  ])
+  func `An e-mail that newer panels refuse is told with the user to be made`(email: String) {
+    let customer = Customer(id: "cus-ada", contact: .init(email: email, name: "Ada"))
+    let plan = aPlan(for: aFleet([anOrder(customer: customer)]), on: aPanel())
+    #expect(plan.changes.first?.notes == [.panelMailsNewUser(email: email), .newerPanelsRefuseEmail])
+  }
+
   @Test func `One order's e-mail serves the customer's other orders`() {
     let plan = aPlan(
       for: aFleet([anOrder("ord-1", customer: Self.stranger), anOrder("ord-2", customer: Self.ada)]), on: aPanel())

@@ -102,6 +102,8 @@ public struct Change: Hashable, Sendable {
     /// Variables of the customer's that the new egg does not have, by name: their values stay stored with the former one.
     case customersVariablesNotInEgg([String], EggID)
     case panelMailsNewUser(email: String)
+    /// Panels from 1.14 on take no address of this kind: `ada@localhost`.
+    case newerPanelsRefuseEmail
     case installationGivenUp(afterSeconds: Int)
     case dueOn(Day)
   }

@@ -82,7 +82,8 @@ extension Change {
   fileprivate init(creating user: NewUser, for order: OrderID) {
     self.init(
       order: order, kind: .createUser, reasons: [.ordered], server: nil, differences: [], actions: [.createUser(user)],
-      notes: [.panelMailsNewUser(email: user.email)])
+      notes: [.panelMailsNewUser(email: user.email)]
+        + (emailVerdict(user.email) == .right ? [] : [.newerPanelsRefuseEmail]))
   }
 }
 

@@ -44,6 +44,7 @@ extension Change.Note {
       .coded(
         "customers-variables-not-in-egg",
         [.init("egg", .integer(egg.number)), .init("variables", .array(names.map { .string($0) }))])
+    case .newerPanelsRefuseEmail: .coded("newer-panels-refuse-email", [])
     case .panelMailsNewUser(let email): .coded("panel-mails-new-user", [.init("email", .string(email))])
     case .installationGivenUp(let seconds):
       .coded("installation-given-up", [.init("afterSeconds", .integer(seconds))])

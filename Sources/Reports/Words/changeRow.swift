@@ -52,6 +52,7 @@ extension Change.Note {
       "egg \(egg) has no \(names.map { "`\($0)`" }.joined(separator: ", ")): the bot no longer sees what the customer has there; "
         + "the panel keeps it for the former egg"
     case .panelMailsNewUser: "the panel mails the new user"
+    case .newerPanelsRefuseEmail: "panels from 1.14 on refuse an e-mail address of this kind"
     case .installationGivenUp(let seconds): "still installing after \(duration(seconds)): no longer waited for"
     case .dueOn(let day): "its server is deleted on \(day) or later"
     }

@@ -149,6 +149,12 @@ import Testing
       refused by email       "a@-b.c"                 a hyphen first
       refused by email       "a@b.c-"                 a hyphen last
       refused by email       "a@b@c"                  two @
+      refused by email       "😀@b.c"                  a symbol
+      refused by email       "a@😀.c"                  a symbol in the host
+      refused by email       "a€b@c.d"                a sign of money
+      ok                     "¿a@b.c"                 a mark that the library knows
+      refused by email       "a@b¿.c"                 which does not go into a host
+      refused by email       "a@IPv6.c"               a word of the library's own
       refused by email       "a,b@c.d"                a comma
       refused by email       "a@b_c.d"                an underscore in the host
       refused by email       (none)                   left out
@@ -173,6 +179,23 @@ import Testing
       refused by date_format (none)                   left out
       refused by date_format ""                       empty is the same as left out
       refused by date_format "   "                    only white space is the same as left out
+
+    date_format:H
+      ok                     "07"                     an hour
+      ok                     "7"                      the same number for PHP's `==`
+      refused by date_format "25"                     none
+      refused by date_format "+7"                     a sign
+      refused by date_format "7.0"                    more than the format has
+
+    date_format:i
+      refused by date_format "7"                      minutes are read with two digits alone
+
+    date_format:Y
+      ok                     "26"                     the year 26, the same number as 0026
+
+    date_format:H.i
+      ok                     "7.30"                   the same number as 07.30
+      refused by date_format "7.3"                    a digit missing
 
     date_format:H:i
       ok                     "23:59"                  a time

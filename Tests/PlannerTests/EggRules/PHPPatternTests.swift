@@ -30,6 +30,9 @@ import Testing
     (#"/^\x41\x{42}\x$/"#, "AB\0", "numbers of characters"),
     ("{^a{2}$}", "aa", "braces as delimiters"),
     (" /a/ ", "a", "white space around"),
+    (#"/x(\K)*a/"#, "xa", "a repeated group in which the report begins"),
+    ("/[[.a]/", ".", "a bracket and a dot that end nowhere"),
+    ("/[.a]/", ".", "a dot that comes first"),
   ])
   func `A pattern finds what PCRE finds`(pattern: String, value: String, why: String) throws {
     #expect(try PHPPattern(pattern).answer(for: value) == .found, "\(why)")
@@ -55,6 +58,8 @@ import Testing
   @Test(arguments: [
     "", "abc", "/a", "/a/k", "/^*/", #"/\b+a/"#, "/a**/", "/a{3,2}/", "/x{70000}/", "/[z-a]/", #"/[\w-.]/"#, "/[a/",
     "/(a/", "/a)/", #"/\y/"#, #"/(a)\2/"#, "/(?<=a+)d/", "/[[:foo:]]/", #"/\x{100}/"#, "/(?<1a>x)/",
+    #"/^\K*a/"#, #"/a\K+b/"#, #"/\K{2}/"#, "/[..]/", "/[.a.]/", "/[=a=]/", "/[:alpha:]/", "/[[.a.]]/",
+    "/(?<n>a)(?<n>b)/",
   ])
   func `What PCRE refuses is refused`(pattern: String) {
     let fault = #expect(throws: PatternFault.self) { try PHPPattern(pattern) }

@@ -8,7 +8,7 @@ func readCustomer(_ node: Node?, with reader: inout DocumentReader) -> Located<C
   }
   guard let fields: Fields<CustomerKey> = reader.fields(of: node) else { return nil }
   let id = reader.value(reader.required(.id, in: fields), parseShortLine)
-  let email = reader.value(reader.required(.email, in: fields), parseEmail)
+  let email = reader.value(reader.required(.email, in: fields), parseCustomersEmail)
   let name = reader.value(reader.required(.name, in: fields), parseShortLine)
   guard let id, let email, let name else { return nil }
   return Located(Customer(id: id, contact: .init(email: email, name: name)), at: reader.place(of: node))

@@ -30,6 +30,28 @@ func parseAuthor(_ text: String) throws(Misreading) -> FleetSettings.Author {
   return .init(name: name, email: try parseEmail(String(parts[1].dropLast())))
 }
 
+/// Reads the address of a customer, which the panel has to take: it knows more rules than git has for an author.
+func parseCustomersEmail(_ text: String) throws(Misreading) -> String {
+  let email = try parseEmail(text)
+  let isTaken =
+    switch emailVerdict(email) {
+    case .right, .loose: true
+    case .wrong: false
+    case .unusual: hasLiteralHost(email)
+    }
+  guard isTaken else {
+    throw Misreading("bad-email", "\(quoted(text)) is not an e-mail address that a panel takes")
+  }
+  return email
+}
+
+/// `ada@[192.0.2.1]` is the one unusual address of one piece; with a comment in it a panel fails or refuses it.
+private func hasLiteralHost(_ email: String) -> Bool {
+  let halves = email.split(separator: "@")
+  guard halves.count == 2, halves[1].hasPrefix("["), halves[1].hasSuffix("]") else { return false }
+  return !(halves[0] + halves[1].dropFirst().dropLast()).contains { "[]()\\".contains($0) }
+}
+
 /// Reads an e-mail address: one `@` with something on both sides and no white space. The rest is for mail servers to judge.
 func parseEmail(_ text: String) throws(Misreading) -> String {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)

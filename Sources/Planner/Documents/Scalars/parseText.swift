@@ -15,6 +15,15 @@ func parseLine(_ text: String) throws(Misreading) -> String {
   return text
 }
 
+/// Reads a startup command: line breaks are part of some, and the panel takes them.
+func parseCommand(_ text: String) throws(Misreading) -> String {
+  guard contains(text, { $0 > 0x20 }) else { throw Misreading("empty-value", "this text is empty") }
+  guard !containsControls(text, apartFrom: .tabsAndLineEnds) else {
+    throw Misreading("control-character", "control characters other than line breaks are not allowed in a command")
+  }
+  return text
+}
+
 /// Reads text of one line that the panel keeps in a column of 191 characters.
 func parseShortLine(_ text: String) throws(Misreading) -> String {
   guard text.unicodeScalars.count <= 191 else {
@@ -52,11 +61,14 @@ private func containsControls(_ text: String, apartFrom allowed: AllowedControls
 
 private enum AllowedControls {
   case nothing, tabsAndLineBreaks
+  /// Windows' carriage returns as well.
+  case tabsAndLineEnds
 
   func contains(_ byte: UInt8) -> Bool {
     switch self {
     case .nothing: false
     case .tabsAndLineBreaks: byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
+    case .tabsAndLineEnds: byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
     }
   }
 }

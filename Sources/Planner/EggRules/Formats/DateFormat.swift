@@ -1,4 +1,4 @@
-/// A date format of PHP's that has numbers of fixed width only: `Y-m-d`, `d.m.Y H:i`.
+/// A date format of PHP's that writes numbers with a fixed width only: `Y-m-d`, `d.m.Y H:i`.
 struct DateFormat: Equatable {
   let text: String
 
@@ -17,6 +17,7 @@ struct DateFormat: Equatable {
     return Set(letters).count == letters.count
   }
 
+  /// How many digits a number is written with.
   private static func width(of scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "Y": 4
@@ -25,21 +26,33 @@ struct DateFormat: Equatable {
     }
   }
 
-  /// Whether the value is written so and names a day and time that exist.
+  /// With how few of them PHP reads it.
+  private static func leastWidth(of scalar: Unicode.Scalar) -> Int {
+    switch scalar {
+    case "i", "s": 2
+    default: 1
+    }
+  }
+
+  /// Whether the value names a day and time that exist, and is what the panel makes of it once it writes it again: for PHP's `==` that is so
+  /// where both are the same number, so that `7` is an hour (`07`) and `7:30` is no time of `H:i`.
   func accepts(_ value: String) -> Bool {
     var rest = value.utf8[...]
     var numbers: [Unicode.Scalar: Int] = [:]
+    var rewritten = ""
     for scalar in text.unicodeScalars {
       if let width = Self.width(of: scalar) {
-        let digits = rest.prefix(width)
+        let digits = rest.prefix(width).prefix { (0x30...0x39).contains($0) }
         rest = rest.dropFirst(digits.count)
-        guard digits.count == width, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+        guard digits.count >= Self.leastWidth(of: scalar) else { return false }
         numbers[scalar] = Int(String(decoding: digits, as: UTF8.self))
+        rewritten += String(repeating: "0", count: width - digits.count) + String(decoding: digits, as: UTF8.self)
       } else {
         guard let byte = rest.popFirst(), UInt32(byte) == scalar.value else { return false }
+        rewritten.unicodeScalars.append(scalar)
       }
     }
-    return rest.isEmpty && exists(numbers)
+    return rest.isEmpty && exists(numbers) && areLooselyEqual(rewritten, value)
   }
 
   /// What a format leaves out is as on 1 January 1970, midnight.

@@ -36,6 +36,26 @@ struct PatternCursor {
     units[position...].starts(with: text.utf8.map(UInt32.init))
   }
 
+  /// Whether `[:…:]`, `[.….]` or `[=…=]` begins here, by PCRE's way of finding its end.
+  var standsPOSIXClass: Bool {
+    guard stands("[:") || stands("[.") || stands("[=") else { return false }
+    let (open, close, backslash) = (UInt32(0x5B), UInt32(0x5D), UInt32(0x5C))
+    let mark = units[position + 1]
+    var index = position + 2
+    while index + 1 < units.count {
+      let (here, next) = (units[index], units[index + 1])
+      if here == backslash, next == close || next == backslash {
+        index += 1
+      } else if here == mark, next == close {
+        return true
+      } else if here == close || (here == open && next == mark) {
+        return false
+      }
+      index += 1
+    }
+    return false
+  }
+
   /// Takes ASCII characters as long as the condition holds, at most so many.
   mutating func takeWhile(atMost: Int = .max, _ condition: (Unicode.Scalar) -> Bool) -> String {
     var text = ""

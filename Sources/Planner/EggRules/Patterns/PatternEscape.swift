@@ -7,7 +7,7 @@ enum PatternEscape {
   case reference(group: Int)
   case namedReference(String)
   /// `\K`: changes what is reported, not whether it matches.
-  case nothing
+  case matchStart
 
   /// Reads what stands behind a backslash outside of `[…]`.
   static func read(from cursor: inout PatternCursor, _ alphabet: UnitAlphabet) throws(PatternFault) -> Self {
@@ -17,7 +17,7 @@ enum PatternEscape {
     case "Z": return .anchor(taking(.endOrLastNewline, &cursor))
     case "b": return .anchor(taking(.wordEdge(alphabet), &cursor))
     case "B": return .anchor(taking(.noWordEdge(alphabet), &cursor))
-    case "K": return taking(.nothing, &cursor)
+    case "K": return taking(.matchStart, &cursor)
     case "N" where !cursor.stands("N{"): return .notKind(taking(.newline, &cursor))
     case let digit? where ("1"..."9").contains(digit): return try digits(from: &cursor)
     case "g", "k": return try reference(from: &cursor)

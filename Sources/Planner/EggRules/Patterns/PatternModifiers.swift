@@ -11,17 +11,18 @@ struct PatternModifiers: OptionSet {
   static let ungreedy = Self(rawValue: 64)
   static let unicode = Self(rawValue: 128)
   static let plainGroupsDoNotCapture = Self(rawValue: 256)
+  static let namesMayRepeat = Self(rawValue: 512)
 
   /// The modifiers that a letter behind the closing delimiter sets, or nil where PHP refuses the letter.
   ///
-  /// `S` and `X` change nothing about what matches, and `J` only allows names twice.
+  /// `S` and `X` change nothing about what matches.
   static func behindDelimiter(_ letter: Unicode.Scalar) -> Self? {
     switch letter {
     case "A": .anchored
     case "D": .dollarAtEndOnly
     case "U": .ungreedy
     case "u": .unicode
-    case "S", "X", "J", " ", "\n", "\r": []
+    case "S", "X", " ", "\n", "\r": []
     default: insidePattern(letter)
     }
   }
@@ -34,6 +35,7 @@ struct PatternModifiers: OptionSet {
     case "s": .dotTakesNewline
     case "x": .extended
     case "n": .plainGroupsDoNotCapture
+    case "J": .namesMayRepeat
     default: nil
     }
   }

@@ -58,6 +58,7 @@ struct PatternParser {
   /// One thing that may be repeated, or nil for what only sets modifiers or comments.
   private mutating func parseItem() throws(PatternFault) -> PatternNode? {
     if cursor.take("(") { return try parseGroup() }
+    if cursor.standsPOSIXClass { throw .refused("has a class such as `[:alpha:]` outside of `[…]`") }
     if cursor.take("[") { return .unit(try readUnitClass(from: &cursor, comparison, alphabet)) }
     if cursor.take(".") { return .unit(dot) }
     if cursor.take("^") { return .anchor(modifiers.contains(.multiline) ? .lineStart : .start) }
@@ -88,7 +89,9 @@ struct PatternParser {
     case .kind(let kind): return .unit(accepting([.kind(kind)]))
     case .notKind(let kind): return .unit(accepting([.notKind(kind)]))
     case .anchor(let anchor): return .anchor(anchor)
-    case .nothing: return .empty
+    case .matchStart:
+      guard try takeRepetition() == nil else { throw .refused("has a quantifier with nothing to repeat") }
+      return .empty
     case .reference(let group):
       highestReference = max(highestReference, group)
       return .backReference(group: group, comparison)
@@ -130,7 +133,10 @@ struct PatternParser {
     guard cursor.take(close), let first = name.unicodeScalars.first, !("0"..."9").contains(first) else {
       throw .refused("has a group with a broken name")
     }
-    if groupNames[name] != nil { throw .notSupported("two groups of one name") }
+    if groupNames[name] != nil {
+      guard !modifiers.contains(.namesMayRepeat) else { throw .notSupported("two groups of one name") }
+      throw .refused("has two groups of one name")
+    }
     return name
   }
 

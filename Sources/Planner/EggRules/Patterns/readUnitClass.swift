@@ -33,14 +33,14 @@ private func readMember(
   from cursor: inout PatternCursor, _ alphabet: UnitAlphabet
 ) throws(PatternFault) -> UnitSet.Member {
   if cursor.stands("[:"), let kind = try readNamedKind(from: &cursor) { return kind }
-  if cursor.stands("[.") || cursor.stands("[=") { throw .notSupported("`[.` and `[=`") }
+  if cursor.standsPOSIXClass, !cursor.stands("[:") { throw .refused("has `[.` or `[=`, which PCRE does not have") }
   guard let unit = cursor.take() else { throw .refused("has an open `[`") }
   guard unit == 0x5C else { return .range(unit...unit) }
   switch try PatternEscape.readInClass(from: &cursor, alphabet) {
   case .unit(let unit): return .range(unit...unit)
   case .kind(let kind): return .kind(kind)
   case .notKind(let kind): return .notKind(kind)
-  case .anchor, .reference, .namedReference, .nothing: throw .refused("has an escape that does not go into `[…]`")
+  case .anchor, .reference, .namedReference, .matchStart: throw .refused("has an escape that does not go into `[…]`")
   }
 }
 

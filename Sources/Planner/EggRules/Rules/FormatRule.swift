@@ -71,7 +71,8 @@ enum FormatRule: Equatable {
     switch emailVerdict(value) {
     case .wrong: .fails(message)
     case .unusual: .open("an address with quotes, comments or a literal host")
-    case .right: modes.allSatisfy { $0.isEmpty || $0 == "rfc" } ? .passes : .open("its further demands on an address")
+    case .right, .loose:
+      modes.allSatisfy { $0.isEmpty || $0 == "rfc" } ? .passes : .open("its further demands on an address")
     }
   }
 
