@@ -60,7 +60,7 @@ struct Checkout: ~Copyable {
   private func isPlainFile(_ new: FoundEntry?) -> Bool {
     switch new?.kind {
     case nil, .file, .executable: true
-    case .symlink, .submodule: false
+    case .symlink, .submodule, .folder: false
     }
   }
 

@@ -25,7 +25,7 @@ public final class FolderListing: Sendable {
     let file = files[number]
     return switch file.kind {
     case .symlink: FolderFile(path: file.path, contents: .symlink)
-    case .other: FolderFile(path: file.path, contents: .unreadable(why: "not a regular file"))
+    case .other, .folder: FolderFile(path: file.path, contents: .unreadable(why: "not a regular file"))
     case .file: FolderFile(path: file.path, contents: readFile(file.path, in: root, limit))
     }
   }

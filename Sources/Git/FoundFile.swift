@@ -1,4 +1,4 @@
-/// Something below a folder on the disk that is no folder itself.
+/// Something below a folder on the disk that is no folder itself, or one that was not entered.
 public struct FoundFile: Hashable, Sendable {
   /// From the folder that was listed, with `/` between its parts.
   public let path: String
@@ -11,7 +11,9 @@ public struct FoundFile: Hashable, Sendable {
     case file
     /// A symbolic link; it is never followed.
     case symlink
-    /// A pipe, a device, a socket.
+    /// A pipe, a device, a socket, a folder that may not be read.
     case other
+    /// A folder so deep that what is in it was not listed.
+    case folder
   }
 }

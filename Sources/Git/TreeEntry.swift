@@ -1,10 +1,10 @@
-/// One thing in a commit's tree that is not a folder.
+/// One thing in a commit's tree that is not a folder, or one that was not entered.
 public struct TreeEntry: Hashable, Sendable {
   /// From the repository's root, with `/` between folders.
   public let path: String
   /// File, symlink or submodule.
   public let kind: Kind
-  /// The blob, or for a submodule the commit.
+  /// The blob, for a submodule the commit, for a folder the tree.
   public let id: ObjectID
 
   /// What git knows a tree entry to be.
@@ -17,6 +17,8 @@ public struct TreeEntry: Hashable, Sendable {
     case symlink
     /// Another repository's commit; it is never entered.
     case submodule
+    /// A folder so deep that what is in it was not listed.
+    case folder
   }
 }
 
@@ -33,7 +35,7 @@ public struct TreeFile: Hashable, Sendable {
     case bytes([UInt8])
     /// Larger than the limit, and not read; the size is in bytes.
     case tooLarge(size: Int)
-    /// A submodule has no bytes here.
+    /// A submodule and a folder have no bytes here.
     case none
   }
 }

@@ -14,17 +14,26 @@ func findDifference(
 ) throws(GitError) -> Difference {
   try requireWorkTree(of: repository)
   let path = try normalised(path)
-  let paths = Set(try statusPaths(below: path, in: repository) + hiddenChanges(below: path, in: repository))
+  let visible: [String]
+  do { visible = try statusPaths(below: path, in: repository) } catch {
+    // libgit2 enters no folder of a working tree that lies deeper than 100 others.
+    guard case .libgit2(_, _, let message) = error, message.contains("nesting too deep"), !path.isEmpty else {
+      throw error
+    }
+    visible = try changesThatAreListed(below: path, in: repository)
+  }
+  let paths = Set(visible + (try hiddenChanges(below: path, in: repository)))
   return paths.isEmpty ? .clean : .changed(paths.sorted())
 }
 
 private func statusPaths(
-  below path: String, in repository: borrowing Handle<RepositoryKind>
+  below path: String, in repository: borrowing Handle<RepositoryKind>,
+  _ show: git_status_show_t = GIT_STATUS_SHOW_INDEX_AND_WORKDIR
 ) throws(GitError) -> [String] {
   let raw = repository.raw
   var options = git_status_options()
   try check(git_status_options_init(&options, UInt32(GIT_STATUS_OPTIONS_VERSION)))
-  options.show = GIT_STATUS_SHOW_INDEX_AND_WORKDIR
+  options.show = show
   options.flags = statusFlags
   let list = try withPathspec(path) { (pathspec) throws(GitError) in
     options.pathspec = pathspec
@@ -34,6 +43,40 @@ private func statusPaths(
     guard let entry = git_status_byindex(list.raw, index) else { return nil }
     let delta = entry.pointee.index_to_workdir ?? entry.pointee.head_to_index
     return delta.map { String(cString: $0.pointee.old_file.path ?? $0.pointee.new_file.path) }
+  }
+}
+
+/// What differs of what is listed of a folder and of a commit, where one folder is too deep to be entered: nobody reads what is in it.
+private func changesThatAreListed(
+  below path: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [String] {
+  guard let head = try readHead(of: repository).commit, let root = git_repository_workdir(repository.raw) else {
+    return []
+  }
+  let committed = try listTree(at: head, below: path, in: repository)
+  let found = try listFolder(path, in: Folder(root: String(cString: root)))
+  var changed = try statusPaths(below: path, in: repository, GIT_STATUS_SHOW_INDEX_ONLY)
+  changed += Set(committed.map(\.path)).symmetricDifference(found.map(\.path))
+  let kinds = Dictionary(found.map { ($0.path, $0.kind) }) { first, _ in first }
+  for entry in committed {
+    guard let kind = kinds[entry.path] else { continue }
+    if !(try isSame(entry, kind, in: repository)) { changed.append(entry.path) }
+  }
+  return changed
+}
+
+private func isSame(
+  _ entry: TreeEntry, _ kind: FoundFile.Kind, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> Bool {
+  switch entry.kind {
+  case .folder: return kind == .folder
+  case .symlink: return kind == .symlink
+  case .submodule: return false
+  case .file, .executable:
+    guard kind == .file else { return false }
+    var id = git_oid()
+    try check(git_repository_hashfile(&id, repository.raw, entry.path, GIT_OBJECT_BLOB, nil))
+    return ObjectID(id) == entry.id
   }
 }
 

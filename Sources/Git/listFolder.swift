@@ -3,16 +3,20 @@ import Glibc
 /// Everything at a path below a root and in the folders there, sorted by the paths' bytes; nothing where nothing is.
 func listFolder(_ path: String, in root: borrowing Folder) throws(GitError) -> [FoundFile] {
   var found: [FoundFile] = []
-  try list(path, in: root, into: &found)
+  try list(path, depth: 0, in: root, into: &found)
   return found
 }
 
-private func list(_ path: String, in root: borrowing Folder, into found: inout [FoundFile]) throws(GitError) {
+private func list(
+  _ path: String, depth: Int, in root: borrowing Folder, into found: inout [FoundFile]
+) throws(GitError) {
   let descriptor = openat(root.descriptor, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   guard descriptor >= 0 else {
     switch errno {
     case ENOENT: return
     case ENOTDIR, ELOOP: return found.append(FoundFile(path: path, kind: kind(of: path, in: root.descriptor) ?? .other))
+    // One folder that may not be read, or has too long a path, hides nothing but itself.
+    case EACCES where depth > 0, ENAMETOOLONG where depth > 0: return found.append(FoundFile(path: path, kind: .other))
     default: throw systemFailure("reading the folder \(path)")
     }
   }
@@ -20,8 +24,10 @@ private func list(_ path: String, in root: borrowing Folder, into found: inout [
   for name in try names(in: descriptor, path).sorted(by: precedes) {
     if let kind = name.kind {
       found.append(FoundFile(path: prefix + name.text, kind: kind))
+    } else if depth == deepestFolder {
+      found.append(FoundFile(path: prefix + name.text.dropLast(), kind: .folder))
     } else {
-      try list(prefix + name.text.dropLast(), in: root, into: &found)
+      try list(prefix + name.text.dropLast(), depth: depth + 1, in: root, into: &found)
     }
   }
 }

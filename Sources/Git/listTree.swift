@@ -12,18 +12,21 @@ func listTree(
     return entries
   }
   guard let found = try entry(at: path, in: root, repository) else { return [] }
-  try append(found, path: path, depth: 0, to: &entries, repository)
+  try append(found, path: path, depth: -1, to: &entries, repository)
   return entries
 }
 
-/// Far deeper than people nest folders, and far less than what the stack holds.
-private let deepest = 100
+/// Folders are entered so deep below the one that is listed: deeper than people nest them, and far less than the stack, or the
+/// longest path of the system, holds. One folder that lies deeper is told, and keeps nobody from what else there is.
+let deepestFolder = 32
+
+/// A few trees that hold one another many times make more files than any machine has room for.
+private let mostFiles = 1_000_000
 
 private func list(
   _ tree: borrowing Handle<TreeKind>, prefix: String, depth: Int, into entries: inout [TreeEntry],
   _ repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) {
-  guard depth < deepest else { throw .invalid(prefix, why: "is nested deeper than \(deepest) folders") }
   for index in 0..<git_tree_entrycount(tree.raw) {
     guard let found = git_tree_entry_byindex(tree.raw, index) else { continue }
     let path = prefix + String(cString: git_tree_entry_name(found))
@@ -35,7 +38,8 @@ private func append(
   _ found: FoundEntry, path: String, depth: Int, to entries: inout [TreeEntry],
   _ repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) {
-  if let kind = found.kind {
+  guard entries.count < mostFiles else { throw .invalid(path, why: "is one of more than \(mostFiles) files") }
+  if let kind = found.kind ?? (depth == deepestFolder ? .folder : nil) {
     entries.append(TreeEntry(path: path, kind: kind, id: found.id))
   } else {
     let tree = try lookUpTree(found.id, in: repository)

@@ -21,7 +21,10 @@ func readContents<Gathered>(
 private func contents(
   of entry: TreeEntry, limit: Int, in database: borrowing Handle<DatabaseKind>
 ) throws(GitError) -> TreeFile.Contents {
-  guard entry.kind != .submodule else { return .none }
+  switch entry.kind {
+  case .submodule, .folder: return .none
+  case .file, .executable, .symlink: break
+  }
   var oid = entry.id.raw
   var size = 0
   var type = GIT_OBJECT_BLOB

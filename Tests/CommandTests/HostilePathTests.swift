@@ -71,6 +71,53 @@ struct HostilePathTests {
     }
   }
 
+  /// A sound order 120 folders deep once passed `validate`, and ended plan and apply of the whole fleet.
+  @Test func `An order that lies too deep is held back alone, and never counts as gone`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1", "ord-2"), fleet: Self.fleet)
+    try await stage.apply()
+    try stage.clone.git("pull", "-q")
+    let deep = "fleet/orders/" + Array(repeating: "d", count: 120).joined(separator: "/")
+    try FileManager.default.createDirectory(
+      atPath: "\(stage.clone.path)/\(deep)", withIntermediateDirectories: true)
+    try stage.clone.git("mv", "fleet/orders/ord-1.yaml", deep + "/ord-1.yaml")
+    try stage.commit(["fleet/orders/ord-3.yaml": Documents.order("ord-3")])
+
+    for arguments in [["validate"], ["validate", "--revision", "HEAD"], ["plan"]] {
+      let ended = try await stage.botfleet(arguments)
+      #expect(ended.status == 1, "\(arguments): \(ended.people)")
+      let told = ended.answer + ended.people
+      #expect(told.contains("d/d: error: this folder lies too deep to be entered"), "\(arguments): \(told)")
+    }
+    try await stage.apply(expecting: 1)
+    let servers = try await stage.panel.servers()
+    #expect(servers["ord-1"]?.suspended == false && servers["ord-3"] != nil)
+    #expect(try stage.result(of: "ord-1").contains("phase: running"))
+  }
+
+  /// 951 kB of `{features}` in `fleet.yaml` and one long order once made a plan take 11 GB and a minute.
+  @Test func `A template bomb is told by validate, and no plan builds it`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    let features = (0..<580).map { "f\($0)" + String(repeating: "x", count: 96) }.joined(separator: ", ")
+    let bomb =
+      "  environment:\n"
+      + (0..<15).map { number in
+        "    V\(number): \"" + String(repeating: "{features}", count: 6_000) + "\"\n"
+      }.joined()
+    let fleet = Documents.fleet.replacing("  environment:\n", with: bomb)
+    #expect(fleet != Documents.fleet)
+    try stage.commit([
+      "fleet/fleet.yaml": fleet,
+      "fleet/orders/ord-2.yaml": Documents.order("ord-2").replacing("[moderation]", with: "[\(features)]"),
+    ])
+    for arguments in [["validate"], ["plan"], ["plan", "--revision", "HEAD"], ["plan", "--format", "json"]] {
+      let clock = ContinuousClock.now
+      let ended = try await stage.botfleet(arguments)
+      #expect(ended.status == 1, "\(arguments): \(ended.people)")
+      #expect((ended.answer + ended.people).contains("bytes, and the panel keeps 65535"), "\(arguments)")
+      #expect(clock.duration(to: .now) < .seconds(30) && ended.answer.utf8.count < 1 << 20, "\(arguments)")
+    }
+  }
+
   @Test(arguments: [
     "order: ../../x", "order: ord-2", "server: { id: 9223372036854775808 }", "since: 2026-02-30",
     "server: { id: 1, uuid: ../../../etc, identifier: x, node: 1, installed: yes }", "phase: \"\\e[2J\"",

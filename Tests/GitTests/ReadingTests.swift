@@ -111,12 +111,20 @@ import Testing
     #expect(try await repository.readFiles(at: commit, below: "f", limit: 10).count == 1)
   }
 
-  @Test func `A tree nested deeper than anybody nests is refused`() async throws {
+  /// It once ended every plan and apply of a fleet, and `validate` said nothing of it.
+  @Test func `A folder that lies too deep is told, in a commit and on the disk, and the rest is listed`() async throws {
     let made = try TemporaryRepository()
-    let path = Array(repeating: "d", count: 120).joined(separator: "/") + "/f"
-    let commit = try made.commit([path: "x"])
+    let deep = Array(repeating: "d", count: 120).joined(separator: "/") + "/f"
+    let deepest = Array(repeating: "e", count: 32).joined(separator: "/") + "/f"
+    let commit = try made.commit([deep: "x", deepest: "y", "g": "z"])
     let repository = try await made.open()
-    await #expect(throws: GitError.self) { try await repository.entries(at: commit, below: "") }
+    let told = Array(repeating: "d", count: 33).joined(separator: "/")
+    let entries = try await repository.entries(at: commit, below: "")
+    #expect(entries.map(\.path) == [told, deepest, "g"])
+    #expect(entries.map(\.kind) == [.folder, .file, .file])
+    #expect(try await repository.entries(at: commit, below: "d").map(\.path) == [told + "/d"])
+    let found = try FolderListing(made.path, below: "d").files
+    #expect(found.map(\.path) == [told + "/d"] && found.map(\.kind) == [.folder])
   }
 }
 

@@ -56,6 +56,7 @@ extension FoundFile {
     case .file: .file
     case .symlink: .symbolicLink
     case .other: .unreadable
+    case .folder: .deepFolder
     }
   }
 }
@@ -66,6 +67,7 @@ extension TreeEntry.Kind {
     case .file, .executable: .file
     case .symlink: .symbolicLink
     case .submodule: .unreadable
+    case .folder: .deepFolder
     }
   }
 }
@@ -87,7 +89,8 @@ extension FleetFile {
     case (.file, .tooLarge(let size)), (.executable, .tooLarge(let size)):
       self.init(path: path, content: .oversized(bytes: size))
     case (.symlink, _): self.init(path: path, content: .symbolicLink)
-    case (.submodule, _), (.file, .none), (.executable, .none): self.init(path: path, content: .unreadable)
+    case (.submodule, _), (.folder, _), (.file, .none), (.executable, .none):
+      self.init(path: path, content: .unreadable)
     }
   }
 }

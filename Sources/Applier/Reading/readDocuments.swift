@@ -6,7 +6,8 @@ private let many = 256
 
 /// Reads orders and results to keep them or to check them, on two threads where there are many: each file is opened, parsed and let go by the same one.
 func readDocuments(
-  _ files: FleetFiles, in listing: FleetListing, catalog: Catalog?, keeping kept: FleetDocuments.Kept
+  _ files: FleetFiles, in listing: FleetListing, catalog: Catalog?, settings: FleetSettings?,
+  keeping kept: FleetDocuments.Kept
 ) async throws(GitError) -> FleetDocuments {
   var readers = [files]
   if listing.orders.count + listing.results.count >= many { readers.append(try files.opened()) }
@@ -15,7 +16,9 @@ func readDocuments(
   }
   return try await withTaskGroup(of: Result<FleetDocuments, GitError>.self) { group in
     for (reader, orders, results) in shares {
-      group.addTask { await read(orders, results, in: listing, catalog: catalog, keeping: kept, from: reader) }
+      group.addTask {
+        await read(orders, results, in: listing, catalog: catalog, settings: settings, keeping: kept, from: reader)
+      }
     }
     return await gathered(from: &group, keeping: kept)
   }.get()
@@ -38,11 +41,11 @@ private func gathered(
 /// A group forgets the type of what is thrown; a result does not.
 private func read(
   _ orders: ArraySlice<Int>, _ results: ArraySlice<Int>, in listing: FleetListing, catalog: Catalog?,
-  keeping kept: FleetDocuments.Kept, from files: FleetFiles
+  settings: FleetSettings?, keeping kept: FleetDocuments.Kept, from files: FleetFiles
 ) async -> Result<FleetDocuments, GitError> {
   do throws(GitError) {
     let documents = try await files.gather(orders, into: FleetDocuments(keeping: kept)) { documents, file in
-      documents.addOrder(file, in: listing, catalog: catalog)
+      documents.addOrder(file, in: listing, catalog: catalog, settings: settings)
     }
     return .success(
       try await files.gather(results, into: documents) { documents, file in documents.addResult(file, in: listing) })

@@ -76,11 +76,11 @@ extension Workspace {
     _ files: FleetFiles, keeping kept: FleetDocuments.Kept
   ) async throws(GitError) -> FleetContents {
     let listing = FleetListing(files.listed, in: fleetPath)
-    let settings = try await files.file(listing.settings)
+    let settings = readSettings(
+      try await files.file(listing.settings), in: listing, environment: surroundings.variables)
     let catalog = readCatalog(try await files.file(listing.catalog), in: listing)
-    let documents = try await readDocuments(files, in: listing, catalog: catalog.value, keeping: kept)
-    return FleetContents(
-      listing, settings: readSettings(settings, in: listing, environment: surroundings.variables), catalog: catalog,
-      documents: consume documents)
+    let documents = try await readDocuments(
+      files, in: listing, catalog: catalog.value, settings: settings.value, keeping: kept)
+    return FleetContents(listing, settings: settings, catalog: catalog, documents: consume documents)
   }
 }

@@ -4,11 +4,11 @@
 func resolve(_ order: Order, in catalog: Catalog, under settings: FleetSettings) -> Desired {
   let tier = catalog.tier(of: order)
   let addons = order.addons.map { catalog.addon($0.value) }
-  let words = TemplateWords(order: order, maxGuilds: addons.reduce(tier.guilds) { $0 + $1.guilds })
+  let words = catalog.words(for: order)
   var declared: [String: String] = [:]
   var customers: [String: String] = [:]
   var overridden: Set<String> = []
-  for layer in [settings.server.environment, tier.environment] + addons.map(\.environment) + [order.environment] {
+  for layer in declaredLayers(for: order, in: catalog, under: settings) {
     for (name, setting) in layer {
       if customers[name] != nil { overridden.insert(name) }
       declare(setting.value, as: name, words, &declared, &customers)
@@ -21,6 +21,16 @@ func resolve(_ order: Order, in catalog: Catalog, under settings: FleetSettings)
     image: words.decided(settings.server.image.value), build: build(of: tier, with: addons), egg: settings.server.egg,
     command: trimmed(settings.server.startup), environment: declared, customersVariables: customers,
     overridden: overridden.filter { declared[$0] != nil })
+}
+
+/// The variables that are declared for an order, each layer over the one before it. An add-on that is bought often is one layer.
+func declaredLayers(
+  for order: Order, in catalog: Catalog, under settings: FleetSettings
+) -> [[String: Located<Setting>]] {
+  var seen: Set<AddonName> = []
+  let addons = order.addons.reversed().map(\.value).filter { seen.insert($0).inserted }.reversed()
+  return [settings.server.environment, catalog.tier(of: order).environment]
+    + addons.map { catalog.addon($0).environment } + [order.environment]
 }
 
 private func declare(
@@ -44,9 +54,14 @@ func build(of tier: Tier, with addons: [Addon]) -> ServerSpec.Build {
 }
 
 /// What the words of a template mean for one order.
-private struct TemplateWords {
+struct TemplateWords {
   let order: Order
   let maxGuilds: Int
+
+  /// How long the text for each word is.
+  var sizes: [Template.Word: TextSize] {
+    Dictionary(uniqueKeysWithValues: Template.Word.allCases.map { ($0, TextSize(of: meaning(of: $0))) })
+  }
 
   /// Trimmed, as the panel stores it.
   func fill(_ template: Template) -> String { trimmed(template.filled(meaning)) }
@@ -73,6 +88,12 @@ private struct TemplateWords {
 }
 
 extension Catalog {
+  /// What the words of a template mean for an order.
+  func words(for order: Order) -> TemplateWords {
+    TemplateWords(
+      order: order, maxGuilds: order.addons.reduce(tier(of: order).guilds) { $0 + addon($1.value).guilds })
+  }
+
   /// The tier that an order names; the order was read against this catalog.
   func tier(of order: Order) -> Tier {
     guard let tier = tiers[order.tier.value] else {
@@ -81,7 +102,7 @@ extension Catalog {
     return tier
   }
 
-  fileprivate func addon(_ name: AddonName) -> Addon {
+  func addon(_ name: AddonName) -> Addon {
     guard let addon = addons[name] else { preconditionFailure("\(name) was read against another catalog") }
     return addon
   }

@@ -12,11 +12,31 @@ public struct Template: Hashable, Sendable {
   }
 
   public let parts: [Part]
+  /// How long the text between the holes is.
+  private let plain: TextSize
+  /// How often each word stands in it.
+  private let occurrences: [Word: Int]
 
-  public init(parts: [Part]) { self.parts = parts }
+  public init(parts: [Part]) {
+    self.parts = parts
+    var (plain, occurrences): (TextSize, [Word: Int]) = (.zero, [:])
+    for part in parts {
+      switch part {
+      case .text(let text): plain = plain + TextSize(of: text)
+      case .word(let word): occurrences[word, default: 0] += 1
+      }
+    }
+    self.plain = plain
+    self.occurrences = occurrences
+  }
 
   /// A text without holes.
-  public init(_ text: String) { parts = text.isEmpty ? [] : [.text(text)] }
+  public init(_ text: String) { self.init(parts: text.isEmpty ? [] : [.text(text)]) }
+
+  /// How long the text becomes, without making it.
+  func size(filledWith words: [Word: TextSize]) -> TextSize {
+    occurrences.reduce(plain) { size, entry in size + (words[entry.key] ?? .zero) * entry.value }
+  }
 
   /// The text, each hole filled.
   public func filled(_ value: (Word) -> String) -> String {

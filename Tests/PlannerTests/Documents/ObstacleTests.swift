@@ -1,5 +1,6 @@
-import Planner
 import Testing
+
+@testable import Planner
 
 /// A link in the place of a folder once made its orders look removed, and `policy.removed: suspend` would have suspended paying
 /// customers' servers for it.
@@ -43,6 +44,19 @@ struct ObstacleTests {
     #expect(reading.diagnostics.map(\.path) == ["fleet/\(path)"])
     let unreadable = try #require(reading.fleet).unreadable.map(\.text)
     #expect(unreadable == ["ord-1043"])
+  }
+
+  @Test(arguments: ["orders/a/b", "orders/a.yaml", "orders/.a"])
+  func `A folder that is too deep to be entered hides whatever orders may be in it`(path: String) {
+    let files = ["fleet/orders/ord-1042.yaml", "fleet/results/43/ord-1043.yaml"].map {
+      ListedFile(path: $0, sort: .file)
+    }
+    let listing = FleetListing(files + [ListedFile(path: "fleet/\(path)", sort: .deepFolder)], in: "fleet")
+    #expect(listing.orders == [0])
+    #expect(listing.diagnostics.map(\.code) == ["too-deep"] && listing.diagnostics.map(\.path) == ["fleet/\(path)"])
+    #expect(
+      listing.unknown(declared: [orderID("ord-1042")], recorded: [orderID("ord-1042"), orderID("ord-1043")])
+        == [orderID("ord-1043")])
   }
 
   @Test(arguments: [

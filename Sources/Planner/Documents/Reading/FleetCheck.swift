@@ -6,7 +6,7 @@ public struct FleetCheck: Sendable {
   public let diagnostics: [Diagnostic]
 
   public init(_ contents: FleetContents) {
-    let isWhole = contents.settings.value != nil && contents.catalog.value != nil
+    let isWhole = contents.settings.value != nil && contents.catalog.value != nil && !contents.isTooMuch
     let documents = contents.documents
     sound = isWhole ? (documents.orders.soundCount, documents.results.soundCount) : nil
     diagnostics = contents.diagnostics

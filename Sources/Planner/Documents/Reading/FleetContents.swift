@@ -17,8 +17,23 @@ public struct FleetContents: Sendable {
 
   /// Everything that is wrong with any document, sorted by path, line and column.
   var diagnostics: [Diagnostic] {
-    let whole = listing.diagnostics + settings.diagnostics + catalog.diagnostics
+    var whole = listing.diagnostics + settings.diagnostics + catalog.diagnostics
+    if isTooMuch { whole.append(tooMuch) }
     return (whole + documents.orders.diagnostics + documents.results.diagnostics).sorted(by: standsBefore)
+  }
+}
+
+extension FleetContents {
+  /// Whether what all orders' texts become is more than a plan can hold.
+  var isTooMuch: Bool { documents.weight > TextLimit.fleet }
+
+  private var tooMuch: Diagnostic {
+    Diagnostic(
+      .error, code: "too-much-text",
+      "the names, descriptions and variables of all orders together come to \(documents.weight) bytes; a plan holds at most "
+        + "\(TextLimit.fleet)",
+      hint: "shorten what fleet.yaml and the catalog say in `environment`: each order has it once more",
+      path: visible(listing.path("fleet.yaml")))
   }
 }
 

@@ -2,6 +2,8 @@
 public struct FleetDocuments: Sendable {
   var orders: Readings<Order>
   var results: Readings<OrderResult>
+  /// What the texts of all sound orders come to.
+  private(set) var weight = 0
 
   /// What is kept of documents that were read.
   public enum Kept: Sendable {
@@ -17,9 +19,20 @@ public struct FleetDocuments: Sendable {
 
   /// Reads one more order.
   ///
-  /// - Parameter catalog: Nil where the catalog itself has errors; then nothing is said about tiers and add-ons.
-  public mutating func addOrder(_ file: FleetFile, in listing: FleetListing, catalog: Catalog?) {
-    orders.add(readOrder(file, in: listing, catalog: catalog))
+  /// - Parameters:
+  ///   - catalog: Nil where the catalog itself has errors; then nothing is said about tiers and add-ons.
+  ///   - settings: Nil where they have errors; then nothing is said about what the order's texts become.
+  public mutating func addOrder(
+    _ file: FleetFile, in listing: FleetListing, catalog: Catalog?, settings: FleetSettings?
+  ) {
+    let reading = readOrder(file, in: listing, catalog: catalog)
+    guard let order = reading.value, let catalog, let settings else { return orders.add(reading) }
+    switch weighTexts(of: order, in: catalog, under: settings) {
+    case .bearable(let bytes):
+      weight += bytes
+      orders.add(reading)
+    case .tooMuch(let diagnostics): orders.add(.faulty(diagnostics, about: [order.id]))
+    }
   }
 
   /// Reads one more result.
@@ -31,6 +44,7 @@ public struct FleetDocuments: Sendable {
   public mutating func take(_ others: inout FleetDocuments) {
     orders.take(&others.orders)
     results.take(&others.results)
+    weight += others.weight
   }
 
   /// The orders of which something that is in the way hides what they say, or what was recorded of them.

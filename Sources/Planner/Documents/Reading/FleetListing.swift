@@ -24,7 +24,7 @@ public struct FleetListing: Sendable {
     var obstacles: [String: Obstacle] = [:]
     for (number, file) in files.enumerated() where file.path.hasPrefix(prefix) {
       let inner = file.path.utf8.span.extracting(droppingFirst: prefix.utf8.count)
-      let kind = DocumentKind(inner)
+      let kind = file.sort == .deepFolder ? nil : DocumentKind(inner)
       switch kind {
       case .settings: settings.append(number)
       case .catalog: catalog.append(number)

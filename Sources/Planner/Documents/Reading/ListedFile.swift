@@ -11,6 +11,8 @@ public struct ListedFile: Sendable {
     case symbolicLink
     /// A submodule, a pipe, something that may not be read.
     case unreadable
+    /// A folder so deep that what is in it was not listed.
+    case deepFolder
   }
 
   public init(path: String, sort: Sort) {

@@ -19,6 +19,7 @@ struct Obstacle: Sendable {
     case symbolicLink
     /// A submodule, a pipe, something that may not be read.
     case unreadable
+    case deepFolder
     case fileForFolder
     case folderForFile
   }
@@ -43,10 +44,11 @@ struct Obstacle: Sendable {
     // A document's own reader tells what is wrong with it, and editors leave hidden links beside what they have open.
     let name = parts[parts.count - 1]
     let isDocument = parts.count > 1 && (DocumentKind.isDocument(name.span) || name.first == UInt8(ascii: "."))
-    guard !isDocument else { return nil }
+    guard !isDocument || file.sort == .deepFolder else { return nil }
     switch file.sort {
     case .symbolicLink: self.init(kind, parts[...], .symbolicLink)
     case .unreadable: self.init(kind, parts[...], .unreadable)
+    case .deepFolder: self.init(kind, parts[...], .deepFolder)
     case .file:
       let isFolder = parts.count == 1 || kind == .results && parts.count == 2 && parts[1].count == 2
       guard isFolder else { return nil }
@@ -69,6 +71,8 @@ struct Obstacle: Sendable {
       switch problem {
       case .symbolicLink: ("symbolic-link", "symbolic links are not followed", "put the folder itself here")
       case .unreadable: ("unreadable", "this is neither a folder nor a file that can be read", "take it away")
+      case .deepFolder:
+        ("too-deep", "this folder lies too deep to be entered, and documents in it are not read", "move it up")
       case .fileForFolder: ("no-folder", "a folder belongs here, not a file", "take it away")
       case .folderForFile: ("no-file", "a file belongs here, not a folder", "put back what `botfleet apply` committed")
       }

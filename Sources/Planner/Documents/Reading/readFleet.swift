@@ -18,7 +18,9 @@ public func readFleet(
   let catalog = readCatalog(listing.catalog.map { files[$0] }, in: listing)
   let settings = readSettings(listing.settings.map { files[$0] }, in: listing, environment: environment)
   var documents = FleetDocuments(keeping: .everything)
-  for number in listing.orders { documents.addOrder(files[number], in: listing, catalog: catalog.value) }
+  for number in listing.orders {
+    documents.addOrder(files[number], in: listing, catalog: catalog.value, settings: settings.value)
+  }
   for number in listing.results { documents.addResult(files[number], in: listing) }
   return joinFleet(
     FleetContents(listing, settings: settings, catalog: catalog, documents: consume documents), at: revision)
@@ -27,7 +29,7 @@ public func readFleet(
 /// Puts together what was read file by file, in whatever order and on however many cores.
 public func joinFleet(_ contents: consuming FleetContents, at revision: Revision) -> FleetReading {
   let diagnostics = contents.diagnostics
-  guard let settings = contents.settings.value, let catalog = contents.catalog.value else {
+  guard let settings = contents.settings.value, let catalog = contents.catalog.value, !contents.isTooMuch else {
     return FleetReading(fleet: nil, diagnostics: diagnostics)
   }
   // A faulty order that claims the id of a sound one does not hold that one back; a faulty result does, for what the last

@@ -14,6 +14,7 @@ func parseImage(_ text: String) throws(Misreading) -> String {
 
 /// Reads the CPU threads that a server is pinned to, as the panel writes them: `0-1,3`.
 func parseThreads(_ text: String) throws(Misreading) -> String {
+  let text = try parseShortLine(text)
   let isPlain = text.utf8.allSatisfy {
     $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",") || (0x30...0x39).contains($0)
   }

@@ -2,7 +2,7 @@
 ///
 /// `{{`, `}}` and `${` are the panel's and stay as they are, and so does a brace that makes no `{word}`.
 func parseTemplate(_ text: String) throws(Misreading) -> Template {
-  let text = try parseText(text)
+  let text = try parseKeptText(text)
   guard contains(text, { $0 == UInt8(ascii: "{") }) else { return Template(text) }
   let bytes = text.utf8
   var parts: [Template.Part] = []

@@ -6,6 +6,12 @@ func parseText(_ text: String) throws(Misreading) -> String {
   return text
 }
 
+/// Reads free text that the panel keeps in a column of 65,535 bytes.
+func parseKeptText(_ text: String) throws(Misreading) -> String {
+  guard text.utf8.count <= TextLimit.text else { throw .tooLong }
+  return try parseText(text)
+}
+
 /// Reads text that has to be there and on one line.
 func parseLine(_ text: String) throws(Misreading) -> String {
   guard contains(text, { $0 > 0x20 }) else { throw Misreading("empty-value", "this text is empty") }
@@ -15,19 +21,22 @@ func parseLine(_ text: String) throws(Misreading) -> String {
   return text
 }
 
-/// Reads a startup command: line breaks are part of some, and the panel takes them.
-func parseCommand(_ text: String) throws(Misreading) -> String {
+/// Reads a startup command: text that has to be there and that the panel keeps in a column of 65,535 bytes. It takes line breaks.
+///
+/// Source: panel-behaviour, "Create": `startup` is a required, non-empty string. Public eggs have commands of several lines.
+func parseStartup(_ text: String) throws(Misreading) -> String {
   guard contains(text, { $0 > 0x20 }) else { throw Misreading("empty-value", "this text is empty") }
-  guard !containsControls(text, apartFrom: .tabsAndLineEnds) else {
-    throw Misreading("control-character", "control characters other than line breaks are not allowed in a command")
+  guard !containsControls(text, apartFrom: .tabsAndAllLineBreaks) else {
+    throw Misreading("control-character", "control characters are not allowed in a command")
   }
+  guard text.utf8.count <= TextLimit.text else { throw .tooLong }
   return text
 }
 
 /// Reads text of one line that the panel keeps in a column of 191 characters.
 func parseShortLine(_ text: String) throws(Misreading) -> String {
-  guard text.unicodeScalars.count <= 191 else {
-    throw Misreading("too-long", "this is longer than the 191 characters that the panel keeps")
+  guard text.unicodeScalars.count <= TextLimit.name else {
+    throw Misreading("too-long", "this is longer than the \(TextLimit.name) characters that the panel keeps")
   }
   return try parseLine(text)
 }
@@ -59,16 +68,22 @@ private func containsControls(_ text: String, apartFrom allowed: AllowedControls
   return false
 }
 
+extension Misreading {
+  fileprivate static var tooLong: Misreading {
+    Misreading("too-long", "this is longer than the \(TextLimit.text) bytes that the panel keeps")
+  }
+}
+
 private enum AllowedControls {
   case nothing, tabsAndLineBreaks
-  /// Windows' carriage returns as well.
-  case tabsAndLineEnds
+  /// Carriage returns, too, as some eggs have them.
+  case tabsAndAllLineBreaks
 
   func contains(_ byte: UInt8) -> Bool {
     switch self {
     case .nothing: false
     case .tabsAndLineBreaks: byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n")
-    case .tabsAndLineEnds: byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+    case .tabsAndAllLineBreaks: [UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(byte)
     }
   }
 }

@@ -1,8 +1,8 @@
 /// The one word of `words` that was obviously meant by `word`; nil where there is none, or more than one.
 func suggestion(for word: String, among words: [String]) -> String? {
   let written = Array(word.lowercased().unicodeScalars)
-  // Longer words are no misspelling of ours, and comparing them would take time.
-  guard written.count <= 64 else { return nil }
+  // Longer words are no misspelling of ours, and comparing them, or very many, would take time.
+  guard written.count <= 64, words.count <= 200 else { return nil }
   let farthest = max(1, written.count / 3)
   let near = words.map { (word: $0, distance: distance(written, Array($0.lowercased().unicodeScalars))) }
     .filter { $0.distance <= farthest }

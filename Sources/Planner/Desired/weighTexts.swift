@@ -1,0 +1,92 @@
+/// What an order's texts come to.
+enum TextWeight: Equatable {
+  /// So many bytes, holes and names of variables counted.
+  case bearable(bytes: Int)
+  /// More than the panel keeps of one, or than a plan holds of one order.
+  case tooMuch([Diagnostic])
+}
+
+/// Finds how long name, description and variables of an order's server become, without making them.
+///
+/// A few words in `fleet.yaml`, repeated, and one long list in an order make gigabytes of each other.
+func weighTexts(of order: Order, in catalog: Catalog, under settings: FleetSettings) -> TextWeight {
+  let layers = declaredLayers(for: order, in: catalog, under: settings)
+  let count = layers.reduce(0) { $0 + $1.count }
+  guard count <= TextLimit.variables else { return .tooMuch([.tooManyVariables(count, of: order)]) }
+  var scale = TextScale(order: order, words: catalog.words(for: order).sizes)
+  scale.add(order.name ?? settings.server.name, limit: .characters(TextLimit.name), called: "the server's name")
+  scale.add(
+    order.description ?? settings.server.description, limit: .bytes(TextLimit.text), called: "the server's description")
+  // A later declaration replaces an earlier one whole.
+  let effective = layers.reduce(into: [:]) { variables, layer in variables.merge(layer) { _, later in later } }
+  for (name, setting) in effective { scale.add(setting, ofVariable: name) }
+  if scale.total > TextLimit.order { scale.problems.append(.tooMuchText(scale.total, of: order)) }
+  return scale.problems.isEmpty ? .bearable(bytes: scale.total) : .tooMuch(scale.sorted)
+}
+
+/// Adds up the texts of one order.
+private struct TextScale {
+  let order: Order
+  let words: [Template.Word: TextSize]
+  private(set) var total = 0
+  var problems: [Diagnostic] = []
+
+  init(order: Order, words: [Template.Word: TextSize]) {
+    self.order = order
+    self.words = words
+  }
+
+  /// What the panel keeps of a text.
+  enum Limit {
+    case characters(Int)
+    case bytes(Int)
+  }
+
+  var sorted: [Diagnostic] { problems.sorted { $0.message < $1.message } }
+
+  mutating func add(_ setting: Setting, limit: Limit, called what: String) {
+    measure(setting.initial, limit, called: what, at: nil)
+  }
+
+  mutating func add(_ setting: Located<Setting>, ofVariable name: String) {
+    // What keeping an entry costs, beside its bytes.
+    total += name.utf8.count + 64
+    let place = setting.place.path == visible(order.path) ? setting.place : nil
+    let origin = place == nil ? " (\(setting.place.path):\(setting.place.line))" : ""
+    measure(
+      setting.value.initial, .bytes(TextLimit.text), called: "the variable \(quoted(name))" + origin, at: place)
+  }
+
+  private mutating func measure(_ template: Template, _ limit: Limit, called what: String, at place: Place?) {
+    let size = template.size(filledWith: words)
+    // Holes that nothing fills are to be looked at one by one all the same.
+    total += size.bytes + template.parts.count * 16
+    let (length, kept, unit) =
+      switch limit {
+      case .characters(let kept): (size.characters, kept, "characters")
+      case .bytes(let kept): (size.bytes, kept, "bytes")
+      }
+    guard length > kept else { return }
+    let message = "with this order's words \(what) has \(length) \(unit), and the panel keeps \(kept)"
+    let hint = "shorten the template, or what the order lists"
+    problems.append(
+      place.map { Diagnostic(.error, code: "too-long", message, hint: hint, at: $0) }
+        ?? Diagnostic(.error, code: "too-long", message, hint: hint, path: visible(order.path)))
+  }
+}
+
+extension Diagnostic {
+  fileprivate static func tooManyVariables(_ count: Int, of order: Order) -> Diagnostic {
+    Diagnostic(
+      .error, code: "too-many-variables",
+      "\(count) variables are declared for this order in fleet.yaml, the catalog and here; at most \(TextLimit.variables) are read",
+      hint: "declare only what the egg has", path: visible(order.path))
+  }
+
+  fileprivate static func tooMuchText(_ bytes: Int, of order: Order) -> Diagnostic {
+    Diagnostic(
+      .error, code: "too-much-text",
+      "name, description and variables of this order's server come to \(bytes) bytes; at most \(TextLimit.order) are read",
+      hint: "shorten the templates, or what the order lists", path: visible(order.path))
+  }
+}
