@@ -16,6 +16,9 @@ final class Transfer {
   /// Of all header lines together, interim answers' included; more than any server has to say.
   private static let maxHeaderBytes = 256 << 10
 
+  /// Of one line of the header: libcurl's own limit.
+  private static let maxHeaderLine = 100 << 10
+
   /// Throws `invalidRequest`, or `outOfResources`.
   init(_ request: HTTPRequest, _ configuration: HTTPClient.Configuration) throws(TransportFailure) {
     try checkBeforeSending(request)
@@ -65,6 +68,9 @@ final class Transfer {
       return .success(HTTPResponse(status: status, headers: headers, body: body))
     }
     if let passedLimit { return .failure(.tooLarge(limit: passedLimit)) }
+    // libcurl 7.88 calls a single header line beyond its own limit "out of memory"; later ones say what it is.
+    let isLongHeader = code == CURLE_OUT_OF_MEMORY && progress == .complete && body.isEmpty
+    if isLongHeader || code.rawValue == 100 { return .failure(.tooLarge(limit: Self.maxHeaderLine)) }
     let text = String(cString: errorText)
     let detail = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
     return .failure(transportFailure(code, after: progress, detail))

@@ -134,6 +134,16 @@ struct FailureTests {
     #expect(await failure(interim.url) == .tooLarge(limit: 262_144))
   }
 
+  /// It once was told as a machine that is out of memory or threads.
+  @Test func `A header of one endless line is given up as what it is`() async throws {
+    let listener = try Listener { connection in
+      _ = connection.readRequest()
+      connection.write("HTTP/1.1 200 OK\r\nX-Padding: \(String(repeating: "x", count: 300_000))\r\n\r\n")
+    }
+    defer { listener.stop() }
+    #expect(await failure(listener.url) == .tooLarge(limit: 102_400))
+  }
+
   @Test func `A small answer that unpacks to a large one is given up where it passes the limit`() async throws {
     let bomb = try packed(zeros: 50 << 20)
     #expect(bomb.count < 100_000)

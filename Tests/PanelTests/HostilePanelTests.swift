@@ -30,6 +30,14 @@ struct HostilePanelTests {
     #expect(panel.lines == ["GET servers"])
   }
 
+  /// A thousand pages for three servers once were four thousand requests.
+  @Test(arguments: [(3, 1000), (3, 4), (1, 2), (0, 2), (-5, 2)])
+  func `Pages are held against the total`(total: Int, pages: Int) async throws {
+    let panel = try ScriptedPanel { _ in .list([serverJSON()], total: total, page: 1, pages: pages) }
+    #expect(place(of: try await observing(panel)) == "meta.pagination.total_pages")
+    #expect(panel.lines == ["GET servers"])
+  }
+
   @Test(arguments: [Int.min, -1, 0]) func `Pages below one are one`(pages: Int) async throws {
     let panel = try ScriptedPanel { _ in .list([serverJSON()], total: 2, page: 1, pages: pages) }
     #expect(try await observing(panel) == .listKeepsMoving("servers"))

@@ -109,6 +109,11 @@ struct ListWalk<Item: WireItem> {
     if page.pagination.pages > Self.mostPages {
       throw unreadable("meta.pagination.total_pages", "is more than \(Self.mostPages)")
     }
+    // Three servers on a thousand pages are a thousand requests for nothing.
+    let full = max(page.data.count, 1)
+    if number == 1, page.pagination.pages > 1, page.pagination.pages - 1 > max(page.pagination.total - 1, 0) / full {
+      throw unreadable("meta.pagination.total_pages", "is more than \(page.pagination.total) items have")
+    }
     if let index = page.data.firstIndex(where: { $0.object != Item.object }) {
       throw unreadable("data.\(index).object", "is not “\(Item.object)”")
     }
