@@ -38,18 +38,36 @@ extension GitProgram {
 
   private func answer(to arguments: [String], in folder: String, _ input: [UInt8]) async throws -> GitAnswer {
     let errors = try ErrorFile()
+    let descriptor = errors.descriptor
+    // Whatever a hook prints, and for how long: what it wrote goes on being taken, and being forgotten.
+    let keeping = Task {
+      while !Task.isCancelled {
+        if lseek(descriptor.rawValue, 0, SEEK_END) > ErrorFile.most { ftruncate(descriptor.rawValue, 0) }
+        try? await Task.sleep(for: .milliseconds(20))
+      }
+    }
+    let ended = await Result.of { try await start(arguments, in: folder, input, errors: descriptor) }
+    // The descriptor is another file's as soon as it is closed.
+    keeping.cancel()
+    await keeping.value
+    let result = try ended.get()
+    return GitAnswer(status: result.status, output: result.output, said: maskSecrets(errors.text()))
+  }
+
+  private func start(
+    _ arguments: [String], in folder: String, _ input: [UInt8], errors: FileDescriptor
+  ) async throws -> (status: Int32, output: String) {
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(typed(environment)),
       workingDirectory: FilePath(folder), platformOptions: platformOptions, input: .array(input),
       output: .bytes(limit: 1 << 20),
-      error: .fileDescriptor(errors.descriptor, closeAfterSpawningProcess: false))
+      error: .fileDescriptor(errors, closeAfterSpawningProcess: false))
     let status: Int32
     switch result.terminationStatus {
     case .exited(let code): status = code
     case .signaled(let signal): status = 128 + signal
     }
-    return GitAnswer(
-      status: status, output: String(decoding: result.standardOutput, as: UTF8.self), said: maskSecrets(errors.text()))
+    return (status, String(decoding: result.standardOutput, as: UTF8.self))
   }
 
   /// A session of its own: nothing that git starts can ask on the terminal, Ctrl-C does not reach a push halfway, and
@@ -65,6 +83,9 @@ extension GitProgram {
 /// Takes stderr. A pipe would stay open as long as anything that git left behind holds it, such as the master connection
 /// of an ssh with `ControlPersist`, and so would the wait for its end.
 private struct ErrorFile: ~Copyable {
+  /// It may hold about so many bytes: a hook that prints for minutes must not fill the disk.
+  static let most = 1 << 20
+
   private let file: UnsafeMutablePointer<FILE>
   let descriptor: FileDescriptor
 
@@ -73,6 +94,8 @@ private struct ErrorFile: ~Copyable {
     self.file = file
     descriptor = FileDescriptor(rawValue: fileno(file))
     _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC)
+    // Whoever writes goes on at the file's end, also after it was cut.
+    _ = fcntl(descriptor.rawValue, F_SETFL, O_APPEND)
   }
 
   /// The last 16 KiB: what ended a step stands at the end.
@@ -85,4 +108,10 @@ private struct ErrorFile: ~Copyable {
   }
 
   deinit { fclose(file) }
+}
+
+extension Result where Failure == any Error, Success: Sendable {
+  fileprivate static func of(_ body: () async throws -> Success) async -> Self {
+    do { return .success(try await body()) } catch { return .failure(error) }
+  }
 }

@@ -136,6 +136,30 @@ import Testing
     #expect(try server.id("main") == first)
   }
 
+  /// A hook that printed for two minutes once filled `/tmp` with gigabytes.
+  @Test func `Of what a hook prints little is kept, and its end is told`() async throws {
+    let hook = made.path + "/.git/hooks/pre-push"
+    let script = """
+      #!/bin/sh
+      head -c 100000000 /dev/zero | tr '\\0' '\\n' >&2
+      sleep 0.5
+      stat -L -c 'kept %s' /proc/self/fd/2 >&2
+      exit 1
+
+      """
+    try FileManager.default.createDirectory(
+      atPath: made.path + "/.git/hooks", withIntermediateDirectories: true)
+    try script.write(toFile: hook, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    let new = try await commit("2", on: first)
+    let error = await #expect(throws: GitError.self) {
+      try await remote().push(.advance(ref: main, from: first, to: new))
+    }
+    guard case .remoteFailed(_, _, let said) = error else { throw try #require(error) }
+    let kept = try #require(said.split(separator: "kept ").last?.prefix { $0.isNumber })
+    #expect(try #require(Int(kept)) <= 1 << 20)
+  }
+
   @Test func `A remote that does not exist is told, credentials masked`() async throws {
     try made.git("remote", "add", "gone", made.path + "-gone")
     let error = await #expect(throws: GitError.self) { try await remote("gone").tip(of: main) }
