@@ -1,7 +1,5 @@
 /// An egg's demands on the servers made by it, read once and asked for every order.
 struct EggChecks {
-  /// What is wrong with the egg itself, told once however many orders there are.
-  let ruleProblems: [EggFinding]
   private let egg: Egg
   private let variables: EggEnvironment.Variables
   private let rules: [(variable: Egg.Variable, rules: EggRules)]
@@ -10,9 +8,6 @@ struct EggChecks {
     self.egg = egg
     variables = EggEnvironment.Variables(egg.variables)
     rules = egg.variables.map { ($0, EggRules($0.rules)) }
-    ruleProblems = rules.flatMap { variable, rules in
-      rules.problems.map { .ruleNotJudged(variable: variable.name, $0) }
-    }
   }
 
   /// What the panel would say of an environment and an image: variables in the egg's order, then unknown ones by name.
@@ -43,7 +38,12 @@ struct EggChecks {
     for variable: Egg.Variable, _ rules: EggRules, _ values: EggEnvironment
   ) -> [EggFinding] {
     let verdict = rules.judge(variable.name, in: values)
-    let open = verdict.problems.map { EggFinding.ruleNotJudged(variable: variable.name, $0) }
+    let hasValue = values.value(of: variable.name) != nil
+    let broken = rules.problems.filter { $0.breaksThePanel && (hasValue || !rules.isNullable) }
+    // The panel ends with an error before it says anything else of the value.
+    if !broken.isEmpty { return broken.map { .broken(variable: variable.name, $0) } }
+    let notRead = rules.problems.filter { !$0.breaksThePanel }
+    let open = (notRead + verdict.problems).map { EggFinding.ruleNotJudged(variable: variable.name, $0) }
     if values.value(of: variable.name) == nil, !verdict.violations.isEmpty {
       return [.missing(variable: variable.name, eggDefault: trimmedByPanel(variable.defaultValue))] + open
     }
@@ -57,6 +57,8 @@ enum EggFinding: Hashable {
   case missing(variable: String, eggDefault: String?)
   /// The panel answers 422: a rule refuses the value.
   case refused(variable: String, EggVerdict.Violation)
+  /// The panel answers 500, whatever the value: the egg has a rule that it cannot run.
+  case broken(variable: String, EggRuleProblem)
   /// The panel ignores it: the egg has no such variable, so the bot never sees it.
   case noSuchVariable(String)
   /// The panel takes it, though the egg does not offer the image.

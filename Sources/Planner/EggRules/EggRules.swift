@@ -3,7 +3,8 @@ struct EggRules {
   /// What is wrong with the rules themselves, whatever the value.
   let problems: [EggRuleProblem]
   private let rules: [Named]
-  private let isNullable: Bool
+  /// Whether a variable without a value is passed over.
+  let isNullable: Bool
   private let stopsAtFirst: Bool
   private let comparesNumbers: Bool
 

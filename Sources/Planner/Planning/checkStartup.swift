@@ -8,7 +8,12 @@ extension PlanDraft {
     guard let checks = eggs[startup.egg] else { return false }
     let sent = startup.environment.merging(resolved.customersVariables) { declared, _ in declared }
     let refusals = checks.findings(environment: sent, image: startup.image)
-      .filter { finding in occasion == .creation || !finding.concerns(resolved.customersVariables, order.ignored) }
+      .filter { finding in
+        switch occasion {
+        case .creation: true
+        case .update: !finding.concerns(resolved.customersVariables, order.ignored) && !finding.isLeftToThePanel(sent)
+        }
+      }
       .compactMap { refusal($0, of: order, resolved, startup.egg) }
     for refusal in refusals where toldRefusals.insert(refusal.key).inserted { diagnostics.append(refusal.diagnostic) }
     if !refusals.isEmpty { faulty.insert(order.id) }
@@ -44,8 +49,12 @@ extension PlanDraft {
     case .missing(let name, let eggDefault):
       return refusal(
         "missing-variable", name, "the egg requires the variable `\(name)`, and \(order.id) has no value for it",
-        hint: eggDefault.map { "the panel does not apply the egg's default; declare `\(name): \($0)`" }
-          ?? "declare it in fleet.yaml, the catalog or the order", at: fleet.place(of: name, in: order))
+        hint: missingVariableHint(name, eggDefault), at: fleet.place(of: name, in: order))
+    case .broken(let name, let problem):
+      return refusal(
+        "broken-egg-rule", name,
+        "the panel fails at every server with egg \(egg): of its variable `\(visible(name))` \(visible(problem.description))",
+        hint: "mend the variable's rules in the egg, on the panel", at: nil)
     case .refused(let name, let violation):
       return refusal(
         "egg-rule", name, "the egg refuses the value of `\(name)` that \(order.id) has: it \(violation.message)",
@@ -86,7 +95,16 @@ extension EggFinding {
     switch self {
     case .missing(let name, _), .refused(let name, _), .noSuchVariable(let name), .ruleNotJudged(let name, _):
       customers[name] != nil || ignored.contains(.variable(name))
-    case .imageNotOffered: false
+    case .imageNotOffered, .broken: false
+    }
+  }
+
+  /// Whether it is about a variable that no document declares: the server's own value, or the egg's default where it has none, goes back
+  /// as it is.
+  fileprivate func isLeftToThePanel(_ sent: [String: String]) -> Bool {
+    switch self {
+    case .missing(let name, _): sent[name] == nil
+    case .refused, .noSuchVariable, .ruleNotJudged, .imageNotOffered, .broken: false
     }
   }
 }

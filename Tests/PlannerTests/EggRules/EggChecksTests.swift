@@ -9,7 +9,6 @@ import Testing
 
   @Test func `A sound environment has no findings`() {
     #expect(EggChecks(egg).findings(environment: taken, image: image).isEmpty)
-    #expect(EggChecks(egg).ruleProblems.isEmpty)
   }
 
   @Test func `A missing variable is told with the egg's default, which the panel does not fill in`() {
@@ -50,10 +49,49 @@ import Testing
     #expect(EggChecks(variablesOnly).findings(environment: taken, image: "node:22").isEmpty)
   }
 
-  @Test func `What is wrong with a rule is told once, not for every order`() {
-    let variable = Egg.Variable(name: "A", rules: "required|strng", defaultValue: "")
-    let checks = EggChecks(Egg(id: egg.id, variables: [variable], images: []))
-    #expect(checks.ruleProblems == [.ruleNotJudged(variable: "A", .unknown(rule: "strng"))])
-    #expect(checks.findings(environment: ["A": "x"], image: "i") == [.imageNotOffered("i")])
+  /// The verdict was computed and read by nobody; then every create failed.
+  @Test(arguments: [
+    ("required|strng", ["the rule `strng` is not known"]),
+    ("required;;string", ["the rule `required;;string` is not known"]),
+    ("required|max", ["the rule `max` needs 1 parameter"]),
+  ])
+  func `A rule that the panel cannot run is told`(rules: String, told: [String]) {
+    let variable = Egg.Variable(name: "A", rules: rules, defaultValue: "")
+    let findings = EggChecks(Egg(id: egg.id, variables: [variable], images: nil)).findings(
+      environment: ["A": "x"], image: "i")
+    let problems = findings.compactMap { finding in
+      if case .broken("A", let problem) = finding { problem.description } else { nil }
+    }
+    #expect(problems == told && findings.count == told.count)
+  }
+
+  @Test func `A pattern that is cut at its bar is two rules that the panel cannot run`() {
+    let variable = Egg.Variable(name: "A", rules: "required|regex:/^(nl|en)$/", defaultValue: "")
+    let findings = EggChecks(Egg(id: egg.id, variables: [variable], images: nil)).findings(
+      environment: ["A": "nl"], image: "i")
+    #expect(findings.count == 2 && findings.allSatisfy { if case .broken = $0 { true } else { false } })
+  }
+
+  @Test func `A rule that the panel never comes to breaks nothing, and one that is only written oddly is not judged`() {
+    let optional = Egg.Variable(name: "A", rules: "nullable|strng", defaultValue: "")
+    #expect(
+      EggChecks(Egg(id: egg.id, variables: [optional], images: nil)).findings(environment: ["A": ""], image: "i")
+        .isEmpty)
+    let odd = Egg.Variable(name: "A", rules: "required|IP", defaultValue: "")
+    let findings = EggChecks(Egg(id: egg.id, variables: [odd], images: nil)).findings(
+      environment: ["A": "10.0.0.1"], image: "i")
+    #expect(findings == [.ruleNotJudged(variable: "A", .notJudged(rule: "IP", why: "not every panel reads it alike"))])
+  }
+
+  @Test(arguments: ["nl", "", "a \"b\" \\ c", "x: y # z", "{{server.build.default.port}}", " 007"])
+  func `The line that a hint shows is YAML of ours, and leaves every server as it is`(value: String) throws {
+    let hint = missingVariableHint("NEW", value)
+    let line = try #require(hint.split(separator: "`").last.map(String.init))
+    var fleet = SampleFleet()
+    fleet.settings = fleet.settings?.replacing("placement:", with: "  environment:\n    \(line)\nplacement:")
+    let reading = fleet.read()
+    #expect(reading.diagnostics == [])
+    #expect(
+      reading.fleet?.settings.server.environment["NEW"]?.value == .leftToCustomer(initially: Template(value)))
   }
 }
