@@ -54,7 +54,7 @@ struct ValidateCommand: AsyncParsableCommand {
   /// What there is; the problems have been counted below their list.
   private func summary(of check: FleetCheck) -> String {
     let ending = check.diagnostics.isEmpty ? ": no problems" : ""
-    guard let sound = check.sound else { return "no fleet to speak of" }
+    guard let sound = check.sound else { return "fleet.yaml or catalog.yaml has an error, which holds back every order" }
     return "\(counted(sound.orders, "sound order")), \(counted(sound.results, "result"))\(ending)"
   }
 }
