@@ -18,6 +18,8 @@ public enum ApplyFailure: Error, Sendable {
   case uncommitted([String])
   /// The orders at `HEAD` are not those of the branch that results go to.
   case ordersDiffer(branch: String, HeadPosition)
+  /// There is a remote, and nothing says on which of its branches the results belong.
+  case noBranch(NoBranch)
   case unreadableFile(String)
   /// The saved plan is not looked at.
   case savedPlan(SavedPlanFailure)
@@ -61,6 +63,12 @@ extension ApplyFailure: CustomStringConvertible {
       return "HEAD has orders that \(branch) does not have yet; push or merge them first"
     case .ordersDiffer(let branch, .diverged):
       return "HEAD and \(branch) have gone apart and their orders differ; merge first"
+    case .noBranch(.detached):
+      return "HEAD is detached, and nothing says to which branch of the remote the results belong"
+    case .noBranch(.noBranchOfRun):
+      return "this CI run is for a pull request, a merge queue or a tag, and results belong on a branch"
+    case .noBranch(.noUpstream(let branch)):
+      return "the branch \(legible(branch)) has no upstream, and this CI run does not say that it is for that branch"
     case .unreadableFile(let path): return "\(path) cannot be read"
     case .savedPlan(let failure): return failure.description
     case .noSoundOrder(let order): return "no document that can be read declares the order \(order)"

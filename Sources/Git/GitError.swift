@@ -12,8 +12,14 @@ public enum GitError: Error, Hashable, Sendable {
   case noWorkTree(gitDirectory: String)
   /// The revision names no commit.
   case unknownRevision(String, Completeness, why: String)
+  /// More than one thing has the name; they are told by their full names.
+  case ambiguousRevision(String, candidates: [String])
   /// An object that must be there is not in the object database.
   case missingObject(ObjectID, Completeness)
+  /// A sparse checkout leaves a file out that has to be read.
+  case leftOut(path: String)
+  /// The index has a format that libgit2 cannot read; `remedy` is the command that takes it back.
+  case unreadableIndex(setting: String, remedy: String)
   /// A branch does not stand where it was expected to.
   case moved(branch: String)
   /// Somebody else holds a lock file of the repository.
@@ -74,8 +80,7 @@ extension GitError {
     switch self {
     case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
     case .signingFailed, .notARepository, .unnamedBareRepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree,
-      .unknownRevision,
-      .missingObject, .moved, .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
+      .leftOut, .unreadableIndex, .unknownRevision, .ambiguousRevision, .missingObject, .moved, .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
       false
     }
   }
@@ -96,7 +101,13 @@ extension GitError: CustomStringConvertible {
     case .unknownRevision(let revision, .complete, let why): "unknown revision '\(revision)': \(why)"
     case .unknownRevision(let revision, let completeness, let why):
       "unknown revision '\(revision)': \(why). It may be missing\(completeness.advice)"
+    case .ambiguousRevision(let name, let candidates):
+      "'\(name)' names more than one thing: \(candidates.joined(separator: ", ")); give the full name of the one you mean"
     case .missingObject(let id, let completeness): "object \(id) is missing\(completeness.advice)"
+    case .leftOut(let path):
+      "\(path) is left out of the working tree by a sparse checkout, and something else there is changed; commit that, or run: git sparse-checkout disable"
+    case .unreadableIndex(let setting, let remedy):
+      "the repository's index cannot be read, because of git's setting \(setting); run: \(remedy)"
     case .moved(let branch): "branch \(branch) has moved in the meantime"
     case .locked(let detail): "another process is writing to the repository: \(detail)"
     case .diskFull(let detail): "no space left: \(detail)"

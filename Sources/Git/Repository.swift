@@ -89,7 +89,7 @@ public actor Repository {
   /// Where the repository stands.
   public func head() throws(GitError) -> Head { try readHead(of: handle) }
 
-  /// The commit that a branch, tag, id or any other revision names.
+  /// The commit that a branch, tag or id names, with `~` and `^` behind it; throws where more than one thing has the name.
   public func resolve(_ revision: String) throws(GitError) -> ObjectID { try Git.resolve(revision, in: handle) }
 
   /// Everything below a path in a commit, without contents, sorted by path; empty where there is nothing.
@@ -165,6 +165,11 @@ public actor Repository {
 
   /// What a full reference name (`refs/heads/main`) points at; nil where there is none.
   public func target(of ref: String) throws(GitError) -> ObjectID? { try readReference(ref, in: handle) }
+
+  /// The branch that somebody names, by its short name, and the remote where `origin/main` is what its branch is called here.
+  public func readBranchName(_ text: String) throws(GitError) -> (name: String, remote: String?) {
+    try Git.readBranchName(text, in: handle)
+  }
 
   /// The last moves of a branch, as its reflog tells, the newest first; none where there is no reflog.
   public func moves(of branch: String, limit: Int) throws(GitError) -> [BranchMove] {

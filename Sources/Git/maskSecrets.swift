@@ -1,24 +1,29 @@
 /// What stands where a secret stood.
 private let mask = "«secret»"
 
-/// Takes credentials out of what git says: user and password of URLs, and `Authorization` headers.
+/// Takes credentials out of what git says: user, password and query of URLs, and `Authorization` headers.
 func maskSecrets(_ text: String) -> String {
   text.split(separator: "\n", omittingEmptySubsequences: false)
     .map { maskHeader(maskURLs($0)) }
     .joined(separator: "\n")
 }
 
-/// `https://user:token@host/path` as `https://«secret»@host/path`.
+/// `https://user:token@host/path?key=token` as `https://«secret»@host/path?«secret»`.
 private func maskURLs(_ line: Substring) -> Substring {
   var masked = ""
   var rest = line
   while let scheme = rest.range(ofText: "://") {
     masked += rest[..<scheme.upperBound]
     rest = rest[scheme.upperBound...]
-    let authority = rest.prefix { !"/?# '\"<>\t".contains($0) }
-    guard let at = authority.lastIndex(of: "@") else { continue }
-    masked += mask
-    rest = rest[at...]
+    let url = rest.prefix { !" '\"<>\t".contains($0) }
+    // A password may hold what begins a query elsewhere.
+    if let at = url.prefix(while: { $0 != "/" }).lastIndex(of: "@") {
+      masked += mask
+      rest = rest[at...]
+    }
+    guard let query = rest[..<url.endIndex].firstIndex(where: { $0 == "?" || $0 == "#" }) else { continue }
+    masked += rest[...query] + mask
+    rest = rest[url.endIndex...]
   }
   return masked[...] + rest
 }

@@ -1,30 +1,94 @@
 import CLibGit2
 
 /// The commit that a revision names, tags peeled.
+///
+/// A revision is the name of a branch or tag, or a commit's id, with `~` and `^` behind it. What git knows beside these (reflogs, searches in messages, the
+/// output of `git describe`) is refused: whoever pushes could make it mean something else.
 func resolve(
   _ revision: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID {
   try requireNoNUL(in: revision)
-  let raw = repository.raw
-  do {
-    let object = try Handle<ObjectKind> { git_revparse_single($0, raw, revision) }
-    let commit = try Handle<ObjectKind> { git_object_peel($0, object.raw, GIT_OBJECT_COMMIT) }
-    return ObjectID(git_object_id(commit.raw).pointee)
+  let (name, steps) = split(revision)
+  guard isName(name), let steps = readSteps(steps) else { throw noName(revision) }
+  guard let start = try findNamed(name == "@" ? "HEAD" : name, in: repository) else {
+    throw unknown(revision, in: repository)
+  }
+  do throws(GitError) {
+    guard let first = try peelToCommit(start, in: repository) else { throw noName(revision) }
+    let end = try walk(steps, from: first, in: repository)
+    // The last commit that a shallow clone has names parents that are not there.
+    guard let end, try hasObject(end, in: repository) else { throw unknown(revision, in: repository) }
+    return end
   } catch {
-    guard case .libgit2(let code, _, let message) = error else { throw error }
-    // What is no name is missing from no clone.
-    let clone: GitError.Completeness = code == GIT_ENOTFOUND.rawValue ? completeness(of: repository) : .complete
-    throw .unknownRevision(revision, clone, why: reason(code) ?? message)
+    if case .missingObject = error { throw unknown(revision, in: repository) }
+    throw error
   }
 }
 
-/// Why a text names no commit, where libgit2's own words tell only its own people.
-private func reason(_ code: Int32) -> String? {
-  switch code {
-  case GIT_ENOTFOUND.rawValue: "no branch, tag or commit in this clone is called that"
-  case GIT_EAMBIGUOUS.rawValue: "more than one object's id begins like that"
-  case GIT_EPEEL.rawValue, GIT_EINVALIDSPEC.rawValue: "that is no name of a branch, tag or commit"
-  default: nil
+private func noName(_ revision: String) -> GitError {
+  .unknownRevision(revision, .complete, why: "that is no name of a branch, tag or commit")
+}
+
+private func unknown(_ revision: String, in repository: borrowing Handle<RepositoryKind>) -> GitError {
+  .unknownRevision(
+    revision, completeness(of: repository), why: "no branch, tag or commit in this clone is called that")
+}
+
+/// The name, and how to get from there to the commit: `main~2` as `main` and `~2`.
+private func split(_ revision: String) -> (name: String, steps: Substring) {
+  let end = revision.firstIndex { $0 == "~" || $0 == "^" } ?? revision.endIndex
+  return (String(revision[..<end]), revision[end...])
+}
+
+/// Whether git could hold a reference of this name. A dash at the beginning is an option that stands in the wrong place.
+private func isName(_ name: String) -> Bool {
+  if name == "@" { return true }
+  var isValid: Int32 = 0
+  let code = git_reference_name_is_valid(&isValid, "refs/\(name)")
+  return code == 0 && isValid == 1 && !name.hasPrefix("-")
+}
+
+/// What a name stands for; nil where nothing has it, thrown where more than one thing has.
+private func findNamed(
+  _ name: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> ObjectID? {
+  // These are never short for anything else, whatever somebody calls a tag.
+  if name.count == 40, let id = ObjectID(name) { return id }
+  if name == "HEAD" || name.hasPrefix("refs/") { return try readReference(name, in: repository) }
+  // Where people look for what the remote has. Anybody who may push a tag could give it this name.
+  if let id = try readReference("refs/remotes/\(name)", in: repository) { return id }
+  var found: [(what: String, id: ObjectID)] = []
+  for ref in ["refs/heads/\(name)", "refs/tags/\(name)", "refs/remotes/\(name)/HEAD", "refs/\(name)"] {
+    if let id = try readReference(ref, in: repository) { found.append((ref, id)) }
+  }
+  if pseudoReferences.contains(name), let id = try readReference(name, in: repository) { found.append((name, id)) }
+  // Whoever calls a tag 2024 does not mean an id.
+  if found.isEmpty || name.count >= 7, let id = try findAbbreviated(name, in: repository) {
+    found.append(("commit \(id)", id))
+  }
+  guard found.count < 2 else { throw .ambiguousRevision(name, candidates: found.map(\.what)) }
+  return found.first?.id
+}
+
+/// What git itself writes beside `HEAD`.
+private let pseudoReferences: Set = ["FETCH_HEAD", "ORIG_HEAD", "MERGE_HEAD"]
+
+/// The object whose id begins like this; nil where there is none.
+private func findAbbreviated(
+  _ text: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> ObjectID? {
+  guard (4..<40).contains(text.count), text.allSatisfy(\.isHexDigit) else { return nil }
+  let raw = repository.raw
+  do {
+    var prefix = git_oid()
+    try check(git_oid_fromstrn(&prefix, text, text.utf8.count))
+    let object = try Handle<ObjectKind> { git_object_lookup_prefix($0, raw, &prefix, text.utf8.count, GIT_OBJECT_ANY) }
+    return ObjectID(git_object_id(object.raw).pointee)
+  } catch {
+    guard case .libgit2(let code, _, _) = error else { throw error }
+    if code == GIT_ENOTFOUND.rawValue { return nil }
+    guard code == GIT_EAMBIGUOUS.rawValue else { throw error }
+    throw .unknownRevision(text, .complete, why: "more than one object's id begins like that")
   }
 }
 

@@ -16,6 +16,8 @@ extension GitProgram {
   func run(
     _ arguments: [String], in folder: String, input: [UInt8] = [], step: String, within limit: Duration
   ) async throws(GitError) -> GitAnswer {
+    // A repository that lies in a folder somebody committed, with a configuration of its own, is nobody's choice.
+    let arguments = ["-c", "safe.bareRepository=explicit"] + arguments
     do {
       return try await withThrowingTaskGroup(of: GitAnswer?.self) { group in
         group.addTask { try await answer(to: arguments, in: folder, input) }
@@ -37,7 +39,7 @@ extension GitProgram {
   }
 
   private func answer(to arguments: [String], in folder: String, _ input: [UInt8]) async throws -> GitAnswer {
-    let errors = try ErrorFile()
+    let errors = try ErrorFile(in: environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp")
     let descriptor = errors.descriptor
     // Whatever a hook prints, and for how long: what it wrote goes on being taken, and being forgotten.
     let keeping = Task {
@@ -86,13 +88,15 @@ private struct ErrorFile: ~Copyable {
   /// It may hold about so many bytes: a hook that prints for minutes must not fill the disk.
   static let most = 1 << 20
 
-  private let file: UnsafeMutablePointer<FILE>
   let descriptor: FileDescriptor
 
-  init() throws(GitError) {
-    guard let file = tmpfile() else { throw systemFailure("making a temporary file") }
-    self.file = file
-    descriptor = FileDescriptor(rawValue: fileno(file))
+  /// In a folder, where it has no name.
+  init(in folder: String) throws(GitError) {
+    var name = Array("\(folder)/botfleet-XXXXXX".utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { throw systemFailure("making a temporary file in \(folder)") }
+    unlink(name)
+    descriptor = FileDescriptor(rawValue: file)
     _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC)
     // Whoever writes goes on at the file's end, also after it was cut.
     _ = fcntl(descriptor.rawValue, F_SETFL, O_APPEND)
@@ -107,7 +111,7 @@ private struct ErrorFile: ~Copyable {
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 
-  deinit { fclose(file) }
+  deinit { Glibc.close(descriptor.rawValue) }
 }
 
 extension Result where Failure == any Error, Success: Sendable {

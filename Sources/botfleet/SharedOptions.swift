@@ -44,6 +44,13 @@ struct SharedOptions: ParsableArguments {
   /// Opens the repository, or the folder where there is none.
   func openWorkspace() async throws -> Workspace {
     let here = FileManager.default.currentDirectoryPath
+    let named = repository ?? environment["GIT_DIR"].flatMap { $0.isEmpty ? nil : $0 }
+    guard !here.isEmpty || named?.hasPrefix("/") == true else {
+      console.complain(
+        "error: the working directory has no path that could be used: it is too long, or the directory is gone; go to another, or name the repository with --repo and its whole path"
+      )
+      throw ExitCode(ExitStatus.faulty.rawValue)
+    }
     do {
       return try await Workspace.open(
         absolute(repository ?? ".", from: here), naming: repository == nil ? .none : .folder, fleetPath: fleet,

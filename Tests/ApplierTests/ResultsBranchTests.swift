@@ -29,7 +29,7 @@ import Testing
   @Test func `A checked-out branch without an upstream stays here`() async throws {
     let fleet = try ClonedFleet()
     try fleet.clone.git("checkout", "-q", "-b", "mine", "--no-track")
-    let branch = try await choose(fleet.clone, forge: forge)
+    let branch = try await choose(fleet.clone)
     #expect(branch.choice == .checkedOut && branch.name == "mine" && branch.remote == nil)
   }
 
@@ -49,9 +49,69 @@ import Testing
     #expect(try await choose(fleet.clone, forge: forge).remote == nil)
   }
 
-  @Test func `With nothing to go by there is a branch of results, which stays here`() async throws {
+  /// Woodpecker and Drone make the branch anew that they check out: its results went nowhere.
+  @Test func `In a forge's run a branch without an upstream goes to origin where the run is for it, and else nowhere`()
+    async throws
+  {
+    let fleet = try ClonedFleet()
+    try fleet.clone.git("branch", "--unset-upstream")
+    let branch = try await choose(fleet.clone, forge: forge)
+    #expect(branch.choice == .checkedOut && branch.name == "main" && branch.remote?.name == "origin")
+    for run in [["CI_COMMIT_BRANCH": "other"], ["CI": "true"], ["CI_COMMIT_TAG": "v1"]] {
+      await #expect(throws: ApplyFailure.self, "\(run)") { try await choose(fleet.clone, forge: Forge(run)) }
+    }
+  }
+
+  /// Results of such runs were lost with the runner, and a deletion's day began anew each time.
+  @Test func `With a remote, and nothing that names a branch, none is chosen`() async throws {
     let fleet = try ClonedFleet()
     try fleet.clone.git("checkout", "-q", "--detach")
+    for run in [[:], ["CI": "true"], ["GITHUB_REF": "refs/pull/7/merge"]] {
+      let error = await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, forge: Forge(run)) }
+      guard case .noBranch? = error else { throw try #require(error) }
+    }
+    #expect(try await choose(fleet.clone, named: "main").remote?.name == "origin")
+  }
+
+  @Test func `The only remote is taken whatever it is called, and of several none is guessed`() async throws {
+    let fleet = try ClonedFleet()
+    try fleet.clone.git("checkout", "-q", "--detach")
+    try fleet.clone.git("remote", "rename", "origin", "upstream")
+    #expect(try await choose(fleet.clone, forge: forge).remote?.name == "upstream")
+    try fleet.clone.git("remote", "add", "another", fleet.server.path)
+    try fleet.clone.git("branch", "--unset-upstream", "main")
+    await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, forge: forge) }
+  }
+
+  @Test(arguments: ["main", "refs/heads/main", "origin/main"])
+  func `A branch is named by its name, its full name, or as the remote's is called here`(name: String) async throws {
+    let fleet = try ClonedFleet()
+    try fleet.clone.git("tag", "main")
+    try fleet.clone.git("tag", "origin/main")
+    let branch = try await choose(fleet.clone, named: name)
+    #expect(branch.name == "main" && branch.remote?.name == "origin")
+  }
+
+  @Test(arguments: ["-x", "", "HEAD:x", "a..b", "main~1", "@{u}", "refs/tags/v1", "a b"])
+  func `What is no name of a branch is refused, whoever names it`(name: String) async throws {
+    let fleet = try ClonedFleet()
+    await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, named: name) }
+    try fleet.clone.git("checkout", "-q", "--detach")
+    await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, forge: Forge(["CI_COMMIT_BRANCH": name])) }
+  }
+
+  @Test func `A branch of ours that is called as the remote's is here is refused with both named`() async throws {
+    let fleet = try ClonedFleet()
+    try fleet.clone.git("branch", "origin/main")
+    let error = await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, named: "origin/main") }
+    #expect("\(try #require(error))".contains("refs/heads/origin/main, refs/remotes/origin/main"))
+  }
+
+  @Test func `With nothing to go by, nor a remote, there is a branch of results, which stays here`() async throws {
+    let fleet = try ClonedFleet()
+    try fleet.clone.git("checkout", "-q", "--detach")
+    #expect(try await choose(fleet.clone, pushing: .never).choice == .fallback)
+    try fleet.clone.git("remote", "remove", "origin")
     let branch = try await choose(fleet.clone)
     #expect(branch.choice == .fallback && branch.name == "botfleet/results" && branch.remote == nil)
   }

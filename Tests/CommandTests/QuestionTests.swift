@@ -70,12 +70,10 @@ struct QuestionTests {
     #expect(answered == 0)
   }
 
-  @Test func `On a detached HEAD that nothing names a branch for, it is told before where results will stay`()
-    async throws
-  {
+  @Test func `On a detached HEAD whose results are to stay here, it is told before where`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     try stage.clone.git("checkout", "-q", "--detach")
-    let run = try stage.startOnTerminal(["apply"])
+    let run = try stage.startOnTerminal(["apply", "--no-push"])
     try await run.sees("Apply this plan? [y/N] ")
     #expect(run.written.contains("--branch NAME") && run.written.contains("botfleet/results"))
     try run.type("n\n")

@@ -57,11 +57,9 @@ extension Workspace {
   public func chooseBranch(_ request: ApplyRequest) async throws(ApplyFailure) -> ResultsBranch {
     let repository = try requireRepository()
     do { try await repository.requireWritable() } catch { throw .unwritable(error) }
-    return try await attempt { () throws(GitError) in
-      try await ResultsBranch.choose(
-        named: request.branch, in: repository, forge: Forge(surroundings.variables), pushing: request.pushing,
-        environment: surroundings.variables)
-    }
+    return try await ResultsBranch.choose(
+      named: request.branch, in: repository, forge: Forge(surroundings.variables), pushing: request.pushing,
+      environment: surroundings.variables)
   }
 
   /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.

@@ -36,20 +36,43 @@ public enum Pushing: Sendable {
   case never
 }
 
+/// Why no branch is chosen for the results.
+public enum NoBranch: Sendable {
+  /// `HEAD` is detached, and nothing says which branch the run is for.
+  case detached
+  /// The CI run is for a pull request, a merge queue or a tag.
+  case noBranchOfRun
+  /// The branch that is checked out has no upstream, and the CI run does not say that it is for that branch.
+  case noUpstream(String)
+}
+
 extension ResultsBranch {
   /// Chooses the branch: the named one, else the one that is checked out, else the one that the forge's run is for.
+  ///
+  /// Throws where there is a remote, and nothing says on which of its branches results last: who is to push nothing says so.
   static func choose(
     named: String?, in repository: Repository, forge: Forge, pushing: Pushing, environment: [String: String]
-  ) async throws(GitError) -> ResultsBranch {
-    let head = try await repository.head()
-    let (name, choice) = pick(named: named, checkedOut: head.branch, forge: forge.branch)
-    let target = try await target(of: name, choice, in: repository)
+  ) async throws(ApplyFailure) -> ResultsBranch {
+    let (picked, remotes): (Picked, [String])
+    do throws(GitError) {
+      picked = try await pick(named: named, in: repository, forge: forge)
+      remotes = try await repository.remotes()
+    } catch {
+      throw .git(error)
+    }
+    let (name, choice, target) = (picked.name, picked.choice, picked.target)
+    if pushing == .toUpstream, target == nil, !remotes.isEmpty, let why = NoBranch(name, choice, forge) {
+      throw .noBranch(why)
+    }
     guard pushing == .toUpstream, choice != .fallback, let target else {
-      let origin = try await repository.remotes().first { $0 == defaultRemote }
+      let origin = remotes.first { $0 == defaultRemote }
       let place = await lookedAt(target?.remote ?? origin, of: repository, environment: environment)
       return ResultsBranch(name: name, localName: name, remote: nil, lockPlace: place, choice: choice)
     }
-    let remote = try await remote(target.remote, of: repository, environment: environment)
+    let remote: Remote
+    do { remote = try await self.remote(target.remote, of: repository, environment: environment) } catch {
+      throw .git(error)
+    }
     return ResultsBranch(
       name: target.branch, localName: name, remote: remote, lockPlace: .held(remote), choice: choice)
   }
@@ -70,19 +93,66 @@ extension ResultsBranch {
     return .lookedAt(remote)
   }
 
-  private static func pick(named: String?, checkedOut: String?, forge: String?) -> (String, Choice) {
-    if let named { return (named, .named) }
-    if let checkedOut { return (checkedOut, .checkedOut) }
-    if let forge { return (forge, .forge) }
-    return (fallbackName, .fallback)
+  /// A branch of a remote.
+  private typealias Target = (remote: String, branch: String)
+
+  private struct Picked {
+    let name: String
+    let choice: Choice
+    let target: Target?
+
+    init(_ name: String, _ choice: Choice, _ target: Target?) {
+      (self.name, self.choice, self.target) = (name, choice, target)
+    }
   }
 
-  /// The upstream; a branch that is not checked out here, as in a forge's run, goes to `origin` without one.
-  private static func target(
-    of name: String, _ choice: Choice, in repository: Repository
-  ) async throws(GitError) -> (remote: String, branch: String)? {
-    if let upstream = try await repository.upstream(of: name) { return (upstream.remote, upstream.branch) }
-    guard choice != .checkedOut, try await repository.remotes().contains(defaultRemote) else { return nil }
-    return (defaultRemote, name)
+  private static func pick(
+    named: String?, in repository: Repository, forge: Forge
+  ) async throws(GitError) -> Picked {
+    if let named {
+      let (name, remote) = try await repository.readBranchName(named)
+      if let remote { return Picked(name, .named, (remote, name)) }
+      return Picked(name, .named, try await upstreamOrOrigin(name, in: repository))
+    }
+    if let name = try await repository.head().branch {
+      if let upstream = try await upstream(of: name, in: repository) { return Picked(name, .checkedOut, upstream) }
+      // Some systems make the branch that they check out anew, without an upstream.
+      return Picked(name, .checkedOut, forge.branch == name ? try await origin(name, in: repository) : nil)
+    }
+    if let name = forge.branch {
+      try requireBranchName(name)
+      return Picked(name, .forge, try await upstreamOrOrigin(name, in: repository))
+    }
+    return Picked(fallbackName, .fallback, nil)
+  }
+
+  private static func upstream(of name: String, in repository: Repository) async throws(GitError) -> Target? {
+    try await repository.upstream(of: name).map { ($0.remote, $0.branch) }
+  }
+
+  private static func upstreamOrOrigin(
+    _ name: String, in repository: Repository
+  ) async throws(GitError) -> Target? {
+    if let upstream = try await upstream(of: name, in: repository) { return upstream }
+    return try await origin(name, in: repository)
+  }
+
+  /// At `origin`, or at the only remote that there is.
+  private static func origin(_ name: String, in repository: Repository) async throws(GitError) -> Target? {
+    let remotes = try await repository.remotes()
+    if remotes.contains(defaultRemote) { return (defaultRemote, name) }
+    return remotes.count == 1 ? (remotes[0], name) : nil
+  }
+}
+
+extension NoBranch {
+  /// Nil where it is known where results belong, although that is no remote's branch: somebody works on a branch of their own.
+  fileprivate init?(_ name: String, _ choice: ResultsBranch.Choice, _ forge: Forge) {
+    switch (choice, forge.subject) {
+    case (.fallback, .noBranch), (.checkedOut, .noBranch): self = .noBranchOfRun
+    case (.fallback, _), (.forge, _): self = .detached
+    case (.checkedOut, .branch), (.checkedOut, .unknown): self = .noUpstream(name)
+    case (.checkedOut, .nobody), (.named, _): return nil
+    }
   }
 }

@@ -10,8 +10,8 @@ extension Console {
     switch failure {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
-    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer,
-      .noKey,
+    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer,  
+      .noBranch, .noKey,
       .noPanel, .savedPlan,
       .unreadableFile, .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       break
@@ -52,6 +52,8 @@ extension ApplyFailure {
     case .noFleet, .noRepository:
       "Go to the repository of a fleet, or name it with --repo, and the fleet's folder in it with --fleet."
     case .unwritable: "Nothing was done. Let this user write there, or make room, then run again."
+    case .noBranch:
+      "Nothing was done. Name the branch with --branch NAME, or keep the results in this clone with --no-push."
     case .git, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan,
       .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate:
@@ -65,7 +67,7 @@ extension ApplyFailure {
     case .panel, .noKey: .unreachable
     case .git(let error): error.concernsRemote ? .unreachable : .faulty
     case .unwritable: .faulty
-    case .ordersDiffer, .uncommitted: .refused
+    case .ordersDiffer, .uncommitted, .noBranch: .refused
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
     case .noRepository, .noFleet, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder, .noSoundOrder: .faulty

@@ -25,6 +25,10 @@ func parseAuthor(_ text: String) throws(Misreading) -> FleetSettings.Author {
     throw Misreading(
       "bad-author", "\(quoted(text)) is not an author", hint: "write it like `botfleet <botfleet@example.com>`")
   }
+  // It stands in every commit, wherever people read those.
+  guard legible(line) == line else {
+    throw Misreading("bad-author", "characters that nobody sees, or that reorder text, are not allowed in an author")
+  }
   let name = trimmed(String(parts[0]))
   guard !name.isEmpty else { throw Misreading("bad-author", "the author has no name") }
   return .init(name: name, email: try parseEmail(String(parts[1].dropLast())))
