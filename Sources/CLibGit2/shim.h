@@ -15,6 +15,7 @@ static inline int bf_git_opts_set_owner_validation(int enabled) {
 static inline int bf_git_opts_enable_fsync(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
 }
-static inline int bf_git_opts_allow_extension(const char *name) {
-  return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, &name, (size_t)1);
+static inline int bf_git_opts_allow_extensions(const char *one, const char *other) {
+  const char *names[] = {one, other};
+  return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, (size_t)2);
 }

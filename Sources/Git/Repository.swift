@@ -196,6 +196,9 @@ public actor Repository {
     try findDifference(below: path, in: handle)
   }
 
+  /// A file below a path that a sparse checkout leaves out of the working tree; nil where everything is there.
+  public func leftOut(below path: String) throws(GitError) -> String? { try findLeftOut(below: path, in: handle) }
+
   /// Whether git tracks a file: it is in the index, or in `HEAD`.
   public func isTracked(_ path: String) throws(GitError) -> Bool { try Git.isTracked(path, in: handle) }
 

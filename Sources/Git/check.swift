@@ -16,12 +16,31 @@ func failure(_ code: Int32) -> GitError {
   let message = last?.pointee.message.map { String(cString: $0) } ?? "the last system call said: " + systemText(number)
   let kind = last?.pointee.klass ?? 0
   git_error_clear()
+  if let unreadable = unreadableIndex(message) { return unreadable }
   if code == GIT_ELOCKED.rawValue { return .locked(detail: message) }
   // libgit2 keeps no errno; its messages end with strerror's text, which is English as long as nobody calls setlocale.
   for (number, make) in operatingSystemErrors where message.contains(systemText(number)) {
     return make(message)
   }
   return .libgit2(code: code, class: kind, message: message)
+}
+
+/// Formats of the index that git writes where it is told so, and libgit2 does not read.
+private func unreadableIndex(_ message: String) -> GitError? {
+  if message.contains("mandatory extension: 'link'") {
+    return .unreadableIndex(
+      setting: "core.splitIndex",
+      remedy: "git config core.splitIndex false && git update-index --no-split-index")
+  }
+  if message.contains("mandatory extension: 'sdir'") {
+    return .unreadableIndex(setting: "index.sparse", remedy: "git sparse-checkout reapply --no-sparse-index")
+  }
+  if message.contains("calculated checksum does not match expected") {
+    return .unreadableIndex(
+      setting: "index.skipHash or feature.manyFiles (or the index is damaged)",
+      remedy: "git config index.skipHash false && git update-index --force-write-index")
+  }
+  return nil
 }
 
 /// The error for the current `errno`, with what was being done.

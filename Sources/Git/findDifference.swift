@@ -1,4 +1,5 @@
 import CLibGit2
+import Glibc
 
 /// Whether the working tree is what `HEAD` says, below a path.
 public enum Difference: Hashable, Sendable {
@@ -91,11 +92,14 @@ private func hiddenChanges(
   below path: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [String] {
   let index = try openIndex(of: repository)
+  let root = try Folder(root: String(cString: git_repository_workdir(repository.raw)))
   var changed: [String] = []
   for position in 0..<git_index_entrycount(index.raw) {
     guard let entry = git_index_get_byindex(index.raw, position)?.pointee, isHidden(entry) else { continue }
     let name = String(cString: entry.path)
     guard isBelow(path, name) else { continue }
+    // What a sparse checkout leaves out is as `HEAD` has it; a file that is there all the same is looked at.
+    if isLeftOut(entry), isAbsent(name, in: root) { continue }
     var id = git_oid()
     let code = git_repository_hashfile(&id, repository.raw, name, GIT_OBJECT_BLOB, nil)
     if code < 0 || ObjectID(id) != ObjectID(entry.id) { changed.append(name) }
@@ -105,8 +109,30 @@ private func hiddenChanges(
 }
 
 private func isHidden(_ entry: git_index_entry) -> Bool {
-  UInt32(entry.flags) & GIT_INDEX_ENTRY_VALID.rawValue != 0
-    || UInt32(entry.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
+  UInt32(entry.flags) & GIT_INDEX_ENTRY_VALID.rawValue != 0 || isLeftOut(entry)
+}
+
+/// Whether a sparse checkout leaves the file out.
+private func isLeftOut(_ entry: git_index_entry) -> Bool {
+  UInt32(entry.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
+}
+
+private func isAbsent(_ path: String, in root: borrowing Folder) -> Bool {
+  var status = stat()
+  return fstatat(root.descriptor, path, &status, AT_SYMLINK_NOFOLLOW) != 0 && [ENOENT, ENOTDIR].contains(errno)
+}
+
+/// A file below a path that a sparse checkout leaves out; nil where everything is there.
+func findLeftOut(below path: String, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> String? {
+  let path = try normalised(path)
+  let index = try openIndex(of: repository)
+  let root = try Folder(root: String(cString: git_repository_workdir(repository.raw)))
+  for position in 0..<git_index_entrycount(index.raw) {
+    guard let entry = git_index_get_byindex(index.raw, position)?.pointee, isLeftOut(entry) else { continue }
+    let name = String(cString: entry.path)
+    if isBelow(path, name), isAbsent(name, in: root) { return name }
+  }
+  return nil
 }
 
 /// Whether a file is at a path or in the folder there; the empty path is the root.

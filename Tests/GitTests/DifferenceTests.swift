@@ -37,14 +37,41 @@ import Testing
     #expect(try await repository.difference(below: "g") == .changed(["g/c"]))
   }
 
-  @Test func `A file that git was told not to look at counts when it is missing or changed`() async throws {
+  @Test
+  func `A file that git was told not to look at counts when it is changed, and when no sparse checkout leaves it out`()
+    async throws
+  {
     try made.git("update-index", "--skip-worktree", "f/a")
     try made.git("update-index", "--assume-unchanged", "f/b")
     #expect(try await repository.difference(below: "f") == .clean)
     try FileManager.default.removeItem(atPath: made.path + "/f/a")
     try made.write("other", to: "f/b")
     #expect(try made.git("status", "--porcelain") == "")
+    #expect(try await repository.difference(below: "f") == .changed(["f/b"]))
+    #expect(try await repository.leftOut(below: "f") == "f/a")
+    #expect(try await repository.leftOut(below: "g") == nil)
+    try made.write("there all the same", to: "f/a")
+    try FileManager.default.removeItem(atPath: made.path + "/f/b")
     #expect(try await repository.difference(below: "f") == .changed(["f/a", "f/b"]))
+  }
+
+  @Test func `An index that cannot be read is told with the setting, and the command that takes it back`() async throws
+  {
+    try made.git("update-index", "--split-index")
+    let split = await #expect(throws: GitError.self) { try await made.open().difference(below: "f") }
+    #expect("\(try #require(split))".contains("core.splitIndex"))
+    try made.git("update-index", "--no-split-index")
+    #expect(try await made.open().difference(below: "f") == .clean)
+    let path = made.path + "/.git/index"
+    let bytes = try Data(contentsOf: URL(filePath: path))
+    try (bytes.dropLast(20) + Data(count: 20)).write(to: URL(filePath: path))
+    let unsigned = await #expect(throws: GitError.self) { try await made.open().difference(below: "f") }
+    #expect("\(try #require(unsigned))".contains("index.skipHash"))
+    try made.git("sparse-checkout", "set", "--cone", "--sparse-index", "g")
+    let sparse = await #expect(throws: GitError.self) { try await made.open().difference(below: "f") }
+    #expect("\(try #require(sparse))".contains("git sparse-checkout reapply --no-sparse-index"))
+    try made.git("sparse-checkout", "reapply", "--no-sparse-index")
+    #expect(try await made.open().difference(below: "f") == .clean)
   }
 
   @Test func `Reading the difference writes nothing`() async throws {

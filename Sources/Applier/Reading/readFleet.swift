@@ -9,6 +9,10 @@ extension Workspace {
       let commit = try await resolve(text)
       return try await readFleet(at: commit, as: commit)
     case .workingTree:
+      // What apply will read, byte for byte: filters and line endings make other bytes of it in the working tree.
+      if let head = try await attempt({ () throws(GitError) in try await cleanHead() }) {
+        return try await readFleet(at: head, as: head)
+      }
       return try await attempt { () throws(GitError) in
         let revision = try await workingTreeRevision()
         return joinFleet(try await read(try listWorkingTree(), keeping: .everything), at: revision)
@@ -62,14 +66,21 @@ extension Workspace {
     .inCommit(try await repository.entries(at: commit, below: fleetPath), repository)
   }
 
-  /// A working tree that equals `HEAD` below the fleet's folder has `HEAD` as its revision.
+  /// `HEAD`, where the working tree equals it below the fleet's folder; nil elsewhere.
+  private func cleanHead() async throws(GitError) -> ObjectID? {
+    guard let repository, repository.workTree != nil, let head = try await repository.head().commit else { return nil }
+    switch try await repository.difference(below: fleetPath) {
+    case .clean: return head
+    case .changed: break
+    }
+    // What is left out must never look as if it were gone.
+    guard let path = try await repository.leftOut(below: fleetPath) else { return nil }
+    throw .leftOut(path: path)
+  }
+
   private func workingTreeRevision() async throws(GitError) -> Revision {
     guard let repository, repository.workTree != nil else { return .dirty(basedOn: nil) }
-    guard let head = try await repository.head().commit else { return .dirty(basedOn: nil) }
-    switch try await repository.difference(below: fleetPath) {
-    case .clean: return .commit(head.description)
-    case .changed: return .dirty(basedOn: head.description)
-    }
+    return .dirty(basedOn: try await repository.head().commit?.description)
   }
 
   private func read(
