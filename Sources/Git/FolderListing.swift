@@ -13,10 +13,11 @@ public final class FolderListing: Sendable {
   /// - Parameters:
   ///   - root: the folder that the paths begin at.
   ///   - path: the folder below it, relative; a file there is listed as it is, and nothing there gives nothing.
-  public init(_ root: String, below path: String) throws(GitError) {
+  ///   - closed: paths of folders that are told as something that cannot be read, whether they are there or not, such as submodules.
+  public init(_ root: String, below path: String, closed: [String] = []) throws(GitError) {
     let folder = try Folder(root: root)
     try requireNoLink(in: path, below: folder)
-    files = try listFolder(path, in: folder)
+    files = try listFolder(path, in: folder).closing(closed)
     self.root = folder
   }
 
@@ -27,6 +28,17 @@ public final class FolderListing: Sendable {
     case .symlink: FolderFile(path: file.path, contents: .symlink)
     case .other, .folder: FolderFile(path: file.path, contents: .unreadable(why: "not a regular file"))
     case .file: FolderFile(path: file.path, contents: readFile(file.path, in: root, limit))
+    }
+  }
+}
+
+extension [FoundFile] {
+  /// The same files, with something unreadable in the place of some folders.
+  fileprivate func closing(_ folders: [String]) -> [FoundFile] {
+    guard !folders.isEmpty else { return self }
+    let others = filter { file in !folders.contains { isBelow($0, file.path) } }
+    return (others + folders.map { FoundFile(path: $0, kind: .other) }).sorted {
+      $0.path.utf8.lexicographicallyPrecedes($1.path.utf8)
     }
   }
 }

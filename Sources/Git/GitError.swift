@@ -80,7 +80,8 @@ extension GitError {
     switch self {
     case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
     case .signingFailed, .notARepository, .unnamedBareRepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree,
-      .leftOut, .unreadableIndex, .unknownRevision, .ambiguousRevision, .missingObject, .moved, .locked, .diskFull, .permissionDenied, .invalid, .libgit2, .system:
+      .leftOut, .unreadableIndex, .unknownRevision, .ambiguousRevision, .missingObject, .moved, .locked, .diskFull,
+      .permissionDenied, .invalid, .libgit2, .system:
       false
     }
   }

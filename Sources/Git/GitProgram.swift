@@ -24,6 +24,20 @@ public struct GitProgram: Sendable {
     GitProgram(path: path, version: version, environment: environment.merging(variables) { $1 })
   }
 
+  /// The same program with more configuration, which is written nowhere.
+  func configuring(_ settings: [String: String]) -> GitProgram {
+    let count = environment["GIT_CONFIG_COUNT"].flatMap { Int($0) } ?? 0
+    var variables = ["GIT_CONFIG_COUNT": "\(count + settings.count)"]
+    for (index, setting) in settings.sorted(by: { $0.key < $1.key }).enumerated() {
+      variables["GIT_CONFIG_KEY_\(count + index)"] = setting.key
+      variables["GIT_CONFIG_VALUE_\(count + index)"] = setting.value
+    }
+    return adding(variables)
+  }
+
+  /// Where files go that are of no use afterwards.
+  var temporaryFolder: String { environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp" }
+
   /// The same program for steps in a repository, which it finds by itself where there is a working tree with its `.git`. Any other is
   /// named to it: a bare one it would take only where `safe.bareRepository` lets it.
   func at(_ repository: Repository) -> GitProgram {

@@ -4,9 +4,9 @@
 public struct Remote: Sendable {
   /// Its name in the repository's configuration (`origin`); git allows a URL, too.
   public let name: String
-  private let repository: Repository
-  private let program: GitProgram
-  private let limit: Duration
+  let repository: Repository
+  let program: GitProgram
+  let limit: Duration
 
   /// A remote of a repository; `limit` is how long one step may take.
   public init(_ name: String, of repository: Repository, through program: GitProgram, within limit: Duration) {
@@ -110,7 +110,7 @@ public struct Remote: Sendable {
     return try await program.at(repository).run(arguments, in: folder, step: step, within: limit)
   }
 
-  private func failure(of answer: GitAnswer, _ step: String) -> GitError {
+  func failure(of answer: GitAnswer, _ step: String) -> GitError {
     .remoteFailed(step: step, classify(answer), said: answer.said)
   }
 

@@ -11,7 +11,7 @@ public actor Repository {
   /// The folder that people edit; nil for a bare repository. Without a slash at its end.
   nonisolated public let workTree: String?
 
-  private let handle: Handle<RepositoryKind>
+  let handle: Handle<RepositoryKind>
   private let queue = RepositoryQueue()
 
   /// Runs this repository on a queue of its own.
@@ -188,19 +188,6 @@ public actor Repository {
 
   /// The remote branch that a local branch is pulled from; nil where none is configured.
   public func upstream(of branch: String) throws(GitError) -> Upstream? { try readUpstream(of: branch, in: handle) }
-
-  // MARK: The working tree
-
-  /// Whether the working tree is what `HEAD` says below a path; untracked and ignored files count as changes.
-  public func difference(below path: String) throws(GitError) -> Difference {
-    try findDifference(below: path, in: handle)
-  }
-
-  /// A file below a path that a sparse checkout leaves out of the working tree; nil where everything is there.
-  public func leftOut(below path: String) throws(GitError) -> String? { try findLeftOut(below: path, in: handle) }
-
-  /// Whether git tracks a file: it is in the index, or in `HEAD`.
-  public func isTracked(_ path: String) throws(GitError) -> Bool { try Git.isTracked(path, in: handle) }
 
   // MARK: Writing
 

@@ -23,8 +23,20 @@ func findDifference(
     }
     visible = try changesThatAreListed(below: path, in: repository)
   }
-  let paths = Set(visible + (try hiddenChanges(below: path, in: repository)))
+  var paths = Set(visible + (try hiddenChanges(below: path, in: repository)))
+  if !paths.isEmpty, let head = try readHead(of: repository).commit {
+    // Other bytes are what these files are meant to have; whoever reads the commit names them.
+    let files = paths.union(paths.flatMap(attributesFiles))
+    let filtered = try findFilters(on: Array(files), below: path, .commit(head), in: repository)
+    paths.subtract(filtered.keys)
+  }
   return paths.isEmpty ? .clean : .changed(paths.sorted())
+}
+
+/// The attributes files in the folders above a path.
+private func attributesFiles(above path: String) -> [String] {
+  let folders = path.split(separator: "/").dropLast()
+  return folders.indices.map { folders[...$0].joined(separator: "/") + "/.gitattributes" }
 }
 
 private func statusPaths(
@@ -40,10 +52,16 @@ private func statusPaths(
     options.pathspec = pathspec
     return try Handle<StatusListKind> { git_status_list_new($0, raw, &options) }
   }
-  return (0..<git_status_list_entrycount(list.raw)).compactMap { index in
-    guard let entry = git_status_byindex(list.raw, index) else { return nil }
+  let index = try openIndex(of: repository)
+  return (0..<git_status_list_entrycount(list.raw)).compactMap { number -> String? in
+    guard let entry = git_status_byindex(list.raw, number) else { return nil }
     let delta = entry.pointee.index_to_workdir ?? entry.pointee.head_to_index
-    return delta.map { String(cString: $0.pointee.old_file.path ?? $0.pointee.new_file.path) }
+    guard let delta else { return nil }
+    let path = String(cString: delta.pointee.old_file.path ?? delta.pointee.new_file.path)
+    // What a sparse checkout leaves out is not missing.
+    let isMissing = entry.pointee.head_to_index == nil && delta.pointee.status == GIT_DELTA_DELETED
+    if isMissing, let staged = git_index_get_bypath(index.raw, path, 0), isLeftOut(staged.pointee) { return nil }
+    return path
   }
 }
 

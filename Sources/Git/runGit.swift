@@ -39,12 +39,12 @@ extension GitProgram {
   }
 
   private func answer(to arguments: [String], in folder: String, _ input: [UInt8]) async throws -> GitAnswer {
-    let errors = try ErrorFile(in: environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp")
+    let errors = try ErrorFile(in: temporaryFolder)
     let descriptor = errors.descriptor
     // Whatever a hook prints, and for how long: what it wrote goes on being taken, and being forgotten.
     let keeping = Task {
       while !Task.isCancelled {
-        if lseek(descriptor.rawValue, 0, SEEK_END) > ErrorFile.most { ftruncate(descriptor.rawValue, 0) }
+        ErrorFile.forgetBeginning(of: descriptor.rawValue)
         try? await Task.sleep(for: .milliseconds(20))
       }
     }
@@ -88,6 +88,22 @@ private struct ErrorFile: ~Copyable {
   /// It may hold about so many bytes: a hook that prints for minutes must not fill the disk.
   static let most = 1 << 20
 
+  /// Gives back the room of all but the end, which says what ended a step. What is written meanwhile comes before that end.
+  static func forgetBeginning(of file: Int32) {
+    guard lseek(file, 0, SEEK_END) > most else { return }
+    let end = end(of: file)
+    guard ftruncate(file, 0) == 0 else { return }
+    _ = write(file, end, end.count)
+  }
+
+  /// The last 16 KiB.
+  private static func end(of file: Int32) -> [UInt8] {
+    let size = lseek(file, 0, SEEK_END)
+    var bytes = [UInt8](repeating: 0, count: Int(min(max(size, 0), 16_384)))
+    let count = pread(file, &bytes, bytes.count, size - off_t(bytes.count))
+    return Array(bytes.prefix(max(count, 0)))
+  }
+
   let descriptor: FileDescriptor
 
   /// In a folder, where it has no name.
@@ -102,12 +118,9 @@ private struct ErrorFile: ~Copyable {
     _ = fcntl(descriptor.rawValue, F_SETFL, O_APPEND)
   }
 
-  /// The last 16 KiB: what ended a step stands at the end.
+  /// The end of it: what ended a step stands there.
   func text() -> String {
-    let size = lseek(descriptor.rawValue, 0, SEEK_END)
-    var bytes = [UInt8](repeating: 0, count: Int(min(max(size, 0), 16_384)))
-    let count = pread(descriptor.rawValue, &bytes, bytes.count, size - off_t(bytes.count))
-    let text = String(decoding: bytes.prefix(max(count, 0)), as: UTF8.self)
+    let text = String(decoding: Self.end(of: descriptor.rawValue), as: UTF8.self)
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }
 

@@ -10,6 +10,10 @@ struct PanelConnection: Sendable {
   let time: Timekeeper
   /// How long the panel waits for a node's daemon before it answers.
   let daemonTimeout: Duration
+  /// Answers that are on their way, or wait to be decoded. A page of 500 servers has about 600 KB.
+  private let bodies = ByteRoom(64 << 20, expected: 2 << 20)
+  /// Answers that are being decoded, which takes several times the room of the text.
+  private let decoding = ByteRoom(16 << 20)
 
   private static let longestClosure = Duration.seconds(120)
 
@@ -31,6 +35,25 @@ struct PanelConnection: Sendable {
         repetition += 1
       }
     }
+  }
+
+  /// What an answer says, once there is room for it.
+  func value<Value>(
+    of call: Call, _ decode: (HTTPResponse) throws(PanelFailure) -> Value
+  ) async throws(PanelFailure) -> Value {
+    let kept = await bodies.enter()
+    let value: Result<Value, PanelFailure>
+    do throws(PanelFailure) {
+      let response = try await send(call)
+      await bodies.learn(response.body.count)
+      await decoding.enter(response.body.count)
+      do throws(PanelFailure) { value = .success(try decode(response)) } catch { value = .failure(error) }
+      await decoding.leave(response.body.count)
+    } catch {
+      value = .failure(error)
+    }
+    await bodies.leave(kept)
+    return try value.get()
   }
 
   func sleep(_ duration: Duration) async throws(PanelFailure) {

@@ -1,5 +1,6 @@
 /// Says what libyaml's words mean for whoever wrote the text, and what to write instead.
 func explain(_ error: SyntaxError, in text: UnsafeBufferPointer<UInt8>) -> Problem {
+  if let conflict = unresolvedConflict(in: text) { return conflict }
   let culprit = scalar(at: error.place, in: text)
   if culprit == "\t" || error.message.contains("tab character") {
     return .syntax("a tab cannot stand here", at: error.place, hint: "indent with spaces")
@@ -27,13 +28,43 @@ func explain(_ error: SyntaxError, in text: UnsafeBufferPointer<UInt8>) -> Probl
     return .syntax("an item `- …` was expected here", at: error.place, hint: "mend the indentation")
   case "did not find expected comment or line break":
     return .syntax("the text of a `|` or `>` block begins on the next line", at: error.place)
-  case "did not find expected <document start>": return .severalDocuments(at: error.place)
+  case "did not find expected <document start>":
+    return indentedStart(before: error.place, in: text) ?? .severalDocuments(at: error.place)
   case _ where error.context.contains("quoted scalar"):
     return .syntax(
       "not an escape that double quotes know", at: error.place, hint: "use single quotes, or write `\\\\` for `\\`")
   case _ where error.context.contains("tag"): return .tag(at: error.contextPlace)
   default: return .syntax("not YAML from here on: \(error.message)", at: error.place)
   }
+}
+
+/// What git leaves in a text that two people changed.
+private func unresolvedConflict(in text: UnsafeBufferPointer<UInt8>) -> Problem? {
+  let marks = ["<<<<<<<", "=======", ">>>>>>>"].map { Array($0.utf8) }
+  for (number, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+    let rest = line.dropFirst(7)
+    guard marks.contains(where: line.starts(with:)), rest.isEmpty || rest.first == 0x20 || rest.first == 0x0D else {
+      continue
+    }
+    return .syntax(
+      "a merge conflict begins or ends here, and is not resolved", at: Place(line: number + 1, column: 1),
+      hint: "keep what is right, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`")
+  }
+  return nil
+}
+
+/// A first line that is indented makes the next one, which is not, stand outside the document.
+private func indentedStart(before place: Place, in text: UnsafeBufferPointer<UInt8>) -> Problem? {
+  guard place.column == 1 else { return nil }
+  for (number, line) in text.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+    let indentation = line.prefix { $0 == 0x20 }.count
+    guard let first = line.dropFirst(indentation).first, ![0x23, 0x0D].contains(first) else { continue }
+    guard number + 1 < place.line, indentation > 0 else { return nil }
+    return .syntax(
+      "this line is indented, and the keys below it are not", at: Place(line: number + 1, column: indentation + 1),
+      hint: "begin it at the start of the line")
+  }
+  return nil
 }
 
 private func unclosedCollection(_ error: SyntaxError, isAtEnd: Bool) -> Problem {

@@ -26,6 +26,10 @@ struct Botfleet: AsyncParsableCommand {
   static func main() async {
     ignoreBrokenPipes()
     Console.keepStreamsApart()
+    if let missing = missingResources() {
+      Console.standard.complain("error: \(missing)")
+      end(with: ExitStatus.faulty.rawValue)
+    }
     do {
       var command = try parseAsRoot(withTimeouts(Array(CommandLine.arguments.dropFirst())))
       if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }

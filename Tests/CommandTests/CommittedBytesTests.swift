@@ -46,6 +46,65 @@ struct CommittedBytesTests {
     #expect(dirty.status == 1 && dirty.people.contains("fleet/orders/ord-1.yaml is left out"), "\(dirty)")
   }
 
+  /// git-crypt, sops, LFS: what people see in their editor is not what is committed, and an order said two things.
+  @Test(arguments: ["filter=x", "working-tree-encoding=UTF-16LE"])
+  func `A document that git changes on its way is named with the attribute, and holds back itself alone`(
+    attribute: String
+  ) async throws {
+    let stage = try await Stage(Documents.orders("ord-1", "ord-2"))
+    try stage.commit(["fleet/.gitattributes": "orders/ord-1.yaml \(attribute)\n"])
+    for name in ["clean", "smudge", "process"] {
+      try stage.clone.git("config", "filter.x.\(name)", "touch \(stage.clone.path).ran; cat")
+    }
+    for arguments in [["plan"], ["plan", "--revision", "HEAD"], ["validate"]] {
+      let ended = try await stage.botfleet(arguments)
+      let said = ended.answer + ended.people
+      #expect(ended.status == 1 && said.contains("fleet/orders/ord-1.yaml"), "\(arguments): \(said)")
+      #expect(said.contains("`\(attribute)`"), "\(arguments): \(said)")
+    }
+    // In a working tree that differs otherwise, and where the document itself differs.
+    try stage.clone.write("# new\n" + Documents.catalog, to: "fleet/catalog.yaml")
+    #expect(try await stage.botfleet("plan").people.contains(attribute))
+    try stage.clone.write(Documents.catalog, to: "fleet/catalog.yaml")
+    try stage.clone.write("# other\n" + Documents.order("ord-1"), to: "fleet/orders/ord-1.yaml")
+    #expect(try await stage.botfleet("plan").people.contains(attribute))
+    let applied = try await stage.botfleet("apply", "--yes")
+    #expect(applied.status == 1, "\(applied)")
+    #expect(try await Array(stage.panel.servers().keys) == ["ord-2"])
+    #expect(!FileManager.default.fileExists(atPath: "\(stage.clone.path).ran"))
+  }
+
+  @Test func `A filter that only this machine knows is named where it makes a difference`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    try stage.clone.write("fleet/orders/* filter=x\n", to: ".git/info/attributes")
+    #expect(try await stage.plan().inShort == ["create ord-1"])
+    try stage.clone.write("# other\n" + Documents.order("ord-1"), to: "fleet/orders/ord-1.yaml")
+    let said = try await stage.botfleet("plan")
+    #expect(said.status == 1 && said.people.contains("filter=x"))
+  }
+
+  /// Its folder is empty in most clones, so that orders behind it looked as if they were gone.
+  @Test(arguments: ["fleet/orders/ord-1.yaml", "fleet/orders"])
+  func `A submodule in the place of documents is unreadable, never gone`(path: String) async throws {
+    let stage = try await Stage(Documents.orders("ord-1", "ord-2"))
+    try await stage.apply()
+    try stage.clone.git("pull", "-q")
+    try stage.clone.git("rm", "-q", "-r", path)
+    try stage.clone.git("update-index", "--add", "--cacheinfo", "160000,\(stage.clone.head),\(path)")
+    try FileManager.default.createDirectory(atPath: "\(stage.clone.path)/\(path)", withIntermediateDirectories: true)
+    for state in ["staged", "committed", "committed beside another change"] {
+      switch state {
+      case "staged": break
+      case "committed": try stage.clone.git("commit", "-qm", "A submodule")
+      default: try stage.clone.write("# new\n" + Documents.catalog, to: "fleet/catalog.yaml")
+      }
+      let said = try await stage.botfleet("plan", "--format", "json")
+      #expect(said.status == 1, "\(state): \(said.people)")
+      #expect(try PlanFile(said.answer).inShort == [], "\(state)")
+      #expect(said.people.contains(path), "\(state): \(said.people)")
+    }
+  }
+
   @Test func `No process is started by plan, validate and capacity, whatever git's configuration names`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     let sign = stage.clone.path + "/../ran"

@@ -73,6 +73,12 @@ struct BadText: Sendable, CustomTestStringConvertible {
     BadText("- a\n1️⃣b: 1", .syntax, says: "an item `- …` was expected here"),
     BadText("a: |1️⃣x\n b", .syntax, says: "begins on the next line"),
     BadText("? a\n1️⃣b", .syntax, says: "a key without a colon"),
+    BadText("  1️⃣a: 1\nb: 2", .syntax, says: "this line is indented, and the keys below it are not"),
+    BadText("# why\n\n 1️⃣a:\n   b: 1\nc: 2", .syntax, says: "this line is indented"),
+    BadText("{a: 1}\n1️⃣b: 2", .severalDocuments),
+    BadText("1️⃣<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> theirs\n", .syntax, says: "a merge conflict"),
+    BadText("a: 1\n1️⃣<<<<<<< HEAD\r\nb: 1\r\n=======\r\nb: 2\r\n>>>>>>> x\r\n", .syntax, says: "a merge conflict"),
+    BadText("a: 1\nb:\n  - x\n1️⃣=======\n  - y\n>>>>>>> theirs\n", .syntax, says: "is not resolved"),
   ])
   func `Broken syntax is told in words about the text, not about a parser`(text: BadText) {
     expect(text)

@@ -56,7 +56,12 @@ actor RemoteLock {
 
   /// What stands at the remote; nil where nothing does.
   func look() async throws(GitError) -> Seen? {
-    guard let commit = try await remote.bring(LockPlace.ref) else { return nil }
+    let commit: ObjectID
+    switch try await remote.bringNote(LockPlace.ref) {
+    case nil: return nil
+    case .somethingElse(let tip): return Seen(commit: tip, claim: nil, isCommit: false)
+    case .note(let tip): commit = tip
+    }
     do throws(GitError) {
       let message = try await repository.commit(commit).message
       return Seen(commit: commit, claim: readLockMessage(message), isCommit: true)

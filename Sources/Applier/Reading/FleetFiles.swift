@@ -3,14 +3,17 @@ import Planner
 
 /// The files below the fleet's folder: what they are called, and where their contents are.
 enum FleetFiles {
-  case onDisk(FolderListing)
-  case inCommit([TreeEntry], Repository)
+  case onDisk(FolderListing, filtered: Filtered)
+  case inCommit([TreeEntry], Repository, filtered: Filtered)
+
+  /// By path the attribute because of which git changes a file on its way to a working tree.
+  typealias Filtered = [String: String]
 
   /// What is there, before anything is read.
   var listed: [ListedFile] {
     switch self {
-    case .onDisk(let listing): listing.files.map { ListedFile(path: $0.path, sort: $0.sort) }
-    case .inCommit(let entries, _): entries.map { ListedFile(path: $0.path, sort: $0.kind.sort) }
+    case .onDisk(let listing, _): listing.files.map { ListedFile(path: $0.path, sort: $0.sort) }
+    case .inCommit(let entries, _, _): entries.map { ListedFile(path: $0.path, sort: $0.kind.sort) }
     }
   }
 
@@ -18,7 +21,8 @@ enum FleetFiles {
   func opened() throws(GitError) -> FleetFiles {
     switch self {
     case .onDisk: self
-    case .inCommit(let entries, let repository): .inCommit(entries, try repository.opened())
+    case .inCommit(let entries, let repository, let filtered):
+      .inCommit(entries, try repository.opened(), filtered: filtered)
     }
   }
 
@@ -28,14 +32,16 @@ enum FleetFiles {
     _ add: @Sendable (inout Gathered, FleetFile) -> Void
   ) async throws(GitError) -> Gathered {
     switch self {
-    case .onDisk(let listing):
+    case .onDisk(let listing, let filtered):
       var gathered = gathered
-      for number in numbers { add(&gathered, FleetFile(listing.read(number, limit: largestDocument))) }
+      for number in numbers {
+        add(&gathered, FleetFile(listing.read(number, limit: largestDocument)).told(filtered))
+      }
       return gathered
-    case .inCommit(let entries, let repository):
+    case .inCommit(let entries, let repository, let filtered):
       let chosen = numbers.map { entries[$0] }
       return try await repository.readFiles(chosen, limit: largestDocument, into: gathered) { gathered, file in
-        add(&gathered, FleetFile(file))
+        add(&gathered, FleetFile(file).told(filtered))
       }
     }
   }
@@ -73,6 +79,12 @@ extension TreeEntry.Kind {
 }
 
 extension FleetFile {
+  /// The file without its bytes, where what people see of them is something else.
+  fileprivate func told(_ filtered: FleetFiles.Filtered) -> FleetFile {
+    guard !filtered.isEmpty, let attribute = filtered[path] else { return self }
+    return FleetFile(path: path, content: .filtered(by: attribute))
+  }
+
   init(_ file: FolderFile) {
     switch file.contents {
     case .bytes(let bytes): self.init(path: file.path, content: .bytes(bytes))

@@ -10,12 +10,14 @@ extension Workspace {
       return try await readFleet(at: commit, as: commit)
     case .workingTree:
       // What apply will read, byte for byte: filters and line endings make other bytes of it in the working tree.
-      if let head = try await attempt({ () throws(GitError) in try await cleanHead() }) {
-        return try await readFleet(at: head, as: head)
-      }
-      return try await attempt { () throws(GitError) in
-        let revision = try await workingTreeRevision()
-        return joinFleet(try await read(try listWorkingTree(), keeping: .everything), at: revision)
+      switch try await attempt({ () throws(GitError) in try await workingTree() }) {
+      case .committed(let head): return try await readFleet(at: head, as: head)
+      case .changed(let paths):
+        return try await attempt { () throws(GitError) in
+          let revision = try await workingTreeRevision()
+          let files = try await listWorkingTree(changed: paths)
+          return joinFleet(try await read(files, keeping: .everything), at: revision)
+        }
       }
     }
   }
@@ -41,7 +43,7 @@ extension Workspace {
   /// Lists the files that the fleet is read from.
   func listFiles(of source: FleetSource) async throws(ApplyFailure) -> FleetFiles {
     switch source {
-    case .workingTree: return try await attempt { () throws(GitError) in try listWorkingTree() }
+    case .workingTree: return try await attempt { () throws(GitError) in try await listWorkingTree(changed: []) }
     case .revision(let text):
       let (repository, commit) = (try requireRepository(), try await resolve(text))
       return try await attempt { () throws(GitError) in try await list(commit, in: repository) }
@@ -58,24 +60,39 @@ extension Workspace {
     return try await attempt { () throws(GitError) in try await repository.resolve(text) }
   }
 
-  private func listWorkingTree() throws(GitError) -> FleetFiles {
-    .onDisk(try FolderListing(root, below: fleetPath))
+  /// - Parameter changed: what is known to differ from `HEAD`.
+  private func listWorkingTree(changed: [String]) async throws(GitError) -> FleetFiles {
+    guard let repository, repository.workTree != nil else {
+      return .onDisk(try FolderListing(root, below: fleetPath), filtered: [:])
+    }
+    let submodules = try await repository.submodules(below: fleetPath)
+    let listing = try FolderListing(root, below: fleetPath, closed: submodules)
+    let filtered = try await repository.filteredInWorkTree(
+      listing.files.map(\.path), below: fleetPath, changed: changed)
+    return .onDisk(listing, filtered: filtered)
   }
 
   private func list(_ commit: ObjectID, in repository: Repository) async throws(GitError) -> FleetFiles {
-    .inCommit(try await repository.entries(at: commit, below: fleetPath), repository)
+    let entries = try await repository.entries(at: commit, below: fleetPath)
+    let filtered = try await repository.filtered(entries.map(\.path), below: fleetPath, at: commit)
+    return .inCommit(entries, repository, filtered: filtered)
   }
 
-  /// `HEAD`, where the working tree equals it below the fleet's folder; nil elsewhere.
-  private func cleanHead() async throws(GitError) -> ObjectID? {
-    guard let repository, repository.workTree != nil, let head = try await repository.head().commit else { return nil }
-    switch try await repository.difference(below: fleetPath) {
-    case .clean: return head
-    case .changed: break
+  private enum WorkingTree {
+    /// It equals this commit, which is `HEAD`, below the fleet's folder.
+    case committed(ObjectID)
+    /// It differs at these paths, or there is nothing to differ from.
+    case changed([String])
+  }
+
+  private func workingTree() async throws(GitError) -> WorkingTree {
+    guard let repository, repository.workTree != nil, let head = try await repository.head().commit else {
+      return .changed([])
     }
+    guard case .changed(let paths) = try await repository.difference(below: fleetPath) else { return .committed(head) }
     // What is left out must never look as if it were gone.
-    guard let path = try await repository.leftOut(below: fleetPath) else { return nil }
-    throw .leftOut(path: path)
+    if let path = try await repository.leftOut(below: fleetPath) { throw .leftOut(path: path) }
+    return .changed(paths)
   }
 
   private func workingTreeRevision() async throws(GitError) -> Revision {

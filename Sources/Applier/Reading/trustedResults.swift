@@ -32,7 +32,8 @@ extension Workspace {
     at commit: ObjectID, in repository: Repository
   ) async throws(ApplyFailure) -> [OrderID: OrderResult] {
     try await attempt { () throws(GitError) in
-      let files = FleetFiles.inCommit(try await repository.entries(at: commit, below: fleetPath), repository)
+      let files = FleetFiles.inCommit(
+        try await repository.entries(at: commit, below: fleetPath), repository, filtered: [:])
       let listing = FleetListing(files.listed, in: fleetPath)
       return try await files.gather(listing.results, into: [:]) { results, file in
         guard let result = readResult(file, in: listing).value else { return }

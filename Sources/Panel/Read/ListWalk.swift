@@ -87,13 +87,14 @@ struct ListWalk<Item: WireItem> {
   ) async -> Result<Part<Value>, PanelFailure> {
     do throws(PanelFailure) {
       let call = call.adding(["sort=id", "per_page=\(pageSize)", "page=\(number)"])
-      let response = try await connection.send(call)
-      let page = try decode(Page<Item>.self, from: response, to: call, environment: environment)
-      try check(page, number, of: pageSize)
-      let items = page.data.map { ($0.attributes.number, convert($0.attributes)) }
       return .success(
-        Part(
-          total: page.pagination.total, pages: page.pagination.pages, items: items, bytes: response.body.count))
+        try await connection.value(of: call) { response throws(PanelFailure) in
+          let page = try decode(Page<Item>.self, from: response, to: call, environment: environment)
+          try check(page, number, of: pageSize)
+          let items = page.data.map { ($0.attributes.number, convert($0.attributes)) }
+          return Part(
+            total: page.pagination.total, pages: page.pagination.pages, items: items, bytes: response.body.count)
+        })
     } catch {
       return .failure(error)
     }

@@ -43,9 +43,9 @@ struct ServerReader {
 
   /// The server that a call answers with.
   func server(answering call: Call, _ environment: EnvironmentReading? = nil) async throws(PanelFailure) -> WireServer {
-    try decodeItem(
-      WireServer.self, from: try await connection.send(call), to: call,
-      environment: environment ?? .declared(variables))
+    try await connection.value(of: call) { response throws(PanelFailure) in
+      try decodeItem(WireServer.self, from: response, to: call, environment: environment ?? .declared(variables))
+    }
   }
 
   private func server(

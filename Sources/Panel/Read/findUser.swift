@@ -4,7 +4,9 @@ import Planner
 func findUser(externalID: String, over connection: PanelConnection) async throws(PanelFailure) -> PanelUser? {
   let call = Call.get("users/external/\(try pathPart(externalID: externalID))", needs: .users)
   do throws(PanelFailure) {
-    let wire = try decodeItem(WireUser.self, from: try await connection.send(call), to: call)
+    let wire = try await connection.value(of: call) { response throws(PanelFailure) in
+      try decodeItem(WireUser.self, from: response, to: call)
+    }
     return wire.externalID == externalID ? wire.user : nil
   } catch {
     guard case .noSuch(.subject) = error else { throw error }

@@ -5,7 +5,9 @@ func readEgg(_ place: Wanted.EggPlace, over connection: PanelConnection) async t
   let call = Call.get("nests/\(place.nest)/eggs/\(place.egg)", ["include=variables"], needs: .eggs)
   let wire: WireEgg
   do throws(PanelFailure) {
-    wire = try decodeItem(WireEgg.self, from: try await connection.send(call), to: call)
+    wire = try await connection.value(of: call) { response throws(PanelFailure) in
+      try decodeItem(WireEgg.self, from: response, to: call)
+    }
   } catch {
     if case .noSuch(.subject) = error { throw .noSuch(.egg(place.nest, place.egg)) }
     throw error
@@ -18,7 +20,9 @@ func readEgg(_ place: Wanted.EggPlace, over connection: PanelConnection) async t
 /// images (recording 21-003).
 func readEgg(of server: ObservedServer, over connection: PanelConnection) async throws(PanelFailure) -> Egg? {
   let call = Call.server(server.id, include: ["include=variables"])
-  let wire = try decodeItem(WireServer.self, from: try await connection.send(call), to: call)
+  let wire = try await connection.value(of: call) { response throws(PanelFailure) in
+    try decodeItem(WireServer.self, from: response, to: call)
+  }
   guard let variables = wire.relationships?.variables?.items, EggID(Int(wire.egg)) == server.spec.startup.egg else {
     return nil
   }

@@ -31,7 +31,9 @@ struct UserCreator {
         .init("last_name", .string(new.lastName)),
       ]))
     do throws(PanelFailure) {
-      return try decodeItem(WireUser.self, from: try await connection.send(call), to: call).user
+      return try await connection.value(of: call) { response throws(PanelFailure) in
+        try decodeItem(WireUser.self, from: response, to: call).user
+      }
     } catch {
       guard mayExist(error) else { throw error }
       let found: PanelUser?

@@ -102,27 +102,19 @@ enum EggRule: Equatable {
   ]
 
   /// Rules of Laravel 12, and those that PHP finds however they are written, which tells nothing of what the panel makes of them.
-  private static let newerOrOddlyWritten: Set<String> = [
-    "accepted", "acceptedif", "activeurl", "after", "afterorequal", "alpha", "alphadash", "alphanum", "anyof", "array",
-    "ascii",
-    "bail", "before", "beforeorequal", "between", "boolean", "confirmed", "contains", "currentpassword", "date",
-    "dateequals", "dateformat", "decimal", "declined", "declinedif", "different", "digits", "digitsbetween",
-    "dimensions",
-    "distinct", "doesntcontain", "doesntendwith", "doesntstartwith", "email", "encoding", "endswith", "enum", "exclude",
-    "excludeif", "excludeunless", "excludewith", "excludewithout", "exists", "extensions", "file", "filled", "gt",
-    "gte",
-    "hexcolor", "image", "in", "inarray", "inarraykeys", "integer", "ip", "ipv4", "ipv6", "json", "list", "lowercase",
-    "lt",
-    "lte", "macaddress", "max", "maxdigits", "mimes", "mimetypes", "min", "mindigits", "missing", "missingif",
-    "missingunless", "missingwith", "missingwithall", "multipleof", "notin", "notregex", "nullable", "numeric",
-    "present",
-    "presentif", "presentunless", "presentwith", "presentwithall", "prohibited", "prohibitedif", "prohibitedifaccepted",
-    "prohibitedifdeclined", "prohibitedunless", "prohibits", "regex", "required", "requiredarraykeys", "requiredif",
-    "requiredifaccepted", "requiredifdeclined", "requiredunless", "requiredwith", "requiredwithall", "requiredwithout",
-    "requiredwithoutall", "same", "size", "sometimes", "startswith", "string", "timezone", "ulid", "unique",
-    "uppercase",
-    "url", "uuid",
-  ]
+  private static let newerOrOddlyWritten = Set(
+    """
+    accepted acceptedif activeurl after afterorequal alpha alphadash alphanum anyof array ascii bail before
+    beforeorequal between boolean confirmed contains currentpassword date dateequals dateformat decimal declined
+    declinedif different digits digitsbetween dimensions distinct doesntcontain doesntendwith doesntstartwith email
+    encoding endswith enum exclude excludeif excludeunless excludewith excludewithout exists extensions file filled
+    gt gte hexcolor image in inarray inarraykeys integer ip ipv4 ipv6 json list lowercase lt lte macaddress max
+    maxdigits mimes mimetypes min mindigits missing missingif missingunless missingwith missingwithall multipleof
+    notin notregex nullable numeric present presentif presentunless presentwith presentwithall prohibited
+    prohibitedif prohibitedifaccepted prohibitedifdeclined prohibitedunless prohibits regex required
+    requiredarraykeys requiredif requiredifaccepted requiredifdeclined requiredunless requiredwith requiredwithall
+    requiredwithout requiredwithoutall same size sometimes startswith string timezone ulid unique uppercase url uuid
+    """.split { " \n".contains($0) }.map(String.init))
 
   private static let askedElsewhere = [
     "active_url": "the DNS", "after": "its clock", "after_or_equal": "its clock", "before": "its clock",

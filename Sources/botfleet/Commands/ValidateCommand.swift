@@ -54,7 +54,9 @@ struct ValidateCommand: AsyncParsableCommand {
   /// What there is; the problems have been counted below their list.
   private func summary(of check: FleetCheck) -> String {
     let ending = check.diagnostics.isEmpty ? ": no problems" : ""
-    guard let sound = check.sound else { return "fleet.yaml or catalog.yaml has an error, which holds back every order" }
+    guard let sound = check.sound else {
+      return "fleet.yaml or catalog.yaml has an error, which holds back every order"
+    }
     return "\(counted(sound.orders, "sound order")), \(counted(sound.results, "result"))\(ending)"
   }
 }

@@ -10,7 +10,7 @@ extension Console {
     switch failure {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
-    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer,  
+    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer,
       .noBranch, .noKey,
       .noPanel, .savedPlan,
       .unreadableFile, .noSuchOrder, .noSoundOrder, .nothingToRecreate:

@@ -6,7 +6,7 @@ import Testing
 @Suite struct EggRulesTests {
   @Test(arguments: [
     ("strng", "the rule `strng` is not known"),
-    ("REQUIRED", "the rule `REQUIRED` is not known"),
+    ("REQUIRED", "the rule `REQUIRED` is not judged: not every panel reads it alike"),
     ("max:", "the rule `max` needs a number instead of ``"),
     ("max", "the rule `max` needs 1 parameter"),
     ("max:many", "the rule `max` needs a number instead of `many`"),

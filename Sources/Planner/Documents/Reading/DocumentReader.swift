@@ -137,7 +137,8 @@ struct DocumentReader {
 
   /// A list of one is what was meant by its only item.
   private func listHint(_ wanted: Node.Kind, _ node: Node) -> String? {
-    guard wanted == .sequence, document.kind(of: node) == .plain, !document.isEmpty(node) else { return nil }
+    guard wanted == .sequence, document.kind(of: node) == .plain else { return nil }
+    if document.isEmpty(node) { return "write `[]` for an empty one, or leave the key out" }
     let text = document.text(of: node)
     return ["~", "null"].contains(text) ? "write `[]` for an empty one" : "write \(quoted("[\(text)]"))"
   }

@@ -11,6 +11,8 @@ public struct FleetFile: Sendable {
     case oversized(bytes: Int)
     /// Not followed: it could lead out of the repository.
     case symbolicLink
+    /// A file that git changes on its way between commit and working tree, and the attribute that says so: `filter=lfs`.
+    case filtered(by: String)
     /// A folder, a submodule, a pipe, or a file that could not be opened.
     case unreadable
   }

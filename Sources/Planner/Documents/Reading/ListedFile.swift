@@ -25,7 +25,7 @@ public struct ListedFile: Sendable {
     path = file.path
     sort =
       switch file.content {
-      case .bytes, .oversized: .file
+      case .bytes, .oversized, .filtered: .file
       case .symbolicLink: .symbolicLink
       case .unreadable: .unreadable
       }

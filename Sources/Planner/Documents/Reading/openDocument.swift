@@ -19,6 +19,13 @@ func openDocument(_ file: FleetFile, as kind: DocumentKind) throws(UnreadableDoc
     throw refusal("yaml-too-long", "the document has \(count) bytes; at most \(kind.byteLimit) are read")
   case .symbolicLink:
     throw refusal("symbolic-link", "symbolic links are not followed", hint: "put the document itself here")
+  case .filtered(let attribute):
+    throw refusal(
+      "filtered",
+      "git changes this file on its way to a working tree, by \(quoted(attribute)) in its attributes: what people see of it is not what is committed",
+      hint:
+        "take the attribute away, or add a line to `.gitattributes` that ends it here: `fleet/** -filter -working-tree-encoding`"
+    )
   case .unreadable: throw refusal("unreadable", "this is not a file that can be read")
   }
 }

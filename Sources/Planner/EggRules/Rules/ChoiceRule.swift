@@ -32,11 +32,11 @@ enum ChoiceRule: Equatable {
     let value = subject.value ?? ""
     switch self {
     case .oneOf(let words):
-      let choices = words.joined(separator: ", ")
-      return .passes(if: words.contains { areLooselyEqual(value, $0) }, otherwise: "must be one of \(choices)")
+      let value = LooseText(value)
+      return .passes(if: words.contains(where: value.equals), otherwise: "must be one of \(shown(words))")
     case .noneOf(let words):
-      let choices = words.joined(separator: ", ")
-      return .passes(if: !words.contains { areLooselyEqual(value, $0) }, otherwise: "must be none of \(choices)")
+      let value = LooseText(value)
+      return .passes(if: !words.contains(where: value.equals), otherwise: "must be none of \(shown(words))")
     case .same(let reference): return same(subject, reference)
     case .confirmed(let reference):
       return same(subject, reference ?? .variable(subject.variable + "_confirmation"))
@@ -45,9 +45,14 @@ enum ChoiceRule: Equatable {
       return .passes(if: !isTaken, otherwise: "must differ from another variable")
     case .oneOfAnother(let reference):
       let other = subject.environment.lookUp(reference)
-      let isEqual = other == .null ? subject.value == nil : other.text.map { areLooselyEqual(value, $0) } ?? false
+      let isEqual = other == .null ? subject.value == nil : other.text.map { LooseText($0).equals(value) } ?? false
       return .passes(if: isEqual, otherwise: "must be the value of another variable")
     }
+  }
+
+  private func shown(_ words: [String]) -> String {
+    let some = words.prefix(20).joined(separator: ", ")
+    return words.count > 20 ? "\(some) … (\(thousands(words.count)) in all)" : some
   }
 
   private func same(_ subject: RuleSubject, _ reference: RuleReference) -> RuleOutcome {

@@ -41,6 +41,6 @@ struct RuleCondition: Equatable {
       if value == "true" { return text != "0" }
       if value == "false" { return text == "0" }
     }
-    return areLooselyEqual(text, value)
+    return LooseText(text).equals(value)
   }
 }

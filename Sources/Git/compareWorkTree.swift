@@ -1,0 +1,32 @@
+/// What the working tree is, held against the commit that is checked out.
+extension Repository {
+  /// Whether the working tree is what `HEAD` says below a path; untracked and ignored files count as changes.
+  public func difference(below path: String) throws(GitError) -> Difference {
+    try findDifference(below: path, in: handle)
+  }
+
+  /// A file below a path that a sparse checkout leaves out of the working tree; nil where everything is there.
+  public func leftOut(below path: String) throws(GitError) -> String? { try findLeftOut(below: path, in: handle) }
+
+  /// Of the files below a path of the working tree those that git changes on their way there, each with the attribute that says so.
+  /// Those that are said to be changed are looked at also for what is set on this machine alone.
+  public func filteredInWorkTree(
+    _ files: [String], below path: String, changed: [String]
+  ) throws(GitError) -> [String: String] {
+    try findFilters(on: files, below: path, changed: changed, .workTree, in: handle)
+  }
+
+  /// Of the files below a path of a commit those that git changes on their way to a working tree, each with the attribute that says so.
+  public func filtered(_ files: [String], below path: String, at commit: ObjectID) throws(GitError) -> [String: String]
+  {
+    try findFilters(on: files, below: path, .commit(commit), in: handle)
+  }
+
+  /// The paths of submodules below a path, as the index has them.
+  public func submodules(below path: String) throws(GitError) -> [String] {
+    try findSubmodules(below: path, in: handle)
+  }
+
+  /// Whether git tracks a file: it is in the index, or in `HEAD`.
+  public func isTracked(_ path: String) throws(GitError) -> Bool { try Git.isTracked(path, in: handle) }
+}

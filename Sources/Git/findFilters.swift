@@ -1,0 +1,110 @@
+import CLibGit2
+import Glibc
+
+/// Where attributes are read.
+enum AttributeSource {
+  /// `.gitattributes` as they lie in the working tree, and what is set on this machine.
+  case workTree
+  /// `.gitattributes` as a commit has them.
+  case commit(ObjectID)
+}
+
+/// Which of the files git changes on their way between a commit and a working tree, each with the attribute that says so:
+/// `filter=lfs`, `working-tree-encoding=UTF-16`. Line endings and `ident` are not among them: libgit2 does those itself.
+///
+/// No filter is run. Files are looked at one by one only where an attributes file speaks of filters at all.
+///
+/// - Parameters:
+///   - files: paths in the repository; all of those below a folder, the attributes files included.
+///   - folder: that folder.
+///   - changed: paths that are looked at in any case, for what is set on this machine is in no file that is looked at here.
+func findFilters(
+  on files: [String], below folder: String, changed: [String] = [], _ source: AttributeSource,
+  in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [String: String] {
+  let paths = try changed + (speaksOfFilters(files, folder, source, in: repository) ? files : [])
+  var found: [String: String] = [:]
+  for path in paths where found[path] == nil { found[path] = try filter(on: path, source, in: repository) }
+  return found
+}
+
+private func filter(
+  on path: String, _ source: AttributeSource, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> String? {
+  var options = git_attr_options()
+  options.version = UInt32(GIT_ATTR_OPTIONS_VERSION)
+  switch source {
+  case .workTree: options.flags = UInt32(GIT_ATTR_CHECK_FILE_THEN_INDEX)
+  case .commit(let id):
+    options.flags = UInt32(GIT_ATTR_CHECK_INDEX_ONLY | GIT_ATTR_CHECK_NO_SYSTEM | GIT_ATTR_CHECK_INCLUDE_COMMIT)
+    options.attr_commit_id = id.raw
+  }
+  for name in ["filter", "working-tree-encoding"] {
+    var value: UnsafePointer<CChar>?
+    try check(git_attr_get_ext(&value, repository.raw, &options, path, name))
+    // `-filter` and a bare `filter` name none.
+    if git_attr_value(value) == GIT_ATTR_VALUE_STRING, let value { return "\(name)=\(String(cString: value))" }
+  }
+  return nil
+}
+
+private func speaksOfFilters(
+  _ files: [String], _ folder: String, _ source: AttributeSource, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> Bool {
+  var places = files.filter { $0.hasSuffix("/.gitattributes") }
+  var above = ""
+  places.append(".gitattributes")
+  for part in try normalised(folder).split(separator: "/") {
+    above += "\(part)/"
+    places.append(above + ".gitattributes")
+  }
+  for place in places where try contents(of: place, source, in: repository).map(speaksOfFilters) ?? false {
+    return true
+  }
+  return false
+}
+
+private func speaksOfFilters(_ bytes: [UInt8]) -> Bool {
+  let text = String(decoding: bytes, as: UTF8.self)
+  return text.contains("filter") || text.contains("working-tree-encoding")
+}
+
+private func contents(
+  of path: String, _ source: AttributeSource, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [UInt8]? {
+  switch source {
+  case .commit(let id):
+    guard let found = try entry(at: path, in: readTree(of: id, in: repository), repository) else { return nil }
+    switch found.kind {
+    case .file, .executable: return try readBlob(found.id, in: repository)
+    case .symlink, .submodule, .folder, nil: return nil
+    }
+  case .workTree:
+    let root = try Folder(root: String(cString: git_repository_workdir(repository.raw)))
+    guard kind(of: path, in: root.descriptor) == .file else { return nil }
+    switch readFile(path, in: root, largestAttributes) {
+    case .bytes(let bytes): return bytes
+    // Whatever else it is, git may know what to make of it: the files are looked at.
+    case .tooLarge: return Array("filter".utf8)
+    case .symlink, .unreadable: return nil
+    }
+  }
+}
+
+/// Nobody writes more by hand.
+private let largestAttributes = 1 << 20
+
+/// Paths of submodules below a folder, as the index has them.
+func findSubmodules(
+  below folder: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [String] {
+  let folder = try normalised(folder)
+  let index = try openIndex(of: repository)
+  return (0..<git_index_entrycount(index.raw)).compactMap { position in
+    guard let entry = git_index_get_byindex(index.raw, position)?.pointee,
+      entry.mode == GIT_FILEMODE_COMMIT.rawValue
+    else { return nil }
+    let path = String(cString: entry.path)
+    return isBelow(folder, path) ? path : nil
+  }
+}
