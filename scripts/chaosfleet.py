@@ -75,7 +75,7 @@ class Fleet:
         self.seen, self.ended, self.today = {}, set(), datetime.datetime.now(datetime.timezone.utc).date()
         shutil.copytree(ROOT / "fleet", repository / "fleet", ignore=shutil.ignore_patterns("orders", "results"))
         settings = repository / "fleet/fleet.yaml"
-        text = settings.read_text().replace("maxTerminations: 3, maxChanged: 30%", "maxTerminations: 1000, maxChanged: 100%")
+        text = settings.read_text().replace("maxTerminations: 3, maxChanged: 30%", "maxTerminations: 1000, maxChanged: 100%, maxCreates: 1000, maxUsers: 1000")
         settings.write_text(text.replace("removed: keep", "removed: suspend"))
         for _ in range(6): self.add()
 

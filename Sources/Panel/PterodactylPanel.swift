@@ -100,6 +100,15 @@ public final class PterodactylPanel: Sendable {
     return try await observer.freeAllocations(on: nodes)
   }
 
+  /// Those of some users whom the panel does not have; none where the key may not read users.
+  public func absent(_ users: Set<UserID>) async throws(PanelFailure) -> Set<UserID> {
+    var absent: Set<UserID> = []
+    for user in users.sorted() {
+      if try await isAbsent(user, over: connection) { absent.insert(user) }
+    }
+    return absent
+  }
+
   /// The server with this number.
   public func server(_ id: ServerID) async throws(PanelFailure) -> PlacedServer? {
     try await reader.read(id)

@@ -42,7 +42,7 @@ struct AddressTests {
 
   @Test func `Of many that are adopted at once each has its address`() async throws {
     let orders = Dictionary(uniqueKeysWithValues: (10...39).map { ("ord-\($0)", Documents.order("ord-\($0)")) })
-    let stage = try await Stage(orders)
+    let stage = try await Stage(orders, fleet: Documents.roomyFleet)
     try await stage.apply()
     try stage.clone.git("rm", "-q", "-r", "fleet/results")
     try stage.clone.git("commit", "-q", "-m", "results are lost")

@@ -30,6 +30,26 @@ struct ApplyRefusalTests {
     #expect(try stage.server.git("log", "-1", "--format=%(trailers:key=Accepted,valueonly)", "main") == "\(digest)\n")
   }
 
+  @Test func `A merge of many orders of new customers creates and mails nobody until it is accepted`() async throws {
+    let orders = (1...21).map { index in
+      let id = "ord-\(index)"
+      let customer = "{ id: cus-\(index), email: person\(index)@example.com, name: Person }"
+      return (id, Documents.order(id, state: index > 1 ? "active" : "suspended", customer: customer))
+    }
+    let stage = try await Stage(Dictionary(uniqueKeysWithValues: orders))
+    let twenty = try await stage.plan()
+    #expect(twenty.accept == nil)
+    try stage.merge(["ord-1": Documents.order("ord-1", customer: "{ id: cus-1, email: p1@example.com, name: Person }")])
+    let refused = try await stage.apply(expecting: 4)
+    #expect(refused.answer.contains("21 new servers beside 0 recorded, 20 allowed by safety.maxCreates"))
+    #expect(refused.answer.contains("21 new users beside 0 recorded servers, 20 allowed by safety.maxUsers"))
+    #expect(try await isUntouched(stage))
+    let digest = try #require(try await stage.plan().accept)
+    let accepted = try await stage.botfleet("apply", "--yes", "--accept", digest)
+    #expect(!accepted.people.contains("over a safety limit"))
+    #expect(try await stage.panel.servers().isEmpty == false)
+  }
+
   @Test func `What is accepted is this plan alone, also where only some of it is shown, or orders are gone`()
     async throws
   {

@@ -75,7 +75,7 @@ struct InstallationTests {
   }
 
   @Test func `For many that are being installed one list is read, and no server by itself`() async throws {
-    let stage = try await Stage(orders(10...39))
+    let stage = try await Stage(orders(10...39), fleet: Documents.roomyFleet)
     try await stage.panel.control(#"{"do": "daemon", "install": "hold"}"#)
     let running = try stage.start(["apply", "--yes", "--wait"])
     // What tests look at is asked for too, and stands in the list of requests: the creates say how far it is.

@@ -60,7 +60,8 @@ import Testing
 
   @Test(arguments: [aUser(7, nil, email: "ada@example.com"), aUser(7, "cus-eve", email: "ADA@example.com")])
   func `An e-mail that somebody else has is a problem of the order, and no match`(user: PanelUser) {
-    let plan = aPlan(for: aFleet([anOrder(customer: Self.ada), anOrder("ord-2")]), on: aPanel(users: [user]))
+    let plan = aPlan(
+      for: aFleet([anOrder(customer: Self.ada), anOrder("ord-2")]), on: aPanel(users: [aUser(1, "admin"), user]))
     #expect(plan.diagnostics.map(\.code) == ["email-taken"])
     #expect(plan.faulty == [orderID("ord-1")])
     #expect(inShort(plan) == ["create ord-2: create"])
@@ -123,5 +124,66 @@ import Testing
   @Test func `A name that is cut ends in a letter or digit all the same`() {
     let name = fittedUsername(for: String(repeating: "a", count: 179) + "-bcd", besides: [])
     #expect(name == String(repeating: "a", count: 179))
+  }
+
+  private func named(_ id: String, _ email: String, _ name: String) -> Customer {
+    Customer(id: id, contact: .init(email: email, name: name))
+  }
+
+  @Test(arguments: [
+    ("jan@example.nl", "Piet Bakker", "another name"), ("piet@example.nl", "Jan de Vries", "another e-mail"),
+    ("piet@example.nl", "Piet Bakker", "another e-mail and another name"),
+  ])
+  func `Two people under one id are told at both places, and get nothing`(email: String, name: String, told: String) {
+    let orders = [
+      anOrder("ord-1", customer: named("klant-2", "jan@example.nl", "Jan de Vries")),
+      anOrder("ord-2", customer: named("klant-2", email, name)),
+      anOrder("ord-3", customer: Customer(id: "klant-2")), anOrder("ord-4"),
+    ]
+    for users in [[aUser(1, "admin")], [aUser(1, "admin"), aUser(7, "klant-2", email: "jan@example.nl")]] {
+      let plan = aPlan(for: aFleet(orders), on: aPanel(users: users))
+      #expect(inShort(plan) == ["create ord-4: create"])
+      #expect(plan.diagnostics.map(\.code) == ["another-person", "another-person"])
+      #expect(plan.diagnostics.map(\.path) == orders.prefix(2).map(\.path))
+      #expect(plan.diagnostics.allSatisfy { $0.message.contains(told) && !$0.message.contains("@") })
+    }
+  }
+
+  @Test func `Case and blanks make nobody another person`() {
+    let orders = [
+      anOrder("ord-1", customer: named("klant-2", "jan@example.nl", "Jan de Vries")),
+      anOrder("ord-2", customer: named("klant-2", "JAN@example.nl", "Jan De  Vries")),
+    ]
+    let plan = aPlan(for: aFleet(orders), on: aPanel())
+    #expect(plan.diagnostics.isEmpty && plan.count(of: .create) == 2)
+  }
+
+  @Test(arguments: [("eve@example.com", "Ada Lovelace"), ("ada@example.com", "Eve Lovelace")])
+  func `A server does not go to a panel user who is another person than the order says`(email: String, name: String) {
+    let user = PanelUser(id: UserID(7), externalID: "cus-ada", email: email, username: "secret-name", name: name)
+    let order = anOrder(customer: Self.ada)
+    let plan = aPlan(for: aFleet([order, anOrder("ord-2")]), on: aPanel(users: [aUser(1, "admin"), user]))
+    #expect(inShort(plan) == ["create ord-2: create"])
+    #expect(plan.diagnostics.map(\.code) == ["another-person"])
+    let words = plan.diagnostics.map { $0.message + ($0.hint ?? "") }.joined()
+    #expect(words.contains("panel user 7") && !words.contains("eve@") && !words.contains("secret-name"))
+    // Who changes the e-mail on the panel keeps the server.
+    let server = aServer(of: order, owner: 7)
+    let kept = aPlan(
+      for: aFleet([order], recorded: [aResult(of: order, server)]), on: aPanel([server], users: [user]))
+    #expect(kept.changes.isEmpty && kept.diagnostics.isEmpty)
+  }
+
+  @Test func `A buyer who is a panel user already is named by number, with the call that makes him the customer`()
+    throws
+  {
+    let user = PanelUser(id: UserID(7), externalID: nil, email: "ada@example.com", username: "secret-name")
+    let customer = Customer(id: "it's", contact: .init(email: "ada@example.com", name: "Ada"))
+    let plan = aPlan(for: aFleet([anOrder(customer: customer)]), on: aPanel(users: [user]))
+    let told = try #require(plan.diagnostics.first)
+    #expect(told.message == "the e-mail of customer `it's` already belongs to panel user 7")
+    let hint = try #require(told.hint)
+    #expect(hint.contains("/api/application/users/7") && hint.contains("-X PATCH"))
+    #expect(hint.contains(#"--arg id 'it'\''s'"#) && hint.contains("email, username, first_name, last_name"))
   }
 }

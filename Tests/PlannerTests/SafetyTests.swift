@@ -3,10 +3,10 @@ import Testing
 @testable import Planner
 
 @Suite struct SafetyTests {
-  private func fleet(_ count: Int, _ order: (String) -> Order, safety: FleetSettings.Safety) -> (
+  private func fleet(_ count: Int, _ order: (String) -> Order, safety: FleetSettings.Safety = .init()) -> (
     Fleet, [ObservedServer]
   ) {
-    let orders = (1...count).map { order("ord-\($0)") }
+    let orders = (0..<count).map { $0 + 1 }.map { order("ord-\($0)") }
     let servers = orders.enumerated().map { aServer(of: anOrder($1.id.text), id: $0 + 1, status: status(of: $1)) }
     let results = zip(orders, servers).map { aResult(of: $0, $1, terminatingSince: since(of: $0)) }
     return (aFleet(orders, recorded: results, settings: theSettings(safety: safety)), servers)
@@ -74,6 +74,40 @@ import Testing
       for: aFleet(orders, settings: theSettings(safety: .init(maxChangedPercent: 0))), on: aPanel(adopted))
     #expect(plan.changes.count == 10)
     #expect(plan.refusals.isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      (0, 20, Allowance.standard, false), (0, 21, .standard, true), (100, 30, .standard, false),
+      (100, 31, .standard, true), (0, 20, .share(percent: 0), false), (100, 21, .share(percent: 0), true),
+      (0, 200, .count(200), false), (0, 201, .count(200), true),
+    ] as [(Int, Int, Allowance, Bool)])
+  func `New servers and new users have a limit that no fleet is too small for`(
+    recorded: Int, new: Int, allowance: Allowance, isRefused: Bool
+  ) {
+    let (old, servers) = fleet(recorded, { anOrder($0) })
+    let orders = (0..<new).map { index in
+      anOrder(
+        "new-\(index)",
+        customer: Customer(id: "cus-\(index)", contact: .init(email: "ada\(index)@example.com", name: "Ada")))
+    }
+    func plan(_ safety: FleetSettings.Safety) -> Plan {
+      let settings = theSettings(safety: safety)
+      let all = aFleet(old.orders + orders, recorded: Array(old.results.values), settings: settings)
+      return aPlan(
+        for: all,
+        on: aPanel(
+          servers, nodes: [aNode(memory: 1_000_000, disk: 1_000_000)], free: [NodeID(1): addresses(300, on: 1)]))
+    }
+    let allowed = allowance.allowed(ofRecorded: recorded)
+    let creates = plan(.init(maxCreates: allowance, maxUsers: .count(1000)))
+    #expect(creates.count(of: .create) == new)
+    #expect(
+      creates.refusals == (isRefused ? [.tooManyCreates(planned: new, allowed: allowed, recorded: recorded)] : []))
+    let users = plan(.init(maxCreates: .count(1000), maxUsers: allowance))
+    #expect(users.count(of: .createUser) == new)
+    #expect(users.refusals == (isRefused ? [.tooManyUsers(planned: new, allowed: allowed, recorded: recorded)] : []))
+    #expect(users.refusals.allSatisfy { $0.remedy == .acceptable })
   }
 
   @Test func `A shrunken fleet refuses the plan until an apply has recorded which orders are gone`() {

@@ -33,7 +33,9 @@ func anOrder(
   isProtected: Bool = false
 ) -> Order {
   Order(
-    id: orderID(id), path: "fleet/orders/\(id).yaml", customer: customer.map(somewhere), quote: quote,
+    id: orderID(id), path: "fleet/orders/\(id).yaml",
+    customer: customer.map { Located($0, at: Place(path: "fleet/orders/\(id).yaml", line: 1, column: 1)) },
+    quote: quote,
     payment: payment, tier: somewhere(TierName(tier)), addons: addons.map { somewhere(AddonName($0)) }, guilds: guilds,
     features: features, state: state, from: from.map(day), until: until.map(day), name: name, description: description,
     node: node.map { somewhere(NodeID($0)) }, environment: environment.mapValues(somewhere),

@@ -167,7 +167,7 @@ extension Workspace {
         fleet, background, on: panel, asOf: request.asOf, now: request.now, isDayGiven: request.isDayGiven,
         recreate: request.recreate)
     } catch {
-      throw .panel(error)
+      throw told(error, by: [fleet])
     }
   }
 }

@@ -43,7 +43,7 @@ extension Workspace {
       }
       return (adoptions, reading.diagnostics)
     } catch {
-      throw .panel(error)
+      throw told(error, by: [fleet])
     }
   }
 }

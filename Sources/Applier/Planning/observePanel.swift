@@ -6,11 +6,23 @@ import Planner
 func observe(
   _ panel: PterodactylPanel, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>, people: Wanted.Users? = nil
 ) async throws(PanelFailure) -> Observation {
-  try await observe(panel, for: fleets, people: people) { seen in
+  let seen = try await observe(panel, for: fleets, people: people) { seen in
     fleets.reduce(into: []) { nodes, fleet in
       nodes.formUnion(
         nodesToSearch(for: fleet, on: seen.servers, nodes: seen.nodes ?? [], asOf: day, recreate: recreate))
     }
+  }
+  let owners = fleets.reduce(into: Set<UserID>()) { owners, fleet in
+    owners.formUnion(ownersToLookUp(for: fleet, in: seen, asOf: day, recreate: recreate))
+  }
+  return owners.isEmpty ? seen : seen.without(try await panel.absent(owners))
+}
+
+extension Observation {
+  fileprivate func without(_ users: Set<UserID>) -> Observation {
+    Observation(
+      servers: servers, nodes: nodes, freeAllocations: freeAllocations, eggs: eggs, users: self.users,
+      absentUsers: users, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute)
   }
 }
 

@@ -113,7 +113,7 @@ extension Workspace {
       observation = try await observe(
         panel, for: [fleet] + (base.map { [$0] } ?? []), asOf: request.asOf.day, recreate: [])
     } catch {
-      throw .panel(error)
+      throw told(error, by: [fleet] + (base.map { [$0] } ?? []))
     }
     if !request.isDayGiven { observation = observation.noting(await panel.clockGap(at: request.now())) }
     let background = try await background(of: fleet, trusting: trusted, base: request.base, asOf: request.asOf)
@@ -124,7 +124,14 @@ extension Workspace {
     }
     let whole = planned(fleet)
     let before = base.map(planned)
-    let brought = (before.map { whole.brought(beyond: $0) } ?? whole).noting(edits)
+    var brought = whole
+    if let base, let before {
+      let limited = planned(fleet.under(base.settings.safety))
+      let rules =
+        ruleEdits(from: base, to: fleet) + liftedRefusals(by: whole, before: before, underOldLimits: limited)
+      brought = whole.brought(beyond: before, rules: rules)
+    }
+    brought = brought.noting(edits)
     let shown = request.orders.isEmpty ? brought : brought.limited(to: request.orders)
     let known = Set((baseReading?.diagnostics ?? []) + (before?.diagnostics ?? []))
     return ShownPlan(whole: whole, shown: shown, diagnostics: reading.diagnostics, known: known)
@@ -176,6 +183,13 @@ extension Workspace {
     case .revision(let text): .noFleet("\(root)/\(fleetPath) at \(text)")
     }
   }
+}
+
+/// What the panel refused because of what a document says is told at its place there.
+func told(_ failure: PanelFailure, by fleets: [Fleet]) -> ApplyFailure {
+  guard case .noSuch(.egg(let nest, let egg)) = failure else { return .panel(failure) }
+  let diagnostics = fleets.compactMap { $0.settings.noSuchEgg(egg, in: nest) }
+  return diagnostics.isEmpty ? .panel(failure) : .documents(diagnostics)
 }
 
 extension [Diagnostic] {

@@ -14,7 +14,7 @@ extension Workspace {
       guard observation.nodes != nil else { throw PanelFailure.access(.permissionMissing(.nodes)) }
       return (makeCapacity(from: observation, to: fleet, asOf: asOf), reading.diagnostics)
     } catch {
-      throw .panel(error)
+      throw told(error, by: [fleet])
     }
   }
 }

@@ -14,6 +14,21 @@ func findUser(externalID: String, over connection: PanelConnection) async throws
   }
 }
 
+/// Whether the panel has no user with this number; false where the key may not know.
+func isAbsent(_ user: UserID, over connection: PanelConnection) async throws(PanelFailure) -> Bool {
+  let call = Call.get("users/\(user)", needs: .users)
+  do throws(PanelFailure) {
+    _ = try decodeItem(WireUser.self, from: try await connection.send(call), to: call)
+    return false
+  } catch {
+    switch error {
+    case .noSuch(.subject): return true
+    case .access(.permissionMissing): return false
+    default: throw error
+    }
+  }
+}
+
 /// The number of a server's owner, looked up where the plan knew it by external id alone.
 func resolve(_ owner: Owner, over connection: PanelConnection) async throws(PanelFailure) -> UserID {
   switch owner {

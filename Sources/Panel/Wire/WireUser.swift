@@ -8,20 +8,29 @@ struct WireUser: WireItem {
   let externalID: String?
   let email: String
   let username: String
+  let firstName: String?
+  let lastName: String?
 
   private enum CodingKeys: String, CodingKey {
     case id, email, username
     case externalID = "external_id"
+    case firstName = "first_name"
+    case lastName = "last_name"
   }
 
   var number: Int { Int(id) }
 
   var flaw: Flaw? {
-    Flaw.inTexts(["external_id": externalID, "email": email, "username": username]) ?? Flaw.inNumbers(["id": id])
+    Flaw.inTexts([
+      "external_id": externalID, "email": email, "username": username, "first_name": firstName, "last_name": lastName,
+    ]) ?? Flaw.inNumbers(["id": id])
   }
 
   /// In the planner's words.
   var user: PanelUser {
-    PanelUser(id: UserID(number), externalID: externalID, email: email, username: username)
+    let names = [firstName, lastName].compactMap(\.self)
+    return PanelUser(
+      id: UserID(number), externalID: externalID, email: email, username: username,
+      name: names.isEmpty ? nil : names.joined(separator: " "))
   }
 }

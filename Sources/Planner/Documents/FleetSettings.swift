@@ -10,6 +10,8 @@ public struct FleetSettings: Hashable, Sendable {
   public let safety: Safety
   /// The author of the commits that hold results.
   public let author: Author
+  /// Where some of it stands.
+  public let places: SettingsPlaces
 
   /// The panel's kind and base URL, without a slash at its end. `pterodactyl` is the only kind so far.
   public struct PanelAddress: Hashable, Sendable {
@@ -117,10 +119,19 @@ public struct FleetSettings: Hashable, Sendable {
     public let maxTerminations: Int
     /// Percent of the recorded servers that one plan may change, creates left out.
     public let maxChangedPercent: Int
+    /// Servers that one plan may create.
+    public let maxCreates: Allowance
+    /// Panel users that one plan may create; the panel mails each of them.
+    public let maxUsers: Allowance
 
-    public init(maxTerminations: Int = 3, maxChangedPercent: Int = 30) {
+    public init(
+      maxTerminations: Int = 3, maxChangedPercent: Int = 30, maxCreates: Allowance = .standard,
+      maxUsers: Allowance = .standard
+    ) {
       self.maxTerminations = maxTerminations
       self.maxChangedPercent = maxChangedPercent
+      self.maxCreates = maxCreates
+      self.maxUsers = maxUsers
     }
   }
 
@@ -139,7 +150,7 @@ public struct FleetSettings: Hashable, Sendable {
 
   public init(
     name: String, panel: PanelAddress?, server: ServerDefaults, placement: PlacementRule, policy: Policy = Policy(),
-    safety: Safety = Safety(), author: Author = Author()
+    safety: Safety = Safety(), author: Author = Author(), places: SettingsPlaces = SettingsPlaces()
   ) {
     self.name = name
     self.panel = panel
@@ -148,5 +159,6 @@ public struct FleetSettings: Hashable, Sendable {
     self.policy = policy
     self.safety = safety
     self.author = author
+    self.places = places
   }
 }

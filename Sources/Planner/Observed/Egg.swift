@@ -33,11 +33,14 @@ public struct PanelUser: Hashable, Sendable {
   public let externalID: String?
   public let email: String
   public let username: String
+  /// First and last name; nil where they were not read.
+  public let name: String?
 
-  public init(id: UserID, externalID: String?, email: String, username: String) {
+  public init(id: UserID, externalID: String?, email: String, username: String, name: String? = nil) {
     self.id = id
     self.externalID = externalID
     self.email = email
     self.username = username
+    self.name = name
   }
 }

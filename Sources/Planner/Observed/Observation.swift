@@ -10,6 +10,8 @@ public struct Observation: Sendable {
   public let eggs: [EggID: Egg]
   /// Nil where they were not asked for, or the key may not read them.
   public let users: [PanelUser]?
+  /// Users that were asked for one by one, and that the panel does not have.
+  public let absentUsers: Set<UserID>
   /// What the key may not do.
   public let missingPermissions: Set<Permission>
   /// How many requests of one user the panel answers in a minute; nil where it does not tell.
@@ -19,13 +21,15 @@ public struct Observation: Sendable {
 
   public init(
     servers: [ObservedServer], nodes: [ObservedNode]?, freeAllocations: [NodeID: [Allocation]]?, eggs: [EggID: Egg],
-    users: [PanelUser]?, missingPermissions: Set<Permission>, requestsPerMinute: Int? = nil, clockGap: ClockGap? = nil
+    users: [PanelUser]?, absentUsers: Set<UserID> = [], missingPermissions: Set<Permission>,
+    requestsPerMinute: Int? = nil, clockGap: ClockGap? = nil
   ) {
     self.servers = servers
     self.nodes = nodes
     self.freeAllocations = freeAllocations
     self.eggs = eggs
     self.users = users
+    self.absentUsers = absentUsers
     self.missingPermissions = missingPermissions
     self.requestsPerMinute = requestsPerMinute
     self.clockGap = clockGap
@@ -35,7 +39,8 @@ public struct Observation: Sendable {
   public func noting(_ gap: ClockGap?) -> Observation {
     Observation(
       servers: servers, nodes: nodes, freeAllocations: freeAllocations, eggs: eggs, users: users,
-      missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute, clockGap: gap)
+      absentUsers: absentUsers, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute,
+      clockGap: gap)
   }
 }
 

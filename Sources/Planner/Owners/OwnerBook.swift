@@ -9,6 +9,10 @@ struct OwnerBook {
   private let byEmail: [String: PanelUser]
   private var takenNames: Set<String>
   private var contacts: [String: Customer.Contact] = [:]
+  /// The customers of whom orders say different things.
+  private let contradicted: Set<String>
+  /// Whether the owner of servers without a customer is nobody.
+  var withoutStandard = false
   /// The users to be made, each with the first order that needs it.
   private(set) var creations: [(order: OrderID, user: NewUser)] = []
   private var created: Set<String> = []
@@ -20,7 +24,8 @@ struct OwnerBook {
     case unreadable
   }
 
-  init(of observation: Observation, orders: [Order]) {
+  init(of observation: Observation, orders: [Order], contradicted: Set<String> = []) {
+    self.contradicted = contradicted
     users = observation.users == nil ? .unreadable : .known
     let all = observation.users ?? []
     byExternalID = Dictionary(
@@ -36,14 +41,27 @@ struct OwnerBook {
   }
 
   /// The owner of an order's server: somebody the panel has, or a user who can be made.
-  func owner(of order: Order, otherwise standard: UserID) -> OwnerChoice {
-    guard let customer = order.customer else { return .owner(.user(standard)) }
+  ///
+  /// - Parameters:
+  ///   - present: who has the server already; nothing goes to somebody else then, and customers may change their e-mail.
+  func owner(of order: Order, otherwise standard: UserID, present: Owner? = nil) -> OwnerChoice {
+    guard let customer = order.customer else {
+      return withoutStandard && present != .user(standard) ? .toldElsewhere : .owner(.user(standard))
+    }
     let id = customer.value.id
     switch users {
     case .unreadable: return .unreadable
     case .known: break
     }
-    if let user = byExternalID[id] { return .owner(.user(user.id)) }
+    let user = byExternalID[id]
+    if let user, present == .user(user.id) { return .owner(.user(user.id)) }
+    if contradicted.contains(id) { return .toldElsewhere }
+    if let user {
+      if let claimed = customer.value.contact, !claimed.describes(user, as: id) {
+        return .conflict(.anotherPerson(than: user, wantedFor: id, at: customer.place))
+      }
+      return .owner(.user(user.id))
+    }
     guard let contact = contacts[id] else { return .noSuchUser(externalID: id) }
     if let conflict = conflict(of: contact, wantedFor: id, at: customer.place) { return .conflict(conflict) }
     return .owner(.created(customer: id))
@@ -68,12 +86,23 @@ struct OwnerBook {
   }
 }
 
+/// Whoever may propose an order must not learn from the answer what the panel knows of people: users are named by their number alone.
 extension Diagnostic {
   fileprivate static func emailTaken(by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
-    // The number only: whoever writes orders is not to learn what the panel knows of its users.
+    let hint =
+      other.externalID == nil
+      ? "if they are one person, run this with a key that may write users: \(commandToSetExternalID(of: other.id, to: id))"
+      : "if they are one person, write that user's external id here"
+    return Diagnostic(
+      .error, code: "email-taken",
+      "the e-mail of customer `\(id)` already belongs to panel user \(other.id)", hint: hint, at: place)
+  }
+
+  fileprivate static func anotherPerson(than user: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, code: "email-taken", "the e-mail of customer `\(id)` already belongs to panel user \(other.id)",
-      hint: "if they are one person, set the external id of user \(other.id) to `\(id)` on the panel", at: place)
+      .error, code: "another-person",
+      "customer `\(id)` is panel user \(user.id), and the panel has another e-mail or name for that user",
+      hint: "if they are one person, write what the panel has, or the id alone: `customer: \(id)`", at: place)
   }
 
   fileprivate static func emailTwice(of other: String, wantedFor id: String, at place: Place) -> Diagnostic {
@@ -97,4 +126,6 @@ enum OwnerChoice {
   /// The key may not read users.
   case unreadable
   case conflict(Diagnostic)
+  /// Orders say different things of the customer, or the fleet's own user is nobody: told at the places of it.
+  case toldElsewhere
 }

@@ -55,15 +55,19 @@ public struct NewUser: Hashable, Sendable {
 public struct NewServer: Hashable, Sendable {
   /// Becomes the server's external id, which the panel keeps unique: that is what makes a repeated create harmless.
   public let order: OrderID
+  /// Whose it becomes; nil for the fleet's own user. Tells readers; the owner stands in `spec`.
+  public let customer: String?
   public let spec: ServerSpec
   /// What the customer's variables begin with, by name.
   public let customersVariables: [String: String]
   public let placement: Placement
 
   public init(
-    order: OrderID, spec: ServerSpec, customersVariables: [String: String], placement: Placement
+    order: OrderID, customer: String? = nil, spec: ServerSpec, customersVariables: [String: String],
+    placement: Placement
   ) {
     self.order = order
+    self.customer = customer
     self.spec = spec
     self.customersVariables = customersVariables
     self.placement = placement

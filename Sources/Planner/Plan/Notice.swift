@@ -26,6 +26,10 @@ public struct Notice: Hashable, Sendable {
     case ignored(Field, observed: ObservedValue, ordered: String)
     /// The order ignores a field that is the customer's, or a variable that no document declares.
     case nothingToIgnore(Field)
+    /// What the revision makes of a rule that its reviewers rely on.
+    case ruleEdit(RuleEdit)
+    /// The plan before the revision was refused, or would be under the rules before it, and is not any more: so much follows.
+    case refusalLifted(Refusal, follows: [Followed])
     /// Something on the branch of waiting results is not taken over.
     case leftBehind(branch: String, LeftBehind)
     /// So many other things there are not.

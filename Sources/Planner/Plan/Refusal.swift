@@ -4,6 +4,10 @@ public enum Refusal: Hashable, Sendable {
   case tooManyTerminations(planned: Int, allowed: Int)
   /// More changed servers than `safety.maxChanged` of the recorded ones.
   case tooManyChanges(planned: Int, allowed: Int, recorded: Int)
+  /// More new servers than `safety.maxCreates`.
+  case tooManyCreates(planned: Int, allowed: Int, recorded: Int)
+  /// More new panel users than `safety.maxUsers`: each of them is sent a mail.
+  case tooManyUsers(planned: Int, allowed: Int, recorded: Int)
   /// More recorded servers without an order than `safety` allows to be changed: an emptied or shrunken fleet.
   case fleetShrank(gone: [OrderID], allowed: Int, recorded: Int)
   /// More vanished servers than `safety.maxTerminations`: perhaps this is not the panel.
@@ -19,7 +23,7 @@ public enum Refusal: Hashable, Sendable {
 
   public var remedy: Remedy {
     switch self {
-    case .tooManyTerminations, .tooManyChanges, .fleetShrank: .acceptable
+    case .tooManyTerminations, .tooManyChanges, .tooManyCreates, .tooManyUsers, .fleetShrank: .acceptable
     case .tooManyVanished, .anotherPanel: .never
     }
   }
@@ -33,9 +37,11 @@ extension Refusal: Comparable {
     switch self {
     case .tooManyTerminations: (0, "")
     case .tooManyChanges: (1, "")
-    case .fleetShrank: (2, "")
-    case .tooManyVanished: (3, "")
-    case .anotherPanel(let order, _, _): (4, order.text)
+    case .tooManyCreates: (2, "")
+    case .tooManyUsers: (3, "")
+    case .fleetShrank: (4, "")
+    case .tooManyVanished: (5, "")
+    case .anotherPanel(let order, _, _): (6, order.text)
     }
   }
 }

@@ -14,14 +14,16 @@ extension Plan {
 
   /// The plan with its changes sorted into what this revision brings and what was pending before: what the plan of `base` holds
   /// too, to the digest. Orders that waited for the same before are counted alone. For looking at, not for applying.
-  public func brought(beyond base: Plan) -> Plan {
+  ///
+  /// - Parameter rules: what the revision makes of the rules that its reviewers rely on.
+  public func brought(beyond base: Plan, rules: [Notice] = []) -> Plan {
     let before = Set(base.changes.map(\.digest))
     let waited = Set(base.waiting)
     let waiting = waiting.filter { !waited.contains($0) }
     return Plan(
       fleet: fleet, panel: panel, revision: revision, asOf: asOf,
       changes: changes.filter { !before.contains($0.digest) },
-      waiting: waiting, vanished: vanished, orphans: orphans, notices: notices, refusals: refusals,
+      waiting: waiting, vanished: vanished, orphans: orphans, notices: notices + rules, refusals: refusals,
       diagnostics: diagnostics, faulty: faulty, counts: counts, pending: changes.filter { before.contains($0.digest) },
       waitingBefore: self.waiting.count - waiting.count, panelReserve: panelReserve, panelLimit: panelLimit,
       held: held.filter { !base.held.contains($0) }, acceptance: acceptance)

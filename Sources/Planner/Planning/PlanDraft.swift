@@ -29,7 +29,10 @@ struct PlanDraft {
     self.asOf = asOf
     eggs = observation.eggs.mapValues(EggChecks.init)
     ledger = Ledger(of: observation)
-    owners = OwnerBook(of: observation, orders: fleet.orders)
+    let contradictions = contradictions(among: fleet.orders)
+    diagnostics = contradictions.diagnostics
+    owners = OwnerBook(of: observation, orders: fleet.orders, contradicted: contradictions.customers)
+    owners.withoutStandard = ownerIsAbsent
   }
 
   mutating func wait(_ order: OrderID, for reason: Waiting.Reason, _ scope: Waiting.Scope) {

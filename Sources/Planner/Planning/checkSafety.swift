@@ -13,6 +13,16 @@ extension PlanDraft {
     if changed > max(1, share) {
       refusals.append(.tooManyChanges(planned: changed, allowed: max(1, share), recorded: recorded))
     }
+    let creates = changes.count { $0.kind == .create }
+    let allowedCreates = safety.maxCreates.allowed(ofRecorded: recorded)
+    if creates > allowedCreates {
+      refusals.append(.tooManyCreates(planned: creates, allowed: allowedCreates, recorded: recorded))
+    }
+    let users = owners.creations.count
+    let allowedUsers = safety.maxUsers.allowed(ofRecorded: recorded)
+    if users > allowedUsers {
+      refusals.append(.tooManyUsers(planned: users, allowed: allowedUsers, recorded: recorded))
+    }
     // Once an apply has recorded that an order is gone, it is not news any more.
     let gone = fleet.removed.filter { $0.orphanedSince == nil }.map(\.order)
     let allowed = max(safety.maxTerminations, share)

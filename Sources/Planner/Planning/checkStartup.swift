@@ -65,10 +65,24 @@ extension PlanDraft {
         hint: "add it to the egg on the panel, or remove it here", at: fleet.place(of: name, in: order))
     case .imageNotOffered(let image):
       // An image that the customer chose is shown to nobody.
-      if case .byFleet = resolved.image { notice(.imageNotOffered(image: image, egg: egg), of: order.id) }
+      if case .byFleet = resolved.image {
+        notice(.imageNotOffered(image: image, egg: egg), of: order.id)
+        warn(ofImage: image, egg)
+      }
     case .ruleNotJudged(let variable, let problem): noticeOnce(.ruleNotJudged(variable: variable, rule: problem.rule))
     }
     return nil
+  }
+
+  /// The panel takes any image, so that this holds nothing back.
+  private mutating func warn(ofImage image: String, _ egg: EggID) {
+    let place = fleet.settings.server.image.place
+    let key = RefusalKey(code: "image-not-offered", variable: image, path: place.path, place: place)
+    guard toldRefusals.insert(key).inserted else { return }
+    diagnostics.append(
+      Diagnostic(
+        .warning, code: key.code, "egg \(egg) does not offer the image \(quoted(image))",
+        hint: "the panel takes it all the same; see the egg's Docker images", at: place))
   }
 
   private func refusal(

@@ -14,6 +14,7 @@ public func makePlan(
 ) -> Plan {
   var draft = PlanDraft(fleet: fleet, trusted: trusted, observation: observation, asOf: asOf)
   let servers = ServerIndex(observation.servers)
+  draft.checkNumbers()
   draft.planOrders(servers, recreate: recreate)
   draft.noticeReserve()
   draft.noticeLeftBehind()

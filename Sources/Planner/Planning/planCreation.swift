@@ -11,7 +11,8 @@ extension PlanDraft {
     case .nowhere(let shortages): wait(order.id, for: .nowhereToPlace(shortages), .creation)
     case .placed(let placement):
       let server = NewServer(
-        order: order.id, spec: spec, customersVariables: resolved.customersVariables, placement: placement)
+        order: order.id, customer: order.customer?.value.id, spec: spec,
+        customersVariables: resolved.customersVariables, placement: placement)
       add(
         Change(
           order: order.id, kind: .create, reasons: [reason], server: nil, differences: [],
@@ -39,6 +40,7 @@ extension PlanDraft {
     case .conflict(let diagnostic):
       diagnostics.append(diagnostic)
       faulty.insert(order.id)
+    case .toldElsewhere: faulty.insert(order.id)
     }
     return nil
   }

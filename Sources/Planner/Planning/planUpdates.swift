@@ -32,7 +32,7 @@ extension PlanDraft {
     if order.ignored.contains(.owner) {
       return resolved.spec(over: observed, owner: observed.details.owner, isSuspended: observed.isSuspended)
     }
-    switch owners.owner(of: order, otherwise: fleet.settings.server.owner) {
+    switch owners.owner(of: order, otherwise: fleet.settings.server.owner, present: observed.details.owner) {
     case .owner(let owner): return resolved.spec(over: observed, owner: owner, isSuspended: observed.isSuspended)
     case .unreadable:
       notice(.customerNotChecked(.users), of: order.id)
@@ -41,6 +41,7 @@ extension PlanDraft {
     case .conflict(let diagnostic):
       diagnostics.append(diagnostic)
       faulty.insert(order.id)
+    case .toldElsewhere: faulty.insert(order.id)
     }
     return nil
   }

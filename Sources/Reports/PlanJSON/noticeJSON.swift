@@ -41,6 +41,20 @@ extension Notice.Kind {
           .init("field", .string(field.path)), .init("observed", .optional(observed.text)),
           .init("ordered", .string(ordered)),
         ] + observed.hiddenMark)
+    case .ruleEdit(let edit):
+      .coded(
+        edit.effect.rawValue,
+        [
+          .init("setting", .string(edit.setting)), .init("before", .string(edit.before)),
+          .init("after", .string(edit.after)),
+        ])
+    case .refusalLifted(let refusal, let follows):
+      .coded(
+        "lifts-refusal",
+        [
+          .init("refusal", .string(refusal.sentence)),
+          .init("follows", .object(follows.map { .init($0.kind.rawValue, .integer($0.count)) })),
+        ])
     case .nothingToIgnore(let field): .coded("nothing-to-ignore", [.init("field", .string(field.path))])
     case .leftBehind(let branch, let left):
       .coded(
@@ -85,6 +99,10 @@ extension Refusal {
       .coded("too-many-terminations", [.init("planned", .integer(planned)), .init("allowed", .integer(allowed))])
     case .tooManyChanges(let planned, let allowed, let recorded):
       .coded("too-many-changes", [.init("planned", .integer(planned))] + share(allowed, recorded))
+    case .tooManyCreates(let planned, let allowed, let recorded):
+      .coded("too-many-creates", [.init("planned", .integer(planned))] + share(allowed, recorded))
+    case .tooManyUsers(let planned, let allowed, let recorded):
+      .coded("too-many-users", [.init("planned", .integer(planned))] + share(allowed, recorded))
     case .fleetShrank(let gone, let allowed, let recorded):
       .coded("fleet-shrank", [.init("gone", .integer(gone.count))] + share(allowed, recorded))
     case .tooManyVanished(let count, let allowed):

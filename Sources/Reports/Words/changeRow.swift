@@ -30,7 +30,7 @@ extension Change {
 
   fileprivate var facts: [String] {
     var facts: [String] = []
-    for case .createServer(let server) in actions { facts.append(server.spec.build.words) }
+    for case .createServer(let server) in actions { facts += [server.ownerWords, server.spec.build.words] }
     if kind == .terminate, let server {
       facts.append("server \(server.id) (\(server.uuid)) is deleted with all its files, databases and backups")
     }
@@ -62,6 +62,17 @@ extension Change.Note {
 extension Placement {
   fileprivate var nodeWords: String { "node \(node) (\(nodeName))" }
   fileprivate var words: String { "\(nodeWords), \(allocation.address)" }
+}
+
+extension NewServer {
+  /// Whose server it becomes.
+  fileprivate var ownerWords: String {
+    switch (customer, spec.details.owner) {
+    case (let customer?, .user(let id)): "for customer \(customer), panel user \(id)"
+    case (_, .created(let customer)): "for customer \(customer), a new panel user"
+    case (nil, .user(let id)): "for the fleet's own panel user \(id)"
+    }
+  }
 }
 
 extension ServerSpec.Build {

@@ -2,10 +2,12 @@ internal import Planner
 
 extension Row {
   init(_ notice: Notice) {
-    if case .recordEdit(let edit) = notice.kind {
-      self.init(.rule, notice.order, notice.kind.sentence, notes: edit.notes)
-    } else {
-      self.init(.notice, notice.order, notice.kind.sentence)
+    switch notice.kind {
+    case .recordEdit(let edit): self.init(.rule, notice.order, notice.kind.sentence, notes: edit.notes)
+    case .ruleEdit: self.init(.rule, notice.order, notice.kind.sentence)
+    case .refusalLifted(let refusal, _):
+      self.init(.rule, notice.order, notice.kind.sentence, notes: ["it was: \(refusal.sentence)"])
+    default: self.init(.notice, notice.order, notice.kind.sentence)
     }
   }
 }
@@ -29,6 +31,9 @@ extension Notice.Kind {
     case .belowReserve(let node, let name, let resource, let left, let reserve):
       "node \(node) (\(name)) is left with \(left) of \(resource.rawValue), less than its reserve of \(reserve)"
     case .ignored(let field, let observed, let ordered): ignoredSentence(field, observed, ordered)
+    case .ruleEdit(let edit):
+      "this pull request \(edit.effect.rawValue): \(edit.setting) \(delimited(edit.before)) -> \(delimited(edit.after))"
+    case .refusalLifted(_, let follows): "this pull request lifts a refusal: \(followWords(follows))"
     case .nothingToIgnore(let field): "ignores \(field.path), which no document decides"
     case .leftBehind(let branch, let left): "left behind on \(branch): \(left.words)"
     case .clocksDiffer(let gap):
@@ -38,6 +43,13 @@ extension Notice.Kind {
     }
   }
 
+  /// `8 suspensions follow`.
+  private func followWords(_ follows: [Followed]) -> String {
+    if follows.isEmpty { return "nothing follows while there are others" }
+    let words = follows.map { counted($0.count, $0.kind.noun) }.joined(separator: ", ")
+    return "\(words) \(follows.count == 1 && follows[0].count == 1 ? "follows" : "follow")"
+  }
+
   /// `ignored: memory 4GiB, the order says 2GiB`.
   private func ignoredSentence(_ field: Field, _ observed: ObservedValue, _ ordered: String) -> String {
     guard observed != .shown(ordered) else {
@@ -45,5 +57,20 @@ extension Notice.Kind {
     }
     let (found, wish) = shownValues(observed, ordered, upTo: 100)
     return "ignored: \(field.label) \(found), the order says \(wish)"
+  }
+}
+
+extension Change.Kind {
+  /// One of its kind.
+  fileprivate var noun: String {
+    switch self {
+    case .createUser: "new user"
+    case .create: "new server"
+    case .update: "update"
+    case .suspend: "suspension"
+    case .unsuspend: "unsuspension"
+    case .terminate: "termination"
+    case .adopt: "adoption"
+    }
   }
 }

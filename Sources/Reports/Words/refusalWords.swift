@@ -8,6 +8,10 @@ extension Refusal {
       "\(counted(planned, "termination")) planned, \(thousands(allowed)) allowed by safety.maxTerminations"
     case .tooManyChanges(let planned, let allowed, let recorded):
       "\(counted(planned, "server")) of \(thousands(recorded)) changed, \(thousands(allowed)) allowed by safety.maxChanged"
+    case .tooManyCreates(let planned, let allowed, let recorded):
+      "\(counted(planned, "new server")) beside \(thousands(recorded)) recorded, \(thousands(allowed)) allowed by safety.maxCreates"
+    case .tooManyUsers(let planned, let allowed, let recorded):
+      "\(counted(planned, "new user")) beside \(counted(recorded, "recorded server")), \(thousands(allowed)) allowed by safety.maxUsers"
     case .fleetShrank(let gone, let allowed, let recorded):
       "\(counted(gone.count, "order")) of \(thousands(recorded)) gone, \(thousands(allowed)) allowed by safety.maxChanged: \(named(gone.map(\.text), upTo: 5))"
     case .tooManyVanished(let count, let allowed):

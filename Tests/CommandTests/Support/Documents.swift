@@ -20,6 +20,9 @@ enum Documents {
 
     """
 
+  /// The same, for tests that make more servers at once than a small fleet may.
+  static let roomyFleet = fleet.replacing("maxChanged: 100%", with: "maxChanged: 100%, maxCreates: 100, maxUsers: 100")
+
   static let catalog = """
     tiers:
       starter: { memory: 256MiB, cpu: 50%, disk: 512MiB, databases: 0, backups: 1, guilds: 1 }

@@ -77,7 +77,9 @@ struct World {
 /// Limits so wide that what is told apart by them does not hide what is looked for.
 let convergenceSettings = theSettings(
   placement: .init(candidates: .nodes([NodeID(1), NodeID(2)])),
-  safety: .init(maxTerminations: 100, maxChangedPercent: 10_000))
+  safety: .init(
+    maxTerminations: 100, maxChangedPercent: 10_000, maxCreates: .count(1000),
+    maxUsers: .count(1000)))
 
 /// The sample catalog, and a tier that the panel cannot give whole.
 let convergenceCatalog = Catalog(

@@ -48,6 +48,9 @@ import Testing
     BadDocument(sound + "safety: { maxChanged: 1️⃣0.3 }\n", "bad-number", hint: "write it like `30%`"),
     BadDocument(sound + "safety: { maxChanged: 1️⃣130% }\n", "number-out-of-range"),
     BadDocument(sound + "safety: { maxTerminations: 1️⃣1_0 }\n", "bad-number", hint: "write `10`"),
+    BadDocument(sound + "safety: { maxCreates: 1️⃣19 }\n", "number-out-of-range", hint: "write `20` or more"),
+    BadDocument(sound + "safety: { maxCreates: 1️⃣many }\n", "bad-number"),
+    BadDocument(sound + "safety: { maxUsers: 1️⃣101% }\n", "number-out-of-range"),
     BadDocument(sound + "results: { author: 1️⃣botfleet }\n", "bad-author"),
     BadDocument(sound + "results: { author: 1️⃣\"x <y> <z@a>\" }\n", "bad-author"),
     BadDocument(sound + "1️⃣node: 1\n", "unknown-key"),
@@ -100,7 +103,7 @@ import Testing
         environment: { MAX_GUILDS: "{maxGuilds}", PORT: 8080 }
       placement: { locations: [1, 2], strategy: spread, reserve: 5% }
       policy: { overdue: keep, refunded: keep, removed: suspend, terminateAfter: 30d, installWithin: 90m }
-      safety: { maxTerminations: 0, maxChanged: 100% }
+      safety: { maxTerminations: 0, maxChanged: 100%, maxCreates: 200, maxUsers: 50% }
       results: { author: "Bot Fleet <bots@example.com>" }
       """)
     #expect(reading.diagnostics == [])
@@ -118,7 +121,10 @@ import Testing
       settings.policy
         == .init(overdue: .keep, refunded: .keep, removed: .suspend, terminateAfterDays: 30, installWithinSeconds: 5400)
     )
-    #expect(settings.safety == .init(maxTerminations: 0, maxChangedPercent: 100))
+    #expect(
+      settings.safety
+        == .init(
+          maxTerminations: 0, maxChangedPercent: 100, maxCreates: .count(200), maxUsers: .share(percent: 50)))
     #expect(settings.author == .init(name: "Bot Fleet", email: "bots@example.com"))
   }
 }

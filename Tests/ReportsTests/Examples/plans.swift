@@ -28,6 +28,8 @@ let fullPlan = plan(
   orphans: [Orphan(order: order("ord-3101"), server: ServerID(41), status: .ready)], notices: fullNotices,
   refusals: [
     .tooManyTerminations(planned: 5, allowed: 3), .tooManyChanges(planned: 3412, allowed: 2845, recorded: 9486),
+    .tooManyCreates(planned: 3001, allowed: 2845, recorded: 9486),
+    .tooManyUsers(planned: 3000, allowed: 2845, recorded: 9486),
     .fleetShrank(gone: (1...4000).map { order("ord-\(10000 + $0)") }, allowed: 2845, recorded: 9486),
     .tooManyVanished(count: 12, allowed: 3),
     .anotherPanel(order: order("ord-1"), recordedUUID: "6e2b7c1e-1", observedUUID: "0d9c8b7a-2"),
@@ -114,7 +116,7 @@ let fullNotices: [Notice] = {
     .customerNotChecked(.users), .ignored(.memory, observed: .shown("4GiB"), ordered: "2GiB"),
     .ignored(.cpu, observed: .shown("100%"), ordered: "100%"),
     .ignored(.variable("TIER"), observed: .unset, ordered: ""),
-    .nothingToIgnore(.variable("TEIR")),
+    .nothingToIgnore(.variable("TEIR")), .ruleEdit(RuleEdit(.loosens, "protect", from: "true", to: "false")),
   ]
   let ofOrders = kinds.enumerated().map { Notice(order: order("ord-40\($0.offset + 10)"), kind: $0.element) }
   let reserve = Notice.Kind.belowReserve(
@@ -132,6 +134,11 @@ let fullNotices: [Notice] = {
     Notice(order: nil, kind: .nodesNotChecked(.nodes)), Notice(order: nil, kind: reserve),
     Notice(order: order("ord-4090"), kind: .recordEdit(edit)),
     Notice(order: order("ord-4091"), kind: .recordEdit(removal)),
+    Notice(order: nil, kind: .ruleEdit(RuleEdit(.loosens, "safety.maxChanged", from: "30%", to: "100%"))),
+    Notice(
+      order: nil,
+      kind: .refusalLifted(
+        .tooManyChanges(planned: 8, allowed: 2, recorded: 8), follows: [Followed(kind: .suspend, count: 8)])),
   ]
 }()
 

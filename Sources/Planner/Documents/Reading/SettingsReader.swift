@@ -3,6 +3,8 @@ internal import YAML
 /// Reads what `fleet.yaml` says, and in its stead what the environment says.
 struct SettingsReader {
   var document: DocumentReader
+  /// Where what was read so far stands.
+  var places = SettingsPlaces()
   private let environment: SettingsEnvironment
 
   init(_ document: DocumentReader, environment: SettingsEnvironment) {
@@ -30,6 +32,14 @@ struct SettingsReader {
     guard environment[variable] == nil else { return value(of: variable, parse) }
     _ = document.required(key, in: fields, hint: hint(naming: [variable]))
     return nil
+  }
+
+  /// Where a value stands that is in the document or in the environment.
+  func source<Key>(
+    _ key: Key, in fields: Fields<Key>, or variable: SettingsEnvironment.Variable
+  ) -> SettingsPlaces.Source {
+    fields[key].map { SettingsPlaces.Source(document.place(of: $0)) }
+      ?? SettingsPlaces.Source(variable: variable.rawValue)
   }
 
   /// What a variable holds; nil where it is unset.

@@ -22,19 +22,26 @@ private func readCandidates(
         "nodes-and-locations", "servers go to `nodes` or to `locations`, not to both", hint: "keep one of the two",
         at: node)
     }
-    return readPanelIDs(node, what: "location", with: &reader.document).map { .locations($0) }
+    let locations: [LocationID: SettingsPlaces.Source]? = readPanelIDs(
+      node, what: "location", with: &reader.document)
+    reader.places.locations = locations ?? [:]
+    return locations.map { .locations(Set($0.keys)) }
   }
-  if let node = fields[.nodes] { return readPanelIDs(node, what: "node", with: &reader.document).map { .nodes($0) } }
+  if let node = fields[.nodes] {
+    let nodes: [NodeID: SettingsPlaces.Source]? = readPanelIDs(node, what: "node", with: &reader.document)
+    reader.places.nodes = nodes ?? [:]
+    return nodes.map { .nodes(Set($0.keys)) }
+  }
   let node: NodeID? = reader.value(.nodes, in: fields, or: .node, parsePanelID)
+  if let node { reader.places.nodes = [node: reader.source(.nodes, in: fields, or: .node)] }
   return node.map { .nodes([$0]) }
 }
 
 private func readPanelIDs<Subject>(
   _ node: Node, what: String, with reader: inout DocumentReader
-) -> Set<PanelID<Subject>>? {
-  guard let ids = reader.list(node, { reader, item -> PanelID<Subject>? in reader.value(item, parsePanelID) }) else {
-    return nil
-  }
+) -> [PanelID<Subject>: SettingsPlaces.Source]? {
+  let ids = reader.list(node) { reader, item -> Located<PanelID<Subject>>? in reader.located(item, parsePanelID) }
+  guard let ids else { return nil }
   if reader.isEmpty(node) { reader.report("empty-list", "no \(what) is named here", at: node) }
-  return Set(ids)
+  return Dictionary(ids.map { ($0.value, SettingsPlaces.Source($0.place)) }) { first, _ in first }
 }

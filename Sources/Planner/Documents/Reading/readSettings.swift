@@ -30,13 +30,14 @@ private func readSettings(with reader: inout SettingsReader) -> FleetSettings? {
   let author = readAuthor(fields[.results], with: &reader.document)
   guard let name, let server, let placement else { return nil }
   return FleetSettings(
-    name: name, panel: panel, server: server, placement: placement, policy: policy, safety: safety, author: author)
+    name: name, panel: panel, server: server, placement: placement, policy: policy, safety: safety, author: author,
+    places: reader.places)
 }
 
 enum SettingsKey: String, DocumentKey { case fleet, panel, server, placement, policy, safety, results }
 
 private enum PolicyKey: String, DocumentKey { case overdue, refunded, removed, terminateAfter, installWithin }
-private enum SafetyKey: String, DocumentKey { case maxTerminations, maxChanged }
+private enum SafetyKey: String, DocumentKey { case maxTerminations, maxChanged, maxCreates, maxUsers }
 private enum ResultsKey: String, DocumentKey { case author }
 
 private func readPolicy(_ node: Node?, with reader: inout DocumentReader) -> FleetSettings.Policy {
@@ -55,7 +56,9 @@ private func readSafety(_ node: Node?, with reader: inout DocumentReader) -> Fle
   guard let node, let fields: Fields<SafetyKey> = reader.fields(of: node) else { return standard }
   return FleetSettings.Safety(
     maxTerminations: reader.value(fields[.maxTerminations], parseCount) ?? standard.maxTerminations,
-    maxChangedPercent: reader.value(fields[.maxChanged], parseShare) ?? standard.maxChangedPercent)
+    maxChangedPercent: reader.value(fields[.maxChanged], parseShare) ?? standard.maxChangedPercent,
+    maxCreates: reader.value(fields[.maxCreates], parseAllowance) ?? standard.maxCreates,
+    maxUsers: reader.value(fields[.maxUsers], parseAllowance) ?? standard.maxUsers)
 }
 
 private func readAuthor(_ node: Node?, with reader: inout DocumentReader) -> FleetSettings.Author {

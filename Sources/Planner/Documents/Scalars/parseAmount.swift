@@ -34,6 +34,18 @@ func parseShare(_ text: String) throws(Misreading) -> Int {
   return share
 }
 
+/// Reads a share, or a count that is not below what is always allowed: `30%`, `200`.
+func parseAllowance(_ text: String) throws(Misreading) -> Allowance {
+  if text.hasSuffix("%") { return .share(percent: try parseShare(text)) }
+  let count = try parseCount(text)
+  guard count >= Allowance.floor else {
+    throw Misreading(
+      "number-out-of-range", "\(quoted(text)) is fewer than are always allowed",
+      hint: "write `\(Allowance.floor)` or more")
+  }
+  return .count(count)
+}
+
 /// Reads a time: `90s`, `30m`, `1h`, `7d`.
 /// - Returns: Seconds.
 func parseDuration(_ text: String) throws(Misreading) -> Int {

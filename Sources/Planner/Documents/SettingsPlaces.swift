@@ -1,0 +1,36 @@
+/// Where the numbers stand that only the panel can tell to be right.
+public struct SettingsPlaces: Hashable, Sendable {
+  /// A place in `fleet.yaml`, or the variable of the environment that stands for it.
+  public struct Source: Hashable, Sendable {
+    let path: String
+    let place: Place?
+
+    init(_ place: Place) { (path, self.place) = (place.path, place) }
+    init(variable: String) { (path, place) = (variable, nil) }
+  }
+
+  var egg: Source?
+  var owner: Source?
+  var nodes: [NodeID: Source] = [:]
+  var locations: [LocationID: Source] = [:]
+
+  public init() {}
+}
+
+extension Diagnostic {
+  init(_ severity: Severity, code: String, _ message: String, hint: String? = nil, at source: SettingsPlaces.Source) {
+    self =
+      source.place.map { Diagnostic(severity, code: code, message, hint: hint, at: $0) }
+      ?? Diagnostic(severity, code: code, message, hint: hint, path: source.path)
+  }
+}
+
+extension FleetSettings {
+  /// What is wrong where the panel has no such egg in this nest; nil where the settings do not name it, or not in a document.
+  public func noSuchEgg(_ egg: EggID, in nest: NestID) -> Diagnostic? {
+    guard server.egg == egg, server.nest == nest, let source = places.egg else { return nil }
+    return Diagnostic(
+      .error, code: "no-such-egg", "nest \(nest) of the panel has no egg \(egg)",
+      hint: "see the panel's list of nests: the numbers of nest and egg stand in their addresses", at: source)
+  }
+}

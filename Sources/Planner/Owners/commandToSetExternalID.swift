@@ -1,0 +1,16 @@
+/// The call of the panel's API that makes a panel user a customer, as an operator can paste it: no page of the panel has a field for it.
+///
+/// The panel wants the other fields sent along, and nobody is to read them here: they are read and sent back by the command itself. The
+/// key stands in it by its name alone.
+func commandToSetExternalID(of user: UserID, to externalID: String) -> String {
+  let address = "\"$PTERODACTYL_PANEL_URL/api/application/users/\(user)\""
+  let curl = "curl -fsS -H \"Authorization: Bearer $PTERODACTYL_API_KEY\""
+  let fields = "{email, username, first_name, last_name, external_id: $id}"
+  return
+    "\(curl) \(address) | jq --arg id \(shellQuoted(externalID)) '.attributes | \(fields)' | \(curl) -X PATCH -H 'Content-Type: application/json' -d @- \(address)"
+}
+
+/// A word that a shell takes as it is, whatever it holds.
+private func shellQuoted(_ text: String) -> String {
+  "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#))'"
+}

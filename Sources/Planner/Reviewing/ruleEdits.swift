@@ -1,0 +1,114 @@
+/// The rules of `fleet.yaml`, and which way each is looser. A policy is looser where more servers are stopped without a customer's doing,
+/// or fewer for not paying: both are for a reviewer to see.
+private let rules: [Rule] = [
+  Rule("safety.maxTerminations") {
+    "\($0.safety.maxTerminations)"
+  } looser: { settings, _ in
+    settings.safety.maxTerminations
+  },
+  Rule("safety.maxChanged") {
+    "\($0.safety.maxChangedPercent)%"
+  } looser: { settings, _ in
+    settings.safety.maxChangedPercent
+  },
+  Rule("safety.maxCreates") {
+    $0.safety.maxCreates.words
+  } looser: {
+    $0.safety.maxCreates.looseness(of: $1)
+  },
+  Rule("safety.maxUsers") {
+    $0.safety.maxUsers.words
+  } looser: {
+    $0.safety.maxUsers.looseness(of: $1)
+  },
+  Rule("policy.terminateAfter") {
+    "\($0.policy.terminateAfterDays)d"
+  } looser: { settings, _ in
+    -settings.policy.terminateAfterDays
+  },
+  Rule("policy.installWithin") {
+    "\($0.policy.installWithinSeconds)s"
+  } looser: { settings, _ in
+    -settings.policy.installWithinSeconds
+  },
+  Rule("policy.removed") {
+    $0.policy.removed.rawValue
+  } looser: { settings, _ in
+    settings.policy.removed == .suspend ? 1 : 0
+  },
+  Rule("policy.overdue") { $0.policy.overdue.rawValue },
+  Rule("policy.refunded") { $0.policy.refunded.rawValue },
+  Rule("panel.reserve") {
+    "\($0.panel?.reservePercent ?? FleetSettings.PanelAddress.usualReserve)%"
+  } looser: {
+    settings, _ in
+    -(settings.panel?.reservePercent ?? FleetSettings.PanelAddress.usualReserve)
+  },
+  Rule("placement.reserve") {
+    "\($0.placement.reservePercent)%"
+  } looser: { settings, _ in
+    -settings.placement.reservePercent
+  },
+  Rule("placement") { $0.placement.candidates.words },
+  Rule("panel.url") { $0.panel?.url ?? "none" },
+  Rule("fleet") { $0.name },
+  Rule("server.owner") { "\($0.server.owner)" },
+  Rule("results.author") { "\($0.author)" },
+]
+
+/// What a revision makes of the rules that its reviewers rely on, for its own plan.
+///
+/// - Parameters:
+///   - old: the fleet before the revision.
+///   - new: the fleet at the revision.
+public func ruleEdits(from old: Fleet, to new: Fleet) -> [Notice] {
+  let recorded = old.results.values.count { $0.livingServer != nil }
+  let edits = rules.compactMap { $0.edit(from: old.settings, to: new.settings, recorded: recorded) }
+  return edits.map { Notice(order: nil, kind: .ruleEdit($0)) } + orderEdits(from: old, to: new)
+}
+
+/// Orders that protect their servers less than before, or keep more of them from the fleet.
+private func orderEdits(from old: Fleet, to new: Fleet) -> [Notice] {
+  let after = Dictionary(new.orders.map { ($0.id, $0) }) { first, _ in first }
+  return old.orders.flatMap { before -> [Notice] in
+    let now = after[before.id]
+    // What cannot be read is told as such.
+    if now == nil, new.unreadable.contains(before.id) { return [] }
+    var edits: [RuleEdit] = []
+    if before.isProtected, now?.isProtected != true {
+      edits.append(RuleEdit(.loosens, "protect", from: "true", to: now == nil ? "no order" : "false"))
+    }
+    if let now, !now.ignored.isSubset(of: before.ignored) {
+      edits.append(RuleEdit(.loosens, "ignore", from: words(before.ignored), to: words(now.ignored)))
+    }
+    return edits.map { Notice(order: before.id, kind: .ruleEdit($0)) }
+  }
+}
+
+private func words(_ fields: Set<Field>) -> String {
+  "[\(fields.sorted().map(\.path).joined(separator: ", "))]"
+}
+
+extension Allowance {
+  /// As a document writes it.
+  var words: String {
+    switch self {
+    case .share(let percent): "\(percent)%"
+    case .count(let count): "\(count)"
+    }
+  }
+
+  /// What it allows in this fleet, and where that is the same, in a larger one.
+  fileprivate func looseness(of recorded: Int) -> Int {
+    allowed(ofRecorded: recorded) * 1_000_000 + allowed(ofRecorded: 1_000_000) / 10
+  }
+}
+
+extension FleetSettings.PlacementRule.Candidates {
+  fileprivate var words: String {
+    switch self {
+    case .nodes(let nodes): "nodes [\(nodes.sorted().map { "\($0)" }.joined(separator: ", "))]"
+    case .locations(let places): "locations [\(places.sorted().map { "\($0)" }.joined(separator: ", "))]"
+    }
+  }
+}
