@@ -92,9 +92,11 @@ let theVariables: [String: Setting] = [
 
 func aFleet(
   _ orders: [Order], recorded results: [OrderResult] = [], settings: FleetSettings = theSettings(),
-  catalog: Catalog = aCatalog(), unreadable: Set<OrderID> = [], revision: String = "4f2c1ab"
+  catalog: Catalog = aCatalog(), unreadable: Set<OrderID> = [], revision: String = "4f2c1ab",
+  evidence: GitEvidence = GitEvidence()
 ) -> Fleet {
   Fleet(
     revision: .commit(revision), settings: settings, catalog: catalog, orders: orders.sorted { $0.id < $1.id },
-    results: Dictionary(uniqueKeysWithValues: results.map { ($0.order, $0) }), unreadable: unreadable)
+    results: Dictionary(uniqueKeysWithValues: results.map { ($0.order, $0) }), unreadable: unreadable,
+    evidence: evidence)
 }

@@ -156,7 +156,10 @@ extension Workspace {
         }
       }
     }
-    return Background(trusted: trusted, waiting: waiting, evidence: evidence)
+    let origins = Origins(repository: repository, branch: base.commit, planned: base.commit) {
+      try? await branch.remote?.unshallow(branch.ref)
+    }
+    return Background(trusted: trusted, waiting: waiting, evidence: evidence, origins: origins)
   }
 
   private func plan(

@@ -19,12 +19,16 @@ struct Background: Sendable {
   /// What waits beside the branch; nil where nothing does.
   let waiting: WaitingRecords?
   let evidence: GitEvidence
+  /// Nil outside a repository, and where it has no commit.
+  let origins: Origins?
 
   /// The fleet with as much of it as is to be believed by what the panel has.
-  func complete(_ fleet: Fleet, seenAs observation: Observation, asOf: Instant) -> TakenOver {
-    let known = fleet.knowing(evidence)
-    guard let waiting else { return TakenOver(results: [], fleet: known) }
-    return known.takingOver(waiting, seenAs: observation, asOf: asOf)
+  func complete(_ fleet: Fleet, seenAs observation: Observation, asOf: Instant) async -> TakenOver {
+    var complete = TakenOver(results: [], fleet: fleet.knowing(evidence))
+    if let waiting { complete = complete.fleet.takingOver(waiting, seenAs: observation, asOf: asOf) }
+    guard let origins else { return complete }
+    let told = await origins.told(of: complete.fleet, seenAs: observation, now: asOf)
+    return TakenOver(results: complete.results, fleet: told)
   }
 }
 
@@ -36,7 +40,7 @@ func planFleet(
 ) async throws(PanelFailure) -> PlannedFleet {
   var observation = try await observe(panel, for: [fleet], asOf: asOf.day, recreate: recreate)
   if !isDayGiven { observation = observation.noting(await panel.clockGap(at: now())) }
-  let complete = background.complete(fleet, seenAs: observation, asOf: max(asOf, now()))
+  let complete = await background.complete(fleet, seenAs: observation, asOf: max(asOf, now()))
   let plan = makePlan(
     from: observation, to: complete.fleet, trusting: background.trusted, asOf: asOf, recreate: recreate)
   return PlannedFleet(
@@ -117,16 +121,15 @@ extension Workspace {
     }
     if !request.isDayGiven { observation = observation.noting(await panel.clockGap(at: request.now())) }
     let background = try await background(of: fleet, trusting: trusted, base: request.base, asOf: request.asOf)
-    func planned(_ fleet: Fleet) -> Plan {
-      makePlan(
-        from: observation, to: background.complete(fleet, seenAs: observation, asOf: request.asOf).fleet,
-        trusting: trusted, asOf: request.asOf)
+    func planned(_ fleet: Fleet) async -> Plan {
+      let complete = await background.complete(fleet, seenAs: observation, asOf: request.asOf)
+      return makePlan(from: observation, to: complete.fleet, trusting: trusted, asOf: request.asOf)
     }
-    let whole = planned(fleet)
-    let before = base.map(planned)
+    let whole = await planned(fleet)
+    let before: Plan? = if let base { await planned(base) } else { nil }
     var brought = whole
     if let base, let before {
-      let limited = planned(fleet.under(base.settings.safety))
+      let limited = await planned(fleet.under(base.settings.safety))
       let rules =
         ruleEdits(from: base, to: fleet) + liftedRefusals(by: whole, before: before, underOldLimits: limited)
       brought = whole.brought(beyond: before, rules: rules)
@@ -148,7 +151,9 @@ extension Workspace {
   private func background(
     of fleet: Fleet, trusting trusted: TrustedResults, base: String?, asOf: Instant
   ) async throws(ApplyFailure) -> Background {
-    guard let repository else { return Background(trusted: trusted, waiting: nil, evidence: GitEvidence()) }
+    guard let repository else {
+      return Background(trusted: trusted, waiting: nil, evidence: GitEvidence(), origins: nil)
+    }
     return try await attempt { () throws(GitError) in
       let head = try await repository.head()
       let upstream: Upstream? =
@@ -159,14 +164,15 @@ extension Workspace {
       } else if let upstream {
         tip = try await repository.target(of: "refs/remotes/\(upstream.remote)/\(upstream.branch)") ?? tip
       }
-      guard let tip else { return Background(trusted: trusted, waiting: nil, evidence: GitEvidence()) }
+      guard let tip else { return Background(trusted: trusted, waiting: nil, evidence: GitEvidence(), origins: nil) }
       let waiting = await waitingRecords(beside: tip, of: fleet, fromRemote: upstream?.remote ?? "origin")
       var branch = head.commit
       if case .commit(let revision) = fleet.revision { branch = ObjectID(revision) ?? branch }
       let evidence = try await gatherEvidence(
         of: fleet, waiting, at: branch, now: asOf, .unknown
       ) { () throws(GitError) in }
-      return Background(trusted: trusted, waiting: waiting, evidence: evidence)
+      let origins = Origins(repository: repository, branch: tip, planned: branch) {}
+      return Background(trusted: trusted, waiting: waiting, evidence: evidence, origins: origins)
     }
   }
 

@@ -54,6 +54,15 @@ public struct Fleet: Sendable {
     }
   }
 
+  /// The orders that have a server on the panel of which nothing is recorded, each with it.
+  public func unrecorded(among servers: [ObservedServer]) -> [(order: Order, server: ObservedServer)] {
+    let found = ServerIndex(servers)
+    return soundOrders.compactMap { order in
+      guard results[order.id]?.livingServer == nil, let server = found[order.id] else { return nil }
+      return (order, server)
+    }
+  }
+
   /// The orders that something may be done for.
   var soundOrders: some Sequence<Order> { orders.lazy.filter { !unreadable.contains($0.id) } }
 

@@ -4,6 +4,10 @@ public struct GitEvidence: Hashable, Sendable {
   public var terminatedOn: [OrderID: Day]
   /// When the branch came to have an order's document, where that was asked and is known.
   public var declaredAt: [OrderID: Instant]
+  /// Since when the branch has an order's document as it is now, where its server is recorded nowhere and that is known.
+  public var askedSince: [OrderID: Instant]
+  /// The orders of which the history that is here is too short to tell that.
+  public var tooShortFor: Set<OrderID>
   /// What is left behind on the branch of results that wait.
   public var leftBehind: [LeftBehind]
   /// The name of that branch.
@@ -12,11 +16,14 @@ public struct GitEvidence: Hashable, Sendable {
   public var waiting: Set<OrderID>
 
   public init(
-    terminatedOn: [OrderID: Day] = [:], declaredAt: [OrderID: Instant] = [:], leftBehind: [LeftBehind] = [],
+    terminatedOn: [OrderID: Day] = [:], declaredAt: [OrderID: Instant] = [:],
+    askedSince: [OrderID: Instant] = [:], tooShortFor: Set<OrderID> = [], leftBehind: [LeftBehind] = [],
     waitingBranch: String = "", waiting: Set<OrderID> = []
   ) {
     self.terminatedOn = terminatedOn
     self.declaredAt = declaredAt
+    self.askedSince = askedSince
+    self.tooShortFor = tooShortFor
     self.leftBehind = leftBehind
     self.waitingBranch = waitingBranch
     self.waiting = waiting

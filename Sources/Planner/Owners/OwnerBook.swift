@@ -11,6 +11,8 @@ struct OwnerBook {
   private var contacts: [String: Customer.Contact] = [:]
   /// The customers of whom orders say different things.
   private let contradicted: Set<String>
+  /// The panel's URL, for what an operator can paste.
+  private let panel: String?
   /// Whether the owner of servers without a customer is nobody.
   var withoutStandard = false
   /// The users to be made, each with the first order that needs it.
@@ -24,8 +26,9 @@ struct OwnerBook {
     case unreadable
   }
 
-  init(of observation: Observation, orders: [Order], contradicted: Set<String> = []) {
+  init(of observation: Observation, orders: [Order], contradicted: Set<String> = [], panel: String? = nil) {
     self.contradicted = contradicted
+    self.panel = panel
     users = observation.users == nil ? .unreadable : .known
     let all = observation.users ?? []
     byExternalID = Dictionary(
@@ -80,7 +83,7 @@ struct OwnerBook {
   private func conflict(of contact: Customer.Contact, wantedFor id: String, at place: Place) -> Diagnostic? {
     let email = contact.email.lowercased()
     if let other = byLoweredExternalID[id.lowercased()] { return .externalIDTaken(by: other, wantedFor: id, at: place) }
-    if let other = byEmail[email] { return .emailTaken(by: other, wantedFor: id, at: place) }
+    if let other = byEmail[email] { return .emailTaken(by: other, wantedFor: id, on: panel, at: place) }
     if let other = promised[email], other != id { return .emailTwice(of: other, wantedFor: id, at: place) }
     return nil
   }
@@ -88,10 +91,13 @@ struct OwnerBook {
 
 /// Whoever may propose an order must not learn from the answer what the panel knows of people: users are named by their number alone.
 extension Diagnostic {
-  fileprivate static func emailTaken(by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
+  fileprivate static func emailTaken(
+    by other: PanelUser, wantedFor id: String, on panel: String?, at place: Place
+  ) -> Diagnostic {
     let hint =
       other.externalID == nil
-      ? "if they are one person, run this with a key that may write users: \(commandToSetExternalID(of: other.id, to: id))"
+      ? "if they are one person, run this with a key that may write users: "
+        + commandToSetExternalID(of: other.id, to: id, on: panel)
       : "if they are one person, write that user's external id here"
     return Diagnostic(
       .error, code: "email-taken",

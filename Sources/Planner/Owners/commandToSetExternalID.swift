@@ -2,8 +2,11 @@
 ///
 /// The panel wants the other fields sent along, and nobody is to read them here: they are read and sent back by the command itself. The
 /// key stands in it by its name alone.
-func commandToSetExternalID(of user: UserID, to externalID: String) -> String {
-  let address = "\"$PTERODACTYL_PANEL_URL/api/application/users/\(user)\""
+///
+/// - Parameter panel: the panel's URL; nil where it is only in the environment of whoever pastes it.
+func commandToSetExternalID(of user: UserID, to externalID: String, on panel: String?) -> String {
+  let path = "/api/application/users/\(user)"
+  let address = panel.map { shellQuoted($0 + path) } ?? "\"$PTERODACTYL_PANEL_URL\(path)\""
   let curl = "curl -fsS -H \"Authorization: Bearer $PTERODACTYL_API_KEY\""
   let fields = "{email, username, first_name, last_name, external_id: $id}"
   return

@@ -77,7 +77,10 @@ public struct Change: Hashable, Sendable {
     case ordered
     case amended
     case drifted
+    /// A create of this fleet that was not recorded: the server was made after the branch had the order, and is exactly what it asks for.
     case adopted
+    /// The server has the order's external id, and nothing tells that this fleet made it.
+    case takenOver
     case recreated
     case cancelled
     case overdue
@@ -106,6 +109,8 @@ public struct Change: Hashable, Sendable {
     case newerPanelsRefuseEmail
     case installationGivenUp(afterSeconds: Int)
     case dueOn(Day)
+    /// The history that is here ends too early to tell whether the branch had the order before there was the server.
+    case originBeyondHistory
   }
 
   public init(
@@ -123,6 +128,9 @@ public struct Change: Hashable, Sendable {
     self.soldNow = soldNow
     digest = changeDigest(order: order, kind: kind, actions: actions, server: server)
   }
+
+  /// Whether it is about a server that this fleet did not make, as far as anybody can tell.
+  public var isTakeover: Bool { reasons.contains(.takenOver) }
 
   /// The node and address of a server that this change makes.
   public var placement: Placement? {

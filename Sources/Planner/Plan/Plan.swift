@@ -103,7 +103,7 @@ public struct Plan: Hashable, Sendable {
       case .leftBehind, .moreLeftBehind: true
       case .moveByHand, .imageNotOffered, .ruleNotJudged, .installFailed, .reinstallFailed, .installOverdue,
         .terminationDue, .protected, .customerNotChecked, .nodesNotChecked, .belowReserve, .ignored, .nothingToIgnore,
-        .clocksDiffer, .recordEdit:
+        .clocksDiffer, .recordEdit, .ruleEdit, .refusalLifted:
         false
       }
     }

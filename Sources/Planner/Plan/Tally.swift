@@ -9,6 +9,8 @@ public struct Tally: Hashable, Sendable {
   /// Answered as done, and not so when the panel was looked at afterwards.
   public let notKept: Int
   public let skipped: Int
+  /// Servers among those of `applied` that this fleet did not make.
+  public let takenOver: Int
 
   /// `2 created`, `1 updated`, `1 failed`: what was tried; nothing where nothing was.
   public var words: [String] {
@@ -16,7 +18,8 @@ public struct Tally: Hashable, Sendable {
       applied[kind].map { "\(thousands($0)) \(kind.participle($0))" }
     }
     let rest = [(installFailed, "not installed"), (failed, "failed"), (unknown, "unknown"), (notKept, "not kept")]
-    return done + rest.filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1)" }
+    let taken = takenOver > 0 ? ["\(thousands(takenOver)) of them taken over that others made"] : []
+    return done + taken + rest.filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1)" }
   }
 }
 
@@ -24,10 +27,12 @@ extension Run {
   /// How many changes came to what.
   public var tally: Tally {
     var applied: [Change.Kind: Int] = [:]
-    var (installFailed, failed, unknown, notKept, skipped) = (0, 0, 0, 0, 0)
+    var (installFailed, failed, unknown, notKept, skipped, takenOver) = (0, 0, 0, 0, 0, 0)
     for (change, outcome) in outcomes {
       switch outcome {
-      case .applied: applied[change.kind, default: 0] += 1
+      case .applied:
+        applied[change.kind, default: 0] += 1
+        if change.isTakeover { takenOver += 1 }
       case .installFailed: installFailed += 1
       case .failed: failed += 1
       case .unknown: unknown += 1
@@ -37,7 +42,7 @@ extension Run {
     }
     return Tally(
       applied: applied, installFailed: installFailed, failed: failed, unknown: unknown, notKept: notKept,
-      skipped: skipped)
+      skipped: skipped, takenOver: takenOver)
   }
 }
 
@@ -78,6 +83,11 @@ extension Outcome {
     case .applied, .installFailed, .failed, .unknown, .contradicted: false
     }
   }
+}
+
+extension Change {
+  /// What it is once it is done: `created`.
+  public var participle: String { isTakeover ? "taken over" : kind.participle(1) }
 }
 
 extension Change.Kind {

@@ -1,12 +1,28 @@
 extension Change {
   /// What happens, in a few words that other orders may share.
   public var title: String {
+    isTakeover ? [Reason.takenOver.words, takeoverWords].joined(separator: ": ") : titleOfOwn
+  }
+
+  private var titleOfOwn: String {
     switch kind {
     case .createUser: "panel user for a customer who has none"
     case .create: soldNow?.description ?? reasonWords
     case .update: soldMoved.map { (weighty + [$0]).joined(separator: ", ") } ?? reasonWords
     case .suspend, .unsuspend, .terminate: reasonWords
     case .adopt: "the panel has its server already: only recorded"
+    }
+  }
+
+  /// What becomes of a server that this fleet did not make.
+  private var takeoverWords: String {
+    let rest = reasons.filter { $0 != .takenOver && $0 != .amended && $0 != .drifted }.map(\.words)
+    switch kind {
+    case .createUser, .create, .adopt: return "only recorded"
+    case .update: return (["made what the order says"] + rest).joined(separator: ", ")
+    case .suspend: return (["suspended"] + rest).joined(separator: ", ")
+    case .unsuspend: return (["runs again"] + rest).joined(separator: ", ")
+    case .terminate: return (["deleted"] + rest).joined(separator: ", ")
     }
   }
 
@@ -44,6 +60,7 @@ extension Change.Reason {
     case .ordered: "ordered"
     case .amended: "changed in git"
     case .drifted: "changed on the panel, not in git"
+    case .takenOver: "takes over a server that this fleet did not make"
     case .adopted: "the panel had its server already"
     case .recreated: "made again, as asked"
     case .cancelled: "cancelled"

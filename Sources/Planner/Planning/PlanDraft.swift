@@ -31,7 +31,9 @@ struct PlanDraft {
     ledger = Ledger(of: observation)
     let contradictions = contradictions(among: fleet.orders)
     diagnostics = contradictions.diagnostics
-    owners = OwnerBook(of: observation, orders: fleet.orders, contradicted: contradictions.customers)
+    owners = OwnerBook(
+      of: observation, orders: fleet.orders, contradicted: contradictions.customers,
+      panel: fleet.settings.panel?.url)
     owners.withoutStandard = ownerIsAbsent
   }
 

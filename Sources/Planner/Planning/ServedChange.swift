@@ -20,6 +20,11 @@ struct ServedChange {
     if recorded?.livingServer == nil || recorded?.applied == nil { reasons.append(.adopted) }
   }
 
+  /// Its server is nobody's work that is known.
+  mutating func takeOver() {
+    reasons = [.takenOver] + reasons.filter { $0 != .adopted }
+  }
+
   /// Adds a reason, once.
   mutating func explain(_ reason: Change.Reason) {
     if !reasons.contains(reason) { reasons.append(reason) }
@@ -54,6 +59,6 @@ struct ServedChange {
     if actions.contains(.suspend) { return .suspend }
     if actions.contains(.unsuspend) { return .unsuspend }
     if !actions.isEmpty { return .update }
-    return reasons.contains(.adopted) ? .adopt : nil
+    return reasons.contains(.adopted) || reasons.contains(.takenOver) ? .adopt : nil
   }
 }

@@ -13,6 +13,7 @@ extension PlanDraft {
     case .asItIs: observed = planUpdates(of: order, suspension: .leave, &change)
     case .suspended(let cause): observed = planUpdates(of: order, suspension: .suspend(cause.reason), &change)
     }
+    judgeOrigin(of: &change, for: order)
     guard !faulty.contains(order.id), let finished = change.finished(observed: observed) else { return }
     add(finished, of: order)
   }

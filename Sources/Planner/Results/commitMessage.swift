@@ -115,7 +115,8 @@ extension Outcome.Skip {
 private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String {
   let (word, told) =
     switch outcome {
-    case .applied(_, let address): (change.kind.rawValue, change.told(address: address))
+    case .applied(_, let address):
+      (change.isTakeover ? "takeover" : change.kind.rawValue, change.told(address: address))
     case .installFailed(_, let address):
       ("failed", "install: \(change.told(address: address)), and its installation failed (install-failed)")
     case .failed(let failure): ("failed", failure.told)
@@ -154,6 +155,11 @@ func folded(_ key: String, _ words: [String]) -> [String] {
 extension Change {
   /// What was done, with the address that a new server really got.
   public func told(address: String?) -> String {
+    if isTakeover { return kind == .update ? "\(title), \(differencesTold)" : title }
+    return toldOfOwn(address: address)
+  }
+
+  private func toldOfOwn(address: String?) -> String {
     switch kind {
     case .create:
       guard let placement else { return title }

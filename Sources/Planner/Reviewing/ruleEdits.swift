@@ -51,6 +51,7 @@ private let rules: [Rule] = [
   },
   Rule("placement") { $0.placement.candidates.words },
   Rule("panel.url") { $0.panel?.url ?? "none" },
+  Rule("panel.daemonTimeout") { $0.panel?.daemonTimeoutSeconds.map { "\($0)s" } ?? "none" },
   Rule("fleet") { $0.name },
   Rule("server.owner") { "\($0.server.owner)" },
   Rule("results.author") { "\($0.author)" },

@@ -19,6 +19,7 @@ extension Change.Reason {
     case .ordered: .coded("ordered")
     case .amended: .coded("amended")
     case .drifted: .coded("drifted")
+    case .takenOver: .coded("taken-over")
     case .adopted: .coded("adopted")
     case .recreated: .coded("recreated")
     case .cancelled: .coded("cancelled")
@@ -48,6 +49,7 @@ extension Change.Note {
     case .panelMailsNewUser(let email): .coded("panel-mails-new-user", [.init("email", .string(email))])
     case .installationGivenUp(let seconds):
       .coded("installation-given-up", [.init("afterSeconds", .integer(seconds))])
+    case .originBeyondHistory: .coded("origin-beyond-history")
     case .dueOn(let day): .coded("due", [.init("on", .string(day.description))])
     }
   }

@@ -18,7 +18,8 @@ extension Plan {
       count(of: kind) == 0 ? nil : "\(thousands(count(of: kind))) \(kind.infinitive(count(of: kind)))"
     }
     let rest = [
-      (pending.count, "pending before"), (waiting.count, "waiting"), (waitingBefore, "waiting before"),
+      (changes.count { $0.isTakeover }, "taken over that others made"), (pending.count, "pending before"),
+      (waiting.count, "waiting"), (waitingBefore, "waiting before"),
       (vanished.count, "vanished"),
       (orphans.count, "without an order"),
       (counts.unreadable, "with errors"), (counts.foreign, "foreign"),

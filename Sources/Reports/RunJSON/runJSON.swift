@@ -8,7 +8,7 @@ public func runJSON(_ run: Run) -> String {
     .init("applied", .object(applied)), .init("installFailed", .integer(tally.installFailed)),
     .init("failed", .integer(tally.failed)),
     .init("unknown", .integer(tally.unknown)), .init("notKept", .integer(tally.notKept)),
-    .init("skipped", .integer(tally.skipped)),
+    .init("skipped", .integer(tally.skipped)), .init("takenOver", .integer(tally.takenOver)),
   ])
   return jsonLine(
     .object([
@@ -62,7 +62,7 @@ extension Change {
     [
       .init("order", .string(order.text)), .init("kind", .string(kind.rawValue)),
       .init("digest", .string(digest.description)),
-    ]
+    ] + (isTakeover ? [.init("takeover", .bool(true))] : [])
   }
 }
 

@@ -16,7 +16,7 @@ struct RunRow {
     let mark = Mark(change)
     switch outcome {
     case .applied(_, let address):
-      (symbol, ink, word) = (mark.symbol, mark.ink, change.kind.participle(1))
+      (symbol, ink, word) = (mark.symbol, mark.ink, change.participle)
       (told, advice) = (change.told(address: address), nil)
     case .installFailed(_, let address):
       (symbol, ink, word) = ("x", .danger, "failed")

@@ -13,6 +13,8 @@ enum Mark: String, CaseIterable, Hashable {
   case override
   /// An update by which the server becomes another's.
   case transfer
+  /// Whatever becomes of a server that this fleet did not make.
+  case takeover
   case drift
   case suspend
   case terminate
@@ -32,7 +34,7 @@ enum Mark: String, CaseIterable, Hashable {
     case .unsuspend: ">"
     case .catalog: "*"
     case .update: "~"
-    case .override: "!"
+    case .override, .takeover: "!"
     case .transfer: "@"
     case .drift: "!"
     case .suspend: "|"
@@ -49,7 +51,7 @@ enum Mark: String, CaseIterable, Hashable {
     switch self {
     case .createUser, .create, .adopt, .unsuspend: .new
     case .catalog, .update: .changed
-    case .override, .drift, .terminate, .rule, .vanished: .danger
+    case .override, .takeover, .drift, .terminate, .rule, .vanished: .danger
     case .transfer, .suspend, .orphan, .notice: .caution
     case .pending, .waiting: .waiting
     }
@@ -58,7 +60,7 @@ enum Mark: String, CaseIterable, Hashable {
   /// Whether rows of this kind are shown one by one however long the plan is.
   var attention: Attention {
     switch self {
-    case .catalog, .override, .transfer, .drift, .suspend, .terminate, .rule, .vanished: .eachByItself
+    case .catalog, .override, .takeover, .transfer, .drift, .suspend, .terminate, .rule, .vanished: .eachByItself
     case .createUser, .create, .adopt, .unsuspend, .update, .pending, .waiting, .orphan, .notice: .together
     }
   }
@@ -71,6 +73,7 @@ enum Mark: String, CaseIterable, Hashable {
   init(_ change: Change) {
     self =
       switch change.kind {
+      case _ where change.isTakeover: .takeover
       case .createUser: .createUser
       case .create: .create
       case .adopt: .adopt

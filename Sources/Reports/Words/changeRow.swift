@@ -31,6 +31,7 @@ extension Change {
   fileprivate var facts: [String] {
     var facts: [String] = []
     for case .createServer(let server) in actions { facts += [server.ownerWords, server.spec.build.words] }
+    if isTakeover, let server { facts.append("server \(server.id) (\(server.uuid)) on node \(server.node)") }
     if kind == .terminate, let server {
       facts.append("server \(server.id) (\(server.uuid)) is deleted with all its files, databases and backups")
     }
@@ -54,6 +55,8 @@ extension Change.Note {
     case .panelMailsNewUser: "the panel mails the new user"
     case .newerPanelsRefuseEmail: "panels from 1.14 on refuse an e-mail address of this kind"
     case .installationGivenUp(let seconds): "still installing after \(duration(seconds)): no longer waited for"
+    case .originBeyondHistory:
+      "the history that is here ends too early to tell whether an earlier run made it: `git fetch --unshallow` brings the rest"
     case .dueOn(let day): "its server is deleted on \(day) or later"
     }
   }

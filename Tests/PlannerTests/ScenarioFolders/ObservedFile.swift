@@ -8,6 +8,8 @@ import Foundation
 struct ObservedFile: Decodable {
   var asOf: String?
   var recreate: [String]?
+  /// Since when the branch has the orders, where that is asked.
+  var askedSince: String?
   var servers: [Server]?
   var nodes: [Node]?
   /// Free addresses by node.

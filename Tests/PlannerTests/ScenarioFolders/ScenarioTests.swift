@@ -15,8 +15,11 @@ import Testing
     let reading = readFleet(
       try scenario.fleetFiles(), in: "fleet", revision: .commit("4f2c1ab"), environment: [:])
     let plan = try reading.fleet.map { fleet in
-      makePlan(
-        from: observed.observation, to: fleet, trusting: TrustedResults(fleet.results),
+      let since = try observed.askedSince.map { try #require(Instant($0)) }
+      let asked = fleet.orders.compactMap { order in since.map { (order.id, $0) } }
+      let evidence = GitEvidence(askedSince: Dictionary(uniqueKeysWithValues: asked))
+      return makePlan(
+        from: observed.observation, to: fleet.knowing(evidence), trusting: TrustedResults(fleet.results),
         asOf: try #require(Instant(observed.asOf ?? "2026-11-22T12:00:00Z")),
         recreate: Set((observed.recreate ?? []).compactMap { OrderID($0) }))
     }

@@ -53,6 +53,12 @@ let fullChanges: [Change] = [
   Change(
     order: order("ord-0500"), kind: .adopt, reasons: [.adopted], server: target(5), differences: [], actions: []),
   Change(
+    order: order("ord-0501"), kind: .adopt, reasons: [.takenOver], server: target(7), differences: [], actions: [],
+    notes: [.originBeyondHistory]),
+  Change(
+    order: order("ord-0502"), kind: .suspend, reasons: [.takenOver, .overdue], server: target(8), differences: [],
+    actions: [.suspend]),
+  Change(
     order: order("ord-0600"), kind: .unsuspend, reasons: [.resumed], server: target(6, .suspended), differences: [],
     actions: [.unsuspend]),
   update(

@@ -52,7 +52,7 @@ struct DateFormat: Equatable {
         rewritten.unicodeScalars.append(scalar)
       }
     }
-    return rest.isEmpty && exists(numbers) && areLooselyEqual(rewritten, value)
+    return rest.isEmpty && exists(numbers) && LooseText(rewritten).equals(value)
   }
 
   /// What a format leaves out is as on 1 January 1970, midnight.
