@@ -24,12 +24,15 @@ public final class PterodactylPanel: Sendable {
     public var time: Timekeeper
     /// Told how far the servers are read, from any thread.
     public var tell: @Sendable (ReadingProgress) -> Void
+    /// Told when requests begin to wait for the panel's limit, from any thread.
+    public var tellOfWait: @Sendable (LimitWait) -> Void
 
     /// Eight requests at once, no reserve and the system's authorities, unless told otherwise.
     public init(
       variables: Set<String>, userAgent: String, maxRequests: Int = 8, reservePercent: Int = 0,
       daemonTimeout: Duration? = nil, authoritiesFile: String? = nil, time: Timekeeper,
-      tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
+      tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in },
+      tellOfWait: @escaping @Sendable (LimitWait) -> Void = { _ in }
     ) {
       self.variables = variables
       self.userAgent = userAgent
@@ -39,6 +42,7 @@ public final class PterodactylPanel: Sendable {
       self.authoritiesFile = authoritiesFile
       self.time = time
       self.tell = tell
+      self.tellOfWait = tellOfWait
     }
   }
 
@@ -71,7 +75,8 @@ public final class PterodactylPanel: Sendable {
       throw .noAnswer(.never, .exhaustion)
     }
     connection = PanelConnection(
-      url: url, key: key, http: http, budget: RequestBudget(reservePercent: options.reservePercent, options.time),
+      url: url, key: key, http: http,
+      budget: RequestBudget(reservePercent: options.reservePercent, options.time, tell: options.tellOfWait),
       time: options.time, daemonTimeout: options.daemonTimeout ?? Self.usualDaemonTimeout)
     takesBackWithin = (options.daemonTimeout ?? Self.usualDaemonTimeout) * 2 + .seconds(1)
     certainAfter = options.daemonTimeout == nil ? .seconds(600) : takesBackWithin

@@ -9,10 +9,16 @@ actor RequestBudget {
   private var nextWaiter = 0
   /// What the panel's clock showed when it answered last.
   private(set) var panelTime: Instant?
+  private let tell: @Sendable (LimitWait) -> Void
+  private var toldAt: Duration?
+  private var toldUntil = Duration.zero
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
 
-  /// - Parameter reservePercent: the share of each minute's requests that is left to people.
-  init(reservePercent: Int, _ time: Timekeeper) {
+  /// - Parameters:
+  ///   - reservePercent: the share of each minute's requests that is left to people.
+  ///   - tell: told once of each wait, whoever waits.
+  init(reservePercent: Int, _ time: Timekeeper, tell: @escaping @Sendable (LimitWait) -> Void) {
+    self.tell = tell
     self.time = time
     allowance = RequestAllowance(reservePercent: reservePercent)
   }
@@ -24,7 +30,9 @@ actor RequestBudget {
       switch allowance.enter(at: now) {
       case .send(let pass): return pass
       case .waitForAnswer: await waitForAnswer()
-      case .sleep(let duration): do { try await time.sleepUntil(now + duration) } catch { throw .cancelled(.never) }
+      case .sleep(let duration):
+        announce(duration, from: now)
+        do { try await time.sleepUntil(now + duration) } catch { throw .cancelled(.never) }
       case .giveUp: throw .throttled
       }
     }
@@ -44,6 +52,14 @@ actor RequestBudget {
 
   /// How many requests a minute the panel answers, as it told last; nil where it never told.
   var requestsPerMinute: Int? { allowance.requestsPerMinute }
+
+  /// Requests that wait for one moment are one wait; of many short ones in a row some are told.
+  private func announce(_ duration: Duration, from now: Duration) {
+    guard duration >= LimitWait.shortest, now + duration > toldUntil + LimitWait.shortest else { return }
+    if let toldAt, duration < LimitWait.pause, now - toldAt < LimitWait.pause { return }
+    (toldAt, toldUntil) = (now, now + duration)
+    tell(LimitWait(duration: duration))
+  }
 
   private func waitForAnswer() async {
     nextWaiter += 1

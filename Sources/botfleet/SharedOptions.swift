@@ -62,14 +62,16 @@ struct SharedOptions: ParsableArguments {
     }
   }
 
-  /// How the panel is talked to, with somebody who is told how far it is read.
-  func panelAccess(telling notice: ReadingNotice) -> PanelAccess {
+  /// How the panel is talked to, with somebody who is told how far it is read, and perhaps another who is told of waits.
+  func panelAccess(
+    telling notice: ReadingNotice, ofWaits tellOfWait: (@Sendable (LimitWait) -> Void)? = nil
+  ) -> PanelAccess {
     PanelAccess(
       authoritiesFile: environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"],
       time: Timekeeper(ContinuousClock(), speed: clockSpeed) { Double.random(in: 0..<1) },
       userAgent: "botfleet/\(Botfleet.version)",
       maxRequests: 8,
-      tell: notice.tell)
+      tell: notice.tell, tellOfWait: tellOfWait ?? notice.tellOfWait)
   }
 
   private func absolute(_ path: String, from folder: String) -> String {

@@ -59,6 +59,22 @@ struct RequestLimitTests {
     #expect(clock.elapsed >= .seconds(180) && clock.elapsed < .seconds(200))
   }
 
+  /// A plan or an apply that waited was silent for a minute.
+  @Test func `Each wait for the limit is told once, as it begins`() async throws {
+    let told = Guarded([Duration]())
+    let panel = try ScriptedPanel { _ in
+      .json(200, serverJSON(), headers: ["x-ratelimit-limit": "1", "x-ratelimit-remaining": "0"])
+    }
+    let client = try panel.client(tellOfWait: { wait in told.withLock { $0.append(wait.duration) } })
+    _ = try await client.server(ServerID(1))
+    #expect(told.withLock(\.self).isEmpty)
+    await withTaskGroup(of: Void.self) { group in
+      for _ in 0..<2 { group.addTask { _ = try? await client.server(ServerID(1)) } }
+    }
+    #expect(panel.lines.count == 3)
+    #expect(told.withLock(\.self).map { $0.components.seconds } == [60, 60])
+  }
+
   @Test func `Where the panel counts nothing, nobody waits`() async throws {
     let panel = try ScriptedPanel { _ in .json(200, serverJSON()) }
     let client = try panel.client()

@@ -21,6 +21,12 @@ struct RunProgressTests {
     #expect(progress(3, of: 3, phase: "recording").words(after: .seconds(1)) == "3/3, recording")
   }
 
+  @Test func `What nothing goes on without comes before all else`() {
+    var progress = progress(250, phase: "recording")
+    progress.wait = "waiting 43 s for the panel's request limit"
+    #expect(progress.words(after: .seconds(1)) == "250/1,000, waiting 43 s for the panel's request limit")
+  }
+
   @Test(arguments: 1...200)
   func `A line is never as wide as the terminal, and loses the least telling first`(columns: Int) {
     let line = progress(250).line(after: .seconds(100), columns: columns)

@@ -10,16 +10,19 @@ public struct PanelAccess: Sendable {
   public let maxRequests: Int
   /// Told how far the panel's servers are read, from any thread.
   public let tell: @Sendable (ReadingProgress) -> Void
+  /// Told when requests begin to wait for the panel's limit, from any thread.
+  public let tellOfWait: @Sendable (LimitWait) -> Void
 
   public init(
     authoritiesFile: String?, time: Timekeeper, userAgent: String, maxRequests: Int,
-    tell: @escaping @Sendable (ReadingProgress) -> Void
+    tell: @escaping @Sendable (ReadingProgress) -> Void, tellOfWait: @escaping @Sendable (LimitWait) -> Void
   ) {
     self.authoritiesFile = authoritiesFile
     self.time = time
     self.userAgent = userAgent
     self.maxRequests = maxRequests
     self.tell = tell
+    self.tellOfWait = tellOfWait
   }
 }
 
@@ -36,7 +39,8 @@ extension Workspace {
           variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent,
           maxRequests: access.maxRequests, reservePercent: address.reservePercent,
           daemonTimeout: address.daemonTimeoutSeconds.map { .seconds($0) },
-          authoritiesFile: access.authoritiesFile, time: access.time, tell: access.tell))
+          authoritiesFile: access.authoritiesFile, time: access.time, tell: access.tell,
+          tellOfWait: access.tellOfWait))
     } catch {
       throw .panel(error)
     }

@@ -174,10 +174,14 @@ extension Change {
     }
   }
 
+  /// The first few: the plan has them all.
   private var differencesTold: String {
-    differences.map { "\($0.field.label) \($0.old.word ?? delimited($0.old.text ?? "")) -> \(delimited($0.new))" }
-      .joined(
-        separator: ", ")
+    let shown = differences.prefix(differences.count > 4 ? 3 : 4).map { difference in
+      let old = difference.old.word ?? delimited(difference.field.said(difference.old.text ?? ""))
+      return "\(difference.field.label) \(old) -> \(delimited(difference.field.said(difference.new)))"
+    }
+    let more = differences.count - shown.count
+    return (shown + (more > 0 ? ["and \(counted(more, "other field"))"] : [])).joined(separator: ", ")
   }
 }
 

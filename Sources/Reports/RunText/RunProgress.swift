@@ -6,6 +6,8 @@ public struct RunProgress: Sendable {
   public var done = 0
   /// What goes on once all changes were tried.
   public var phase: String?
+  /// What nothing goes on without at the moment.
+  public var wait: String?
 
   public init(total: Int) { self.total = total }
 
@@ -28,6 +30,7 @@ public struct RunProgress: Sendable {
   /// The most telling first.
   private func parts(after elapsed: Duration) -> [String] {
     let counts = "\(thousands(done))/\(thousands(total))"
+    if let wait { return [counts, wait] }
     if let phase { return [counts, phase] }
     let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
     guard done > 0, seconds > 0 else { return [counts] }

@@ -13,7 +13,8 @@ extension CatalogEdit {
 
   /// `pro: memory 1GiB -> 1536MiB on 1,840 servers; 3 do not fit: ord-0012 ord-0400 ord-0777`
   fileprivate var sentence: String {
-    let moved = limits.map { "\($0.field.label) \($0.old) -> \($0.new)" }.joined(separator: ", ")
+    let moved = limits.map { "\($0.field.label) \($0.field.said($0.old)) -> \($0.field.said($0.new))" }.joined(
+      separator: ", ")
     let sentence = "\(sold): \(moved) on \(counted(orders.count, "server"))"
     if held.isEmpty { return sentence }
     let names = named(held.map(\.order.text), upTo: 5)

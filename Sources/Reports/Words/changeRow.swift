@@ -47,8 +47,9 @@ extension Change {
 extension Change.Note {
   var sentence: String {
     switch self {
-    case .startupAtNextStart: "takes effect at the bot's next start"
-    case .buildAtNextStartIfDaemonIsDown: "takes effect at the next start where the node's daemon is down"
+    case .startupAtNextStart: "startup and variables reach the bot at its next start"
+    case .buildAtNextStartIfDaemonIsDown:
+      "limits hold at once, or from the next start if the node's daemon is down now"
     case .customersVariablesNotInEgg(let names, let egg):
       "egg \(egg) has no \(names.map { "`\($0)`" }.joined(separator: ", ")): the bot no longer sees what the customer has there; "
         + "the panel keeps it for the former egg"

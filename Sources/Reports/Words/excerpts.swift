@@ -2,12 +2,14 @@ internal import Planner
 
 /// A difference's two values, cut and delimited for people; what may not be shown is a word.
 func shownValues(of difference: Difference, upTo limit: Int) -> (old: String, new: String) {
-  shownValues(difference.old, difference.new, upTo: limit)
+  shownValues(of: difference.field, difference.old, difference.new, upTo: limit)
 }
 
 /// What the panel has and what it should have, cut and delimited for people; what may not be shown is a word.
-func shownValues(_ observed: ObservedValue, _ wanted: String, upTo limit: Int) -> (old: String, new: String) {
-  let (old, new) = excerpts(observed.text ?? "", wanted, upTo: limit)
+func shownValues(
+  of field: Field, _ observed: ObservedValue, _ wanted: String, upTo limit: Int
+) -> (old: String, new: String) {
+  let (old, new) = excerpts(field.said(observed.text ?? ""), field.said(wanted), upTo: limit)
   return (observed.word ?? delimited(old), delimited(new))
 }
 

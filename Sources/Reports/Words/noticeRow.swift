@@ -53,9 +53,10 @@ extension Notice.Kind {
   /// `ignored: memory 4GiB, the order says 2GiB`.
   private func ignoredSentence(_ field: Field, _ observed: ObservedValue, _ ordered: String) -> String {
     guard observed != .shown(ordered) else {
-      return "ignored: \(field.label) \(delimited(excerpts(ordered, ordered, upTo: 100).new)), as the order says"
+      let wish = field.said(ordered)
+      return "ignored: \(field.label) \(delimited(excerpts(wish, wish, upTo: 100).new)), as the order says"
     }
-    let (found, wish) = shownValues(observed, ordered, upTo: 100)
+    let (found, wish) = shownValues(of: field, observed, ordered, upTo: 100)
     return "ignored: \(field.label) \(found), the order says \(wish)"
   }
 }

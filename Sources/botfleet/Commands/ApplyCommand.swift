@@ -124,9 +124,12 @@ struct ApplyCommand: AsyncParsableCommand {
     _ stop: StopSignal, _ console: Console
   ) async throws -> Applied {
     let prepared: PreparedApply
+    let waits = WaitListener()
     do throws(ApplyFailure) {
       prepared = try await console.whileReading { notice throws(ApplyFailure) in
-        try await workspace.prepareApply(request, on: branch, shared.panelAccess(telling: notice)) { count in
+        waits.lead(to: notice.tellOfWait)
+        let access = shared.panelAccess(telling: notice, ofWaits: waits.tell)
+        return try await workspace.prepareApply(request, on: branch, access) { count in
           notice.say(doubtWords(count))
         }
       }
@@ -145,6 +148,7 @@ struct ApplyCommand: AsyncParsableCommand {
       throw ExitCode(ExitStatus.refused.rawValue)
     }
     let progress = ProgressDisplay(of: prepared, as: format, on: console)
+    waits.lead(to: progress.tellOfWait)
     let finished = await prepared.carryOut(
       Execution(
         concurrency: concurrency, stop: stop, accepted: accept, taking: lock.taking,

@@ -1,4 +1,5 @@
 import Applier
+import Panel
 import Planner
 import Reports
 
@@ -30,6 +31,9 @@ struct ProgressDisplay {
     { [news] in news.yield(.progress($0, at: .now)) }
   }
 
+  /// Safe to call from anywhere.
+  var tellOfWait: @Sendable (LimitWait) -> Void { { [news] in news.yield(.wait($0)) } }
+
   /// Tells where the results are, and the whole run. Waits for nobody.
   func end(with finished: FinishedApply, on branch: ResultsBranch) {
     ticker.cancel()
@@ -46,6 +50,7 @@ struct ProgressDisplay {
 enum ProgressNews: Sendable {
   case event(RunEvent, at: Instant)
   case progress(ApplyProgress, at: Instant)
+  case wait(LimitWait)
   case run(Run)
   /// A second has gone by.
   case tick

@@ -1,4 +1,5 @@
 import Applier
+import Panel
 import Planner
 import Reports
 
@@ -11,6 +12,7 @@ struct ProgressWriter {
   private let start = ContinuousClock.now
   private var lastLine = ContinuousClock.now
   private var recordingBegan: ContinuousClock.Instant?
+  private var waitEnds: ContinuousClock.Instant?
 
   private static let silence = Duration.seconds(30)
 
@@ -26,6 +28,7 @@ struct ProgressWriter {
       if let event = RunEvent(news) { answer(event, at: instant) }
       note(news)
     case .run(let run): if format == .json { console.answer(runJSON(run)) }
+    case .wait(let wait): begin(wait)
     case .tick: tick()
     }
   }
@@ -62,7 +65,20 @@ struct ProgressWriter {
     drawBar()
   }
 
+  /// Said at once, for nothing else happens meanwhile.
+  private mutating func begin(_ wait: LimitWait) {
+    waitEnds = .now + wait.duration
+    progress.wait = wait.words
+    if !Console.Stream.people.isTerminal { say(wait.words) }
+    drawBar()
+  }
+
   private mutating func tick() {
+    if let waitEnds {
+      let left = waitEnds - .now
+      progress.wait = left > .zero ? LimitWait(duration: left).words : nil
+      if left <= .zero { self.waitEnds = nil }
+    }
     drawBar()
     guard !Console.Stream.people.isTerminal, .now - lastLine >= Self.silence else { return }
     say("… " + progress.words(after: .now - start))

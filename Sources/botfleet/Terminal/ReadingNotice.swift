@@ -22,6 +22,8 @@ struct ReadingNotice {
 
   private enum News {
     case progress(ReadingProgress)
+    case wait(LimitWait)
+    case waitIsOver
     case remark(String)
     /// It takes long enough for somebody to wonder.
     case due
@@ -35,6 +37,8 @@ struct ReadingNotice {
       for await piece in stream {
         switch piece {
         case .progress(let progress): line.words = words(for: progress)
+        case .wait(let wait): line.begin(wait)
+        case .waitIsOver: line.wait = nil
         case .remark(let text): line.say(text)
         case .due: line.isDue = true
         }
@@ -49,6 +53,16 @@ struct ReadingNotice {
 
   /// Safe to call from anywhere.
   var tell: @Sendable (ReadingProgress) -> Void { { [news] in news.yield(.progress($0)) } }
+
+  /// Safe to call from anywhere.
+  var tellOfWait: @Sendable (LimitWait) -> Void {
+    { [news] wait in
+      news.yield(.wait(wait))
+      Task {
+        if (try? await Task.sleep(for: wait.duration)) != nil { news.yield(.waitIsOver) }
+      }
+    }
+  }
 
   /// Says something that stays, on a line of its own.
   func say(_ text: String) { news.yield(.remark(text)) }
@@ -66,6 +80,8 @@ private struct ReadingLine {
   let console: Console
   var words = "Reading the repository"
   var isDue = false
+  /// What is waited for at the moment.
+  var wait: String?
   private var isShown = false
 
   init(console: Console) { self.console = console }
@@ -73,9 +89,17 @@ private struct ReadingLine {
   mutating func draw() {
     guard isDue, Console.Stream.people.isTerminal else { return }
     // The last column stays free: a terminal that was written full begins a new line.
-    let shown = "\(words) …".prefix(max(0, console.columns(of: .people) - 1))
+    let shown = "\(wait ?? words) …".prefix(max(0, console.columns(of: .people) - 1))
     console.sayRaw((isShown ? ProgressWriter.cleared : "") + shown)
     isShown = true
+  }
+
+  /// At once, for nothing else happens meanwhile; in a log as a line.
+  mutating func begin(_ wait: LimitWait) {
+    guard Console.Stream.people.isTerminal else { return say(wait.words) }
+    let words = wait.words
+    self.wait = words.prefix(1).uppercased() + words.dropFirst()
+    isDue = true
   }
 
   mutating func clear() {
@@ -87,6 +111,11 @@ private struct ReadingLine {
     clear()
     console.say(text)
   }
+}
+
+extension LimitWait {
+  /// `waiting 43 s for the panel's request limit`.
+  var words: String { "waiting \(duration.components.seconds + 1) s for the panel's request limit" }
 }
 
 private func words(for progress: ReadingProgress) -> String {

@@ -50,13 +50,14 @@ final class ScriptedPanel: Sendable {
   /// A client of this panel, whose waits take no time.
   func client(
     time: Timekeeper? = nil, daemonTimeout: Duration? = nil,
-    tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in }
+    tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in },
+    tellOfWait: @escaping @Sendable (LimitWait) -> Void = { _ in }
   ) throws -> PterodactylPanel {
     try PterodactylPanel(
       at: PanelURL("http://127.0.0.1:\(listener.port)/"), key: Secret("ptla_test"),
       PterodactylPanel.Options(
         variables: ["TIER"], userAgent: "tests/1", daemonTimeout: daemonTimeout,
-        time: time ?? Timekeeper(clock) { 0.5 }, tell: tell))
+        time: time ?? Timekeeper(clock) { 0.5 }, tell: tell, tellOfWait: tellOfWait))
   }
 
   func stop() { listener.stop() }
