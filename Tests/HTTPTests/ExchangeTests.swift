@@ -3,7 +3,7 @@ import HTTP
 import Loopback
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExchangeTests {
   let client: HTTPClient
 

@@ -4,7 +4,7 @@ import Panel
 import Planner
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ObservationTests {
   private let wanted = Wanted(eggs: [Wanted.EggPlace(nest: NestID(5), egg: EggID(15))])
 
