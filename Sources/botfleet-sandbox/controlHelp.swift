@@ -14,6 +14,7 @@ let controlHelp = """
     rate-limit      "application", "client": requests a minute
     wait            "seconds" of the panel's time go by at once
     latency         "milliseconds" that every answer takes longer
+    date            the Date of answers is so many "seconds" off
     servers         "count" more servers, with the external ids ord-000001,
                     ord-000002, ...
     fault           "kind" (as --fail), "method", "path" (* is anything),
