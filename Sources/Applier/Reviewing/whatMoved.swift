@@ -64,7 +64,8 @@ extension SavedPlan.SavedChange.Server {
     }
     let changed = now.touched.fields.compactMap { field -> String? in
       guard let old = observed[field.path] ?? nil, let new = now.touched[field].text, old != new else { return nil }
-      return "\(legible(field.label, upTo: 60)) \(legible(old, upTo: 60)) -> \(legible(new, upTo: 60))"
+      let (before, after) = (legible(field.said(old), upTo: 60), legible(field.said(new), upTo: 60))
+      return "\(legible(field.label, upTo: 60)) \(before) -> \(after)"
     }
     return changed.isEmpty ? nil : "the server changed on the panel: \(changed.joined(separator: ", "))"
   }

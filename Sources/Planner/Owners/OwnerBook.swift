@@ -1,3 +1,5 @@
+internal import YAML
+
 /// The panel's users by external id, and the users that the plan makes, while a plan is being made.
 ///
 /// People are matched by external id alone, exactly: an e-mail never makes two people one.
@@ -108,7 +110,7 @@ extension Diagnostic {
     Diagnostic(
       .error, code: "another-person",
       "customer `\(id)` is panel user \(user.id), and the panel has another e-mail or name for that user",
-      hint: "if they are one person, write what the panel has, or the id alone: `customer: \(id)`", at: place)
+      hint: "if they are one person, write what the panel has, or the id alone: `customer: \(plainOrQuoted(id))`", at: place)
   }
 
   fileprivate static func emailTwice(of other: String, wantedFor id: String, at place: Place) -> Diagnostic {
