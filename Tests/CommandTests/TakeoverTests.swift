@@ -63,14 +63,15 @@ struct TakeoverTests {
     #expect(ended.answer.contains("taken over") && ended.answer.contains(Self.words), "\(ended.answer)")
   }
 
-  /// An order that waits looks harmless, and the next pull request lets it have the server that others made meanwhile.
+  /// An order that waits for its payment looks harmless, and has the server that others made meanwhile: nobody's later pull request brings that.
   @Test func `An order that was there before the server, and asks for it only now, is a takeover`() async throws {
     let stage = try await Stage(["ord-1": Documents.order("ord-1", payment: "pending")])
     try await makeByOthers("ord-1", text: Documents.order("ord-1"), on: stage)
     #expect(try await stage.botfleet("plan").answer.contains(Self.words))
     try stage.clone.commit(["fleet/orders/ord-1.yaml": Documents.order("ord-1")])
     let told = try await stage.botfleet("plan", "--base", "origin/main").answer
-    #expect(told.contains("! takeover") && told.contains(Self.words), "\(told)")
+    #expect(told.contains("pending  ord-1      adopt: \(Self.words)"), "\(told)")
+    #expect(try await stage.botfleet("plan").answer.contains("! takeover"))
   }
 
   @Test func `What an earlier run made and did not record is recovered, and no takeover`() async throws {
