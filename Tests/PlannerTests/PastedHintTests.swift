@@ -46,6 +46,6 @@ import Testing
     let line = try shown(in: told?.hint)
     let reading = SampleFleet.with(
       order: "order: ord-1\n\(line)\ntier: starter\nstatus: quote_accepted\npayment: confirmed\n").read()
-    #expect(reading.fleet?.orders.first?.customer == Customer(id: id), "\(line): \(reading.diagnostics)")
+    #expect(reading.fleet?.orders.first?.customer?.value == Customer(id: id), "\(line): \(reading.diagnostics)")
   }
 }

@@ -61,8 +61,8 @@ extension Change {
   var named: [JSONValue.Member] {
     [
       .init("order", .string(order.text)), .init("kind", .string(kind.rawValue)),
-      .init("digest", .string(digest.description)),
-    ] + (isTakeover ? [.init("takeover", .bool(true))] : [])
+      .init("digest", .string(digest.description)), .init("takeover", .bool(isTakeover)),
+    ]
   }
 }
 
