@@ -9,15 +9,20 @@ import Testing
     String(try #require(hint?.split(separator: "`").last { $0.contains(":") }))
   }
 
-  @Test(arguments: ["en", "two words", #"a "quoted" \ word"#, "true", "0x10", "- x", "# x", "a: b", "'", "{{SERVER_MEMORY}}"])
+  @Test(arguments: [
+    "en", "two words", #"a "quoted" \ word"#, "true", "0x10", "- x", "# x", "a: b", "'", "{{SERVER_MEMORY}}",
+  ])
   func `A variable that an egg requires is left to customers, whatever the egg's default`(eggDefault: String) throws {
     let added = Egg.Variable(name: "LANGUAGE", rules: "required|string", defaultValue: eggDefault)
     let egg = Egg(id: theEgg.id, variables: theEgg.variables + [added], images: nil)
-    let told = aPlan(for: aFleet([anOrder("ord-1")]), on: aPanel(egg: egg)).diagnostics.first { $0.code == "missing-variable" }
+    let told = aPlan(for: aFleet([anOrder("ord-1")]), on: aPanel(egg: egg)).diagnostics.first {
+      $0.code == "missing-variable"
+    }
     let line = try shown(in: told?.hint)
 
     var sample = SampleFleet()
-    sample.settings = sample.settings?.replacing("  startup: node index.js", with: "  startup: node index.js\n  environment:\n    \(line)")
+    sample.settings = sample.settings?.replacing(
+      "  startup: node index.js", with: "  startup: node index.js\n  environment:\n    \(line)")
     let reading = sample.read()
     #expect(reading.diagnostics.isEmpty, "\(line)")
     let setting = try #require(reading.fleet?.settings.server.environment["LANGUAGE"]).value
@@ -45,7 +50,8 @@ import Testing
     ).diagnostics.first { $0.code == "another-person" }
     let line = try shown(in: told?.hint)
     let reading = SampleFleet.with(
-      order: "order: ord-1\n\(line)\ntier: starter\nstatus: quote_accepted\npayment: confirmed\n").read()
+      order: "order: ord-1\n\(line)\ntier: starter\nstatus: quote_accepted\npayment: confirmed\n"
+    ).read()
     #expect(reading.fleet?.orders.first?.customer?.value == Customer(id: id), "\(line): \(reading.diagnostics)")
   }
 }

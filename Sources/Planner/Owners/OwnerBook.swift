@@ -110,7 +110,8 @@ extension Diagnostic {
     Diagnostic(
       .error, code: "another-person",
       "customer `\(id)` is panel user \(user.id), and the panel has another e-mail or name for that user",
-      hint: "if they are one person, write what the panel has, or the id alone: `customer: \(plainOrQuoted(id))`", at: place)
+      hint: "if they are one person, write what the panel has, or the id alone: `customer: \(plainOrQuoted(id))`",
+      at: place)
   }
 
   fileprivate static func emailTwice(of other: String, wantedFor id: String, at place: Place) -> Diagnostic {
