@@ -85,6 +85,20 @@ struct HiddenValuesTests {
     }
   }
 
+  /// Whoever checks out a pull request's branch follows it, and results that it forged were taken for the fleet's own.
+  @Test func `Results that a pull request's own branch has are not trusted where that branch is followed`() async throws {
+    let stage = try await stage()
+    try stage.clone.commit(
+      [
+        "fleet/orders/ord-1.yaml": Documents.order("ord-1", more: Self.declaring),
+        "fleet/results/01/ord-1.yaml": try stage.result(of: "ord-1").replacing(
+          "TIER: starter", with: "TIER: starter\n        DISCORD_TOKEN: y"),
+      ], "asks for it")
+    try stage.clone.git("push", "-q", "-u", "origin", "pr")
+    #expect(try await stage.botfleet("plan").answer.contains("DISCORD_TOKEN"))
+    try await expectSilence(of: stage, "a branch that is its own upstream")
+  }
+
   @Test func `Nor does the apply that overrides it, the commit of it, or a saved plan of it`() async throws {
     let stage = try await stage()
     try stage.clone.git("checkout", "-q", "main")

@@ -2,8 +2,9 @@ import Git
 import Planner
 
 extension Workspace {
-  /// What is recorded on the branch that apply writes to, for a plan without a base: the tip of the checked-out branch's upstream, else
-  /// of the remote's main branch, and `HEAD` where there is neither. In CI's run for a pull request it is the branch that the request is
+  /// What is recorded on the branch that apply writes to, for a plan without a base: the tip of the remote's main branch where that has
+  /// results, else of the checked-out branch's upstream, and `HEAD` where there is neither. Whoever checks out a pull request's branch has
+  /// that branch as its upstream, and what the request itself records must count for nothing. In CI's run for a pull request it is the branch that the request is
   /// for, and where that is not in this clone, nothing is trusted: what is checked out there is the request's own.
   ///
   /// - Parameter fleet: The fleet that is planned; its results are taken where they are the same files.
@@ -47,13 +48,12 @@ extension Workspace {
       return try await repository.target(of: "refs/remotes/origin/\(target)")
     }
     let head = try await repository.head()
-    var candidates = ["refs/remotes/origin/HEAD"]
-    if let branch = head.branch, let upstream = try await repository.upstream(of: branch) {
-      candidates.insert("refs/remotes/\(upstream.remote)/\(upstream.branch)", at: 0)
-    }
-    for candidate in candidates {
-      if let tip = try await repository.target(of: candidate) { return tip }
-    }
-    return head.commit
+    var upstream: Upstream?
+    if let branch = head.branch { upstream = try await repository.upstream(of: branch) }
+    let main = try await repository.target(of: "refs/remotes/\(upstream?.remote ?? "origin")/HEAD")
+    guard let upstream, let tip = try await repository.target(of: "refs/remotes/\(upstream.remote)/\(upstream.branch)")
+    else { return main ?? head.commit }
+    if let main, main != tip, try await !repository.entries(at: main, below: resultsPath).isEmpty { return main }
+    return tip
   }
 }
