@@ -67,6 +67,8 @@ extension ApplyFailure: CustomStringConvertible {
       return "HEAD is detached, and nothing says to which branch of the remote the results belong"
     case .noBranch(.noBranchOfRun):
       return "this CI run is for a pull request, a merge queue or a tag, and results belong on a branch"
+    case .noBranch(.notAtRemote(let branch)):
+      return "this CI run is for the branch \(legible(branch)), which the remote does not have"
     case .noBranch(.noUpstream(let branch)):
       return "the branch \(legible(branch)) has no upstream, and this CI run does not say that it is for that branch"
     case .unreadableFile(let path): return "\(path) cannot be read"

@@ -86,7 +86,8 @@ struct HiddenValuesTests {
   }
 
   /// Whoever checks out a pull request's branch follows it, and results that it forged were taken for the fleet's own.
-  @Test func `Results that a pull request's own branch has are not trusted where that branch is followed`() async throws {
+  @Test func `Results that a pull request's own branch has are not trusted where that branch is followed`() async throws
+  {
     let stage = try await stage()
     try stage.clone.commit(
       [

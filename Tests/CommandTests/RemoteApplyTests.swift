@@ -16,6 +16,17 @@ struct RemoteApplyTests {
     return clone
   }
 
+  /// A branch that was deleted after its merge came back with results that no other run ever read.
+  @Test func `A CI run for a branch that the remote does not have is refused before anything is done`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1"))
+    try stage.clone.git("checkout", "-q", "--detach")
+    let run = ["GITHUB_ACTIONS": "true", "GITHUB_REF": "refs/heads/gone"]
+    let ended = try await stage.botfleet("apply", "--yes", environment: run)
+    #expect(ended.status == 4 && ended.people.contains("the branch gone, which the remote does not have"), "\(ended)")
+    #expect(try await stage.panel.servers().isEmpty)
+    #expect(try stage.server.git("for-each-ref", "--format=%(refname)") == "refs/heads/main")
+  }
+
   @Test func `Over https with a token an order is applied, and over ssh with a key the next`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     let web = try WebGitServer(serving: stage.server)

@@ -33,6 +33,9 @@ extension Base {
     for head: ObjectID, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository
   ) async throws(ApplyFailure) -> Base {
     let base = try await attempt { () throws(GitError) in try await branch.base(in: repository, orElse: head) }
+    // A branch that nobody but the CI's variables names is not brought back: its results would be read by no later run.
+    let isOfRun = branch.choice != .named && Forge(workspace.surroundings.variables).branch == branch.name
+    if base.tip == nil, branch.remote != nil, isOfRun { throw .noBranch(.notAtRemote(branch.name)) }
     guard base.commit != head else { return base }
     let isSame = try await attempt { () throws(GitError) in
       try await declared(at: head, workspace, repository) == declared(at: base.commit, workspace, repository)

@@ -44,6 +44,8 @@ public enum NoBranch: Sendable {
   case noBranchOfRun
   /// The branch that is checked out has no upstream, and the CI run does not say that it is for that branch.
   case noUpstream(String)
+  /// The CI run is for a branch that the remote does not have: it was deleted after its merge, or never was one.
+  case notAtRemote(String)
 }
 
 extension ResultsBranch {

@@ -82,7 +82,9 @@ extension PlanDraft {
     diagnostics.append(
       Diagnostic(
         .warning, code: key.code, "egg \(egg) does not offer the image \(quoted(image))",
-        hint: "the panel takes it all the same; see the egg's Docker images", at: place))
+        hint: image.hasPrefix("~")
+          ? "panels of 1.11 refuse an image that begins with `~`, later ones take it; see the egg's Docker images"
+          : "the panel takes it all the same; see the egg's Docker images", at: place))
   }
 
   private func refusal(

@@ -87,7 +87,8 @@ extension Outcome.Skip {
   fileprivate var advice: String? {
     switch self {
     case .notReviewed, .stale: "plan again, review, apply"
-    case .ownerMissing, .interrupted: "the next run does it"
+    case .ownerMissing: "it follows once that user is made"
+    case .interrupted: "the next run does it"
     case .givenUp(let cause): failureAdvice(cause.code)
     }
   }
