@@ -54,4 +54,22 @@ import Testing
     ).read()
     #expect(reading.fleet?.orders.first?.customer?.value == Customer(id: id), "\(line): \(reading.diagnostics)")
   }
+
+  /// What a patch of drift cannot hold is left alone by the line that its words show.
+  @Test(arguments: Field.fixed.filter { $0 != .suspended } + [.variable("DISCORD_TOKEN"), .variable("_x9")])
+  func `A field stands in ignore as its path is shown`(field: Field) {
+    let order = "order: ord-1\nignore: [\(field.path)]\ntier: starter\nstatus: quote_accepted\npayment: confirmed\n"
+    let reading = SampleFleet.with(order: order).read()
+    #expect(reading.diagnostics.isEmpty, "\(reading.diagnostics)")
+    #expect(reading.fleet?.orders.first?.ignored == [field])
+  }
+
+  @Test func `An add-on that is bought twice is allowed by the line of the catalog that is shown`() throws {
+    let order =
+      "order: ord-1\naddons: [private-instance, private-instance]\ntier: starter\nstatus: quote_accepted\npayment: confirmed\n"
+    var sample = SampleFleet.with(order: order)
+    let line = try shown(in: sample.read().diagnostics.first?.hint)
+    sample.catalog = sample.catalog?.replacing("+512MiB, cpu: +50%", with: "+512MiB, \(line), cpu: +50%")
+    #expect(sample.read().diagnostics.isEmpty)
+  }
 }
