@@ -1,3 +1,4 @@
+import CLibGit2
 import Glibc
 
 /// An open folder of the working tree. Names below it are never followed through symlinks, so that no path leads out.
@@ -8,6 +9,11 @@ struct Folder: ~Copyable {
   init(root path: String) throws(GitError) {
     descriptor = Glibc.open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw systemFailure("opening \(path)") }
+  }
+
+  /// Opens the working tree of a repository that has one.
+  init(workTreeOf repository: borrowing Handle<RepositoryKind>) throws(GitError) {
+    try self.init(root: String(cString: git_repository_workdir(repository.raw)))
   }
 
   private init(descriptor: Int32) { self.descriptor = descriptor }

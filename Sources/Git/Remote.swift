@@ -66,8 +66,7 @@ public struct Remote: Sendable {
     for _ in 0..<5 {
       guard let tip = try await tip(of: ref) else { return nil }
       if try await repository.has(tip) { return tip }
-      let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap="]
-      let answer = try await run(["fetch"] + options + ["--", name, ref], step)
+      let answer = try await run(["fetch"] + Self.keepingNothing + ["--", name, ref], step)
       if answer.status != 0, answer.said.contains("couldn't find remote ref") { continue }
       guard answer.status == 0 else { throw failure(of: answer, step) }
       // It may have moved between the two questions.
@@ -75,6 +74,9 @@ public struct Remote: Sendable {
     }
     throw .moved(branch: ref)
   }
+
+  /// Of what is fetched so only the objects stay.
+  static let keepingNothing = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap="]
 
   /// Updates one reference, if it is what it must be.
   ///
@@ -105,9 +107,12 @@ public struct Remote: Sendable {
     guard try await repository.isAncestor(old, of: new) else { throw .rewritesHistory(ref: ref) }
   }
 
-  private func run(_ arguments: [String], _ step: String) async throws(GitError) -> GitAnswer {
+  /// Runs git in the repository, where something is set for this step alone with that.
+  func run(
+    _ arguments: [String], _ step: String, with settings: (GitProgram) -> GitProgram = { $0 }
+  ) async throws(GitError) -> GitAnswer {
     let folder = repository.workTree ?? repository.gitDirectory
-    return try await program.at(repository).run(arguments, in: folder, step: step, within: limit)
+    return try await settings(program.at(repository)).run(arguments, in: folder, step: step, within: limit)
   }
 
   func failure(of answer: GitAnswer, _ step: String) -> GitError {

@@ -19,20 +19,19 @@ extension Remote {
   private func holdsFiles(_ tip: ObjectID, at ref: String) async throws(GitError) -> Bool {
     let aside = try ScratchFolder(in: program.temporaryFolder)
     let step = "fetching the commits of \(ref) from \(shownName)"
-    // Configured for this step alone: git would write it down, and take the whole repository for an incomplete one.
-    let git = program.at(repository).adding([
+    let folders = [
       "GIT_OBJECT_DIRECTORY": aside.path, "GIT_ALTERNATE_OBJECT_DIRECTORIES": "\(repository.commonDirectory)/objects",
-    ]).configuring(["remote.\(name).promisor": "true", "remote.\(name).partialclonefilter": "tree:0"])
-    func run(_ arguments: [String]) async throws(GitError) -> GitAnswer {
-      let folder = repository.workTree ?? repository.gitDirectory
-      return try await git.run(arguments, in: folder, step: step, within: limit)
+    ]
+    // Configured for this step alone: git would write it down, and take the whole repository for an incomplete one.
+    let filter = ["remote.\(name).promisor": "true", "remote.\(name).partialclonefilter": "tree:0"]
+    func runAside(_ arguments: [String]) async throws(GitError) -> GitAnswer {
+      try await run(arguments, step) { $0.adding(folders).configuring(filter) }
     }
-    let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap="]
-    let answer = try await run(["fetch", "--filter=tree:0"] + options + ["--", name, ref])
+    let answer = try await runAside(["fetch", "--filter=tree:0"] + Self.keepingNothing + ["--", name, ref])
     guard answer.status == 0 else { throw failure(of: answer, step) }
     for page in 0... {
       let part = ["--skip=\(page * pageSize)", "--max-count=\(pageSize)", "--format=%T", "\(tip)"]
-      let commits = try await run(["rev-list"] + part)
+      let commits = try await runAside(["rev-list"] + part)
       // It may have moved on between the two questions; then it is no matter any more.
       guard commits.status == 0 else { return false }
       let trees = commits.output.split(separator: "\n").filter { !$0.hasPrefix("commit ") }

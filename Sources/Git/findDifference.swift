@@ -33,12 +33,6 @@ func findDifference(
   return paths.isEmpty ? .clean : .changed(paths.sorted())
 }
 
-/// The attributes files in the folders above a path.
-private func attributesFiles(above path: String) -> [String] {
-  let folders = path.split(separator: "/").dropLast()
-  return folders.indices.map { folders[...$0].joined(separator: "/") + "/.gitattributes" }
-}
-
 private func statusPaths(
   below path: String, in repository: borrowing Handle<RepositoryKind>,
   _ show: git_status_show_t = GIT_STATUS_SHOW_INDEX_AND_WORKDIR
@@ -52,17 +46,22 @@ private func statusPaths(
     options.pathspec = pathspec
     return try Handle<StatusListKind> { git_status_list_new($0, raw, &options) }
   }
-  let index = try openIndex(of: repository)
-  return (0..<git_status_list_entrycount(list.raw)).compactMap { number -> String? in
-    guard let entry = git_status_byindex(list.raw, number) else { return nil }
-    let delta = entry.pointee.index_to_workdir ?? entry.pointee.head_to_index
-    guard let delta else { return nil }
-    let path = String(cString: delta.pointee.old_file.path ?? delta.pointee.new_file.path)
-    // What a sparse checkout leaves out is not missing.
-    let isMissing = entry.pointee.head_to_index == nil && delta.pointee.status == GIT_DELTA_DELETED
-    if isMissing, let staged = git_index_get_bypath(index.raw, path, 0), isLeftOut(staged.pointee) { return nil }
-    return path
+  var (paths, missing): ([String], [String]) = ([], [])
+  for number in 0..<git_status_list_entrycount(list.raw) {
+    guard let entry = git_status_byindex(list.raw, number)?.pointee,
+      let delta = (entry.index_to_workdir ?? entry.head_to_index)?.pointee
+    else { continue }
+    let path = String(cString: delta.old_file.path ?? delta.new_file.path)
+    if entry.head_to_index == nil, delta.status == GIT_DELTA_DELETED {
+      missing.append(path)
+    } else {
+      paths.append(path)
+    }
   }
+  guard !missing.isEmpty else { return paths }
+  // What a sparse checkout leaves out is not missing.
+  let index = try openIndex(of: repository)
+  return paths + missing.filter { git_index_get_bypath(index.raw, $0, 0).map { !isLeftOut($0.pointee) } ?? true }
 }
 
 /// What differs of what is listed of a folder and of a commit, where one folder is too deep to be entered: nobody reads what is in it.
@@ -110,7 +109,7 @@ private func hiddenChanges(
   below path: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [String] {
   let index = try openIndex(of: repository)
-  let root = try Folder(root: String(cString: git_repository_workdir(repository.raw)))
+  let root = try Folder(workTreeOf: repository)
   var changed: [String] = []
   for position in 0..<git_index_entrycount(index.raw) {
     guard let entry = git_index_get_byindex(index.raw, position)?.pointee, isHidden(entry) else { continue }
@@ -144,7 +143,7 @@ private func isAbsent(_ path: String, in root: borrowing Folder) -> Bool {
 func findLeftOut(below path: String, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> String? {
   let path = try normalised(path)
   let index = try openIndex(of: repository)
-  let root = try Folder(root: String(cString: git_repository_workdir(repository.raw)))
+  let root = try Folder(workTreeOf: repository)
   for position in 0..<git_index_entrycount(index.raw) {
     guard let entry = git_index_get_byindex(index.raw, position)?.pointee, isLeftOut(entry) else { continue }
     let name = String(cString: entry.path)

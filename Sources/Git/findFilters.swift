@@ -51,17 +51,19 @@ private func filter(
 private func speaksOfFilters(
   _ files: [String], _ folder: String, _ source: AttributeSource, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> Bool {
-  var places = files.filter { $0.hasSuffix("/.gitattributes") }
-  var above = ""
-  places.append(".gitattributes")
-  for part in try normalised(folder).split(separator: "/") {
-    above += "\(part)/"
-    places.append(above + ".gitattributes")
-  }
+  let folder = try normalised(folder)
+  let above = attributesFiles(above: folder.isEmpty ? "" : folder + "/")
+  let places = files.filter { $0.hasSuffix("/.gitattributes") } + above
   for place in places where try contents(of: place, source, in: repository).map(speaksOfFilters) ?? false {
     return true
   }
   return false
+}
+
+/// The attributes files that git looks for on the way to a path, or with a slash at its end to what is in a folder.
+func attributesFiles(above path: String) -> [String] {
+  let folders = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+  return [".gitattributes"] + folders.indices.map { folders[...$0].joined(separator: "/") + "/.gitattributes" }
 }
 
 private func speaksOfFilters(_ bytes: [UInt8]) -> Bool {
@@ -80,7 +82,7 @@ private func contents(
     case .symlink, .submodule, .folder, nil: return nil
     }
   case .workTree:
-    let root = try Folder(root: String(cString: git_repository_workdir(repository.raw)))
+    let root = try Folder(workTreeOf: repository)
     guard kind(of: path, in: root.descriptor) == .file else { return nil }
     switch readFile(path, in: root, largestAttributes) {
     case .bytes(let bytes): return bytes
@@ -93,18 +95,3 @@ private func contents(
 
 /// Nobody writes more by hand.
 private let largestAttributes = 1 << 20
-
-/// Paths of submodules below a folder, as the index has them.
-func findSubmodules(
-  below folder: String, in repository: borrowing Handle<RepositoryKind>
-) throws(GitError) -> [String] {
-  let folder = try normalised(folder)
-  let index = try openIndex(of: repository)
-  return (0..<git_index_entrycount(index.raw)).compactMap { position in
-    guard let entry = git_index_get_byindex(index.raw, position)?.pointee,
-      entry.mode == GIT_FILEMODE_COMMIT.rawValue
-    else { return nil }
-    let path = String(cString: entry.path)
-    return isBelow(folder, path) ? path : nil
-  }
-}

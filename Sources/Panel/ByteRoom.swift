@@ -8,6 +8,7 @@ actor ByteRoom {
   private var waiting: [(bytes: Int, continuation: CheckedContinuation<Void, Never>)] = []
   /// What the next may have, as the last ones had.
   private var expected: Int
+  private let leastExpected: Int
 
   /// - Parameters:
   ///   - most: of what is there at once, in bytes.
@@ -17,8 +18,6 @@ actor ByteRoom {
     self.expected = expected
     leastExpected = expected
   }
-
-  private let leastExpected: Int
 
   /// Waits until there is room. What is larger than the whole room gets it alone.
   func enter(_ bytes: Int) async {

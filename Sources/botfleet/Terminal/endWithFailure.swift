@@ -10,10 +10,9 @@ extension Console {
     switch failure {
     case .documents(let diagnostics):
       complain(diagnosticsText(diagnostics, style: style(on: .people)))
-    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer,
-      .noBranch, .noKey,
-      .noPanel, .savedPlan,
-      .unreadableFile, .noSuchOrder, .noSoundOrder, .nothingToRecreate:
+    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer, .noBranch, .noKey,
+      .noPanel, .savedPlan, .unreadableFile,
+      .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       break
     }
     complain("error: \(legibleLines("\(failure)"))")
@@ -54,8 +53,7 @@ extension ApplyFailure {
     case .unwritable: "Nothing was done. Let this user write there, or make room, then run again."
     case .noBranch:
       "Nothing was done. Name the branch with --branch NAME, or keep the results in this clone with --no-push."
-    case .git, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan,
-      .unreadableFile,
+    case .git, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       nil
     }
