@@ -39,7 +39,7 @@ let package = Package(
     .executable(name: "botfleet", targets: ["botfleet"]),
     .executable(name: "botfleet-sandbox", targets: ["botfleet-sandbox"]),
     // For Tests/Fuzzing, a package of its own; nothing else is made of it.
-    .library(name: "Rooms", targets: ["YAML", "HTTP", "Git", "Planner", "Panel", "Applier", "Reports"]),
+    .library(name: "Rooms", targets: ["YAML", "HTTP", "Git", "EggRules", "Planner", "Panel", "Applier", "Reports"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -59,8 +59,9 @@ let package = Package(
     room("YAML", ["CLibYAML"]),
     room("HTTP", ["CLibCurl"]),
     room("Git", ["CLibGit2", subprocess]),
-    room("Planner", ["YAML", crypto]),
-    room("Panel", ["Planner", "HTTP"]),
+    room("EggRules", []),
+    room("Planner", ["YAML", "EggRules", crypto]),
+    room("Panel", ["Planner", "EggRules", "HTTP"]),
     room("Applier", ["Planner", "Panel", "Git", logging]),
     room("Reports", ["Planner"]),
     program("botfleet", ["Planner", "Panel", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
@@ -77,7 +78,8 @@ let package = Package(
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP", "Loopback"]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
-    tests("PlannerTests", ["Planner", "Reports"], exclude: ["Corpus", "Scenarios"]),
+    tests("EggRulesTests", ["EggRules"]),
+    tests("PlannerTests", ["Planner", "EggRules", "Reports"], exclude: ["Corpus", "Scenarios"]),
     tests(
       "PanelTests", ["Panel", "Planner", "HTTP", "PanelProcess", "Guarding", "Loopback", "botfleet-sandbox"],
       exclude: ["Recordings"]),

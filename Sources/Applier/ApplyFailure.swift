@@ -56,7 +56,7 @@ extension ApplyFailure: CustomStringConvertible {
     case .noCommit: return "the repository has no commit yet; commit the fleet first"
     case .uncommitted(let paths):
       return
-        "there are uncommitted changes below the fleet's folder: \(paths.map(legible).joined(separator: ", ")); commit them first"
+        "there are uncommitted changes below the fleet's folder: \(paths.map(escapedForDisplay).joined(separator: ", ")); commit them first"
     case .ordersDiffer(let branch, .behind):
       return "HEAD is behind \(branch), which has other orders; pull first"
     case .ordersDiffer(let branch, .ahead):
@@ -68,9 +68,10 @@ extension ApplyFailure: CustomStringConvertible {
     case .noBranch(.noBranchOfRun):
       return "this CI run is for a pull request, a merge queue or a tag, and results belong on a branch"
     case .noBranch(.notAtRemote(let branch)):
-      return "this CI run is for the branch \(legible(branch)), which the remote does not have"
+      return "this CI run is for the branch \(escapedForDisplay(branch)), which the remote does not have"
     case .noBranch(.noUpstream(let branch)):
-      return "the branch \(legible(branch)) has no upstream, and this CI run does not say that it is for that branch"
+      return
+        "the branch \(escapedForDisplay(branch)) has no upstream, and this CI run does not say that it is for that branch"
     case .unreadableFile(let path): return "\(path) cannot be read"
     case .savedPlan(let failure): return failure.description
     case .noSoundOrder(let order): return "no document that can be read declares the order \(order)"

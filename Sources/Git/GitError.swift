@@ -36,7 +36,7 @@ public enum GitError: Error, Hashable, Sendable {
   case system(errno: Int32, detail: String)
 
   /// A commit was to be signed, as git's configuration says, and could not be.
-  case signingFailed(said: String)
+  case signingFailed(stderr: String)
 
   /// The `git` program is not on the path.
   case gitMissing
@@ -47,7 +47,7 @@ public enum GitError: Error, Hashable, Sendable {
   /// The task was cancelled during a step with a remote; what it did is not known.
   case cancelled(step: String)
   /// The remote, or git on the way to it, refused or failed; `said` is what it wrote, credentials masked.
-  case remoteFailed(step: String, RemoteFailure, said: String)
+  case remoteFailed(step: String, RemoteFailure, stderr: String)
   /// The update would take commits away from a remote branch.
   case rewritesHistory(ref: String)
 
@@ -116,14 +116,14 @@ extension GitError: CustomStringConvertible {
     case .invalid(let text, let why): "'\(text)' \(why)"
     case .libgit2(let code, let kind, let message): "git failed: \(message) (code \(code), class \(kind))"
     case .system(let errno, let detail): "\(detail) (errno \(errno))"
-    case .signingFailed(let said):
-      "the commit could not be signed, which commit.gpgsign in git's configuration wants: \(said)"
+    case .signingFailed(let stderr):
+      "the commit could not be signed, which commit.gpgsign in git's configuration wants: \(stderr)"
     case .gitMissing: "the git program was not found on the PATH; install git"
     case .gitTooOld(let found, let needed): "git \(found) is too old; \(needed) or later is needed"
     case .timedOut(let step, let limit): "\(step) did not finish within \(limit)"
     case .cancelled(let step): "\(step) was cancelled"
-    case .remoteFailed(let step, let failure, let said):
-      "\(step) failed: \(failure.summary)\(said.isEmpty ? "" : ": ")\(said)"
+    case .remoteFailed(let step, let failure, let stderr):
+      "\(step) failed: \(failure.summary)\(stderr.isEmpty ? "" : ": ")\(stderr)"
     case .rewritesHistory(let ref): "the update of \(ref) would take commits away from it"
     }
   }

@@ -3,19 +3,19 @@ import Glibc
 
 /// An index while it is being changed: git's lock is held, and a copy is worked on that takes the index's place at the end.
 ///
-/// The lock is one of `Claim`'s. libgit2's own would outlive a killed process, and be taken only after the index was read, so that
+/// The lock is one of `RepositoryLock`'s. libgit2's own would outlive a killed process, and be taken only after the index was read, so that
 /// what somebody added in between would be lost.
 struct IndexUpdate: ~Copyable {
   let index: Handle<IndexKind>
   private let path: String
   private let copy: String
-  private let claim: Claim
+  private let claim: RepositoryLock
   private let lock: LockFile
 
   init(of repository: borrowing Handle<RepositoryKind>) throws(GitError) {
     let directory = String(cString: git_repository_path(repository.raw))
     let (path, copy) = (directory + "index", directory + "claim.index")
-    let claim = try Claim(on: repository)
+    let claim = try RepositoryLock(on: repository)
     let lock = try claim.lock(path)
     // Whatever stands here is of a process that was killed: only who has the claim comes here.
     for left in [copy, copy + ".lock"] where unlink(left) != 0 && errno != ENOENT {

@@ -44,5 +44,5 @@ public enum PushOutcome: Hashable, Sendable {
   /// The reference is not what it had to be: somebody was faster.
   case overtaken(why: String)
   /// A hook, a protected branch or another rule of the remote forbids it; `said` is what the remote wrote.
-  case refused(why: String, said: String)
+  case refused(why: String, stderr: String)
 }

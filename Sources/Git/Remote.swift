@@ -43,9 +43,9 @@ public struct Remote: Sendable {
     let housekeeping = ["--no-auto-maintenance"]
     let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"] + housekeeping
     let answer = try await run(["fetch"] + options + ["--", name, "+\(ref):\(target)"], step)
-    if answer.status != 0, answer.said.contains("couldn't find remote ref") { return nil }
+    if answer.status != 0, answer.stderr.contains("couldn't find remote ref") { return nil }
     // A git that was killed left its lock there. What is to be known stands at the remote.
-    if answer.status != 0, answer.said.contains("\(target).lock") { return try await bring(ref) }
+    if answer.status != 0, answer.stderr.contains("\(target).lock") { return try await fetchDetached(ref) }
     guard answer.status == 0 else { throw failure(of: answer, step) }
     return try await repository.target(of: target)
   }
@@ -61,13 +61,13 @@ public struct Remote: Sendable {
 
   /// Brings what the remote has at a reference, and keeps no reference to it here: for one that others move all the time, and that
   /// two processes may ask for at once.
-  public func bring(_ ref: String) async throws(GitError) -> ObjectID? {
+  public func fetchDetached(_ ref: String) async throws(GitError) -> ObjectID? {
     let step = "fetching \(ref) from \(shownName)"
     for _ in 0..<5 {
       guard let tip = try await tip(of: ref) else { return nil }
       if try await repository.has(tip) { return tip }
       let answer = try await run(["fetch"] + Self.keepingNothing + ["--", name, ref], step)
-      if answer.status != 0, answer.said.contains("couldn't find remote ref") { continue }
+      if answer.status != 0, answer.stderr.contains("couldn't find remote ref") { continue }
       guard answer.status == 0 else { throw failure(of: answer, step) }
       // It may have moved between the two questions.
       if try await repository.has(tip) { return tip }
@@ -116,7 +116,7 @@ public struct Remote: Sendable {
   }
 
   func failure(of answer: GitAnswer, _ step: String) -> GitError {
-    .remoteFailed(step: step, classify(answer), said: answer.said)
+    .remoteFailed(step: step, classify(answer), stderr: answer.stderr)
   }
 
   /// The name without credentials, for people: git allows a URL in its place.

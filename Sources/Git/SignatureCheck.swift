@@ -21,7 +21,7 @@ public struct SignatureCheck: Sendable {
         "-c", "log.showSignature=false", "log", "--first-parent", "--max-count=\(limit)", "--no-patch", "--no-notes",
         "--format=tformat:%H %G?", tip.description,
       ], in: folder, step: step, within: .seconds(60))
-    guard answer.status == 0 else { throw .signingFailed(said: answer.said) }
+    guard answer.status == 0 else { throw .signingFailed(stderr: answer.stderr) }
     for line in answer.output.split(separator: "\n") where line.hasSuffix(" G") {
       if let id = ObjectID(line.dropLast(2)) { return id }
     }

@@ -48,7 +48,7 @@ public struct Signer: Sendable {
       ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree] + parents + ["-S", "-F", "-"], in: folder,
       input: Array(draft.message.utf8), step: Self.step, within: Self.limit)
     guard answer.status == 0, let id = ObjectID(answer.output.prefix { $0 != "\n" }) else {
-      throw .signingFailed(said: answer.said)
+      throw .signingFailed(stderr: answer.stderr)
     }
     return id
   }

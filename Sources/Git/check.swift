@@ -13,7 +13,8 @@ func failure(_ code: Int32) -> GitError {
   let number = errno
   let last = git_error_last()
   // Without words of its own (a pack's index on a full disk), what the system said last tells more than nothing.
-  let message = last?.pointee.message.map { String(cString: $0) } ?? "the last system call said: " + systemText(number)
+  let message =
+    last?.pointee.message.map { String(cString: $0) } ?? "the last system call stderr: " + systemText(number)
   let kind = last?.pointee.klass ?? 0
   git_error_clear()
   if let unreadable = unreadableIndex(message) { return unreadable }

@@ -1,6 +1,6 @@
 /// Why a step with a remote failed, from what git says in English (`LC_ALL=C`).
 func classify(_ answer: GitAnswer) -> GitError.RemoteFailure {
-  for (signs, failure) in remoteSigns where signs.contains(where: answer.said.contains) { return failure }
+  for (signs, failure) in remoteSigns where signs.contains(where: answer.stderr.contains) { return failure }
   return .other(status: answer.status)
 }
 

@@ -3,7 +3,7 @@ import Glibc
 
 /// Moves a branch if it stands where it is expected, or makes it if it is expected not to be there.
 ///
-/// Written here and not by libgit2, whose lock on a branch would outlive a killed process: see `Claim`. What is written is what
+/// Written here and not by libgit2, whose lock on a branch would outlive a killed process: see `RepositoryLock`. What is written is what
 /// git writes: a line in the reflogs, then a loose reference.
 func moveBranch(
   _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String,
@@ -17,7 +17,7 @@ func moveBranch(
   _ = try lookUpCommit(new, in: repository)
   let common = String(cString: git_repository_commondir(repository.raw))
   try makeFolders(of: ref, below: common)
-  let claim = try Claim(on: repository)
+  let claim = try RepositoryLock(on: repository)
   let indexLock = try lockIndex(ofCheckedOut: ref, with: claim, in: repository)
   let lock = try claim.lock(common + ref)
   guard try readOwnTarget(of: ref, in: repository) == old else { throw .moved(branch: name) }
@@ -37,7 +37,7 @@ func moveBranch(
 /// stops when files and index are changed already, and whoever pulled has a checkout that only a reset mends. An index that somebody
 /// else has locked, with a commit in an editor perhaps, is no reason not to move the branch.
 private func lockIndex(
-  ofCheckedOut ref: String, with claim: borrowing Claim, in repository: borrowing Handle<RepositoryKind>
+  ofCheckedOut ref: String, with claim: borrowing RepositoryLock, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> LockFile? {
   guard git_repository_is_bare(repository.raw) == 0, try isCheckedOut(ref, in: repository) else { return nil }
   do throws(GitError) {

@@ -8,7 +8,7 @@ struct GitAnswer: Sendable {
   let status: Int32
   let output: String
   /// What it wrote for people, without credentials.
-  let said: String
+  let stderr: String
 }
 
 extension GitProgram {
@@ -34,7 +34,7 @@ extension GitProgram {
       throw error
     } catch {
       if Task.isCancelled { throw .cancelled(step: step) }
-      throw .remoteFailed(step: step, .other(status: -1), said: "\(error)")
+      throw .remoteFailed(step: step, .other(status: -1), stderr: "\(error)")
     }
   }
 
@@ -53,7 +53,7 @@ extension GitProgram {
     keeping.cancel()
     await keeping.value
     let result = try ended.get()
-    return GitAnswer(status: result.status, output: result.output, said: maskSecrets(errors.text()))
+    return GitAnswer(status: result.status, output: result.output, stderr: maskSecrets(errors.text()))
   }
 
   private func start(

@@ -3,7 +3,7 @@ struct Backoff: Sendable {
   private let first = Duration.milliseconds(500)
 
   /// The same for a call. What a server hangs on that cannot be deleted may be a database that is gone for ever: that is soon given up.
-  func repetitions(of call: Call, after failure: PanelFailure) -> Int {
+  func repetitions(of call: APIRequest, after failure: PanelFailure) -> Int {
     call.method == .delete && isOfDatabase(failure) ? 1 : repetitions(after: failure)
   }
 

@@ -18,7 +18,7 @@ struct PanelConnection: Sendable {
   private static let longestClosure = Duration.seconds(120)
 
   /// The answer to a call, always of the 2xx kind.
-  func send(_ call: Call) async throws(PanelFailure) -> HTTPResponse {
+  func send(_ call: APIRequest) async throws(PanelFailure) -> HTTPResponse {
     let backoff = Backoff()
     var repetition = 0
     var isInDoubt = false
@@ -39,7 +39,7 @@ struct PanelConnection: Sendable {
 
   /// What an answer says, once there is room for it.
   func value<Value>(
-    of call: Call, _ decode: (HTTPResponse) throws(PanelFailure) -> Value
+    of call: APIRequest, _ decode: (HTTPResponse) throws(PanelFailure) -> Value
   ) async throws(PanelFailure) -> Value {
     let kept = await bodies.enter()
     let value: Result<Value, PanelFailure>
@@ -61,7 +61,7 @@ struct PanelConnection: Sendable {
   }
 
   /// Nothing that does its work twice is sent twice, unless the first is known to have done none.
-  private func mayRepeat(_ call: Call, after failure: PanelFailure) -> Bool {
+  private func mayRepeat(_ call: APIRequest, after failure: PanelFailure) -> Bool {
     switch call.repetition {
     case .safe: true
     case .never: !failure.mayHaveTakenEffect
@@ -70,7 +70,7 @@ struct PanelConnection: Sendable {
 
   /// A throttled request was not looked at, so that any may be sent again when the window is over; the budget says when, and when
   /// that is of no use any more.
-  private func sendUnlessThrottled(_ call: Call) async throws(PanelFailure) -> HTTPResponse {
+  private func sendUnlessThrottled(_ call: APIRequest) async throws(PanelFailure) -> HTTPResponse {
     while true {
       let response = try await sendOnce(call)
       if (200..<300).contains(response.status) { return response }
@@ -79,7 +79,7 @@ struct PanelConnection: Sendable {
     }
   }
 
-  private func sendOnce(_ call: Call) async throws(PanelFailure) -> HTTPResponse {
+  private func sendOnce(_ call: APIRequest) async throws(PanelFailure) -> HTTPResponse {
     let pass = try await budget.enter()
     do throws(TransportFailure) {
       let response = try await http.send(request(for: call))
@@ -92,7 +92,7 @@ struct PanelConnection: Sendable {
     }
   }
 
-  private func request(for call: Call) -> HTTPRequest {
+  private func request(for call: APIRequest) -> HTTPRequest {
     let query = call.query.isEmpty ? "" : "?" + call.query.joined(separator: "&")
     // Without this `Accept` the panel redirects instead of telling what is wrong (recordings 10-002, 11-025).
     var headers: HTTPHeaders = ["Accept": "application/json", "Authorization": "Bearer \(key.revealed)"]

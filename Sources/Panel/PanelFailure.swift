@@ -7,27 +7,27 @@ public enum PanelFailure: Error, Sendable, Equatable {
   /// The panel does not let us in, or not there.
   case access(AccessProblem)
   /// No whole answer came.
-  case noAnswer(Arrival, Silence)
+  case noAnswer(EffectCertainty, NoResponse)
   /// No trusted TLS connection could be made; the text is the transport's own.
   case untrusted(String)
   /// The task was cancelled.
-  case cancelled(Arrival)
+  case cancelled(EffectCertainty)
   /// What answered is no Pterodactyl panel: HTML, a redirect, an unknown route.
   case notAPanel(status: Int)
   /// The panel answered in a way that has never been seen.
-  case unreadable(Arrival, Unreadable)
+  case unreadable(EffectCertainty, Unreadable)
   /// The request limit stayed spent although its window was waited for, again and again.
   case throttled
   /// The panel says that it is in maintenance.
   case inMaintenance
   /// The panel, or the web server before it, failed; `code` is the panel's exception where it named one.
-  case failing(Arrival, status: Int, code: String?)
+  case failing(EffectCertainty, status: Int, code: String?)
   /// The panel could not get the node's daemon to do its part.
   case daemonFailed(node: NodeID?, status: Int)
   /// A list kept changing while it was read, so that no reading of it was whole.
   case listKeepsMoving(String)
   /// What was asked for is not there.
-  case noSuch(Missing)
+  case notFound(Missing)
   /// Somebody else has it.
   case taken(Taken)
   /// No address of the node is free.
@@ -39,16 +39,16 @@ public enum PanelFailure: Error, Sendable, Equatable {
   /// The server is not as it was planned for.
   case stale(Staleness)
   /// A create had no clear answer for this reason, and whether it stands could not be found out.
-  indirect case fateUnknown(after: PanelFailure)
+  indirect case outcomeUnknown(after: PanelFailure)
 
   /// Whether the panel may have changed something before it failed to say so. A mere question changes nothing.
-  public enum Arrival: Sendable, Equatable {
+  public enum EffectCertainty: Sendable, Equatable {
     case never
     case perhaps
   }
 
   /// How an answer failed to come.
-  public enum Silence: String, Sendable, Equatable {
+  public enum NoResponse: String, Sendable, Equatable {
     case unsendable = "the request could not be sent"
     case nameUnknown = "its name leads to no address"
     case noConnection = "nobody accepts connections there"
@@ -93,17 +93,18 @@ public enum PanelFailure: Error, Sendable, Equatable {
 
   /// What went wrong first, where the failure is that its consequence could not be found out.
   public var root: PanelFailure {
-    if case .fateUnknown(let cause) = self { cause.root } else { self }
+    if case .outcomeUnknown(let cause) = self { cause.root } else { self }
   }
 
   /// Whether the panel may have done what was asked all the same.
   public var mayHaveTakenEffect: Bool {
     switch self {
-    case .noAnswer(.perhaps, _), .cancelled(.perhaps), .unreadable(.perhaps, _), .failing(.perhaps, _, _), .fateUnknown:
+    case .noAnswer(.perhaps, _), .cancelled(.perhaps), .unreadable(.perhaps, _), .failing(.perhaps, _, _),
+      .outcomeUnknown:
       true
     case .noAnswer(.never, _), .cancelled(.never), .unreadable(.never, _), .failing(.never, _, _), .unusableURL,
       .access,
-      .untrusted, .notAPanel, .throttled, .inMaintenance, .daemonFailed, .listKeepsMoving, .noSuch, .taken,
+      .untrusted, .notAPanel, .throttled, .inMaintenance, .daemonFailed, .listKeepsMoving, .notFound, .taken,
       .noFreeAllocation, .rejected, .refused, .stale:
       false
     }
@@ -117,7 +118,7 @@ public enum PanelFailure: Error, Sendable, Equatable {
     case .failing(_, let status, let code): .failing(.perhaps, status: status, code: code)
     case .unreadable(_, let answer): .unreadable(.perhaps, answer)
     case .unusableURL, .access, .untrusted, .notAPanel, .throttled, .inMaintenance, .daemonFailed, .listKeepsMoving,
-      .noSuch, .taken, .noFreeAllocation, .rejected, .refused, .stale, .fateUnknown:
+      .notFound, .taken, .noFreeAllocation, .rejected, .refused, .stale, .outcomeUnknown:
       self
     }
   }
@@ -136,34 +137,37 @@ extension PanelFailure: CustomStringConvertible {
     case .unusableURL(let problem): problem.description
     case .access(let problem): problem.description
     case .noAnswer(_, let silence): "the panel did not answer: \(silence.rawValue)"
-    case .untrusted(let detail): "no trusted connection to the panel: \(legible(detail, upTo: 300))"
+    case .untrusted(let detail): "no trusted connection to the panel: \(escapedForDisplay(detail, upTo: 300))"
     case .cancelled: "the run was ended before the panel had answered"
     case .notAPanel(let status): "what answers there (status \(status)) is not a Pterodactyl panel's API"
     case .unreadable(_, let answer):
-      "the answer to \(answer.call) cannot be read: \(legible(answer.field, upTo: 200)) \(answer.problem)"
+      "the answer to \(answer.call) cannot be read: \(escapedForDisplay(answer.field, upTo: 200)) \(answer.problem)"
     case .throttled: "the panel's request limit stays spent"
     case .inMaintenance: "the panel is in maintenance"
     case .failing(_, let status, let code):
-      "the panel failed (\(code.map { "\(legible($0, upTo: 100)), " } ?? "")status \(status))"
+      "the panel failed (\(code.map { "\(escapedForDisplay($0, upTo: 100)), " } ?? "")status \(status))"
     case .daemonFailed(let node, let status):
       "the daemon of \(node.map { "node \($0)" } ?? "the node") failed or cannot be reached (status \(status))"
     case .listKeepsMoving(let list): "\(list) changed each time it was read"
-    case .noSuch(.egg(let nest, let egg)): "nest \(nest) has no egg \(egg)"
-    case .noSuch(.user(let externalID)): "no panel user has the external id “\(legible(externalID, upTo: 200))”"
-    case .noSuch(.subject(let call)): "the panel has nothing for \(call)"
+    case .notFound(.egg(let nest, let egg)): "nest \(nest) has no egg \(egg)"
+    case .notFound(.user(let externalID)):
+      "no panel user has the external id “\(escapedForDisplay(externalID, upTo: 200))”"
+    case .notFound(.subject(let call)): "the panel has nothing for \(call)"
     case .taken(.allocation(let id)): "allocation \(id) belongs to another server"
     case .taken(.externalID(let id)): "server \(id) has the same external id but for case or accents"
     case .noFreeAllocation(let node): "node \(node) has no free allocation"
     case .rejected(let rejections): "the panel rejects \(told(rejections))"
-    case .refused(let status, let code): "the panel refuses (\(legible(code, upTo: 100)), status \(status))"
+    case .refused(let status, let code): "the panel refuses (\(escapedForDisplay(code, upTo: 100)), status \(status))"
     case .stale(let staleness): staleness.description
-    case .fateUnknown(let failure): "whether the server was made is unknown: \(failure)"
+    case .outcomeUnknown(let failure): "whether the server was made is unknown: \(failure)"
     }
   }
 
   private func told(_ rejections: [Rejection]) -> String {
     let most = 20
-    let told = rejections.prefix(most).map { "\(legible($0.field, upTo: 100)) (\(legible($0.rule, upTo: 100)))" }
+    let told = rejections.prefix(most).map {
+      "\(escapedForDisplay($0.field, upTo: 100)) (\(escapedForDisplay($0.rule, upTo: 100)))"
+    }
     return told.joined(separator: ", ") + (rejections.count > most ? " and \(rejections.count - most) more" : "")
   }
 
@@ -189,16 +193,16 @@ extension PanelFailure: CustomStringConvertible {
     case .failing: "panel-failing"
     case .daemonFailed: "daemon-failed"
     case .listKeepsMoving: "list-keeps-moving"
-    case .noSuch(.egg): "no-such-egg"
-    case .noSuch(.user): "no-such-user"
-    case .noSuch(.subject): "not-found"
+    case .notFound(.egg): "no-such-egg"
+    case .notFound(.user): "no-such-user"
+    case .notFound(.subject): "not-found"
     case .taken(.allocation): "allocation-taken"
     case .taken(.externalID): "external-id-taken"
     case .noFreeAllocation: "no-free-allocation"
     case .rejected: "rejected"
     case .refused: "refused"
     case .stale: "stale"
-    case .fateUnknown: "fate-unknown"
+    case .outcomeUnknown: "fate-unknown"
     }
   }
 }

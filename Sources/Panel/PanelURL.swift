@@ -56,7 +56,7 @@ extension PanelURL.Problem: CustomStringConvertible {
     switch self {
     case .malformed: "the panel's URL is not of the form https://panel.example.com"
     case .tooMuch: "the panel's URL has a user, a query or a fragment"
-    case .unencrypted(let host): "the key would travel to \(legible(host)) in clear: the panel's URL is http"
+    case .unencrypted(let host): "the key would travel to \(escapedForDisplay(host)) in clear: the panel's URL is http"
     }
   }
 }

@@ -89,7 +89,7 @@ public final class PterodactylPanel: Sendable {
 
   /// All servers and nodes, and what else is wanted. What the key may not read is missing and said so; only servers
   /// have to be readable.
-  public func observe(_ wanted: Wanted) async throws(PanelFailure) -> Observation {
+  public func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation {
     var observer = Observer(connection: connection, variables: variables)
     return try await observer.observe(wanted, tell)
   }

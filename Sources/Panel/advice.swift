@@ -16,15 +16,15 @@ public func advice(on failure: PanelFailure) -> String? {
   case .inMaintenance: "Bring the panel out of maintenance (php artisan up), then run again."
   case .failing: "Look into the panel's log, storage/logs, then run again."
   case .daemonFailed: "Check that the node is up and that its Wings daemon runs, then run again."
-  case .noSuch(.egg): "Check server.nest and server.egg against the panel's list of nests."
-  case .noSuch(.user): "Create the user on the panel, or give the customer an e-mail in the order."
+  case .notFound(.egg): "Check server.nest and server.egg against the panel's list of nests."
+  case .notFound(.user): "Create the user on the panel, or give the customer an e-mail in the order."
   case .taken(.externalID): "Change the external id of that server on the panel, or the order's id."
   case .noFreeAllocation: "Add allocations to the node on the panel."
   case .rejected: "Check the order, the catalog and the egg's rules for these fields."
   case .refused(_, "ConflictHttpException"):
     "The server is being moved to another node: run again when it has arrived."
-  case .cancelled, .noAnswer(.perhaps, _), .listKeepsMoving, .noSuch(.subject), .taken(.allocation), .refused, .stale,
-    .fateUnknown:
+  case .cancelled, .noAnswer(.perhaps, _), .listKeepsMoving, .notFound(.subject), .taken(.allocation), .refused, .stale,
+    .outcomeUnknown:
     nil
   }
 }

@@ -4,7 +4,7 @@ import Planner
 
 /// What an answer that is no success means. Told apart by the panel's exception, because a daemon's errors come through
 /// with the daemon's status (recordings 32-008, 45-010).
-func panelFailure(_ response: HTTPResponse, to call: Call) -> PanelFailure {
+func panelFailure(_ response: HTTPResponse, to call: APIRequest) -> PanelFailure {
   guard let entries = try? JSONDecoder().decode(ErrorBody.self, from: Data(response.body)).errors,
     let code = entries.first?.code
   else { return panelFailureWithoutBody(response.status, call) }
@@ -14,7 +14,7 @@ func panelFailure(_ response: HTTPResponse, to call: Call) -> PanelFailure {
   case (401, "AuthenticationException"): .access(.keyRefused)
   case (403, "AccessDeniedHttpException"): .access(accessProblem(response, entries[0].detail, call.permission))
   case (404, "NotFoundHttpException"):
-    isOfThePanel(response, entries[0].detail) ? .noSuch(.subject(of: call.name)) : .notAPanel(status: 404)
+    isOfThePanel(response, entries[0].detail) ? .notFound(.subject(of: call.name)) : .notAPanel(status: 404)
   case (422, "ValidationException"): .rejected(entries.map(\.rejection))
   case (429, "ThrottleRequestsException"): .throttled
   case (503, "HttpException"): .inMaintenance
@@ -24,7 +24,7 @@ func panelFailure(_ response: HTTPResponse, to call: Call) -> PanelFailure {
 }
 
 /// HTML, a redirect or nothing: from a web server before the panel, or no panel at all.
-private func panelFailureWithoutBody(_ status: Int, _ call: Call) -> PanelFailure {
+private func panelFailureWithoutBody(_ status: Int, _ call: APIRequest) -> PanelFailure {
   switch status {
   case 429: .throttled
   case 500...: .failing(call.arrival, status: status, code: nil)
@@ -47,7 +47,7 @@ private func accessProblem(_ response: HTTPResponse, _ detail: String, _ permiss
 }
 
 /// What the lack of an answer to a call means, in words that stay the same from run to run.
-func panelFailure(_ failure: TransportFailure, to call: Call) -> PanelFailure {
+func panelFailure(_ failure: TransportFailure, to call: APIRequest) -> PanelFailure {
   let arrival = failure.mayHaveReachedServer ? call.arrival : .never
   return switch failure {
   case .cancelled: .cancelled(arrival)
@@ -69,9 +69,9 @@ func isPassing(_ failure: PanelFailure) -> Bool {
   case .failing(_, let status, _): [502, 503, 504].contains(status) || isOfDatabase(failure)
   // The panel has waited for the daemon already; whoever runs again gives it more time than we would.
   case .daemonFailed: false
-  case .unusableURL, .access, .untrusted, .cancelled, .notAPanel, .unreadable, .throttled, .listKeepsMoving, .noSuch,
+  case .unusableURL, .access, .untrusted, .cancelled, .notAPanel, .unreadable, .throttled, .listKeepsMoving, .notFound,
     .taken,
-    .noFreeAllocation, .rejected, .refused, .stale, .fateUnknown:
+    .noFreeAllocation, .rejected, .refused, .stale, .outcomeUnknown:
     false
   }
 }

@@ -37,7 +37,8 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A panel's first state, as docs/sandbox.md describes it.", valueName: "file"))
   var fixture: String?
 
-  @Option(help: ArgumentHelp("What is wrong with it: \(Illness.names.joined(separator: ", ")).", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp("What is wrong with it: \(FaultProfile.names.joined(separator: ", ")).", valueName: "kind"))
   var fail: String?
 
   @Option(help: "What is printed once the panel answers.")
@@ -71,9 +72,9 @@ struct SandboxCommand: AsyncParsableCommand {
     try await runUntilToldToStop(server)
   }
 
-  private func illness(_ name: String) throws -> Illness {
-    guard let illness = Illness(named: name) else {
-      throw ValidationError("--fail \(name): expected one of \(Illness.names.joined(separator: ", "))")
+  private func illness(_ name: String) throws -> FaultProfile {
+    guard let illness = FaultProfile(named: name) else {
+      throw ValidationError("--fail \(name): expected one of \(FaultProfile.names.joined(separator: ", "))")
     }
     return illness
   }

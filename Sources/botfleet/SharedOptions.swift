@@ -57,7 +57,7 @@ struct SharedOptions: ParsableArguments {
         environmentFile: envFile.map { absolute($0, from: here) },
         environment: environment)
     } catch {
-      console.complain("error: \(legibleLines("\(error)"))")
+      console.complain("error: \(escapedLinesForDisplay("\(error)"))")
       throw ExitCode(ExitStatus.faulty.rawValue)
     }
   }

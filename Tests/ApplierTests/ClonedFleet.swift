@@ -60,17 +60,18 @@ struct ClonedFleet {
   ///
   /// - Parameter meanwhile: happens after the results branch's tip was read.
   func record(
-    _ text: String, of order: String = "ord-1", forge: Forge = Forge([:]), pushing: Pushing = .toUpstream,
+    _ text: String, of order: String = "ord-1", forge: CIEnvironment = CIEnvironment([:]),
+    pushing: Pushing = .toUpstream,
     takingOver: [OrderResult] = [], meanwhile: () throws -> Void = {}
   ) async throws -> Recording {
     let workspace = try await clone.workspace()
     let repository = try workspace.requireRepository()
     let head = try await repository.head()
-    guard let commit = head.commit else { throw GitFailed(said: "no commit") }
+    guard let commit = head.commit else { throw GitFailed(stderr: "no commit") }
     let branch = try await ResultsBranch.choose(
       named: nil, in: repository, forge: forge, pushing: pushing, environment: clone.environment)
-    let signer = try await Signer.find(for: repository, in: workspace.surroundings.variables)
-    let base = try await Base.find(for: commit, on: branch, in: workspace, repository)
+    let signer = try await Signer.find(for: repository, in: workspace.runEnvironment.variables)
+    let base = try await ResultsBase.find(for: commit, on: branch, in: workspace, repository)
     try meanwhile()
     let recorder = Recorder(
       repository: repository, branch: branch, head: head, workspace: workspace,

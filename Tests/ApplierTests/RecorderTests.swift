@@ -77,7 +77,7 @@ struct RecorderTests {
     #expect(try fleet.clone.git("status", "--porcelain") == "")
   }
 
-  @Test func `Told not to push, the results stay here`() async throws {
+  @Test func `Announcements not to push, the results stay here`() async throws {
     let fleet = try ClonedFleet()
     let (commit, place, _) = try #require(try await fleet.record("one", pushing: .never).commit)
     #expect(place == .local)
@@ -105,7 +105,7 @@ struct RecorderTests {
   @Test func `From a shallow clone with a detached HEAD results go to the branch of the run`() async throws {
     let fleet = try ClonedFleet("--depth=1")
     try fleet.clone.git("checkout", "-q", "--detach")
-    let recording = try await fleet.record("one", forge: Forge(["GITHUB_REF": "refs/heads/main"])) {
+    let recording = try await fleet.record("one", forge: CIEnvironment(["GITHUB_REF": "refs/heads/main"])) {
       try fleet.push(["README": "2\n"])
     }
     let (commit, place, note) = try #require(recording.commit)

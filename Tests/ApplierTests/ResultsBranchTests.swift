@@ -4,10 +4,11 @@ import Testing
 @testable import Applier
 
 @Suite struct ResultsBranchTests {
-  private let forge = Forge(["CI_COMMIT_BRANCH": "main"])
+  private let forge = CIEnvironment(["CI_COMMIT_BRANCH": "main"])
 
   private func choose(
-    _ made: TemporaryRepository, named: String? = nil, forge: Forge = Forge([:]), pushing: Pushing = .toUpstream
+    _ made: TemporaryRepository, named: String? = nil, forge: CIEnvironment = CIEnvironment([:]),
+    pushing: Pushing = .toUpstream
   ) async throws -> ResultsBranch {
     try await ResultsBranch.choose(
       named: named, in: try await made.open(), forge: forge, pushing: pushing, environment: made.environment)
@@ -15,7 +16,7 @@ import Testing
 
   @Test func `The branch that is checked out goes to its upstream, whatever the forge says`() async throws {
     let fleet = try ClonedFleet()
-    let branch = try await choose(fleet.clone, forge: Forge(["CI_COMMIT_BRANCH": "other"]))
+    let branch = try await choose(fleet.clone, forge: CIEnvironment(["CI_COMMIT_BRANCH": "other"]))
     #expect(branch.choice == .checkedOut && branch.name == "main" && branch.remote?.name == "origin")
   }
 
@@ -58,7 +59,7 @@ import Testing
     let branch = try await choose(fleet.clone, forge: forge)
     #expect(branch.choice == .checkedOut && branch.name == "main" && branch.remote?.name == "origin")
     for run in [["CI_COMMIT_BRANCH": "other"], ["CI": "true"], ["CI_COMMIT_TAG": "v1"]] {
-      await #expect(throws: ApplyFailure.self, "\(run)") { try await choose(fleet.clone, forge: Forge(run)) }
+      await #expect(throws: ApplyFailure.self, "\(run)") { try await choose(fleet.clone, forge: CIEnvironment(run)) }
     }
   }
 
@@ -67,7 +68,7 @@ import Testing
     let fleet = try ClonedFleet()
     try fleet.clone.git("checkout", "-q", "--detach")
     for run in [[:], ["CI": "true"], ["GITHUB_REF": "refs/pull/7/merge"]] {
-      let error = await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, forge: Forge(run)) }
+      let error = await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, forge: CIEnvironment(run)) }
       guard case .noBranch? = error else { throw try #require(error) }
     }
     #expect(try await choose(fleet.clone, named: "main").remote?.name == "origin")
@@ -97,7 +98,9 @@ import Testing
     let fleet = try ClonedFleet()
     await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, named: name) }
     try fleet.clone.git("checkout", "-q", "--detach")
-    await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, forge: Forge(["CI_COMMIT_BRANCH": name])) }
+    await #expect(throws: ApplyFailure.self) {
+      try await choose(fleet.clone, forge: CIEnvironment(["CI_COMMIT_BRANCH": name]))
+    }
   }
 
   @Test func `A branch of ours that is called as the remote's is here is refused with both named`() async throws {
@@ -116,7 +119,7 @@ import Testing
     #expect(branch.choice == .fallback && branch.name == "botfleet/results" && branch.remote == nil)
   }
 
-  @Test func `Told not to push, there is no remote`() async throws {
+  @Test func `Announcements not to push, there is no remote`() async throws {
     let fleet = try ClonedFleet()
     #expect(try await choose(fleet.clone, pushing: .never).remote == nil)
   }

@@ -185,7 +185,7 @@ struct ApplyTests {
     #expect(try stage.server.id("main") == main && stage.clone.head == main)
   }
 
-  @Test func `Told not to push, the results stay here`() async throws {
+  @Test func `Announcements not to push, the results stay here`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     let main = try stage.server.id("main")
     let ended = try await stage.apply("--no-push")

@@ -107,7 +107,7 @@ import Testing
     let repository = try await linked.open()
     #expect(try await repository.head() == .branch("side", old))
     let draft = CommitDraft(parent: old, changes: ["r/a/1": .write([0x31, 0x31])], message: "m", author: bot)
-    guard case .made(let new) = try await repository.write(draft) else { throw GitFailed(said: "nothing changed") }
+    guard case .made(let new) = try await repository.write(draft) else { throw GitFailed(stderr: "nothing changed") }
     try await repository.moveBranch("side", from: old, to: new, because: "m")
     #expect(try await repository.updateCheckout(below: "r", from: old, to: new) == [])
     #expect(linked.read("r/a/1") == "11")
@@ -140,7 +140,7 @@ import Testing
   private func advance(_ files: [String: String?], from parent: ObjectID? = nil) async throws -> ObjectID {
     let changes = files.mapValues { $0.map { CommitDraft.Change.write(Array($0.utf8)) } ?? .delete }
     let draft = CommitDraft(parent: parent ?? old, changes: changes, message: "m", author: bot)
-    guard case .made(let new) = try await repository.write(draft) else { throw GitFailed(said: "nothing changed") }
+    guard case .made(let new) = try await repository.write(draft) else { throw GitFailed(stderr: "nothing changed") }
     try await repository.moveBranch("main", from: parent ?? old, to: new, because: "results")
     return new
   }

@@ -58,7 +58,7 @@ import Testing
     try other.git("push", "-q", "origin", "\(tip):refs/botfleet/lock")
     let configuration = made.read(".git/config")
     let origin = try await remote()
-    guard case .somethingElse(let found) = try await origin.bringNote("refs/botfleet/lock") else {
+    guard case .somethingElse(let found) = try await origin.fetchNote("refs/botfleet/lock") else {
       Issue.record("taken for a note")
       return
     }
@@ -73,13 +73,13 @@ import Testing
     let empty = try other.git("hash-object", "-t", "tree", "-w", "/dev/null")
     let note = try other.git("commit-tree", empty, "-m", "a note")
     try other.git("push", "-q", "origin", "\(note):refs/botfleet/lock")
-    guard case .note(let found) = try await remote().bringNote("refs/botfleet/lock") else {
+    guard case .note(let found) = try await remote().fetchNote("refs/botfleet/lock") else {
       Issue.record("not taken for a note")
       return
     }
     #expect(found.description == note)
     #expect(try await repository.commit(found).message == "a note\n")
-    #expect(try await remote().bringNote("refs/botfleet/nothing") == nil)
+    #expect(try await remote().fetchNote("refs/botfleet/nothing") == nil)
   }
 
   /// A `git fetch` was killed with its apply: every later one in that clone failed until somebody removed the file.
@@ -167,7 +167,7 @@ import Testing
     let new = try await commit("2", on: first)
     let outcome = try await remote().push(.advance(ref: main, from: first, to: new))
     guard case .refused("pre-receive hook declined", let said) = outcome else {
-      throw GitFailed(said: "\(outcome)")
+      throw GitFailed(stderr: "\(outcome)")
     }
     #expect(said.contains("no results on Fridays"))
     #expect(try server.id("main") == first)
@@ -262,7 +262,7 @@ import Testing
   ) async throws -> ObjectID {
     let draft = CommitDraft(parent: parent, changes: ["r": .write(Array(text.utf8))], message: "results", author: bot)
     guard case .made(let id) = try await (repository ?? self.repository).write(draft) else {
-      throw GitFailed(said: "nothing changed")
+      throw GitFailed(stderr: "nothing changed")
     }
     return id
   }

@@ -34,7 +34,7 @@ struct ServerTests {
 
   private func commit(_ text: String, on parent: ObjectID?, in clone: TemporaryRepository) async throws -> ObjectID {
     let draft = CommitDraft(parent: parent, changes: ["r": .write(Array(text.utf8))], message: text, author: bot)
-    guard case .made(let id) = try await clone.open().write(draft) else { throw GitFailed(said: "nothing changed") }
+    guard case .made(let id) = try await clone.open().write(draft) else { throw GitFailed(stderr: "nothing changed") }
     return id
   }
 

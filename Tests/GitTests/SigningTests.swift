@@ -23,7 +23,7 @@ struct SigningTests {
       parent: first, changes: ["r": .write(Array("2".utf8))], message: "results\n\nbody: ü\n\nKey: value\n", author: bot
     )
     guard case .made(let commit) = try await repository.write(draft, signedBy: signer) else {
-      throw GitFailed(said: "nothing changed")
+      throw GitFailed(stderr: "nothing changed")
     }
     return commit
   }
@@ -38,7 +38,7 @@ struct SigningTests {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw GitFailed(said: "\(program) \(arguments)") }
+    guard process.terminationStatus == 0 else { throw GitFailed(stderr: "\(program) \(arguments)") }
   }
 
   /// An ssh key that git trusts for the author; returns its public half.

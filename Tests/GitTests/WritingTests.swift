@@ -127,7 +127,7 @@ import Testing
   }
 
   private func commit(_ draft: CommitDraft, in made: TemporaryRepository) async throws -> ObjectID {
-    guard case .made(let id) = try await made.open().write(draft) else { throw GitFailed(said: "nothing changed") }
+    guard case .made(let id) = try await made.open().write(draft) else { throw GitFailed(stderr: "nothing changed") }
     return id
   }
 }

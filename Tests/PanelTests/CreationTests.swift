@@ -44,7 +44,7 @@ struct CreationTests {
     let installing = ScriptedPanel.Reply.json(200, serverJSON(status: "installing"))
     let panel = try ScriptedPanel { $0.method == "POST" ? .hangUp : installing }
     let failure = try #require(await failure { () async throws(PanelFailure) in try await create(panel) })
-    guard case .fateUnknown = failure else { Issue.record("\(failure)"); return }
+    guard case .outcomeUnknown = failure else { Issue.record("\(failure)"); return }
     // Many are waited for at once, when all changes were tried.
     #expect(panel.clock.elapsed < .seconds(1) && panel.lines == ["POST servers", "GET servers/external/ord-1"])
   }
@@ -54,8 +54,8 @@ struct CreationTests {
     #expect(try panel.client().takesBackWithin == .seconds(31) && panel.client().certainAfter == .seconds(600))
     let told = try panel.client(daemonTimeout: .seconds(60))
     #expect(told.takesBackWithin == .seconds(121) && told.certainAfter == .seconds(121))
-    #expect(Call.Patience.usual.timeout(daemon: .seconds(60)) == .seconds(70))
-    #expect(Call.Patience.creation.timeout(daemon: .seconds(60)) == .seconds(130))
+    #expect(APIRequest.Patience.usual.timeout(daemon: .seconds(60)) == .seconds(70))
+    #expect(APIRequest.Patience.creation.timeout(daemon: .seconds(60)) == .seconds(130))
   }
 
   @Test func `A lost create that shows late is waited for`() async throws {
@@ -70,7 +70,7 @@ struct CreationTests {
   @Test func `A lost create that never shows is unknown, and not repeated`() async throws {
     let panel = try ScriptedPanel { $0.method == "POST" ? .hangUp : .missing }
     let failure = try #require(await failure { () async throws(PanelFailure) in try await create(panel) })
-    guard case .fateUnknown = failure else { Issue.record("\(failure)"); return }
+    guard case .outcomeUnknown = failure else { Issue.record("\(failure)"); return }
     #expect(failure.mayHaveTakenEffect)
     #expect(panel.lines.filter { $0 == "POST servers" }.count == 1)
   }
@@ -78,7 +78,7 @@ struct CreationTests {
   @Test func `A create whose answer and whose look-up are both lost is unknown, not failed`() async throws {
     let panel = try ScriptedPanel { $0.method == "POST" ? .hangUp : .error(403, "AccessDeniedHttpException") }
     let failure = try #require(await failure { () async throws(PanelFailure) in try await create(panel) })
-    guard case .fateUnknown = failure else {
+    guard case .outcomeUnknown = failure else {
       Issue.record("\(failure)")
       return
     }

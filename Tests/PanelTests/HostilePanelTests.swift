@@ -8,7 +8,7 @@ struct HostilePanelTests {
   private func observing(_ panel: ScriptedPanel) async throws -> PanelFailure? {
     defer { panel.stop() }
     let client = try panel.client()
-    return await failure { () async throws(PanelFailure) in try await client.observe(Wanted(eggs: [])) }
+    return await failure { () async throws(PanelFailure) in try await client.observe(ObservationRequest(eggs: [])) }
   }
 
   private func reading(_ reply: ScriptedPanel.Reply) async throws -> PanelFailure? {

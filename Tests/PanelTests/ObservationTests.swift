@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5)))
 struct ObservationTests {
-  private let wanted = Wanted(eggs: [Wanted.EggPlace(nest: NestID(5), egg: EggID(15))])
+  private let wanted = ObservationRequest(eggs: [ObservationRequest.EggPlace(nest: NestID(5), egg: EggID(15))])
 
   private static let node = """
     {"object":"node","attributes":{"id":1,"name":"node-1","location_id":1,"public":true,"maintenance_mode":false,
@@ -34,7 +34,7 @@ struct ObservationTests {
   @Test func `An observation is what the panel has, and only what was asked for`() async throws {
     let panel = try ScriptedPanel(reply)
     let observation = try await panel.client().observe(
-      Wanted(eggs: wanted.eggs, users: .all, freeAllocationsOn: [NodeID(1)]))
+      ObservationRequest(eggs: wanted.eggs, users: .all, freeAllocationsOn: [NodeID(1)]))
 
     #expect(observation.servers.map(\.id) == [ServerID(1), ServerID(2)])
     #expect(observation.servers[0].spec.startup.environment == ["TIER": "starter"])
@@ -65,7 +65,7 @@ struct ObservationTests {
       return .list(
         numbers.map { serverJSON($0, externalID: "ord-\($0)") }, total: 103, page: page, pages: 2)
     }
-    let observation = try await panel.client().observe(Wanted(eggs: []))
+    let observation = try await panel.client().observe(ObservationRequest(eggs: []))
     #expect(observation.servers.map(\.id) == (1...103).map { ServerID($0) })
     #expect(observation.nodes?.count == 1)
     #expect(panel.lines == ["GET servers", "GET servers", "GET servers", "GET nodes", "GET nodes"])
@@ -93,7 +93,7 @@ struct ObservationTests {
       return .list([serverJSON(isSecond ? 2 : 1)], total: isMoving ? 3 : 2, page: isSecond ? 2 : 1, pages: 2)
     }
     let client = try panel.client { progress in told.add(progress) }
-    _ = try await client.observe(Wanted(eggs: []))
+    _ = try await client.observe(ObservationRequest(eggs: []))
     let numbers = told.all.map { [$0.servers, $0.total ?? -1] }
     #expect(numbers == [[0, -1], [1, 3], [2, 3], [1, 2], [2, 2]])
   }
@@ -114,7 +114,7 @@ struct ObservationTests {
       }
     }
     let observation = try await panel.client().observe(
-      Wanted(eggs: wanted.eggs, users: .all, freeAllocationsOn: [NodeID(1)]))
+      ObservationRequest(eggs: wanted.eggs, users: .all, freeAllocationsOn: [NodeID(1)]))
     #expect(observation.missingPermissions == [.nodes, .eggs, .users, .allocations])
     #expect(observation.nodes == nil && observation.users == nil && observation.freeAllocations == nil)
     #expect(observation.eggs[EggID(15)]?.variables.map(\.name) == ["TIER"])
@@ -130,7 +130,7 @@ struct ObservationTests {
 
   @Test func `An egg that is not there is named with its nest`() async throws {
     let panel = try ScriptedPanel { $0.path == "nests/5/eggs/15" ? .missing : reply($0) }
-    #expect(await observing(panel) == .noSuch(.egg(NestID(5), EggID(15))))
+    #expect(await observing(panel) == .notFound(.egg(NestID(5), EggID(15))))
   }
 
   @Test func `Pages are fetched by our own addresses and put together in order`() async throws {

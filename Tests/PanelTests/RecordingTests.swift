@@ -18,7 +18,7 @@ struct RecordingTests {
     #expect(Recording.all.count == 514)
   }
 
-  private func verdict(on response: HTTPResponse, to call: Call) -> String {
+  private func verdict(on response: HTTPResponse, to call: APIRequest) -> String {
     if response.status == 204 { return "done" }
     guard (200..<300).contains(response.status) else { return summary(panelFailure(response, to: call)) }
     do throws(PanelFailure) {
@@ -28,7 +28,7 @@ struct RecordingTests {
     }
   }
 
-  private func value(of response: HTTPResponse, to call: Call) throws(PanelFailure) -> String {
+  private func value(of response: HTTPResponse, to call: APIRequest) throws(PanelFailure) -> String {
     let parts = call.path.split(separator: "/")
     let isOne = call.method != .get || parts.count == 2 || parts.count == 4 || parts.contains("external")
     return switch (parts[0], parts.count) {
@@ -43,13 +43,13 @@ struct RecordingTests {
   }
 
   private func one<Item: WireItem>(
-    _ type: Item.Type, _ response: HTTPResponse, _ call: Call, _ summary: (Item) -> String
+    _ type: Item.Type, _ response: HTTPResponse, _ call: APIRequest, _ summary: (Item) -> String
   ) throws(PanelFailure) -> String {
     summary(try decodeItem(type, from: response, to: call, environment: .declared(variables)))
   }
 
   private func list<Item: WireItem>(
-    _ type: Item.Type, _ response: HTTPResponse, _ call: Call, _ summary: (Item) -> String
+    _ type: Item.Type, _ response: HTTPResponse, _ call: APIRequest, _ summary: (Item) -> String
   ) throws(PanelFailure) -> String {
     let page = try decode(Page<Item>.self, from: response, to: call, environment: .declared(variables))
     let head = "page \(page.pagination.page) of \(page.pagination.pages), \(page.pagination.total) in all"

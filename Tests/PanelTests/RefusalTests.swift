@@ -112,7 +112,7 @@ struct RefusalTests {
     let client = try panel.client()
     for id in ["", "a/b", ".", ".."] {
       let failure = await failure { () async throws(PanelFailure) in try await client.server(externalID: id) }
-      guard case .noSuch? = failure else { Issue.record("\(id)"); continue }
+      guard case .notFound? = failure else { Issue.record("\(id)"); continue }
     }
     #expect(panel.lines.isEmpty)
     _ = await failure { () async throws(PanelFailure) in try await client.user(externalID: "ä b?#") }

@@ -8,7 +8,8 @@ import Testing
 /// The client and the embedded panel share no code: what they agree on is the panel's own behaviour.
 @Suite(.timeLimit(.minutes(2)))
 struct SandboxTests {
-  private let wanted = Wanted(eggs: [Wanted.EggPlace(nest: NestID(5), egg: EggID(15))], users: .all)
+  private let wanted = ObservationRequest(
+    eggs: [ObservationRequest.EggPlace(nest: NestID(5), egg: EggID(15))], users: .all)
   private let variables = [
     "TIER": "starter", "FEATURES": "music", "DISCORD_GUILD_ID": "123456789012345678", "MAX_GUILDS": "1",
   ]

@@ -1,3 +1,4 @@
+import EggRules
 import Testing
 
 @testable import Planner
@@ -5,7 +6,7 @@ import Testing
 /// An egg with a rule that the panel cannot run makes it answer 500 to every create; an egg that gains a variable refuses what lacks it.
 struct BrokenEggTests {
   private static func egg(_ name: String, rules: String, default value: String = "") -> Egg {
-    let added = Egg.Variable(name: name, rules: rules, defaultValue: value)
+    let added = EggVariable(name: name, rules: rules, defaultValue: value)
     return Egg(id: theEgg.id, variables: theEgg.variables + [added], images: theEgg.images)
   }
 

@@ -131,11 +131,11 @@ import Testing
     let fleet = aFleet([taking], recorded: [recorded])
     let panel = aPanel([server()])
     let plan = makePlan(from: panel, to: fleet, trusting: .none, asOf: noon)
-    let adoption = adopt(
+    let adoption = acceptDrift(
       taking, Array("order: ord-1\n".utf8), in: listing, of: fleet, from: panel, trusting: .none, planned: plan,
       asOf: noon)
     #expect(adoption.before == adoption.after)
-    #expect(!adoptionText([adoption], style: .plain).contains(Self.secret))
+    #expect(!acceptedDriftText([adoption], style: .plain).contains(Self.secret))
   }
 
   @Test func `The external id of a server whose uuid somebody wrote into a result is not shown`() {

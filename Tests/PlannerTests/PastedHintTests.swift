@@ -1,3 +1,4 @@
+import EggRules
 import Testing
 
 @testable import Planner
@@ -13,7 +14,7 @@ import Testing
     "en", "two words", #"a "quoted" \ word"#, "true", "0x10", "- x", "# x", "a: b", "'", "{{SERVER_MEMORY}}",
   ])
   func `A variable that an egg requires is left to customers, whatever the egg's default`(eggDefault: String) throws {
-    let added = Egg.Variable(name: "LANGUAGE", rules: "required|string", defaultValue: eggDefault)
+    let added = EggVariable(name: "LANGUAGE", rules: "required|string", defaultValue: eggDefault)
     let egg = Egg(id: theEgg.id, variables: theEgg.variables + [added], images: nil)
     let told = aPlan(for: aFleet([anOrder("ord-1")]), on: aPanel(egg: egg)).diagnostics.first {
       $0.code == "missing-variable"

@@ -46,7 +46,7 @@ public struct PreparedApply: Sendable {
   let asOf: Instant
   let isDayGiven: Bool
   let workspace: Workspace
-  let base: Base
+  let base: ResultsBase
   let signer: Signer?
   let head: Head
   let panel: PterodactylPanel
@@ -58,8 +58,8 @@ extension Workspace {
     let repository = try requireRepository()
     do { try await repository.requireWritable() } catch { throw .unwritable(error) }
     return try await ResultsBranch.choose(
-      named: request.branch, in: repository, forge: Forge(surroundings.variables), pushing: request.pushing,
-      environment: surroundings.variables)
+      named: request.branch, in: repository, forge: CIEnvironment(runEnvironment.variables), pushing: request.pushing,
+      environment: runEnvironment.variables)
   }
 
   /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.
@@ -72,9 +72,9 @@ extension Workspace {
     await removeDeadLocks(of: repository)
     let (head, revision) = try await committedHead(of: repository)
     let signer = try await attempt { () throws(GitError) in
-      try await Signer.find(for: repository, in: surroundings.variables)
+      try await Signer.find(for: repository, in: runEnvironment.variables)
     }
-    let base = try await Base.find(for: revision, on: branch, in: self, repository)
+    let base = try await ResultsBase.find(for: revision, on: branch, in: self, repository)
     let reading = try await readFleet(at: base.commit, as: revision)
     let fleet = try requireFleet(of: reading, from: .revision("\(revision.description.prefix(7))"))
     try fleet.requireOrders(request.recreate)
@@ -143,7 +143,7 @@ extension Workspace {
 
   /// What waits beside the branch, and what git tells of when it came to say what it says. What it does not tell deletes nothing.
   private func background(
-    of fleet: Fleet, trusting trusted: TrustedResults, on branch: ResultsBranch, _ base: Base,
+    of fleet: Fleet, trusting trusted: TrustedResults, on branch: ResultsBranch, _ base: ResultsBase,
     _ repository: Repository, _ request: ApplyRequest, isSigned: Bool
   ) async throws(ApplyFailure) -> Background {
     let waiting = try await base.waitingRecords(of: fleet, on: branch, in: self, repository, isSigned: isSigned)

@@ -6,11 +6,11 @@ public import Planner
 public struct Execution: Sendable {
   /// How many changes are performed at once.
   public let concurrency: Int
-  public let stop: StopSignal
+  public let stop: ShutdownSignal
   /// The digest by which a plan over a safety limit was accepted.
   public let accepted: Digest?
   /// The lock that was taken over, for the record.
-  public let taking: LockTaking?
+  public let taking: LockTakeover?
   public let installations: InstallationWait
   /// The time, for what is recorded.
   public let now: @Sendable () -> Instant
@@ -19,7 +19,7 @@ public struct Execution: Sendable {
   public let tell: @Sendable (ApplyProgress) -> Void
 
   public init(
-    concurrency: Int, stop: StopSignal, accepted: Digest?, taking: LockTaking?, installations: InstallationWait,
+    concurrency: Int, stop: ShutdownSignal, accepted: Digest?, taking: LockTakeover?, installations: InstallationWait,
     now: @escaping @Sendable () -> Instant,
     pause: @escaping @Sendable (Int) async -> Void, tell: @escaping @Sendable (ApplyProgress) -> Void
   ) {
@@ -48,8 +48,8 @@ extension PreparedApply {
     let plan = planned.plan
     let startedAt = execution.now()
     let failedBefore = planned.fleet.results.compactMapValues(\.failure)
-    let performance = Performance(
-      performer: Performer(
+    let performance = ChangeExecutor(
+      performer: ActionExecutor(
         panel: panel, planned: Set(plan.changes.compactMap(\.placement?.allocation.id))),
       concurrency: execution.concurrency, stop: execution.stop, tell: execution.tell, failedBefore: failedBefore,
       turn: startedAt.seconds)
@@ -62,7 +62,7 @@ extension PreparedApply {
     let begun = await awaitFate(after: outcomes, execution)
     let awaited = await awaitInstallations(after: outcomes, execution)
     execution.tell(.observing)
-    let seen = await execution.stop.urgency.cancelling(at: .reading) {
+    let seen = await execution.stop.stage.cancelling(at: .reading) {
       await lookAgain(after: answered, begun, awaited, execution)
     }
     let recording = await record(seen.run, seen.results, execution)
@@ -70,7 +70,7 @@ extension PreparedApply {
   }
 
   /// The run held against what the panel has after it, and what is to be recorded of it.
-  private struct Aftermath {
+  private struct PostApplyState {
     let run: Run
     let results: [OrderResult]
     let failure: PanelFailure?
@@ -80,14 +80,14 @@ extension PreparedApply {
   /// is not, and what failed would look as if it were done.
   private func lookAgain(
     after answered: Run, _ begun: Set<OrderID>, _ awaited: [ServerID], _ execution: Execution
-  ) async -> Aftermath {
+  ) async -> PostApplyState {
     let fleet = planned.fleet
     let seen: Observation
     do throws(PanelFailure) {
       seen = try await observe(panel, for: [fleet], addresses: .read) { _ in [] }
     } catch {
       let servers = answered.servers(after: planned.observation.servers)
-      return Aftermath(
+      return PostApplyState(
         run: answered.unseen(because: error.description),
         results: makeResults(of: answered, for: fleet, after: servers), failure: error)
     }
@@ -100,7 +100,7 @@ extension PreparedApply {
     let again = makePlan(
       from: seen.noting(planned.observation.clockGap), to: fleet.recording(results), trusting: planned.trusted,
       asOf: asOf)
-    return Aftermath(run: run.noting(movedIn: again), results: results, failure: nil)
+    return PostApplyState(run: run.noting(movedIn: again), results: results, failure: nil)
   }
 
   private func record(_ run: Run, _ results: [OrderResult], _ execution: Execution) async -> Recording {
@@ -118,11 +118,12 @@ extension PreparedApply {
       author: Signature(name: author.name, email: author.email, time: Int64(execution.now().seconds)),
       signer: signer, takingOver: TakingOver(planned.takenOver, in: workspace), pause: execution.pause)
     let provenance = Provenance(
-      run: Forge(workspace.surroundings.variables).runURL, accepted: execution.accepted, taking: execution.taking,
+      run: CIEnvironment(workspace.runEnvironment.variables).runURL, accepted: execution.accepted,
+      taking: execution.taking,
       asOf: isDayGiven ? asOf.day : nil)
     let message = commitMessage(for: run, results: results, from: provenance)
     execution.tell(.recording)
-    return await execution.stop.urgency.cancelling(at: .remote) { [changes] in
+    return await execution.stop.stage.cancelling(at: .remote) { [changes] in
       await recorder.record(changes, message: message, on: base)
     }
   }

@@ -35,7 +35,7 @@ extension PreparedApply {
   func awaitFate(after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution) async -> Set<OrderID> {
     let open = outcomes.filter { $0.change.kind == .create && $0.outcome.isUnknown }.map(\.change.order)
     guard !open.isEmpty, await !execution.stop.isStopped else { return [] }
-    return await execution.stop.urgency.cancelling(at: .waiting) {
+    return await execution.stop.stage.cancelling(at: .waiting) {
       var seen: [OrderID: ServerID] = [:]
       for order in open {
         guard let server = try? await panel.server(externalID: order.text)?.server else { continue }

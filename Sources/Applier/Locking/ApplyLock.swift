@@ -4,7 +4,7 @@ public import Planner
 /// The lock of one run, held from before it looks at anything until it has recorded what it did.
 public actor ApplyLock {
   /// What was taken over, if anything was: the run's commit records it.
-  nonisolated public let taking: LockTaking?
+  nonisolated public let taking: LockTakeover?
   /// Why the lock is not this run's any more.
   public private(set) var loss: LockLoss?
 
@@ -14,7 +14,7 @@ public actor ApplyLock {
   private var renewing: Task<Void, Never>?
   private var hasFailed = false
 
-  init(file: LockFile, remote: RemoteLock?, taking: LockTaking?, _ request: LockRequest) {
+  init(file: LockFile, remote: RemoteLock?, taking: LockTakeover?, _ request: LockRequest) {
     self.file = file
     self.remote = remote
     self.taking = taking
@@ -120,7 +120,7 @@ extension LockLoss: CustomStringConvertible {
   public var description: String {
     switch self {
     case .takenOver(let claim):
-      "the lock was taken over\(claim.map { " by \(legible($0.owner, upTo: 200)), at \($0.since)" } ?? "")"
+      "the lock was taken over\(claim.map { " by \(escapedForDisplay($0.owner, upTo: 200)), at \($0.since)" } ?? "")"
     case .removed: "the lock was removed at the remote"
     case .notRenewed(let why): "the lock could not be renewed in time: \(why)"
     }

@@ -15,11 +15,11 @@ extension LockHolder: CustomStringConvertible {
   public var description: String {
     switch self {
     case .run(let claim, let remote):
-      "another apply holds the lock of \(legible(remote)): \(claim.told); it expires at \(claim.expires), unless it is renewed"
+      "another apply holds the lock of \(escapedForDisplay(remote)): \(claim.told); it expires at \(claim.expires), unless it is renewed"
     case .process(let process, let claim):
       "another apply works on this clone: process \(process.map(String.init) ?? "unknown")\(claim.map { ", \($0.told)" } ?? "")"
     case .unreadable(let remote, let commit):
-      "the lock of \(legible(remote)) cannot be read: \(LockPlace.ref) is \(commit), which no botfleet of this version wrote"
+      "the lock of \(escapedForDisplay(remote)) cannot be read: \(LockPlace.ref) is \(commit), which no botfleet of this version wrote"
     }
   }
 
@@ -40,6 +40,6 @@ extension LockHolder: CustomStringConvertible {
 
 extension LockClaim {
   fileprivate var told: String {
-    "\(legible(owner, upTo: 200)), since \(since)\(run.map { ", \(legible($0, upTo: 500))" } ?? "")"
+    "\(escapedForDisplay(owner, upTo: 200)), since \(since)\(run.map { ", \(escapedForDisplay($0, upTo: 500))" } ?? "")"
   }
 }

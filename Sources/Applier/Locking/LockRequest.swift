@@ -13,7 +13,7 @@ public struct LockRequest: Sendable {
   public let force: Force
   public let terms: LockTerms
   public let time: Time
-  /// Told while it is waited for.
+  /// Announcements while it is waited for.
   public let tell: @Sendable (LockNews) -> Void
 
   /// Whether a lock that somebody holds is taken all the same.
@@ -63,7 +63,7 @@ public enum LockNews: Sendable {
   /// A lock has expired; it is watched for so long, for its holder may be alive with another clock.
   case watching(LockHolder, Duration)
   /// A lock was taken over.
-  case tookOver(LockTaking)
+  case tookOver(LockTakeover)
   /// Results are not pushed, so that the lock is only looked at, and that failed.
   case notLookedAt(remote: String, why: String)
 }

@@ -33,9 +33,9 @@ actor RemoteLock {
   }
 
   /// Claims the lock: where there is none, or in place of the one that was seen.
-  func claim(over seen: Seen?, _ right: LockTaking.Right?) async throws(GitError) -> Move {
+  func claim(over seen: Seen?, _ right: LockTakeover.Right?) async throws(GitError) -> Move {
     if let seen, let right {
-      claim = claim.over(LockTaking(commit: seen.commit.description, owner: seen.claim?.owner, right: right))
+      claim = claim.over(LockTakeover(commit: seen.commit.description, owner: seen.claim?.owner, right: right))
     } else {
       claim = claim.over(nil)
     }
@@ -52,12 +52,12 @@ actor RemoteLock {
   }
 
   /// What was taken over, if anything was.
-  var taking: LockTaking? { claim.taking }
+  var taking: LockTakeover? { claim.taking }
 
   /// What stands at the remote; nil where nothing does.
   func look() async throws(GitError) -> Seen? {
     let commit: ObjectID
-    switch try await remote.bringNote(LockPlace.ref) {
+    switch try await remote.fetchNote(LockPlace.ref) {
     case nil: return nil
     case .somethingElse(let tip): return Seen(commit: tip, claim: nil, isCommit: false)
     case .note(let tip): commit = tip
@@ -133,8 +133,8 @@ actor RemoteLock {
     switch try await remote.push(update, hook: .skip) {
     case .pushed, .alreadyThere:
       mine = commit
-    case .refused(let why, let said):
-      return .refused(said.isEmpty ? why : "\(why); \(said)")
+    case .refused(let why, let stderr):
+      return .refused(stderr.isEmpty ? why : "\(why); \(stderr)")
     case .overtaken:
       // The answer to an earlier attempt may have been lost on the way, and the attempt not.
       guard let tip = try await remote.tip(of: LockPlace.ref), inDoubt.contains(tip) else { return .moved }
@@ -146,7 +146,7 @@ actor RemoteLock {
 }
 
 extension LockClaim {
-  fileprivate func over(_ taking: LockTaking?) -> LockClaim {
+  fileprivate func over(_ taking: LockTakeover?) -> LockClaim {
     LockClaim(owner: owner, run: run, since: since, expires: expires, nonce: nonce, taking: taking, state: state)
   }
 }

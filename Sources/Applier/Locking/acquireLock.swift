@@ -9,7 +9,7 @@ extension Workspace {
     guard let repository else { preconditionFailure("a results branch was chosen without a repository") }
     let start = request.time.now()
     let claim = LockClaim(
-      owner: request.owner, run: Forge(surroundings.variables).runURL, since: start, expires: start,
+      owner: request.owner, run: CIEnvironment(runEnvironment.variables).runURL, since: start, expires: start,
       nonce: request.nonce)
     let deadline = request.time.elapsed() + request.patience
     let file = try await lockFile(in: repository.commonDirectory, until: deadline, request)
@@ -20,12 +20,13 @@ extension Workspace {
       return ApplyLock(file: file, remote: nil, taking: nil, request)
     case .lookedAt(let remote):
       let lock = RemoteLock(at: remote.within(.seconds(10)), of: repository, claim, request)
-      try await LockHunt(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline).look()
+      try await LockAcquisition(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline)
+        .look()
       return ApplyLock(file: file, remote: nil, taking: nil, request)
     case .held(let remote):
       let lock = RemoteLock(at: remote.within(.seconds(20)), of: repository, claim, request)
-      let hunt = LockHunt(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline)
-      let taking: LockTaking?
+      let hunt = LockAcquisition(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline)
+      let taking: LockTakeover?
       do throws(LockFailure) { taking = try await hunt.acquire() } catch {
         // An attempt whose answer was lost may have succeeded. Outside of a task that may be cancelled.
         let isReleased = await Task { (try? await lock.release()) != nil }.value

@@ -15,9 +15,9 @@ public enum ApplyProgress: Sendable {
 }
 
 /// Tells a run to end in order: what is under way is finished, nothing new is begun.
-public actor StopSignal {
+public actor ShutdownSignal {
   /// How soon it has to end.
-  public nonisolated let urgency = Urgency()
+  public nonisolated let stage = ShutdownStage()
   private var phase = Phase.preparing(undo: {})
   private var isAsked = false
   private var isRight: @Sendable () async -> Bool = { true }
@@ -64,7 +64,7 @@ public actor StopSignal {
   }
 
   /// Never returns where whoever asked the run to end is taking back what was prepared, and ends the program then.
-  public func standAside() async {
+  public func suspendUntilExit() async {
     guard isAsked, case .preparing = phase else { return }
     while true { try? await Task.sleep(for: .seconds(3600)) }
   }

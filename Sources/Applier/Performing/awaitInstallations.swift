@@ -22,7 +22,7 @@ extension PreparedApply {
     guard case .until(let limit, let pause) = execution.installations else { return [] }
     let awaited = installingBefore(asOf: execution.now()) + installing(by: outcomes)
     guard !awaited.isEmpty else { return [] }
-    await execution.stop.urgency.cancelling(at: .waiting) { await wait(for: awaited, limit, pause, execution) }
+    await execution.stop.stage.cancelling(at: .waiting) { await wait(for: awaited, limit, pause, execution) }
     return awaited
   }
 

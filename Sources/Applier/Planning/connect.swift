@@ -8,9 +8,9 @@ public struct PanelAccess: Sendable {
   public let time: Timekeeper
   public let userAgent: String
   public let maxRequests: Int
-  /// Told how far the panel's servers are read, from any thread.
+  /// Announcements how far the panel's servers are read, from any thread.
   public let tell: @Sendable (ReadingProgress) -> Void
-  /// Told when requests begin to wait for the panel's limit, from any thread.
+  /// Announcements when requests begin to wait for the panel's limit, from any thread.
   public let tellOfWait: @Sendable (LimitWait) -> Void
 
   public init(
@@ -31,10 +31,10 @@ extension Workspace {
   func connect(to fleet: Fleet, and other: Fleet? = nil, _ access: PanelAccess) throws(ApplyFailure) -> PterodactylPanel
   {
     guard let address = fleet.settings.panel else { throw .noPanel }
-    guard let key = surroundings.key else { throw .noKey }
+    guard let key = runEnvironment.key else { throw .noKey }
     do throws(PanelFailure) {
       return try PterodactylPanel(
-        at: try PanelURL(address.url, encryption: surroundings.encryption), key: key,
+        at: try PanelURL(address.url, encryption: runEnvironment.encryption), key: key,
         .init(
           variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent,
           maxRequests: access.maxRequests, reservePercent: address.reservePercent,

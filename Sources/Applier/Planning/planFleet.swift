@@ -193,7 +193,7 @@ extension Workspace {
 
 /// What the panel refused because of what a document says is told at its place there.
 func told(_ failure: PanelFailure, by fleets: [Fleet]) -> ApplyFailure {
-  guard case .noSuch(.egg(let nest, let egg)) = failure else { return .panel(failure) }
+  guard case .notFound(.egg(let nest, let egg)) = failure else { return .panel(failure) }
   let diagnostics = fleets.compactMap { $0.settings.noSuchEgg(egg, in: nest) }
   return diagnostics.isEmpty ? .panel(failure) : .documents(diagnostics)
 }

@@ -10,7 +10,7 @@ public struct Workspace: Sendable {
   /// The fleet's folder below the root, without slashes at its ends.
   public let fleetPath: String
   /// The process's environment, completed from the file beside the repository.
-  public let surroundings: Surroundings
+  public let runEnvironment: RunEnvironment
 
   /// Where botfleet writes, and nobody else.
   public var resultsPath: String { "\(fleetPath)/results" }
@@ -19,7 +19,7 @@ public struct Workspace: Sendable {
 /// Why a workspace cannot be opened.
 public enum WorkspaceFailure: Error, Sendable {
   case git(GitError)
-  case surroundings(SurroundingsFailure)
+  case runEnvironment(SurroundingsFailure)
   case badFleetPath(String)
   case noFolder(String)
 }
@@ -28,7 +28,7 @@ extension WorkspaceFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .git(let error): error.description
-    case .surroundings(let failure): failure.description
+    case .runEnvironment(let failure): failure.description
     case .noFolder(let path): "there is no folder \(path)"
     case .badFleetPath(let path): "'\(path)' is no folder inside the repository; give a relative path such as fleet"
     }
@@ -50,19 +50,19 @@ extension Workspace {
   ) async throws(WorkspaceFailure) -> Workspace {
     guard isFolder(folder) else { throw .noFolder(folder) }
     // Nothing that git starts has any use for the key.
-    let repository = try await discover(from: folder, naming, environment.filter { $0.key != Surroundings.keyName })
+    let repository = try await discover(from: folder, naming, environment.filter { $0.key != RunEnvironment.keyName })
     let root = repository.map { $0.workTree ?? $0.gitDirectory } ?? folder
     let parts = fleetPath.split(separator: "/").filter { $0 != "." }
     guard !fleetPath.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { throw .badFleetPath(fleetPath) }
-    let surroundings: Surroundings
+    let runEnvironment: RunEnvironment
     do {
-      surroundings = try await Surroundings.load(
+      runEnvironment = try await RunEnvironment.load(
         environment, file: environmentFile, root: root, repository: repository)
     } catch {
-      throw .surroundings(error)
+      throw .runEnvironment(error)
     }
     return Workspace(
-      repository: repository, root: root, fleetPath: parts.joined(separator: "/"), surroundings: surroundings)
+      repository: repository, root: root, fleetPath: parts.joined(separator: "/"), runEnvironment: runEnvironment)
   }
 
   private static func isFolder(_ path: String) -> Bool {

@@ -105,7 +105,7 @@ extension Workspace {
   ) async throws(GitError) -> FleetContents {
     let listing = FleetListing(files.listed, in: fleetPath)
     let settings = readSettings(
-      try await files.file(listing.settings), in: listing, environment: surroundings.variables)
+      try await files.file(listing.settings), in: listing, environment: runEnvironment.variables)
     let catalog = readCatalog(try await files.file(listing.catalog), in: listing)
     let documents = try await readDocuments(
       files, in: listing, catalog: catalog.value, settings: settings.value, keeping: kept)

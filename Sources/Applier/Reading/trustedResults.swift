@@ -44,7 +44,7 @@ extension Workspace {
   }
 
   func trustedCommit(in repository: Repository) async throws(GitError) -> ObjectID? {
-    if let target = Forge(surroundings.variables).pullRequestTarget {
+    if let target = CIEnvironment(runEnvironment.variables).pullRequestTarget {
       return try await repository.target(of: "refs/remotes/origin/\(target)")
     }
     let head = try await repository.head()

@@ -28,7 +28,7 @@ struct CISystem: Sendable {
 
   func isPresent(in variables: [String: String]) -> Bool { markers.contains { variables[$0] != nil } }
 
-  func subject(in variables: [String: String]) -> Forge.Subject {
+  func subject(in variables: [String: String]) -> CIEnvironment.Subject {
     if otherwise.contains(where: { $0.stands(in: variables) }) { return .noBranch }
     guard let variable = branches.first(where: { variables[$0.name] != nil }), let value = variables[variable.name]
     else { return .unknown }
@@ -52,7 +52,7 @@ extension CISystem.BranchVariable {
     }
   }
 
-  fileprivate func read(_ value: String) -> Forge.Subject {
+  fileprivate func read(_ value: String) -> CIEnvironment.Subject {
     switch self {
     case .plain: return .branch(value)
     case .reference:

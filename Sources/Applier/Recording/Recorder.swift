@@ -19,7 +19,7 @@ struct Recorder: Sendable {
   private static let tries = 6
 
   /// Writes one commit on the base, or where the branch was overtaken on its new tip: only results are ours, so nothing can conflict.
-  func record(_ changes: [String: CommitDraft.Change], message: String, on base: Base) async -> Recording {
+  func record(_ changes: [String: CommitDraft.Change], message: String, on base: ResultsBase) async -> Recording {
     let first = base.commit
     var base = base
     var written: ObjectID?
@@ -55,7 +55,7 @@ struct Recorder: Sendable {
   }
 
   /// What waited as a commit of its own on the base; the base where it has all of that.
-  private func takeOver(on base: Base, sinceLookedAt first: ObjectID) async throws(GitError) -> ObjectID {
+  private func takeOver(on base: ResultsBase, sinceLookedAt first: ObjectID) async throws(GitError) -> ObjectID {
     guard !takingOver.changes.isEmpty else { return base.commit }
     var waiting = takingOver
     if base.commit != first {
@@ -68,7 +68,7 @@ struct Recorder: Sendable {
   }
 
   /// A run that was killed may have pushed all of it, and left the checkout here behind. Where results wait, they are offered again.
-  private func nothingNew(at commit: ObjectID, on base: Base) async -> Recording {
+  private func nothingNew(at commit: ObjectID, on base: ResultsBase) async -> Recording {
     guard commit != base.commit, let remote = branch.remote else {
       _ = try? await followed(base.commit, from: base)
       return .nothingNew

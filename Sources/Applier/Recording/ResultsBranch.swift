@@ -53,7 +53,7 @@ extension ResultsBranch {
   ///
   /// Throws where there is a remote, and nothing says on which of its branches results last: who is to push nothing says so.
   static func choose(
-    named: String?, in repository: Repository, forge: Forge, pushing: Pushing, environment: [String: String]
+    named: String?, in repository: Repository, forge: CIEnvironment, pushing: Pushing, environment: [String: String]
   ) async throws(ApplyFailure) -> ResultsBranch {
     let (picked, remotes): (Picked, [String])
     do throws(GitError) {
@@ -109,7 +109,7 @@ extension ResultsBranch {
   }
 
   private static func pick(
-    named: String?, in repository: Repository, forge: Forge
+    named: String?, in repository: Repository, forge: CIEnvironment
   ) async throws(GitError) -> Picked {
     if let named {
       let (name, remote) = try await repository.readBranchName(named)
@@ -149,7 +149,7 @@ extension ResultsBranch {
 
 extension NoBranch {
   /// Nil where it is known where results belong, although that is no remote's branch: somebody works on a branch of their own.
-  fileprivate init?(_ name: String, _ choice: ResultsBranch.Choice, _ forge: Forge) {
+  fileprivate init?(_ name: String, _ choice: ResultsBranch.Choice, _ forge: CIEnvironment) {
     switch (choice, forge.subject) {
     case (.fallback, .noBranch), (.checkedOut, .noBranch): self = .noBranchOfRun
     case (.fallback, _), (.forge, _): self = .detached

@@ -3,7 +3,7 @@ import Git
 extension Recorder {
   /// What becomes of the checkout. The commit is where it should be: no trouble here unsays that.
   func checkoutNote(
-    _ commit: ObjectID, _ place: Recording.Place, from base: Base
+    _ commit: ObjectID, _ place: Recording.Place, from base: ResultsBase
   ) async -> Recording.CheckoutNote? {
     switch place {
     case .refused, .aside, .unpushed:
@@ -15,7 +15,7 @@ extension Recorder {
   }
 
   /// Lets the checked-out branch follow, if nothing but results would change in it.
-  func followed(_ commit: ObjectID, from base: Base) async throws(GitError) -> Recording.CheckoutNote? {
+  func followed(_ commit: ObjectID, from base: ResultsBase) async throws(GitError) -> Recording.CheckoutNote? {
     guard repository.workTree != nil, case .branch(let name, let old) = head, name == branch.localName else {
       return nil
     }

@@ -9,7 +9,7 @@ extension Recorder {
   }
 
   /// Moves the branch to a commit; where the remote refuses that, the branch for results that wait.
-  func publish(_ commit: ObjectID, on base: Base) async throws(GitError) -> Publication {
+  func publish(_ commit: ObjectID, on base: ResultsBase) async throws(GitError) -> Publication {
     guard let remote = branch.remote else { return try await moveHere(commit, on: base) }
     let publication = try await offer(commit, on: base, to: remote)
     guard case .refused(let why) = publication else { return publication }
@@ -21,7 +21,7 @@ extension Recorder {
     return .done(.refused(remote: remote.shownName, why: why))
   }
 
-  private func moveHere(_ commit: ObjectID, on base: Base) async throws(GitError) -> Publication {
+  private func moveHere(_ commit: ObjectID, on base: ResultsBase) async throws(GitError) -> Publication {
     do throws(GitError) {
       try await repository.moveBranch(branch.name, from: base.tip, to: commit, because: movingReason)
     } catch {
@@ -32,7 +32,7 @@ extension Recorder {
   }
 
   /// Pushes to the branch itself; pushed means that the remote, asked again, has it.
-  func offer(_ commit: ObjectID, on base: Base, to remote: Remote) async throws(GitError) -> Publication {
+  func offer(_ commit: ObjectID, on base: ResultsBase, to remote: Remote) async throws(GitError) -> Publication {
     let update: RefUpdate =
       if let tip = base.tip {
         .advance(ref: branch.ref, from: tip, to: commit)
@@ -66,7 +66,7 @@ extension Recorder {
     switch try await remote.push(update) {
     case .pushed, .alreadyThere: break
     case .overtaken: return .overtaken
-    case .refused(let why, let said): return .refused(why: said.isEmpty ? why : said)
+    case .refused(let why, let stderr): return .refused(why: stderr.isEmpty ? why : stderr)
     }
     guard let tip = try await remote.fetch(update.ref) else { return .overtaken }
     if tip == commit { return .done(place) }

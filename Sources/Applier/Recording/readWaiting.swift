@@ -1,7 +1,7 @@
 import Git
 import Planner
 
-extension Base {
+extension ResultsBase {
   /// What waits beside the branch, as it stands there. Whatever stands there, this does not fail for it.
   func waitingRecords(
     of fleet: Fleet, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository, isSigned: Bool
@@ -19,7 +19,7 @@ extension Base {
     do throws(GitError) {
       let signatures =
         isSigned
-        ? SignatureCheck(for: repository, through: try await GitProgram.find(in: workspace.surroundings.variables))
+        ? SignatureCheck(for: repository, through: try await GitProgram.find(in: workspace.runEnvironment.variables))
         : nil
       let waiting = WaitingBranch(
         commit: commit, repository: repository, workspace: workspace, signatures: signatures)

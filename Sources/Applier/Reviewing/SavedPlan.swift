@@ -90,13 +90,13 @@ extension SavedPlanFailure: CustomStringConvertible {
     switch self {
     case .notAPlan: "the file is not a plan that `botfleet plan --out` wrote"
     case .unknownFormat(let format):
-      "the saved plan has the format '\(legible(format, upTo: 60))', which this version does not know"
+      "the saved plan has the format '\(escapedForDisplay(format, upTo: 60))', which this version does not know"
     case .dirty: "the saved plan was made from uncommitted changes; plan a commit instead"
     case .tampered: "the saved plan's digest is not that of its changes: the file was altered"
     case .otherFleet(let saved, let current):
-      "the saved plan is for the fleet '\(legible(saved, upTo: 60))', and this is '\(current)'"
+      "the saved plan is for the fleet '\(escapedForDisplay(saved, upTo: 60))', and this is '\(current)'"
     case .otherPanel(let saved, let current):
-      "the saved plan is for the panel \(legible(saved, upTo: 200)), and this is \(current)"
+      "the saved plan is for the panel \(escapedForDisplay(saved, upTo: 200)), and this is \(current)"
     }
   }
 }

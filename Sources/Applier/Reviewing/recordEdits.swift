@@ -14,7 +14,7 @@ extension Workspace {
     let branch: ObjectID?
     if let base {
       branch = try await resolve(base)
-    } else if Forge(surroundings.variables).pullRequestTarget != nil {
+    } else if CIEnvironment(runEnvironment.variables).pullRequestTarget != nil {
       branch = try await attempt { () throws(GitError) in try await trustedCommit(in: repository) }
     } else {
       branch = nil

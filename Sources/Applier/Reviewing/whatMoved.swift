@@ -2,7 +2,7 @@ import Planner
 
 extension SavedPlan.SavedChange {
   /// What is different now, in words for the reviewer.
-  func whatMoved(to present: Present, _ order: OrderID) -> String {
+  func whatMoved(to present: StalenessContext, _ order: OrderID) -> String {
     if present.unreadable.contains(order) { return "the order's document has errors now" }
     let candidates = present.changes(of: order)
     guard let now = candidates.first(where: { $0.kind.rawValue == kind }) ?? candidates.first else {
@@ -11,7 +11,8 @@ extension SavedPlan.SavedChange {
     let seen = server.flatMap { server in now.server.flatMap { server.whatMoved(to: $0) } }
     if now.kind.rawValue != kind {
       let causes = [present.edit(of: order), seen].compactMap(\.self)
-      return (causes + ["was \(legible(kind, upTo: 20)), is now \(now.kind.rawValue)"]).joined(separator: "; ")
+      return (causes + ["was \(escapedForDisplay(kind, upTo: 20)), is now \(now.kind.rawValue)"]).joined(
+        separator: "; ")
     }
     if let seen { return seen }
     for case .createServer(let new) in now.actions {
@@ -23,14 +24,15 @@ extension SavedPlan.SavedChange {
     return edited(now, present)
   }
 
-  private func absence(from present: Present, _ order: OrderID) -> String {
+  private func absence(from present: StalenessContext, _ order: OrderID) -> String {
     let plan = present.plan
     let cause = present.edit(of: order)
     func told(_ what: String) -> String { [cause, what].compactMap(\.self).joined(separator: "; ") }
     if let waiting = plan.waiting.first(where: { $0.order == order }) {
       let facts = waiting.reason.facts.prefix(3).joined(separator: "; ")
       return told(
-        "the order waits now: \(legible(waiting.reason.words, upTo: 200))\(facts.isEmpty ? "" : ": \(facts)")")
+        "the order waits now: \(escapedForDisplay(waiting.reason.words, upTo: 200))\(facts.isEmpty ? "" : ": \(facts)")"
+      )
     }
     if plan.vanished.contains(where: { $0.order == order }) { return told("the server has vanished from the panel") }
     if plan.faulty.contains(order) { return told("the order has errors now") }
@@ -38,7 +40,7 @@ extension SavedPlan.SavedChange {
   }
 
   /// The values that are to be others than those that were reviewed.
-  private func edited(_ now: Change, _ present: Present) -> String {
+  private func edited(_ now: Change, _ present: StalenessContext) -> String {
     var before = Dictionary(differences.map { ($0.field, $0.new) }) { first, _ in first }
     var after = Dictionary(now.differences.map { ($0.field.path, $0.new) }) { first, _ in first }
     for spec in actions.compactMap(\.spec) { before.merge(spec) { $1 } }
@@ -47,7 +49,7 @@ extension SavedPlan.SavedChange {
       for field in values.fields { after[field.path] = values[field] }
     }
     let names = after.filter { before[$0.key] != $0.value }.sorted { $0.key < $1.key }
-      .map { "\(legible($0.key, upTo: 60)) is to be \(legible($0.value, upTo: 60))" }
+      .map { "\(escapedForDisplay($0.key, upTo: 60)) is to be \(escapedForDisplay($0.value, upTo: 60))" }
     let cause = present.edit(of: now.order) ?? "no document of it was edited, but what else it depends on was"
     return names.isEmpty ? cause : "\(cause): \(names.joined(separator: ", "))"
   }
@@ -60,12 +62,12 @@ extension SavedPlan.SavedChange.Server {
     if node != now.node.number { return "the server was moved to node \(now.node) on the panel" }
     if status != now.status.word {
       return
-        "the server changed on the panel: status \(legible(status, upTo: 40)) -> \(legible(now.status.word, upTo: 40))"
+        "the server changed on the panel: status \(escapedForDisplay(status, upTo: 40)) -> \(escapedForDisplay(now.status.word, upTo: 40))"
     }
     let changed = now.touched.fields.compactMap { field -> String? in
       guard let old = observed[field.path] ?? nil, let new = now.touched[field].text, old != new else { return nil }
-      let (before, after) = (legible(field.said(old), upTo: 60), legible(field.said(new), upTo: 60))
-      return "\(legible(field.label, upTo: 60)) \(before) -> \(after)"
+      let (before, after) = (escapedForDisplay(field.said(old), upTo: 60), escapedForDisplay(field.said(new), upTo: 60))
+      return "\(escapedForDisplay(field.label, upTo: 60)) \(before) -> \(after)"
     }
     return changed.isEmpty ? nil : "the server changed on the panel: \(changed.joined(separator: ", "))"
   }

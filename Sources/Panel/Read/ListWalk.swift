@@ -6,7 +6,7 @@ import Planner
 /// checked against the announced total, so that half a list is never taken for a whole one.
 struct ListWalk<Item: WireItem> {
   let connection: PanelConnection
-  let call: Call
+  let call: APIRequest
   let environment: EnvironmentReading
 
   private static var pageSize: Int { 500 }
@@ -20,7 +20,7 @@ struct ListWalk<Item: WireItem> {
   /// A panel makes about three such pages a second with one worker, and has a handful of workers.
   private static var width: Int { 4 }
 
-  init(_ call: Call, over connection: PanelConnection, environment: EnvironmentReading = .declared([])) {
+  init(_ call: APIRequest, over connection: PanelConnection, environment: EnvironmentReading = .declared([])) {
     self.call = call
     self.connection = connection
     self.environment = environment

@@ -13,7 +13,7 @@ struct Observer {
 
   /// Servers have to be readable; everything else may be missing.
   mutating func observe(
-    _ wanted: Wanted, _ tell: @escaping @Sendable (ReadingProgress) -> Void
+    _ wanted: ObservationRequest, _ tell: @escaping @Sendable (ReadingProgress) -> Void
   ) async throws(PanelFailure) -> Observation {
     tell(ReadingProgress(servers: 0, total: nil))
     let servers = try await servers(wanted.addresses, tell)
@@ -30,7 +30,7 @@ struct Observer {
 
   /// Addresses are for the record only: where they make an answer too large, it is asked without them.
   private func servers(
-    _ addresses: Wanted.Addresses, _ tell: @escaping @Sendable (ReadingProgress) -> Void
+    _ addresses: ObservationRequest.Addresses, _ tell: @escaping @Sendable (ReadingProgress) -> Void
   ) async throws(PanelFailure) -> [ObservedServer] {
     let include = addresses == .read ? ["include=allocations"] : []
     let walk = ListWalk<WireServer>(
@@ -57,7 +57,7 @@ struct Observer {
     return free
   }
 
-  private mutating func users(_ wanted: Wanted.Users) async throws(PanelFailure) -> [PanelUser]? {
+  private mutating func users(_ wanted: ObservationRequest.Users) async throws(PanelFailure) -> [PanelUser]? {
     switch wanted {
     case .none: nil
     case .all:
@@ -68,7 +68,7 @@ struct Observer {
   }
 
   private mutating func eggs(
-    _ wanted: [Wanted.EggPlace], _ servers: [ObservedServer]
+    _ wanted: [ObservationRequest.EggPlace], _ servers: [ObservedServer]
   ) async throws(PanelFailure) -> [EggID: Egg] {
     var eggs: [EggID: Egg] = [:]
     for place in wanted {

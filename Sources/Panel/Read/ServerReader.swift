@@ -17,7 +17,7 @@ struct ServerReader {
 
   func find(externalID: String) async throws(PanelFailure) -> Finding {
     let part = try pathPart(externalID: externalID)
-    let call = Call.get("servers/external/\(part)", ["include=allocations"], needs: .servers)
+    let call = APIRequest.get("servers/external/\(part)", ["include=allocations"], needs: .servers)
     guard let placed = try await server(call).map(PlacedServer.init) else { return .nothing }
     return placed.server.externalID == externalID ? .found(placed) : .similar(placed.server.id)
   }
@@ -42,19 +42,21 @@ struct ServerReader {
   }
 
   /// The server that a call answers with.
-  func server(answering call: Call, _ environment: EnvironmentReading? = nil) async throws(PanelFailure) -> WireServer {
+  func server(answering call: APIRequest, _ environment: EnvironmentReading? = nil) async throws(PanelFailure)
+    -> WireServer
+  {
     try await connection.value(of: call) { response throws(PanelFailure) in
       try decodeItem(WireServer.self, from: response, to: call, environment: environment ?? .declared(variables))
     }
   }
 
   private func server(
-    _ call: Call, _ environment: EnvironmentReading? = nil
+    _ call: APIRequest, _ environment: EnvironmentReading? = nil
   ) async throws(PanelFailure) -> WireServer? {
     do throws(PanelFailure) {
       return try await server(answering: call, environment)
     } catch {
-      guard case .noSuch(.subject) = error else { throw error }
+      guard case .notFound(.subject) = error else { throw error }
       return nil
     }
   }

@@ -2,27 +2,27 @@ import Planner
 
 /// The user with exactly this external id. The panel's database ignores case, we do not (recording 50-015).
 func findUser(externalID: String, over connection: PanelConnection) async throws(PanelFailure) -> PanelUser? {
-  let call = Call.get("users/external/\(try pathPart(externalID: externalID))", needs: .users)
+  let call = APIRequest.get("users/external/\(try pathPart(externalID: externalID))", needs: .users)
   do throws(PanelFailure) {
     let wire = try await connection.value(of: call) { response throws(PanelFailure) in
       try decodeItem(WireUser.self, from: response, to: call)
     }
     return wire.externalID == externalID ? wire.user : nil
   } catch {
-    guard case .noSuch(.subject) = error else { throw error }
+    guard case .notFound(.subject) = error else { throw error }
     return nil
   }
 }
 
 /// Whether the panel has no user with this number; false where the key may not know.
 func isAbsent(_ user: UserID, over connection: PanelConnection) async throws(PanelFailure) -> Bool {
-  let call = Call.get("users/\(user)", needs: .users)
+  let call = APIRequest.get("users/\(user)", needs: .users)
   do throws(PanelFailure) {
     _ = try decodeItem(WireUser.self, from: try await connection.send(call), to: call)
     return false
   } catch {
     switch error {
-    case .noSuch(.subject): return true
+    case .notFound(.subject): return true
     case .access(.permissionMissing): return false
     default: throw error
     }
@@ -35,7 +35,7 @@ func resolve(_ owner: Owner, over connection: PanelConnection) async throws(Pane
   case .user(let id): return id
   case .created(let customer):
     guard let user = try await findUser(externalID: customer, over: connection) else {
-      throw .noSuch(.user(externalID: customer))
+      throw .notFound(.user(externalID: customer))
     }
     return user.id
   }

@@ -2,7 +2,7 @@
 /// dots alone survives the way there.
 func pathPart(externalID: String) throws(PanelFailure) -> String {
   guard !externalID.isEmpty, !externalID.utf8.contains(UInt8(ascii: "/")), !externalID.allSatisfy({ $0 == "." }) else {
-    throw .noSuch(.subject(of: "the external id “\(externalID)”"))
+    throw .notFound(.subject(of: "the external id “\(externalID)”"))
   }
   return externalID.utf8.map(encoded).joined()
 }

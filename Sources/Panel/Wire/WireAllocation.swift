@@ -10,7 +10,7 @@ struct WireAllocation: WireItem {
   let assigned: Bool
 
   var number: Int { Int(id) }
-  var flaw: Flaw? { Flaw.inNumbers(["id": id]) ?? Flaw.inAddress(ip) }
+  var flaw: WireViolation? { WireViolation.inNumbers(["id": id]) ?? WireViolation.inAddress(ip) }
 
   /// In the planner's words.
   var allocation: Allocation { Allocation(id: AllocationID(number), ip: ip, port: Int(port)) }

@@ -1,3 +1,4 @@
+import EggRules
 import Planner
 
 /// An egg as the Application API shows it (recording 52-022).
@@ -20,12 +21,12 @@ struct WireEgg: WireItem {
 
   var number: Int { Int(id) }
 
-  var flaw: Flaw? {
-    for image in images.all { if let flaw = Flaw.inTexts(["docker_images": image]) { return flaw } }
+  var flaw: WireViolation? {
+    for image in images.all { if let flaw = WireViolation.inTexts(["docker_images": image]) { return flaw } }
     for variable in relationships.variables.items ?? [] {
       if let flaw = variable.flaw { return flaw.within("relationships.variables") }
     }
-    return Flaw.inNumbers(["id": id])
+    return WireViolation.inNumbers(["id": id])
   }
 }
 
@@ -82,12 +83,14 @@ struct WireVariable: WireItem {
 
   var number: Int { Int(id) }
 
-  var flaw: Flaw? {
-    Flaw.inTexts(["env_variable": name, "default_value": defaultValue, "rules": rules, "server_value": serverValue])
+  var flaw: WireViolation? {
+    WireViolation.inTexts([
+      "env_variable": name, "default_value": defaultValue, "rules": rules, "server_value": serverValue,
+    ])
   }
 
   /// In the planner's words.
-  var variable: Egg.Variable {
-    Egg.Variable(name: name, rules: rules, defaultValue: defaultValue)
+  var variable: EggVariable {
+    EggVariable(name: name, rules: rules, defaultValue: defaultValue)
   }
 }

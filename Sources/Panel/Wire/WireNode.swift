@@ -24,7 +24,9 @@ struct WireNode: WireItem {
   }
 
   var number: Int { Int(id) }
-  var flaw: Flaw? { Flaw.inTexts(["name": name]) ?? Flaw.inNumbers(["id": id, "location_id": location]) }
+  var flaw: WireViolation? {
+    WireViolation.inTexts(["name": name]) ?? WireViolation.inNumbers(["id": id, "location_id": location])
+  }
 
   /// In the planner's words.
   var observed: ObservedNode {

@@ -69,9 +69,9 @@ struct WireServer: WireItem {
 
   var number: Int { Int(id) }
 
-  var flaw: Flaw? {
-    if let flaw = Flaw.inIdentity(uuid: uuid, identifier: identifier) { return flaw }
-    let numbers = Flaw.inNumbers(["id": id, "user": user, "node": node, "allocation": allocation, "egg": egg])
+  var flaw: WireViolation? {
+    if let flaw = WireViolation.inIdentity(uuid: uuid, identifier: identifier) { return flaw }
+    let numbers = WireViolation.inNumbers(["id": id, "user": user, "node": node, "allocation": allocation, "egg": egg])
     if let flaw = numbers ?? flawInTexts { return flaw }
     for allocation in relationships?.allocations?.items ?? [] {
       if let flaw = allocation.flaw { return flaw.within("relationships.allocations") }
@@ -82,11 +82,11 @@ struct WireServer: WireItem {
     return nil
   }
 
-  private var flawInTexts: Flaw? {
+  private var flawInTexts: WireViolation? {
     for (name, value) in container.environment.values {
-      if let flaw = Flaw.inTexts([name: value]) { return flaw.within("container.environment") }
+      if let flaw = WireViolation.inTexts([name: value]) { return flaw.within("container.environment") }
     }
-    return Flaw.inTexts([
+    return WireViolation.inTexts([
       "name": name, "description": description, "external_id": externalID, "status": status,
       "limits.threads": limits.threads, "container.startup_command": container.command,
       "container.image": container.image,

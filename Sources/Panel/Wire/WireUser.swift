@@ -20,10 +20,10 @@ struct WireUser: WireItem {
 
   var number: Int { Int(id) }
 
-  var flaw: Flaw? {
-    Flaw.inTexts([
+  var flaw: WireViolation? {
+    WireViolation.inTexts([
       "external_id": externalID, "email": email, "username": username, "first_name": firstName, "last_name": lastName,
-    ]) ?? Flaw.inNumbers(["id": id])
+    ]) ?? WireViolation.inNumbers(["id": id])
   }
 
   /// In the planner's words.

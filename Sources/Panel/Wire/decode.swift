@@ -7,7 +7,7 @@ protocol WireItem: Decodable, Sendable {
   static var object: String { get }
   var number: Int { get }
   /// What no panel answers; nil as a rule. Numbers are of the types of their columns, and checked while they are decoded.
-  var flaw: Flaw? { get }
+  var flaw: WireViolation? { get }
 }
 
 /// One thing with its kind.
@@ -27,7 +27,7 @@ enum EnvironmentReading: Sendable {
 
 /// Reads the body of a success. Whoever answers a question with a web page is no panel; to a change a panel may well be behind it.
 func decode<Body: Decodable>(
-  _ type: Body.Type, from response: HTTPResponse, to call: Call, environment: EnvironmentReading = .declared([])
+  _ type: Body.Type, from response: HTTPResponse, to call: APIRequest, environment: EnvironmentReading = .declared([])
 ) throws(PanelFailure) -> Body {
   guard response.headers["content-type"]?.lowercased().contains("json") == true else {
     guard call.arrival == .perhaps else { throw .notAPanel(status: response.status) }
@@ -48,7 +48,7 @@ func decode<Body: Decodable>(
 
 /// Reads the body of a success that describes one thing.
 func decodeItem<Item: WireItem>(
-  _ type: Item.Type, from response: HTTPResponse, to call: Call, environment: EnvironmentReading = .declared([])
+  _ type: Item.Type, from response: HTTPResponse, to call: APIRequest, environment: EnvironmentReading = .declared([])
 ) throws(PanelFailure) -> Item {
   let resource = try decode(Resource<Item>.self, from: response, to: call, environment: environment)
   guard resource.object == Item.object else {
@@ -60,12 +60,12 @@ func decodeItem<Item: WireItem>(
 }
 
 /// A flaw and where in the whole answer it is.
-func unreadable(_ flaw: Flaw, at place: String, _ call: Call) -> PanelFailure.Unreadable {
+func unreadable(_ flaw: WireViolation, at place: String, _ call: APIRequest) -> PanelFailure.Unreadable {
   PanelFailure.Unreadable(call: call.name, field: "\(place).\(flaw.field)", problem: flaw.problem)
 }
 
 /// Place and kind of the trouble; never the value, and not the library's text, which may quote it.
-private func unreadable(_ error: DecodingError, _ call: Call) -> PanelFailure.Unreadable {
+private func unreadable(_ error: DecodingError, _ call: APIRequest) -> PanelFailure.Unreadable {
   let (path, problem): ([any CodingKey], String) =
     switch error {
     case .typeMismatch(let type, let context): (context.codingPath, "is not of the type \(type)")

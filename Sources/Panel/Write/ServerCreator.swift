@@ -94,7 +94,7 @@ struct ServerCreator {
     case .daemonFailed: return .server { _ in failure }
     case .noAnswer(.perhaps, _), .unreadable, .failing(_, _, nil): return .silence
     case .noAnswer(.never, _), .unusableURL, .access, .untrusted, .cancelled, .notAPanel, .throttled, .inMaintenance,
-      .listKeepsMoving, .noSuch, .taken, .noFreeAllocation, .refused, .stale, .fateUnknown:
+      .listKeepsMoving, .notFound, .taken, .noFreeAllocation, .refused, .stale, .outcomeUnknown:
       return .nothing
     }
   }
@@ -102,7 +102,7 @@ struct ServerCreator {
   /// A server that is installed stands. One that is not, the panel may yet take back for want of the daemon: recorded, it would be missed
   /// for ever.
   private func standing(_ found: PlacedServer, _ failure: PanelFailure) throws(PanelFailure) -> PlacedServer {
-    if found.server.status == .installing { throw .fateUnknown(after: failure) }
+    if found.server.status == .installing { throw .outcomeUnknown(after: failure) }
     return found
   }
 
@@ -113,7 +113,7 @@ struct ServerCreator {
       if number > 0 { try? await connection.sleep(backoff.pause(before: number, chance: connection.time.chance())) }
       if let found = try await find(order, after: failure) { return found }
     }
-    throw .fateUnknown(after: failure)
+    throw .outcomeUnknown(after: failure)
   }
 
   /// Where even looking fails, the create's fate stays unknown: that is the failure, not why looking failed.
@@ -122,7 +122,7 @@ struct ServerCreator {
     do throws(PanelFailure) {
       finding = try await reader.find(externalID: order.text)
     } catch {
-      throw .fateUnknown(after: failure)
+      throw .outcomeUnknown(after: failure)
     }
     switch finding {
     case .found(let server): return server

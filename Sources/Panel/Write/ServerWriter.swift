@@ -59,7 +59,7 @@ struct ServerWriter {
     }
   }
 
-  func turn(_ turn: Turn, _ identity: ServerIdentity) async throws(PanelFailure) {
+  func turn(_ turn: SuspensionAction, _ identity: ServerIdentity) async throws(PanelFailure) {
     let current = try await reader.readAgain(identity).observed
     _ = try await connection.send(.turn(current, turn))
   }
@@ -71,7 +71,7 @@ struct ServerWriter {
       _ = try await connection.send(.delete(current))
     } catch {
       // It was there a moment ago: an earlier try of this very call deleted it. A daemon's 404 is another failure.
-      guard case .noSuch(.subject) = error else { throw error }
+      guard case .notFound(.subject) = error else { throw error }
     }
   }
 }

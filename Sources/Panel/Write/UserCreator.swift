@@ -22,7 +22,7 @@ struct UserCreator {
   }
 
   private func createOnce(_ new: NewUser) async throws(PanelFailure) -> PanelUser {
-    let call = Call.createUser(
+    let call = APIRequest.createUser(
       .object([
         .init("external_id", .string(new.externalID)),
         .init("email", .string(new.email)),

@@ -53,7 +53,7 @@ struct DaemonChange: Sendable, Equatable {
   }
 }
 
-extension World {
+extension PanelState {
   /// Changes how daemons answer from now on.
   mutating func apply(_ change: DaemonChange) {
     for id in change.node.map({ [$0] }) ?? nodes.ids.ids {

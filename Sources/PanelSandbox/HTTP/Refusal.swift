@@ -70,3 +70,12 @@ struct Refusal: Error, Sendable {
     return answer
   }
 }
+
+/// A rule that failed.
+struct Violation: Sendable, Equatable {
+  /// The dotted field.
+  let field: String
+  /// The rule's name, as `meta.rule` has it.
+  let rule: String
+  let message: String
+}

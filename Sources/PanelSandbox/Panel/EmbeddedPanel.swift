@@ -2,21 +2,21 @@
 ///
 /// Nothing here waits or touches a socket: a request goes in, an answer or a ticket comes out; time is handed in.
 struct EmbeddedPanel: Sendable {
-  var world: World
+  var world: PanelState
   var limiter: RateLimiter
   private let routes = RouteTable.all
 
   /// Requests that wait for a daemon or for the panel's own work, by ticket.
   private var waiting: [Ticket: Waiting] = [:]
   private var lastTicket = 0
-  private var answersDue = Agenda<Ticket>()
+  private var answersDue = EventQueue<Ticket>()
 
   typealias Ticket = Int
 
   private struct Waiting: Sendable {
     let request: Request
     let headers: [(name: String, value: String)]
-    let then: @Sendable (inout World) throws(Refusal) -> Reply
+    let then: @Sendable (inout PanelState) throws(Refusal) -> Reply
   }
 
   enum Outcome: Sendable {
@@ -25,7 +25,7 @@ struct EmbeddedPanel: Sendable {
     case later(Ticket, due: Moment)
   }
 
-  init(world: World, limiter: RateLimiter) {
+  init(world: PanelState, limiter: RateLimiter) {
     self.world = world
     self.limiter = limiter
   }
@@ -77,7 +77,7 @@ struct EmbeddedPanel: Sendable {
       if request.method == "OPTIONS" { return .answer(.options(methods, for: request)) }
       throw .methodNotAllowed(request, methods)
     case .found(let route, let texts):
-      let door = try Door(request, route, world)
+      let door = try RequestGuard(request, route, world)
       let early: Call? = if world.series == .current { try door.identify(world, texts) } else { nil }
       let verdict = limiter.count(door.user.id, route.isApplication ? .application : .client, at: world.now)
       headers = verdict.headers

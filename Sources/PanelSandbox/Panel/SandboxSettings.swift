@@ -21,7 +21,7 @@ public struct SandboxSettings: Sendable {
   /// How many seconds of the panel's time go by in a real one.
   public var clockSpeed = 1.0
   /// What is wrong with the panel from the start.
-  public var illness: Illness?
+  public var illness: FaultProfile?
   /// The seed of ids and random picks.
   public var seed: UInt64 = 1
 

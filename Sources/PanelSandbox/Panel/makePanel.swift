@@ -1,6 +1,6 @@
 /// The panel in its first state.
 func makePanel(_ settings: SandboxSettings, at now: Moment) throws(FixtureError) -> EmbeddedPanel {
-  let empty = World(
+  let empty = PanelState(
     series: settings.series, now: now, installDelay: settings.installDelay, userDelay: settings.userDelay,
     seed: settings.seed)
   let fixture = try loadFixture(settings.fixture ?? PackageResources.fixture_json, into: empty)

@@ -44,7 +44,7 @@ struct Call: Sendable {
 
   /// Checks the input, and refuses it with every rule that failed.
   func validate(
-    _ fields: [(field: String, rules: [String])], names: [String: String] = [:], in world: World
+    _ fields: [(field: String, rules: [String])], names: [String: String] = [:], in world: PanelState
   ) throws(Refusal) {
     let parsed = fields.map { (field: $0.field, rules: parseRules($0.rules)) }
     let validator = Validator(input: .object(input), names: names, series: world.series, records: world.hasRecord)

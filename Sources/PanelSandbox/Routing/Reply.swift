@@ -3,7 +3,7 @@ enum Reply: Sendable {
   case answer(Answer)
   case ask(DaemonQuestion)
   /// The panel is busy for so many milliseconds, and answers then.
-  case work(milliseconds: Int, then: @Sendable (inout World) throws(Refusal) -> Reply)
+  case work(milliseconds: Int, then: @Sendable (inout PanelState) throws(Refusal) -> Reply)
 
   static func json(_ value: JSON, status: Int = 200) -> Reply { .answer(.json(value, status: status)) }
 
@@ -21,5 +21,5 @@ enum Reply: Sendable {
 struct DaemonQuestion: Sendable {
   let node: Int
   let operation: DaemonOperation
-  let then: @Sendable (DaemonVerdict, inout World) throws(Refusal) -> Reply
+  let then: @Sendable (DaemonVerdict, inout PanelState) throws(Refusal) -> Reply
 }

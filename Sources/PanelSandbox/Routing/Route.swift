@@ -1,6 +1,6 @@
 /// One endpoint: which requests it takes, who may use it, and what it does.
 struct Route: Sendable {
-  typealias Handler = @Sendable (Call, inout World) throws(Refusal) -> Reply
+  typealias Handler = @Sendable (Call, inout PanelState) throws(Refusal) -> Reply
 
   enum Segment: Sendable, Equatable {
     case word(String)

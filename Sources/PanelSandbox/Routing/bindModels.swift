@@ -1,4 +1,4 @@
-extension World {
+extension PanelState {
   /// Finds the models that a path names. One that does not exist, or does not belong to the one before it, is a 404.
   func bind(_ route: Route, _ found: [String]) throws(Refusal) -> (models: [ModelKind: Int], texts: [String]) {
     var models: [ModelKind: Int] = [:]

@@ -61,12 +61,3 @@ struct NamedRule: Sendable, Equatable {
   let name: String
   let rule: Rule
 }
-
-/// A rule that failed.
-struct Violation: Sendable, Equatable {
-  /// The dotted field.
-  let field: String
-  /// The rule's name, as `meta.rule` has it.
-  let rule: String
-  let message: String
-}

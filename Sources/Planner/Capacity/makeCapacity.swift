@@ -60,9 +60,9 @@ extension Waiting {
 private struct Survey {
   let fleet: Fleet
   let observation: Observation
-  let observed: Ledger
-  let planned: Ledger
-  let all: Ledger
+  let observed: CapacityLedger
+  let planned: CapacityLedger
+  let all: CapacityLedger
 
   func load(of node: ObservedNode) -> NodeLoad {
     let standing = standing(of: node)

@@ -1,3 +1,5 @@
+import EggRules
+
 /// What an order becomes through the catalog and the fleet's settings.
 ///
 /// Variables are declared in the order server < tier < add-on < order; a later declaration replaces an earlier one whole.
@@ -19,7 +21,7 @@ func resolve(_ order: Order, in catalog: Catalog, under settings: FleetSettings)
     name: words.decided(order.name ?? settings.server.name),
     description: words.decided(order.description ?? settings.server.description),
     image: words.decided(settings.server.image.value), build: build(of: tier, with: addons), egg: settings.server.egg,
-    command: trimmed(settings.server.startup), environment: declared, customersVariables: customers,
+    command: trimmed(settings.server.startup) ?? "", environment: declared, customersVariables: customers,
     overridden: overridden.filter { declared[$0] != nil })
 }
 
@@ -64,7 +66,7 @@ struct TemplateWords {
   }
 
   /// Trimmed, as the panel stores it.
-  func fill(_ template: Template) -> String { trimmed(template.filled(meaning)) }
+  func fill(_ template: Template) -> String { trimmed(template.filled(meaning)) ?? "" }
 
   func decided(_ setting: Setting) -> Desired.Decided {
     switch setting {
@@ -106,23 +108,4 @@ extension Catalog {
     guard let addon = addons[name] else { preconditionFailure("\(name) was read against another catalog") }
     return addon
   }
-}
-
-/// Without the white space at both ends that the panel removes from every text before it stores it.
-///
-/// Source: panel-behaviour "strings": every string is trimmed, also inside `environment`.
-func trimmed(_ text: String) -> String {
-  let scalars = text.unicodeScalars
-  guard let first = scalars.firstIndex(where: { !isTrimmed($0) }),
-    let last = scalars.lastIndex(where: { !isTrimmed($0) })
-  else { return "" }
-  return first == scalars.startIndex && scalars.index(after: last) == scalars.endIndex
-    ? text : String(scalars[first...last])
-}
-
-/// White space, NUL, and the invisible marks that the panel's framework takes for white space.
-private func isTrimmed(_ scalar: Unicode.Scalar) -> Bool {
-  scalar.isASCII
-    ? scalar.value <= 32 && (scalar == " " || (9...13).contains(scalar.value) || scalar.value == 0)
-    : scalar.properties.isWhitespace || ["\u{FEFF}", "\u{200B}", "\u{200E}"].contains(scalar)
 }

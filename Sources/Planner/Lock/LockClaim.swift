@@ -1,6 +1,6 @@
 /// What a run says of itself in the lock that it holds.
 ///
-/// Whoever may push can write anything there: what is read is a claim, shown `legible` and believed no further than the rules
+/// Whoever may push can write anything there: what is read is a claim, shown `escapedForDisplay` and believed no further than the rules
 /// of `LockTerms` go.
 public struct LockClaim: Hashable, Sendable {
   /// Who works, `ada@build-7`.
@@ -14,7 +14,7 @@ public struct LockClaim: Hashable, Sendable {
   /// 32 hexadecimal digits by chance: no two claims are the same commit.
   public let nonce: String
   /// The lock that stood in the way, where there was one.
-  public let taking: LockTaking?
+  public let taking: LockTakeover?
   /// Whether it is given back: for remotes that let nothing be deleted.
   public var state: State
 
@@ -25,7 +25,7 @@ public struct LockClaim: Hashable, Sendable {
   }
 
   public init(
-    owner: String, run: String?, since: Instant, expires: Instant, nonce: String, taking: LockTaking? = nil,
+    owner: String, run: String?, since: Instant, expires: Instant, nonce: String, taking: LockTakeover? = nil,
     state: State = .held
   ) {
     self.owner = owner
@@ -39,7 +39,7 @@ public struct LockClaim: Hashable, Sendable {
 }
 
 /// A lock that was taken over: which, from whom, and with what right.
-public struct LockTaking: Hashable, Sendable {
+public struct LockTakeover: Hashable, Sendable {
   /// The commit that it was.
   public let commit: String
   /// Who held it; nil where that could not be read.
@@ -63,9 +63,9 @@ public struct LockTaking: Hashable, Sendable {
   }
 }
 
-extension LockTaking: CustomStringConvertible {
+extension LockTakeover: CustomStringConvertible {
   /// `broken, of ada@build-7, 4f2c…`: fit for one line of a commit message.
   public var description: String {
-    "\(right.rawValue), of \(owner.map { legible($0, upTo: 200) } ?? "somebody unreadable"), \(legible(commit, upTo: 64))"
+    "\(right.rawValue), of \(owner.map { escapedForDisplay($0, upTo: 200) } ?? "somebody unreadable"), \(escapedForDisplay(commit, upTo: 64))"
   }
 }

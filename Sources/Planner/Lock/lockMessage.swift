@@ -1,13 +1,13 @@
 /// The message of a commit that holds the lock.
 public func lockMessage(for claim: LockClaim) -> String {
-  let owner = legible(claim.owner, upTo: 200)
+  let owner = escapedForDisplay(claim.owner, upTo: 200)
   let subject =
     switch claim.state {
     case .held: "lock: \(owner) applies"
     case .released: "lock: released by \(owner)"
     }
   var trailers = ["\(LockKey.owner): \(owner)"]
-  if let run = claim.run { trailers.append("\(LockKey.run): \(legible(run, upTo: 1000))") }
+  if let run = claim.run { trailers.append("\(LockKey.run): \(escapedForDisplay(run, upTo: 1000))") }
   trailers += ["\(LockKey.since): \(claim.since)", "\(LockKey.expires): \(claim.expires)"]
   trailers.append("\(LockKey.nonce): \(claim.nonce)")
   if let taking = claim.taking { trailers.append("\(LockKey.taking): \(taking)") }

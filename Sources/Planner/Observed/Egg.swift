@@ -1,26 +1,13 @@
+public import EggRules
+
 /// The recipe that a server is made by, as the panel has it.
 public struct Egg: Hashable, Sendable {
   public let id: EggID
-  public let variables: [Variable]
+  public let variables: [EggVariable]
   /// The images that it offers; nil where only the variables could be read.
   public let images: [String]?
 
-  /// A variable of an egg.
-  public struct Variable: Hashable, Sendable {
-    /// Its name in the environment: `DISCORD_TOKEN`.
-    public let name: String
-    /// Its rules, pipe-separated: `required|string|max:20`.
-    public let rules: String
-    public let defaultValue: String
-
-    public init(name: String, rules: String, defaultValue: String) {
-      self.name = name
-      self.rules = rules
-      self.defaultValue = defaultValue
-    }
-  }
-
-  public init(id: EggID, variables: [Variable], images: [String]?) {
+  public init(id: EggID, variables: [EggVariable], images: [String]?) {
     self.id = id
     self.variables = variables
     self.images = images

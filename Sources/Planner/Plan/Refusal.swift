@@ -45,3 +45,14 @@ extension Refusal: Comparable {
     }
   }
 }
+
+/// So many changes of a kind that a refusal held back.
+public struct Followed: Hashable, Sendable {
+  public let kind: Change.Kind
+  public let count: Int
+
+  public init(kind: Change.Kind, count: Int) {
+    self.kind = kind
+    self.count = count
+  }
+}

@@ -1,11 +1,13 @@
+import EggRules
+
 /// A plan in the making: what is gathered order by order.
 struct PlanDraft {
   let fleet: Fleet
   let trusted: TrustedResults
   let observation: Observation
   let asOf: Instant
-  var ledger: Ledger
-  var owners: OwnerBook
+  var ledger: CapacityLedger
+  var owners: OwnerResolver
   var changes: [Change] = []
   var waiting: [Waiting] = []
   var vanished: [Vanished] = []
@@ -17,7 +19,7 @@ struct PlanDraft {
   /// Orders whose values the panel would refuse: nothing is done to their servers.
   var faulty: Set<OrderID> = []
   /// Orders under whose external ids the panel has another server than the recorded one.
-  var estranged: Set<OrderID> = []
+  var identityMismatch: Set<OrderID> = []
   /// What the egg refuses and was told already.
   var toldRefusals: Set<RefusalKey> = []
   let eggs: [EggID: EggChecks]
@@ -28,10 +30,10 @@ struct PlanDraft {
     self.observation = observation
     self.asOf = asOf
     eggs = observation.eggs.mapValues(EggChecks.init)
-    ledger = Ledger(of: observation)
+    ledger = CapacityLedger(of: observation)
     let contradictions = contradictions(among: fleet.orders)
     diagnostics = contradictions.diagnostics
-    owners = OwnerBook(
+    owners = OwnerResolver(
       of: observation, orders: fleet.orders, contradicted: contradictions.customers,
       panel: fleet.settings.panel?.url)
     owners.withoutStandard = ownerIsAbsent
@@ -77,7 +79,7 @@ struct PlanDraft {
     told.formUnion(changes.lazy.map(\.order))
     told.formUnion(waiting.lazy.map(\.order))
     told.formUnion(vanished.lazy.map(\.order))
-    told.formUnion(estranged)
+    told.formUnion(identityMismatch)
     told.formUnion(fleet.unreadable)
     return fleet.orders.count { !told.contains($0.id) }
   }

@@ -19,7 +19,7 @@ public func makePlan(
   draft.noticeReserve()
   draft.noticeLeftBehind()
   if let gap = observation.clockGap { draft.notice(.clocksDiffer(gap), of: nil) }
-  let foreign = draft.planOrderless(servers)
+  let foreign = draft.planOrphans(servers)
   draft.checkSafety(servers)
   return draft.finished(foreign: foreign)
 }
@@ -31,8 +31,8 @@ extension PlanDraft {
     // Upgrades are placed before creates: people who have a server keep it.
     var unserved: [Order] = []
     for order in fleet.soundOrders {
-      if let server = servers[order.id] { planServed(order, by: server) } else { unserved.append(order) }
+      if let server = servers[order.id] { planExisting(order, by: server) } else { unserved.append(order) }
     }
-    for order in unserved { planUnserved(order, servers: servers, recreate: recreate) }
+    for order in unserved { planMissing(order, servers: servers, recreate: recreate) }
   }
 }

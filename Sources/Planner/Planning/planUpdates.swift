@@ -13,7 +13,7 @@ extension PlanDraft {
     change.customersFields = resolved.customersFields
     noticeMove(of: order, change.server)
     let desired = desiredSpec(of: order, resolved, observed)?
-      .yielding(to: observed, where: change.recorded?.applied)
+      .acceptingNormalization(to: observed, where: change.recorded?.applied)
     if case .suspend(let reason) = suspension { planSuspend(reason, &change) }
     if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change) {
       if observed.details.owner != desired.details.owner { change.explain(.transferred(to: order.customer?.value.id)) }
@@ -70,7 +70,7 @@ extension PlanDraft {
     let found = change.differences(from: observed, to: desired)
     change.differences += found
     change.actions += updates(
-      from: observed, to: desired, of: resolved, filling: fillings(of: resolved, from: observed, to: desired))
+      from: observed, to: desired, of: resolved, filling: initialValues(of: resolved, from: observed, to: desired))
     if found.contains(where: { overrides($0, by: resolved, on: change.server) }) { change.explain(.overridden) }
     if found.contains(where: { $0.cause != .drifted }) { change.explain(.amended) }
     if found.contains(where: { $0.cause == .drifted || $0.cause == .conflicting }) { change.explain(.drifted) }
@@ -108,7 +108,9 @@ extension PlanDraft {
 
   /// What a customer's variable gets where it has no value. One that the customer emptied stays empty if the egg allows it;
   /// another egg has variables of which the customer knows nothing yet.
-  private func fillings(of resolved: Desired, from observed: ServerSpec, to desired: ServerSpec) -> [String: String] {
+  private func initialValues(of resolved: Desired, from observed: ServerSpec, to desired: ServerSpec) -> [String:
+    String]
+  {
     guard observed.startup != desired.startup else { return [:] }
     let egg = desired.startup.egg
     guard observed.startup.egg == egg, let checks = eggs[egg] else { return resolved.customersVariables }

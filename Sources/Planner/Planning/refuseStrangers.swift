@@ -13,7 +13,7 @@ extension PlanDraft {
       guard let server = servers[order], server.uuid != recorded.uuid else { continue }
       strangers.append(Stranger(order: order, recorded: recorded.uuid, observed: server.uuid, isHere: isHere))
     }
-    estranged = Set(strangers.map(\.order))
+    identityMismatch = Set(strangers.map(\.order))
     let isAnotherPanel = strangers.count { !$0.isHere } > familiar
     for stranger in strangers.sorted(by: { $0.order < $1.order }) {
       if isAnotherPanel {
@@ -45,7 +45,7 @@ private struct Stranger {
   func diagnostic(in folder: String) -> Diagnostic {
     Diagnostic(
       .error, code: "another-server",
-      "\(order) is recorded as server \(legible(recorded, upTo: 60)), and the panel has \(observed) under its id",
+      "\(order) is recorded as server \(escapedForDisplay(recorded, upTo: 60)), and the panel has \(observed) under its id",
       hint: "if somebody edited the record, take that back; if the server is lost for good, delete the file",
       path: folder + resultPath(of: order))
   }

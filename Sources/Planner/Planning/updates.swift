@@ -1,8 +1,8 @@
 /// The updates that lead from what was observed to what is desired: only the groups that differ.
 ///
-/// - Parameter fillings: what customers' variables get that have no value.
+/// - Parameter initialValues: what customers' variables get that have no value.
 func updates(
-  from observed: ServerSpec, to desired: ServerSpec, of resolved: Desired, filling fillings: [String: String]
+  from observed: ServerSpec, to desired: ServerSpec, of resolved: Desired, filling initialValues: [String: String]
 ) -> [Action] {
   var actions: [Action] = []
   if observed.details != desired.details {
@@ -21,7 +21,7 @@ func updates(
           egg: desired.startup.egg, image: resolved.image.update, command: desired.startup.command,
           // Another egg needs the whole environment too: the panel then checks every variable of the new one.
           environment: isUntouched
-            ? .untouched : .merged(declared: desired.startup.environment, initially: fillings))))
+            ? .untouched : .merged(declared: desired.startup.environment, initially: initialValues))))
   }
   return actions
 }
@@ -48,12 +48,5 @@ extension Action {
     case .updateStartup(let update): field.group == .startup && (!field.isVariable || update.environment != .untouched)
     case .suspend, .unsuspend, .delete: field == .suspended
     }
-  }
-}
-
-extension Field {
-  /// Whether it is one of the egg's variables.
-  var isVariable: Bool {
-    if case .variable = self { true } else { false }
   }
 }

@@ -36,7 +36,7 @@ public struct LeftBehind: Hashable, Sendable {
 
 extension LeftBehind {
   /// `.github/workflows/evil.yml (no result)`.
-  public var words: String { "\(legible(what, upTo: 200)) (\(why.words))" }
+  public var words: String { "\(escapedForDisplay(what, upTo: 200)) (\(why.words))" }
 }
 
 extension LeftBehind.Reason {
@@ -65,7 +65,7 @@ extension LeftBehind.Reason {
     case .future: "dated in the future"
     case .panelDiffers: "the panel does not say the same"
     case .olderThanOrder: "its server is older than the order"
-    case .unclear(let why): legible(why, upTo: 200)
+    case .unclear(let why): escapedForDisplay(why, upTo: 200)
     case .unsigned: "not signed by a key of git's allowed-signers file"
     case .unrelated: "it shares no commit with the results' branch"
     }

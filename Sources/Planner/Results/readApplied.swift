@@ -35,7 +35,7 @@ private func readFields(
 ) {
   guard let entries = reader.entries(of: node) else { return }
   for entry in entries where !reader.log.isFull {
-    let field = reader.value(entry.key) { text throws(Misreading) in try parseField(text, in: group) }
+    let field = reader.value(entry.key) { text throws(ScalarError) in try parseField(text, in: group) }
     let value = reader.value(entry.value, parseAnything)
     if let field, let value { values[field] = value }
   }
@@ -54,8 +54,8 @@ private func readStartup(_ node: Node?, into values: inout FieldValues, with rea
   }
 }
 
-private func parseField(_ text: String, in group: Field.Group) throws(Misreading) -> Field {
+private func parseField(_ text: String, in group: Field.Group) throws(ScalarError) -> Field {
   if let field = Field(label: text, in: group) { return field }
   let labels = Field.fixed.filter { $0.group == group }.map(\.label)
-  throw Misreading("unknown-key", "the key \(quoted(text)) means nothing here", hint: hint(for: text, among: labels))
+  throw ScalarError("unknown-key", "the key \(quoted(text)) means nothing here", hint: hint(for: text, among: labels))
 }

@@ -1,7 +1,7 @@
 internal import YAML
 
 /// Reads what the last apply left of an order.
-public func readResult(_ file: FleetFile, in listing: FleetListing) -> Reading<OrderResult> {
+public func readResult(_ file: FleetFile, in listing: FleetListing) -> ParsedDocument<OrderResult> {
   var reader: DocumentReader
   do { reader = try openDocument(file, as: .result) } catch {
     return .faulty(error.diagnostics, about: [OrderID(file.stem)].compactMap(\.self))

@@ -21,17 +21,6 @@ public func liftedRefusals(by whole: Plan, before: Plan, underOldLimits: Plan) -
   return lifted.map { Notice(order: nil, kind: .refusalLifted($0, follows: counts)) }
 }
 
-/// So many changes of a kind that a refusal held back.
-public struct Followed: Hashable, Sendable {
-  public let kind: Change.Kind
-  public let count: Int
-
-  public init(kind: Change.Kind, count: Int) {
-    self.kind = kind
-    self.count = count
-  }
-}
-
 extension Fleet {
   /// The same documents under the limits of another revision.
   public func under(_ safety: FleetSettings.Safety) -> Fleet {

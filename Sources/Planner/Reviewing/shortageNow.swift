@@ -2,7 +2,7 @@
 public func shortage(
   on node: NodeID, for limits: ServerSpec.Build, of order: OrderID, from observation: Observation, with plan: Plan
 ) -> NodeShortage? {
-  var ledger = Ledger(of: observation)
+  var ledger = CapacityLedger(of: observation)
   let servers = Dictionary(observation.servers.map { ($0.id, $0) }) { first, _ in first }
   for change in plan.changes where change.order != order {
     for action in change.actions {

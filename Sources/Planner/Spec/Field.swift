@@ -137,3 +137,20 @@ public struct Difference: Hashable, Sendable {
     self.cause = cause
   }
 }
+
+extension Field {
+  /// Whether it holds words that a customer, or somebody else's fleet, may have written.
+  var isText: Bool {
+    switch self {
+    case .name, .description, .image, .command, .variable: true
+    case .owner, .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations, .egg, .suspended: false
+    }
+  }
+}
+
+extension Field {
+  /// Whether it is one of the egg's variables.
+  var isVariable: Bool {
+    if case .variable = self { true } else { false }
+  }
+}

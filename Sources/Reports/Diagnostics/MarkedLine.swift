@@ -41,7 +41,8 @@ struct MarkedLine {
   }
 }
 
-/// A tab as two blanks, all else as `legible` has it.
+/// A tab as two blanks, all else as `escapedForDisplay` has it.
 private func shown(_ text: Substring) -> String {
-  text.split(separator: "\t", omittingEmptySubsequences: false).map { legible(String($0)) }.joined(separator: "  ")
+  text.split(separator: "\t", omittingEmptySubsequences: false).map { escapedForDisplay(String($0)) }.joined(
+    separator: "  ")
 }

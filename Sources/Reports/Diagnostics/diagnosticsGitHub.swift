@@ -5,7 +5,7 @@ public func diagnosticsGitHub(_ diagnostics: [Diagnostic]) -> String {
   diagnostics.map { diagnostic in
     let properties = diagnostic.properties.map { "\($0.0)=\(escapedProperty($0.1))" }.joined(separator: ",")
     return
-      "::\(diagnostic.severity.rawValue) \(properties)::\(escaped(legible(diagnostic.message)))\(diagnostic.mend)\n"
+      "::\(diagnostic.severity.rawValue) \(properties)::\(escaped(escapedForDisplay(diagnostic.message)))\(diagnostic.mend)\n"
   }.joined()
 }
 
@@ -15,7 +15,7 @@ extension Diagnostic {
     return (isAboutDocument ? [("file", path)] : []) + place + [("title", isAboutDocument ? code : "\(code): \(path)")]
   }
 
-  fileprivate var mend: String { hint.map { "%0A" + escaped(legible($0)) } ?? "" }
+  fileprivate var mend: String { hint.map { "%0A" + escaped(escapedForDisplay($0)) } ?? "" }
 }
 
 private func escaped(_ text: String) -> String {
@@ -24,7 +24,7 @@ private func escaped(_ text: String) -> String {
 
 /// In a property, `:` and `,` have a meaning of their own.
 private func escapedProperty(_ text: String) -> String {
-  escaped(legible(text)).unicodeScalars.map { scalar in
+  escaped(escapedForDisplay(text)).unicodeScalars.map { scalar in
     switch scalar {
     case ":": "%3A"
     case ",": "%2C"

@@ -1,6 +1,6 @@
 internal import Planner
 
-/// A piece of HTML. Foreign text comes in by one way, and is made legible and escaped on it.
+/// A piece of HTML. Foreign text comes in by one way, and is made escapedForDisplay and escaped on it.
 struct HTML {
   let text: String
 
@@ -13,7 +13,7 @@ struct HTML {
   private static let limit = 2000
 
   /// Text, whatever it holds.
-  init(_ foreign: String) { text = escaped(legible(foreign, upTo: Self.limit)) }
+  init(_ foreign: String) { text = escaped(escapedForDisplay(foreign, upTo: Self.limit)) }
 
   /// What this source says itself: no value comes in here.
   init(own: StaticString) { text = own.description }
@@ -36,7 +36,7 @@ struct HTML {
   }
 
   private static func written(_ attributes: [Attribute]) -> String {
-    attributes.map { " \($0.0)=\"\(escaped(legible($0.1, upTo: limit)))\"" }.joined()
+    attributes.map { " \($0.0)=\"\(escaped(escapedForDisplay($0.1, upTo: limit)))\"" }.joined()
   }
 }
 

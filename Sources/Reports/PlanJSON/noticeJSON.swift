@@ -60,7 +60,7 @@ extension Notice.Kind {
       .coded(
         "left-behind",
         [
-          .init("branch", .string(branch)), .init("what", .string(legible(left.what, upTo: 200))),
+          .init("branch", .string(branch)), .init("what", .string(escapedForDisplay(left.what, upTo: 200))),
           .init("why", .string(left.why.code)),
         ])
     case .clocksDiffer(let gap):

@@ -56,7 +56,7 @@ struct MarkdownPage {
 
 /// The text as code, which nothing in it can end.
 func codeSpan(_ text: String, upTo limit: Int) -> String {
-  let shown = legible(text, upTo: limit)
+  let shown = escapedForDisplay(text, upTo: limit)
   let fence = String(repeating: "`", count: longestRunOfBackticks(shown) + 1)
   // By bytes: a backtick with a combining mark behind it is another character to Swift, and the same one to Markdown.
   let ends = [shown.utf8.first, shown.utf8.last]

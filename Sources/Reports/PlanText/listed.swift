@@ -88,7 +88,7 @@ extension Entry {
   /// The width of a title that something stands beside; long ones do not move the others.
   fileprivate var titleBesideOwn: Int {
     guard case .row(let row) = self, row.own != nil else { return 0 }
-    let columns = columnCount(legible(row.shared.title))
+    let columns = columnCount(escapedForDisplay(row.shared.title))
     return columns > 40 ? 0 : columns
   }
 }

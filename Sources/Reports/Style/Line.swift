@@ -10,7 +10,7 @@ struct Span {
 
   /// Every text comes in here and is made visible here, so that none reaches a reader as it was.
   init(_ text: String, _ ink: Ink = .plain, upTo limit: Int = Span.limit) {
-    self.text = legible(text, upTo: limit)
+    self.text = escapedForDisplay(text, upTo: limit)
     self.ink = ink
   }
 

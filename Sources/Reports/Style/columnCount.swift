@@ -1,7 +1,7 @@
 /// How many columns of a terminal the text fills.
 ///
 /// Counted by what is seen as one character: two for East Asian wide ones and for emoji, one for all others. The text is taken to be
-/// `legible` already.
+/// `escapedForDisplay` already.
 func columnCount(_ text: some StringProtocol) -> Int {
   if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
   return text.reduce(0) { $0 + columnCount($1) }

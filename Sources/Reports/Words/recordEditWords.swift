@@ -28,9 +28,9 @@ extension RecordEdit.What {
 }
 
 extension RecordEdit.FieldEdit {
-  fileprivate var words: String { "\(legible(path, upTo: 120)) \(text(of: before)) -> \(text(of: after))" }
+  fileprivate var words: String { "\(escapedForDisplay(path, upTo: 120)) \(text(of: before)) -> \(text(of: after))" }
 
   private func text(of value: ObservedValue) -> String {
-    value.word ?? delimited(legible(value.text ?? "", upTo: 100))
+    value.word ?? delimited(escapedForDisplay(value.text ?? "", upTo: 100))
   }
 }

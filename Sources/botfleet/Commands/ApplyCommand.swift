@@ -121,7 +121,7 @@ struct ApplyCommand: AsyncParsableCommand {
   /// Plans, asks and performs, all under the lock.
   private func apply(
     _ request: ApplyRequest, in workspace: Workspace, on branch: ResultsBranch, under lock: ApplyLock,
-    _ stop: StopSignal, _ console: Console
+    _ stop: ShutdownSignal, _ console: Console
   ) async throws -> Applied {
     let prepared: PreparedApply
     let waits = WaitListener()
@@ -142,7 +142,7 @@ struct ApplyCommand: AsyncParsableCommand {
     try checkLimits(of: prepared.planned.plan, console)
     try await ask(prepared.planned.plan, console)
     // Whoever stopped it meanwhile is told, and ends the program.
-    if await !stop.begin() { await stop.standAside() }
+    if await !stop.begin() { await stop.suspendUntilExit() }
     guard await lock.isSafe else {
       console.complain("Nothing was done.")
       throw ExitCode(ExitStatus.refused.rawValue)
@@ -183,7 +183,7 @@ struct ApplyCommand: AsyncParsableCommand {
   private func checkReview(of prepared: PreparedApply, _ console: Console) throws {
     guard let review = prepared.review else { return }
     for (order, why) in review.moved.sorted(by: { $0.key < $1.key }) {
-      console.complain("stale: \(order): \(legible(why, upTo: 2000))")
+      console.complain("stale: \(order): \(escapedForDisplay(why, upTo: 2000))")
     }
     guard review.isWhollyStale else { return }
     console.complain("error: nothing of the saved plan is as it was reviewed; plan again")

@@ -106,24 +106,24 @@ struct PlanCommand: AsyncParsableCommand {
 
   /// The edits are the answer; what they are about is for people.
   private func adopt(from source: FleetSource, in workspace: Workspace, _ console: Console) async throws {
-    let adopted: (adoptions: [Adoption], diagnostics: [Diagnostic])
-    let request = AdoptionRequest(source: source, orders: adopt, asOf: .asOf(asOf))
+    let adopted: (acceptances: [AcceptedDrift], diagnostics: [Diagnostic])
+    let request = AcceptDriftRequest(source: source, orders: adopt, asOf: .asOf(asOf))
     do throws(ApplyFailure) {
       adopted = try await console.whileReading { notice throws(ApplyFailure) in
-        try await workspace.adopt(request, shared.panelAccess(telling: notice))
+        try await workspace.acceptDrift(request, shared.panelAccess(telling: notice))
       }
     } catch {
       try console.end(with: error)
     }
-    let (adoptions, problems) = adopted
+    let (acceptances, problems) = adopted
     if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
-    console.complain(adoptionText(adoptions, style: console.style(on: .people)))
-    let patch = adoptionPatch(adoptions)
+    console.complain(acceptedDriftText(acceptances, style: console.style(on: .people)))
+    let patch = acceptedDriftPatch(acceptances)
     switch format {
     case .text, .markdown, .html: if !patch.isEmpty { console.answer(patch) }
-    case .json: console.answer(adoptionJSON(adoptions))
+    case .json: console.answer(acceptedDriftJSON(acceptances))
     }
-    let isHelpless = patch.isEmpty && !adoptions.allSatisfy(\.isNeedless)
+    let isHelpless = patch.isEmpty && !acceptances.allSatisfy(\.isNeedless)
     let isFaulty = problems.contains { $0.severity == .error }
     try (isHelpless || isFaulty ? ExitStatus.faulty : .done).end()
   }
@@ -132,7 +132,7 @@ struct PlanCommand: AsyncParsableCommand {
     do throws(OutputFileFailure) {
       try writeFile(text, to: path)
     } catch {
-      console.complain("error: the plan cannot be written to \(legible(path, upTo: 4096)): \(error)")
+      console.complain("error: the plan cannot be written to \(escapedForDisplay(path, upTo: 4096)): \(error)")
       try ExitStatus.faulty.end()
     }
   }

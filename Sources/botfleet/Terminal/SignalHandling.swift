@@ -5,19 +5,19 @@ import Glibc
 /// What is done about signals, on a queue of its own: whatever else hangs, this does not.
 final class SignalHandling: Sendable {
   let queue = DispatchQueue(label: "signals")
-  private let stop: StopSignal
+  private let stop: ShutdownSignal
   private let console: Console
   private let speed: Double
   /// Free until the first signal takes it.
   private let first = DispatchSemaphore(value: 0)
 
   /// After so many seconds no more is waited for what is named. A cancelled job gets another signal after seven and a half.
-  private static let patience: [(seconds: Double, level: Urgency.Level)] = [
+  private static let patience: [(seconds: Double, level: ShutdownStage.Level)] = [
     (0, .waiting), (2.5, .changes), (4, .reading), (6, .remote), (8, .lock),
   ]
   private static let most = 9.6
 
-  init(stop: StopSignal, console: Console, speed: Double) {
+  init(stop: ShutdownSignal, console: Console, speed: Double) {
     (self.stop, self.console, self.speed) = (stop, console, speed)
     // Dispatch lets none go that has less than it began with.
     first.signal()
@@ -30,7 +30,7 @@ final class SignalHandling: Sendable {
       _exit(128 + number)
     }
     for (seconds, level) in Self.patience {
-      after(seconds) { [stop] in Task { await stop.urgency.rise(to: level) } }
+      after(seconds) { [stop] in Task { await stop.stage.rise(to: level) } }
     }
     after(Self.most) { _exit(128 + number) }
     Task { await ask(by: number) }

@@ -58,11 +58,11 @@ func advice(on branch: ResultsBranch) -> [String] {
 /// What people should know of an apply beside its outcomes.
 func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
   var lines = finished.run.givenUp.map { cause, count in
-    "\(counted(count, "change")) \(count == 1 ? "was" : "were") not tried: \(legibleLines(cause.message)). Run again when that is mended."
+    "\(counted(count, "change")) \(count == 1 ? "was" : "were") not tried: \(escapedLinesForDisplay(cause.message)). Run again when that is mended."
   }
   if let failure = finished.observationFailure {
     lines.append(
-      "The panel could not be read again afterwards: \(legibleLines("\(failure)")). The next run checks what this one left."
+      "The panel could not be read again afterwards: \(escapedLinesForDisplay("\(failure)")). The next run checks what this one left."
     )
   }
   let open = finished.run.installations.open
@@ -98,7 +98,9 @@ private func words(for recording: Recording, on branch: ResultsBranch) -> [Strin
       "Nothing new to record. Results of earlier runs wait on \(remote)/\(ResultsBranch.fallbackName), to be merged into \(branch.name)."
     ]
   case .failed(let error):
-    return ["error: the results could not be committed: \(legibleLines("\(error)")). The next run records them."]
+    return [
+      "error: the results could not be committed: \(escapedLinesForDisplay("\(error)")). The next run records them."
+    ]
   case .committed(let commit, let place, let checkout):
     return [words(for: commit, place, on: branch)] + (checkout.map(words(for:)) ?? [])
   }
@@ -113,14 +115,14 @@ private func words(for commit: some CustomStringConvertible, _ place: Recording.
   case .local: "Recorded in \(short) on \(branch.name), which is not pushed anywhere."
   case .aside(let remote, let why):
     """
-    error: \(remote) refused the results for \(branch.name): \(legibleLines(why))
+    error: \(remote) refused the results for \(branch.name): \(escapedLinesForDisplay(why))
     They were pushed to its branch \(ResultsBranch.fallbackName), in \(short). Merge that into \(branch.name), by a pull request for example; until \
     then the next apply builds on it. Or let this account push to \(branch.name).
     """
   case .unpushed(let error):
-    "error: the results for \(branch.name) could not be pushed: \(legibleLines("\(error)")). They are kept in \(short) on the local branch \(ResultsBranch.fallbackName), and the next run records what the remote lacks."
+    "error: the results for \(branch.name) could not be pushed: \(escapedLinesForDisplay("\(error)")). They are kept in \(short) on the local branch \(ResultsBranch.fallbackName), and the next run records what the remote lacks."
   case .refused(let remote, let why):
-    "error: \(remote) refused the results for \(branch.name): \(legibleLines(why)). They are kept in \(short) on the local branch \(ResultsBranch.fallbackName)."
+    "error: \(remote) refused the results for \(branch.name): \(escapedLinesForDisplay(why)). They are kept in \(short) on the local branch \(ResultsBranch.fallbackName)."
   }
 }
 
@@ -128,8 +130,12 @@ private func words(for note: Recording.CheckoutNote) -> [String] {
   switch note {
   case .pull: ["The branch checked out here has moved on at the remote; git pull brings the results."]
   case .kept(let paths):
-    ["These files were changed here and stay as they are: \(paths.map { legible($0) }.joined(separator: ", "))"]
+    [
+      "These files were changed here and stay as they are: \(paths.map { escapedForDisplay($0) }.joined(separator: ", "))"
+    ]
   case .stuck(let error):
-    ["The checkout here could not follow: \(legibleLines("\(error)")). git status shows what is left to bring over."]
+    [
+      "The checkout here could not follow: \(escapedLinesForDisplay("\(error)")). git status shows what is left to bring over."
+    ]
   }
 }

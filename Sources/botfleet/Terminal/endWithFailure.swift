@@ -15,7 +15,7 @@ extension Console {
       .noSuchOrder, .noSoundOrder, .nothingToRecreate:
       break
     }
-    complain("error: \(legibleLines("\(failure)"))")
+    complain("error: \(escapedLinesForDisplay("\(failure)"))")
     if let advice = failure.advice { complain(advice) }
     throw ExitCode(failure.exitStatus.rawValue)
   }
@@ -24,7 +24,7 @@ extension Console {
 extension Console {
   /// Tells why there is no lock and what to do about it, and ends.
   func end(with failure: LockFailure) throws -> Never {
-    complain("error: \(legibleLines("\(failure)"))")
+    complain("error: \(escapedLinesForDisplay("\(failure)"))")
     if let advice = failure.advice { complain(advice) }
     throw ExitCode(failure.exitStatus.rawValue)
   }

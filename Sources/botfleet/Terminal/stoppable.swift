@@ -6,9 +6,9 @@ import Glibc
 ///
 /// - Parameter speed: how many of those seconds go by in a real one.
 func stoppable<Value: Sendable>(
-  _ console: Console, speed: Double, _ body: (StopSignal) async throws -> Value
+  _ console: Console, speed: Double, _ body: (ShutdownSignal) async throws -> Value
 ) async throws -> Value {
-  let stop = StopSignal()
+  let stop = ShutdownSignal()
   let handling = SignalHandling(stop: stop, console: console, speed: speed)
   // What whoever started the program wants ignored (`nohup`) stays ignored.
   let numbers = [SIGINT, SIGTERM, SIGHUP].filter { !isIgnored($0) }

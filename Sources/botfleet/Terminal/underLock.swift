@@ -3,7 +3,8 @@ import Git
 
 /// Takes the lock of a run, keeps it while `body` works, and gives it back however that ends.
 func underLock<Value>(
-  of workspace: Workspace, for branch: ResultsBranch, _ request: LockRequest, _ stop: StopSignal, _ console: Console,
+  of workspace: Workspace, for branch: ResultsBranch, _ request: LockRequest, _ stop: ShutdownSignal,
+  _ console: Console,
   _ body: (ApplyLock) async throws -> Value
 ) async throws -> Value {
   let acquiring = Task { () async -> Result<ApplyLock, LockFailure> in
@@ -18,7 +19,7 @@ func underLock<Value>(
     if case .success(let lock) = await acquiring.value { await lock.release() }
   }
   let acquired = await acquiring.value
-  await stop.standAside()
+  await stop.suspendUntilExit()
   let lock: ApplyLock
   switch acquired {
   case .success(let mine): lock = mine
@@ -26,14 +27,15 @@ func underLock<Value>(
   }
   await stop.require { await lock.isSafe }
   await lock.keep { loss in
-    console.complain("error: \(legibleLines("\(loss)")). What is under way is finished; nothing new is begun.")
+    console.complain(
+      "error: \(escapedLinesForDisplay("\(loss)")). What is under way is finished; nothing new is begun.")
   }
   let ending: Result<Value, any Error>
   do { ending = .success(try await body(lock)) } catch { ending = .failure(error) }
-  await stop.standAside()
-  if let why = await stop.urgency.cancelling(at: .lock, { await lock.release() }) {
+  await stop.suspendUntilExit()
+  if let why = await stop.stage.cancelling(at: .lock, { await lock.release() }) {
     console.complain(
-      "The lock could not be given back: \(legibleLines(why)). It expires by itself within five minutes.")
+      "The lock could not be given back: \(escapedLinesForDisplay(why)). It expires by itself within five minutes.")
   }
   return try ending.get()
 }
@@ -49,7 +51,7 @@ func tellLockNews(on console: Console) -> @Sendable (LockNews) -> Void {
     case .tookOver(let taking): console.complain("The lock was taken over: \(taking).")
     case .notLookedAt(let remote, let why):
       console.complain(
-        "warning: the lock of \(remote) could not be looked at, and results are not pushed; going on: \(legibleLines(why))"
+        "warning: the lock of \(remote) could not be looked at, and results are not pushed; going on: \(escapedLinesForDisplay(why))"
       )
     }
   }

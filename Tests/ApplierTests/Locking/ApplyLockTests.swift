@@ -74,7 +74,7 @@ struct ApplyLockTests {
     let news = News()
     let lock = try await locked.acquire(in: one, time: time, news: news)
     #expect(time.elapsed >= .seconds(45) && news.watches == 1)
-    #expect(lock.taking == LockTaking(commit: "\(left)", owner: "eve@gone", right: .expired))
+    #expect(lock.taking == LockTakeover(commit: "\(left)", owner: "eve@gone", right: .expired))
     let message = try locked.server.git("log", "-1", "--format=%B", LockedFleet.ref)
     #expect(message.contains("Lock-Took-Over: expired, of eve@gone, \(left)"))
     #expect(try locked.server.id("\(LockedFleet.ref)^") == left)

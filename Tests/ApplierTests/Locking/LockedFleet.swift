@@ -29,7 +29,7 @@ struct LockedFleet {
     do {
       workspace = try await clone.workspace(variables: variables)
       branch = try await ResultsBranch.choose(
-        named: nil, in: workspace.requireRepository(), forge: Forge([:]), pushing: pushing,
+        named: nil, in: workspace.requireRepository(), forge: CIEnvironment([:]), pushing: pushing,
         environment: clone.environment)
     } catch {
       preconditionFailure("\(error)")

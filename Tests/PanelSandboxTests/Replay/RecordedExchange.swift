@@ -38,7 +38,7 @@ struct RecordedExchange: Sendable, CustomTestStringConvertible {
     }
     let request = request(panel.world.keys)
     if let name = recorded.value(at: "given.fault")?.text {
-      guard let fault = Illness(named: name)?.fault else { throw Unusable(detail: "no fault \(name)") }
+      guard let fault = FaultProfile(named: name)?.fault else { throw Unusable(detail: "no fault \(name)") }
       return fault.spoiled(nil, to: request, at: panel.world.now)
     }
     guard case .answer(let answer) = panel.respond(to: request) else { throw Unusable(detail: "the answer waits") }

@@ -25,7 +25,7 @@ struct Recording: Sendable, CustomTestStringConvertible {
     .appending(path: "Recordings")
 
   /// The request that was made, as far as it matters for reading the answer, and the answer.
-  func read() throws -> (call: Call, response: HTTPResponse) {
+  func read() throws -> (call: APIRequest, response: HTTPResponse) {
     let data = try Data(contentsOf: Self.folder.appending(path: name + ".json"))
     let recorded = try JSONDecoder().decode(Recorded.self, from: data)
     let whole = try JSONSerialization.jsonObject(with: data) as? [String: [String: Any]]
@@ -58,8 +58,8 @@ struct Recording: Sendable, CustomTestStringConvertible {
     let request: Request
     let response: Response
 
-    var call: Call {
-      Call(
+    var call: APIRequest {
+      APIRequest(
         method: HTTPMethod(rawValue: request.method) ?? .get,
         path: request.path.replacing("/api/application/", with: ""), query: [], body: nil, permission: .servers,
         repetition: .never, patience: .usual, node: nil)

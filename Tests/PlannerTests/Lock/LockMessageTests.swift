@@ -5,7 +5,7 @@ import Testing
   private let nonce = "0123456789abcdef0123456789abcdef"
 
   private func claim(
-    owner: String = "ada@build-7", run: String? = nil, taking: LockTaking? = nil, state: LockClaim.State = .held
+    owner: String = "ada@build-7", run: String? = nil, taking: LockTakeover? = nil, state: LockClaim.State = .held
   ) -> LockClaim {
     LockClaim(
       owner: owner, run: run, since: Instant(seconds: 1_795_348_800), expires: Instant(seconds: 1_795_349_100),
@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test func `A lock that was taken over is named with its holder and the right to do so`() {
-    let taking = LockTaking(commit: "4f2c", owner: "eve\nLock-State: released", right: .broken)
+    let taking = LockTakeover(commit: "4f2c", owner: "eve\nLock-State: released", right: .broken)
     let message = lockMessage(for: claim(taking: taking))
     #expect(message.contains("\nLock-Took-Over: broken, of eve\\nLock-State: released, 4f2c\n"))
     #expect(readLockMessage(message)?.state == .held)

@@ -11,7 +11,7 @@ public final class SecureShellServer: Sendable {
   public init(serving repository: TemporaryRepository) throws {
     folder = try ServerFolder()
     port = try freePort()
-    guard let person = getpwuid(geteuid()) else { throw GitFailed(said: "nobody runs the tests") }
+    guard let person = getpwuid(geteuid()) else { throw GitFailed(stderr: "nobody runs the tests") }
     url = "ssh://\(String(cString: person.pointee.pw_name))@127.0.0.1:\(port)\(repository.path)"
     for key in ["host", "key", "other"] {
       try folder.run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "tests", "-f", "\(folder.path)/\(key)")

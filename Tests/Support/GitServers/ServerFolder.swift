@@ -31,7 +31,7 @@ final class ServerFolder: Sendable {
     let child = try spawn(program, arguments, environment)
     var status: Int32 = -1
     waitpid(child, &status, 0)
-    guard status == 0 else { throw GitFailed(said: "\(program) \(arguments)") }
+    guard status == 0 else { throw GitFailed(stderr: "\(program) \(arguments)") }
   }
 
   /// Starts a program that runs until this goes.
@@ -63,7 +63,7 @@ final class ServerFolder: Sendable {
     var child: pid_t = 0
     // Found on the path of the new environment.
     let result = posix_spawn(&child, "/usr/bin/env", &actions, &attributes, &words, &variables)
-    guard result == 0 else { throw GitFailed(said: "\(program): \(String(cString: strerror(result)))") }
+    guard result == 0 else { throw GitFailed(stderr: "\(program): \(String(cString: strerror(result)))") }
     return child
   }
 }

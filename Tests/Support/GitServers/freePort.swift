@@ -12,7 +12,7 @@ func freePort() throws -> Int {
       bind(descriptor, $0, length) == 0 && getsockname(descriptor, $0, &length) == 0
     }
   }
-  guard bound else { throw GitFailed(said: "no free port") }
+  guard bound else { throw GitFailed(stderr: "no free port") }
   return Int(UInt16(bigEndian: address.sin_port))
 }
 
@@ -29,7 +29,7 @@ func untilServed(_ port: Int, log: () -> String) throws {
     if connected { return }
     usleep(20_000)
   }
-  throw GitFailed(said: "nobody listens on port \(port): \(log())")
+  throw GitFailed(stderr: "nobody listens on port \(port): \(log())")
 }
 
 private func loopback(port: UInt16) -> sockaddr_in {

@@ -62,7 +62,7 @@ public final class TemporaryRepository: Sendable {
 
   /// The object that a revision names.
   public func id(_ revision: String) throws -> ObjectID {
-    guard let id = ObjectID(try git("rev-parse", "--verify", revision)) else { throw GitFailed(said: revision) }
+    guard let id = ObjectID(try git("rev-parse", "--verify", revision)) else { throw GitFailed(stderr: revision) }
     return id
   }
 
@@ -82,10 +82,10 @@ public final class TemporaryRepository: Sendable {
     process.standardInput = FileHandle.nullDevice
     try process.run()
     let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    let said = errors.fileHandleForReading.readDataToEndOfFile()
+    let stderr = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else {
-      throw GitFailed(said: "git \(arguments): \(String(decoding: said, as: UTF8.self))")
+      throw GitFailed(stderr: "git \(arguments): \(String(decoding: stderr, as: UTF8.self))")
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -93,7 +93,7 @@ public final class TemporaryRepository: Sendable {
 
 /// The `git` program failed, or a test found something else than it must.
 public struct GitFailed: Error {
-  public let said: String
+  public let stderr: String
 
-  public init(said: String) { self.said = said }
+  public init(stderr: String) { self.stderr = stderr }
 }

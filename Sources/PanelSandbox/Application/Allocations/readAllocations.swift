@@ -7,7 +7,7 @@ private let allocationListing = Listing<Allocation>(
   ], sorts: [])
 
 /// `GET /nodes/{node}/allocations`: `sort` is ignored; a `filter[server_id]` that is no server's id means unassigned.
-@Sendable func listAllocations(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listAllocations(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let allocations = world.allocations
   var input = call.input
   var candidates = allocations.ofNode(call.id(.node))

@@ -1,5 +1,5 @@
 /// `POST /nodes/{node}/allocations`: 204 without ids; what exists already is skipped (scenario 51).
-@Sendable func createAllocations(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func createAllocations(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("ip", ["required", "string"]), ("alias", ["sometimes", "nullable", "string", "max:191"]),
@@ -19,7 +19,7 @@
 }
 
 /// `DELETE /nodes/{node}/allocations/{allocation}`
-@Sendable func deleteAllocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func deleteAllocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.allocation)
   guard world.allocations[id]?.server == nil else {
     throw .display(

@@ -17,21 +17,21 @@ let databaseRoutes: [Route] = [
 ]
 
 /// `GET /servers/{server}/databases`: not paged.
-@Sendable func listServerDatabases(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listServerDatabases(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let rows = world.databases.all.filter { $0.server == call.id(.server) }
   let includes = call.includes
   return .json(.list(rows.map { world.databaseObject($0, "server_database", includes, for: Reader(key: call.key)) }))
 }
 
 /// `GET /servers/{server}/databases/{database}`
-@Sendable func showServerDatabase(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showServerDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard let row = world.databases[call.id(.database)] else { throw .modelNotFound }
   let includes = call.includes
   return .json(world.databaseObject(row, "server_database", includes, for: Reader(key: call.key)))
 }
 
 /// `POST /servers/{server}/databases`: the limit of the server holds for admins too.
-@Sendable func createServerDatabase(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func createServerDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("database", ["required", "alpha_dash", "min:1", "max:48"]),
@@ -57,7 +57,7 @@ let databaseRoutes: [Route] = [
 }
 
 /// `POST /servers/{server}/databases/{database}/reset-password`
-@Sendable func resetDatabasePassword(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func resetDatabasePassword(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard var row = world.databases[call.id(.database)] else { throw .modelNotFound }
   row.password = world.randomness.word(24)
   row.updatedAt = world.now
@@ -66,12 +66,12 @@ let databaseRoutes: [Route] = [
 }
 
 /// `DELETE /servers/{server}/databases/{database}`
-@Sendable func deleteServerDatabase(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func deleteServerDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   world.databases.remove(call.id(.database))
   return .noContent
 }
 
-extension World {
+extension PanelState {
   /// Makes a database on a host, named after its server, unless the server has as many as it may.
   mutating func addDatabase(
     named name: String, remote: String, host: Int, to server: Server

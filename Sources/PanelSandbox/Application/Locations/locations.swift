@@ -14,7 +14,7 @@ private let locationListing = Listing<Location>(
 private let names = ["long": "Location Description", "short": "Location Identifier"]
 
 /// `GET /locations`
-@Sendable func listLocations(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listLocations(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let locations = world.locations
   let ids = try locationListing.ids(locations.ids, asked: call.input) { locations[$0] }
   let page = try Page(of: call.query)
@@ -24,12 +24,12 @@ private let names = ["long": "Location Description", "short": "Location Identifi
 }
 
 /// `GET /locations/{location}`
-@Sendable func showLocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showLocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   .json(try locationObject(call.id(.location), call, world))
 }
 
 /// `POST /locations`
-@Sendable func createLocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func createLocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("long", ["string", "nullable", "between:1,191"]),
@@ -43,7 +43,7 @@ private let names = ["long": "Location Description", "short": "Location Identifi
 }
 
 /// `PATCH /locations/{location}`
-@Sendable func updateLocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func updateLocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.location)
   try call.validate(
     [
@@ -59,7 +59,7 @@ private let names = ["long": "Location Description", "short": "Location Identifi
 }
 
 /// `DELETE /locations/{location}`
-@Sendable func deleteLocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func deleteLocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.location)
   guard !world.nodes.all.contains(where: { $0.location == id }) else {
     throw .display(
@@ -69,7 +69,7 @@ private let names = ["long": "Location Description", "short": "Location Identifi
   return .noContent
 }
 
-private func locationObject(_ id: Int, _ call: Call, _ world: World) throws(Refusal) -> JSON {
+private func locationObject(_ id: Int, _ call: Call, _ world: PanelState) throws(Refusal) -> JSON {
   guard let location = world.locations[id] else { throw .modelNotFound }
   return try world.locationObject(location, call.includes, for: Reader(key: call.key))
 }

@@ -7,7 +7,7 @@ let nestRoutes: [Route] = [
 ]
 
 /// `GET /nests`: neither filters nor sorts.
-@Sendable func listNests(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listNests(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let page = try Page(of: call.query)
   let rows = world.nests.all
   var objects: [JSON] = []
@@ -18,13 +18,13 @@ let nestRoutes: [Route] = [
 }
 
 /// `GET /nests/{nest}`
-@Sendable func showNest(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showNest(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard let nest = world.nests[call.id(.nest)] else { throw .modelNotFound }
   return .json(try world.nestObject(nest, call.includes, for: Reader(key: call.key)))
 }
 
 /// `GET /nests/{nest}/eggs`: not paged.
-@Sendable func listEggs(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listEggs(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   var objects: [JSON] = []
   for egg in world.eggs.all where egg.nest == call.id(.nest) {
     objects.append(try world.eggObject(egg, call.includes, for: Reader(key: call.key)))
@@ -33,7 +33,7 @@ let nestRoutes: [Route] = [
 }
 
 /// `GET /nests/{nest}/eggs/{egg}`
-@Sendable func showEgg(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showEgg(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard let egg = world.eggs[call.id(.egg)] else { throw .modelNotFound }
   return .json(try world.eggObject(egg, call.includes, for: Reader(key: call.key)))
 }

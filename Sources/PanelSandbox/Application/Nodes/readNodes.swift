@@ -13,7 +13,7 @@ private let nodeListing = Listing<Node>(
   ])
 
 /// `GET /nodes`
-@Sendable func listNodes(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listNodes(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let nodes = world.nodes
   let ids = try nodeListing.ids(nodes.ids, asked: call.input) { nodes[$0] }
   let page = try Page(of: call.query)
@@ -26,13 +26,13 @@ private let nodeListing = Listing<Node>(
 }
 
 /// `GET /nodes/{node}`
-@Sendable func showNode(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showNode(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard let node = world.nodes[call.id(.node)] else { throw .modelNotFound }
   return .json(try world.nodeObject(node, call.includes, for: Reader(key: call.key)))
 }
 
 /// `GET /nodes/deployable`: pages only if a page is named (recording 51-025).
-@Sendable func listDeployableNodes(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listDeployableNodes(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("page", ["integer"]), ("memory", ["required", "integer", "min:0"]),
@@ -53,7 +53,7 @@ private let nodeListing = Listing<Node>(
 }
 
 /// `GET /nodes/{node}/configuration`: what the daemon is configured with, its token included. No object, no attributes.
-@Sendable func showNodeConfiguration(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showNodeConfiguration(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard let node = world.nodes[call.id(.node)] else { throw .modelNotFound }
   return .json([
     "debug": false, "uuid": .string(node.uuid), "token_id": .string(node.daemonTokenID),

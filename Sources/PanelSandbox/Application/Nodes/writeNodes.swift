@@ -1,5 +1,5 @@
 /// `POST /nodes`
-@Sendable func createNode(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func createNode(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(nodeRules, names: nodeNames, in: world)
   var node = Node(
     id: world.nodes.nextID, uuid: world.randomness.uuid(), isPublic: true, name: "", description: nil, location: 0,
@@ -14,7 +14,7 @@
 }
 
 /// `PATCH /nodes/{node}`: saved even when the daemon cannot be told, which is a 400 all the same (scenario 48).
-@Sendable func updateNode(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func updateNode(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(nodeRules, names: nodeNames, in: world)
   guard var node = world.nodes[call.id(.node)] else { throw .modelNotFound }
   let former = node
@@ -35,7 +35,7 @@
 }
 
 /// `DELETE /nodes/{node}`
-@Sendable func deleteNode(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func deleteNode(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.node)
   guard world.servers.ofNode(id).isEmpty else {
     throw .display(

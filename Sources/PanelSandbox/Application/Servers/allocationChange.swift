@@ -8,7 +8,7 @@ struct AllocationChange: Sendable {
 
 /// Works out which allocations a build adds and removes. What cannot be added or removed is left out without a word;
 /// what counts as the default is the allocation named in the request, not the current one (scenario 24).
-func allocationChange(for server: Server, _ call: Call, in world: World) throws(Refusal) -> AllocationChange {
+func allocationChange(for server: Server, _ call: Call, in world: PanelState) throws(Refusal) -> AllocationChange {
   let named = call.number("allocation") ?? server.allocation
   let toAdd = identifiers(call.field("add_allocations"))
   let toRemove = identifiers(call.field("remove_allocations"))

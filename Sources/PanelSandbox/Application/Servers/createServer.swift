@@ -1,5 +1,5 @@
 /// `POST /servers`: the rows are there at once, and gone again if the daemon does not take the server.
-@Sendable func createServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func createServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(createRules(for: call, on: world.series), in: world)
   guard let egg = call.number("egg").flatMap({ world.eggs[$0] }) else { throw .unexpected("ErrorException") }
   let place = try placement(for: call, in: &world)
@@ -64,7 +64,7 @@ private func createRules(for call: Call, on series: PanelSeries) -> [(field: Str
 }
 
 private func newServer(
-  from call: Call, egg: Egg, on place: Placement, variables: [Int: String], in world: inout World
+  from call: Call, egg: Egg, on place: Placement, variables: [Int: String], in world: inout PanelState
 ) -> Server {
   Server(
     id: world.servers.nextID, externalID: call.text("external_id"), uuid: world.randomness.uuid(),

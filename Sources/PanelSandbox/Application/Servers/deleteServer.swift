@@ -1,5 +1,5 @@
 /// `DELETE /servers/{server}` and whatever stands behind it: only the very word `force` forces (scenarios 38, 39).
-@Sendable func deleteServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func deleteServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard let server = world.servers[call.id(.server)] else { throw .modelNotFound }
   let isForced = call.texts.first == "force"
   return .ask(

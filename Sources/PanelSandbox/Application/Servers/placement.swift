@@ -7,7 +7,7 @@ struct Placement: Sendable {
 
 /// The place that a create names, or the one that the panel picks for it. A pick is random among all free
 /// allocations that match; `deploy` wins over a named default.
-func placement(for call: Call, in world: inout World) throws(Refusal) -> Placement {
+func placement(for call: Call, in world: inout PanelState) throws(Refusal) -> Placement {
   let additional = (call.field("allocation.additional")?.items ?? []).compactMap(PHPNumber.integer)
   if PHPNumber.isTrue(call.field("deploy")) {
     let allocation = try deployedAllocation(for: call, in: &world)
@@ -19,7 +19,7 @@ func placement(for call: Call, in world: inout World) throws(Refusal) -> Placeme
   return Placement(node: allocation.node, allocation: allocation.id, additional: additional)
 }
 
-private func deployedAllocation(for call: Call, in world: inout World) throws(Refusal) -> Allocation {
+private func deployedAllocation(for call: Call, in world: inout PanelState) throws(Refusal) -> Allocation {
   let locations = (call.field("deploy.locations")?.items ?? []).compactMap(PHPNumber.integer)
   let nodes = world.viableNodes(
     memory: PHPNumber.number(call.field("limits.memory") ?? 0) ?? 0,
@@ -40,7 +40,7 @@ private func deployedAllocation(for call: Call, in world: inout World) throws(Re
   return picked
 }
 
-extension World {
+extension PanelState {
   /// Public nodes with room, in those locations or anywhere. Exactly full is allowed, and 0 always fits what is not
   /// over already; maintenance is not looked at (recording 31-043).
   func viableNodes(memory: Double, disk: Double, inLocations wanted: [Int]) -> [Node] {

@@ -14,7 +14,7 @@ private let serverListing = Listing<Server>(
   ])
 
 /// `GET /servers`
-@Sendable func listServers(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listServers(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate([("search", ["string", "max:100"])], in: world)
   let servers = world.servers
   let ids = try serverListing.ids(servers.ids, asked: call.input) { servers[$0] }
@@ -29,18 +29,18 @@ private let serverListing = Listing<Server>(
 }
 
 /// `GET /servers/{server}`
-@Sendable func showServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try showServer(call.id(.server), call, world)
 }
 
 /// `GET /servers/external/{external_id}`
-@Sendable func showExternalServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showExternalServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard let server = world.servers.withExternalID(call.texts[0]) else { throw .modelNotFound }
   return try showServer(server.id, call, world)
 }
 
 /// The answer of everything that shows one server.
-func showServer(_ id: Int, _ call: Call, _ world: World, status: Int = 200) throws(Refusal) -> Reply {
+func showServer(_ id: Int, _ call: Call, _ world: PanelState, status: Int = 200) throws(Refusal) -> Reply {
   guard let server = world.servers[id] else { throw .modelNotFound }
   let includes = call.includes
   return .json(try world.serverObject(server, includes, for: Reader(key: call.key)), status: status)

@@ -1,5 +1,5 @@
 /// `PATCH /servers/{server}/build`: limits, feature limits and allocations. A daemon's failure is ignored.
-@Sendable func updateServerBuild(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func updateServerBuild(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.server)
   try call.validate(buildRules(except: id), names: buildNames, in: world)
   guard var server = world.servers[id] else { throw .modelNotFound }

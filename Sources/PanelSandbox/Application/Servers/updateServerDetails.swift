@@ -1,5 +1,5 @@
 /// `PATCH /servers/{server}/details`: what is left out is emptied (scenario 19).
-@Sendable func updateServerDetails(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func updateServerDetails(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.server)
   try call.validate(
     [
@@ -17,7 +17,7 @@
 }
 
 /// A new owner is not seen before the daemon has answered, in whatever way.
-private func saveDetails(_ id: Int, _ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+private func saveDetails(_ id: Int, _ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard var server = world.servers[id] else { throw .modelNotFound }
   server.externalID = call.text("external_id")
   server.name = call.text("name") ?? ""

@@ -1,5 +1,5 @@
 /// `PATCH /servers/{server}/startup`. The daemon is not told.
-@Sendable func updateServerStartup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func updateServerStartup(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("startup", ["required", "string"]),

@@ -11,7 +11,7 @@ private let userListing = Listing<User>(
   ])
 
 /// `GET /users`
-@Sendable func listUsers(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listUsers(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let users = world.users
   let ids = try userListing.ids(users.ids, asked: call.input) { users[$0] }
   let page = try Page(of: call.query)
@@ -24,18 +24,18 @@ private let userListing = Listing<User>(
 }
 
 /// `GET /users/{user}`
-@Sendable func showUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showUser(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   .json(try userObject(call.id(.user), call, world))
 }
 
 /// `GET /users/external/{external_id}`
-@Sendable func showExternalUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showExternalUser(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   guard let user = world.userWithExternalID(call.texts[0]) else { throw .modelNotFound }
   return .json(try userObject(user.id, call, world))
 }
 
 /// One user with what the call includes.
-func userObject(_ id: Int, _ call: Call, _ world: World) throws(Refusal) -> JSON {
+func userObject(_ id: Int, _ call: Call, _ world: PanelState) throws(Refusal) -> JSON {
   guard let user = world.users[id] else { throw .modelNotFound }
   return try world.userObject(user, call.includes, for: Reader(key: call.key))
 }

@@ -1,6 +1,6 @@
 /// `POST /users`: of two at once one is the victim of a deadlock, and everything of it is undone (`panel-behaviour`, section 17). On a real
 /// panel it is about half of them; here it is each that comes while another is under way.
-@Sendable func createUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func createUser(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(userRules(except: nil, on: world.series), names: userNames, in: world)
   // The mail to the new user cannot be addressed, and takes the user with it.
   if let email = call.text("email"), MailAddress(email).grade == .commented {
@@ -11,7 +11,7 @@
   return .work(milliseconds: world.userDelay) { world throws(Refusal) in try insertUser(call, &world) }
 }
 
-private func insertUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+private func insertUser(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let id = world.users.nextID
   world.users.put(
     User(
@@ -24,7 +24,7 @@ private func insertUser(_ call: Call, _ world: inout World) throws(Refusal) -> R
 }
 
 /// `PATCH /users/{user}`: four fields are needed, the others keep their value when left out (scenario 45).
-@Sendable func updateUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func updateUser(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.user)
   try call.validate(userRules(except: id, on: world.series), names: userNames, in: world)
   guard let former = world.users[id] else { throw .modelNotFound }
@@ -42,7 +42,7 @@ private func insertUser(_ call: Call, _ world: inout World) throws(Refusal) -> R
 }
 
 /// `DELETE /users/{user}`
-@Sendable func deleteUser(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func deleteUser(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.user)
   guard world.servers.ofOwner(id).isEmpty else {
     throw .display(

@@ -1,5 +1,5 @@
 /// `GET /account`
-@Sendable func showAccount(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showAccount(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let user = call.user
   return .json(
     .object(
@@ -12,7 +12,7 @@
 }
 
 /// `GET /account/api-keys`: the caller's account keys by their identifiers.
-@Sendable func listAPIKeys(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listAPIKeys(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let keys = world.keys.filter { $0.owner == call.user.id && $0.reach == .client }
   return .json(
     .list(

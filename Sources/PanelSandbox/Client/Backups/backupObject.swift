@@ -14,7 +14,7 @@ extension Backup {
   }
 }
 
-extension World {
+extension PanelState {
   func backups(of server: Int) -> [Backup] { backups.all.filter { $0.server == server } }
 
   /// The backup that a call's path names.

@@ -1,5 +1,5 @@
 /// `GET /servers/{server}/backups`
-@Sendable func listBackups(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listBackups(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let page = try Page(of: call.query, usual: 20, most: 50)
   let rows = world.backups(of: call.id(.namedServer))
   let objects = try page.slice(of: rows).map { $0.object(at: world.now) }
@@ -11,7 +11,7 @@
 }
 
 /// `POST /servers/{server}/backups`: two in ten minutes, and as many as the server may have.
-@Sendable func createBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func createBackup(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("name", ["nullable", "string", "max:191"]), ("is_locked", ["nullable", "boolean"]),
@@ -34,12 +34,12 @@
 }
 
 /// `GET /servers/{server}/backups/{backup}`
-@Sendable func showBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showBackup(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   .json(try world.backup(of: call).object(at: world.now))
 }
 
 /// `GET /servers/{server}/backups/{backup}/download`: an address at the daemon; nothing listens there.
-@Sendable func downloadBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func downloadBackup(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   guard let node = world.nodes[server.node] else { throw .modelNotFound }
   let token = world.randomness.word(64)
@@ -48,7 +48,7 @@
 }
 
 /// `POST /servers/{server}/backups/{backup}/lock`: locks it, or unlocks it.
-@Sendable func toggleBackupLock(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func toggleBackupLock(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   var backup = try world.backup(of: call)
   backup.isLocked.toggle()
   world.backups.put(backup)
@@ -56,7 +56,7 @@
 }
 
 /// `POST /servers/{server}/backups/{backup}/restore`: the server is `restoring_backup` until the daemon is done.
-@Sendable func restoreBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func restoreBackup(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate([("truncate", ["required", "boolean"])], in: world)
   let server = try world.server(of: call)
   guard server.status == nil else {
@@ -78,7 +78,7 @@
 }
 
 /// `DELETE /servers/{server}/backups/{backup}`
-@Sendable func deleteBackup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func deleteBackup(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   let backup = try world.backup(of: call)
   guard !backup.isLocked else {

@@ -1,12 +1,12 @@
 /// `GET /servers/{server}/databases`
-@Sendable func listOwnDatabases(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listOwnDatabases(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let includes = call.includes
   let rows = world.databases.all.filter { $0.server == call.id(.namedServer) }
   return .json(.list(rows.map { world.clientDatabaseObject($0, includes) }))
 }
 
 /// `POST /servers/{server}/databases`: on the host that the panel chooses.
-@Sendable func createOwnDatabase(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func createOwnDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("database", ["required", "alpha_dash", "min:1", "max:48"]),
@@ -20,7 +20,7 @@
 }
 
 /// `POST /servers/{server}/databases/{database}/rotate-password`
-@Sendable func rotateOwnPassword(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func rotateOwnPassword(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   var row = try world.ownDatabase(call)
   row.password = world.randomness.word(24)
   world.databases.put(row)
@@ -28,12 +28,12 @@
 }
 
 /// `DELETE /servers/{server}/databases/{database}`
-@Sendable func deleteOwnDatabase(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func deleteOwnDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   world.databases.remove(try world.ownDatabase(call).id)
   return .noContent
 }
 
-extension World {
+extension PanelState {
   fileprivate func ownDatabase(_ call: Call) throws(Refusal) -> ServerDatabase {
     let name = call.texts[0]
     guard

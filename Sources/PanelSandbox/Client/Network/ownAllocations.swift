@@ -1,12 +1,12 @@
 /// `GET /servers/{server}/network/allocations`
-@Sendable func listOwnAllocations(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listOwnAllocations(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   let rows = world.allocations.ofServer(server.id).compactMap { world.allocations[$0] }
   return .json(.list(rows.map { world.clientAllocationObject($0, of: server) }))
 }
 
 /// `POST /servers/{server}/network/allocations`: only where the panel assigns them by itself, which this one does not.
-@Sendable func addOwnAllocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func addOwnAllocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   if world.allocations.ofServer(server.id).count >= server.allocationLimit ?? 0 {
     throw .display("Cannot assign additional allocations to this server: limit has been reached.")
@@ -16,7 +16,7 @@
 }
 
 /// `POST /servers/{server}/network/allocations/{allocation}`
-@Sendable func noteAllocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func noteAllocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate([("notes", ["present", "nullable", "string", "max:256"])], in: world)
   let server = try world.server(of: call)
   guard var allocation = world.allocations[call.id(.allocation)] else { throw .modelNotFound }
@@ -26,7 +26,7 @@
 }
 
 /// `POST /servers/{server}/network/allocations/{allocation}/primary`
-@Sendable func makeAllocationPrimary(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func makeAllocationPrimary(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   var server = try world.server(of: call)
   guard let allocation = world.allocations[call.id(.allocation)] else { throw .modelNotFound }
   server.allocation = allocation.id
@@ -35,7 +35,7 @@
 }
 
 /// `DELETE /servers/{server}/network/allocations/{allocation}`
-@Sendable func dropAllocation(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func dropAllocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   let id = call.id(.allocation)
   if server.allocationLimit ?? 0 == 0 {

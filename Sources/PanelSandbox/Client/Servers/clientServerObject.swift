@@ -1,4 +1,4 @@
-extension World {
+extension PanelState {
   /// A server as the Client API shows it, with its allocations and the variables that its owner may see.
   func clientServerObject(_ server: Server, for user: User, _ includes: Includes) -> JSON {
     let node = nodes[server.node]

@@ -1,5 +1,5 @@
 /// `GET /servers/{server}/resources`: remembered for 20 seconds; every daemon's failure is a 504.
-@Sendable func showResources(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showResources(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   if let seen = world.resourcesSeen[server.id], world.now < seen.at + 20_000 {
     return .json(resources(seen.state, uptime: seen.uptime, isSuspended: server.isSuspended))
@@ -34,7 +34,7 @@ private func resources(_ state: Power.State, uptime: Int, isSuspended: Bool) -> 
 }
 
 /// `POST /servers/{server}/power`: 204 means accepted, not done.
-@Sendable func sendPowerSignal(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func sendPowerSignal(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate([("signal", ["required", "string", "in:start,stop,restart,kill"])], in: world)
   let server = try world.server(of: call)
   guard let signal = call.text("signal").flatMap(Power.Signal.init(rawValue:)) else {
@@ -49,7 +49,7 @@ private func resources(_ state: Power.State, uptime: Int, isSuspended: Bool) -> 
 }
 
 /// `POST /servers/{server}/command`
-@Sendable func sendCommand(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func sendCommand(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate([("command", ["required", "string", "min:1"])], in: world)
   let server = try world.server(of: call)
   return .ask(
@@ -63,7 +63,7 @@ private func resources(_ state: Power.State, uptime: Int, isSuspended: Bool) -> 
 }
 
 /// `GET /servers/{server}/websocket`: where the daemon would be listened to; nothing listens there.
-@Sendable func openWebsocket(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func openWebsocket(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   guard let node = world.nodes[server.node] else { throw .modelNotFound }
   let scheme = node.scheme == "https" ? "wss" : "ws"
@@ -72,7 +72,7 @@ private func resources(_ state: Power.State, uptime: Int, isSuspended: Bool) -> 
 }
 
 /// `GET /servers/{server}/files/list`: no files are kept here, but the daemon is asked.
-@Sendable func listFiles(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listFiles(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   return .ask(
     DaemonQuestion(node: server.node, operation: .files) { verdict, world throws(Refusal) in

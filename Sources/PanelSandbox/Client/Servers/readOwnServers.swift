@@ -18,7 +18,7 @@ private func ownListing(_ allocations: AllocationTable) -> Listing<Server> {
 }
 
 /// `GET /api/client`: one's own servers; a root admin may ask for the others, or for all.
-@Sendable func listOwnServers(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func listOwnServers(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let servers = world.servers
   if let filters = call.input["filter"], filters["*"]?.text?.contains(",") == true || filters["*"]?.isArray == true {
     throw .unexpected("TypeError")
@@ -41,7 +41,7 @@ private func candidates(_ call: Call, _ servers: ServerTable) -> SortedIDs {
 }
 
 /// `GET /servers/{server}`: in whatever state it is.
-@Sendable func showOwnServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showOwnServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   var permissions: [JSON] = ["*"]
   if call.user.isRootAdmin {
@@ -53,7 +53,7 @@ private func candidates(_ call: Call, _ servers: ServerTable) -> SortedIDs {
   return .json(.object(object))
 }
 
-extension World {
+extension PanelState {
   /// The server that the path of a Client API call names.
   func server(of call: Call) throws(Refusal) -> Server {
     guard let server = servers[call.id(.namedServer)] else { throw .modelNotFound }

@@ -1,4 +1,4 @@
-extension World {
+extension PanelState {
   /// Refuses what cannot be done with a server in its state (`panel-behaviour`, section 9).
   func requireUsable(_ server: Server) throws(Refusal) {
     if let detail = obstacle(to: server) { throw Refusal(409, "ServerStateConflictException", detail) }

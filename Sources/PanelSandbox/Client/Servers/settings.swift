@@ -1,5 +1,5 @@
 /// `POST /servers/{server}/settings/rename`
-@Sendable func renameServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func renameServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [("name", ServerRules.name), ("description", ["string", "nullable"])], in: world)
   var server = try world.server(of: call)
@@ -10,12 +10,12 @@
 }
 
 /// `POST /servers/{server}/settings/reinstall`: 202 with an empty list.
-@Sendable func reinstallOwnServer(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func reinstallOwnServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try reinstall(call.id(.namedServer), in: &world, answer: .json([], status: 202))
 }
 
 /// `PUT /servers/{server}/settings/docker-image`: one of the egg's, unless an administrator set another.
-@Sendable func setDockerImage(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func setDockerImage(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   var server = try world.server(of: call)
   let images = (world.eggs[server.egg]?.dockerImages ?? [:]).compactMap(\.value.text)
   let choice = images.map { "\"\($0)\"" }.joined(separator: ",")

@@ -1,5 +1,5 @@
 /// `GET /servers/{server}/startup`: the variables that the owner may see.
-@Sendable func showStartup(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func showStartup(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   let server = try world.server(of: call)
   let variables = world.viewableVariables(of: server).map { world.clientVariableObject($0, of: server) }
   return .json([
@@ -12,7 +12,7 @@
 }
 
 /// `PUT /servers/{server}/startup/variable`: the daemon is not told. An unknown key breaks a panel of 1.11 (scenario 64).
-@Sendable func setVariable(_ call: Call, _ world: inout World) throws(Refusal) -> Reply {
+@Sendable func setVariable(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
   try call.validate([("key", ["required", "string"]), ("value", ["present"])], in: world)
   var server = try world.server(of: call)
   let wanted = call.text("key")

@@ -18,9 +18,9 @@ public enum DocumentKind: Hashable, Sendable {
   init?(_ path: Span<UInt8>) {
     let nameStart = path.indices.last { path[$0] == UInt8(ascii: "/") }.map { $0 + 1 } ?? 0
     guard Self.isDocument(path.extracting(droppingFirst: nameStart)) else { return nil }
-    if stands("orders/", in: path, at: 0) {
+    if hasBytes("orders/", in: path, at: 0) {
       self = .order
-    } else if stands("results/", in: path, at: 0) {
+    } else if hasBytes("results/", in: path, at: 0) {
       self = .result
     } else if isWord("fleet.yaml", path) || isWord("fleet.yml", path) {
       self = .settings
@@ -40,11 +40,11 @@ public enum DocumentKind: Hashable, Sendable {
   }
 
   /// Whether a file goes by the one extension that documents have.
-  static func isWellNamed(_ path: Span<UInt8>) -> Bool { stands(".yaml", in: path, at: path.count - 5) }
+  static func isWellNamed(_ path: Span<UInt8>) -> Bool { hasBytes(".yaml", in: path, at: path.count - 5) }
 
   /// Whether a file's name has any extension that YAML goes by, in whatever case, and is not hidden.
   static func isDocument(_ name: Span<UInt8>) -> Bool {
-    guard !stands(".", in: name, at: 0) else { return false }
+    guard !hasBytes(".", in: name, at: 0) else { return false }
     if isWellNamed(name) { return true }
     let lowered = name.indices.suffix(5).map { isCapital(name[$0]) ? name[$0] | 0x20 : name[$0] }
     return lowered.elementsEqual(".yaml".utf8) || lowered.suffix(4).elementsEqual(".yml".utf8)

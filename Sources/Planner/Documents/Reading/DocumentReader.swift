@@ -49,7 +49,7 @@ struct DocumentReader {
 
   /// A mapping whose keys are names that the document itself makes up.
   mutating func dictionary<Name: Hashable, Value>(
-    _ node: Node?, name: (String) throws(Misreading) -> Name, value: (inout Self, Node) -> Value?
+    _ node: Node?, name: (String) throws(ScalarError) -> Name, value: (inout Self, Node) -> Value?
   ) -> [Name: Value]? {
     guard let node, let entries = entries(of: node) else { return nil }
     var values = [Name: Value](minimumCapacity: document.count(of: node))
@@ -86,9 +86,9 @@ struct DocumentReader {
   // Scalars.
 
   /// What `parse` makes of a scalar.
-  mutating func value<Value>(_ node: Node?, _ parse: (String) throws(Misreading) -> Value) -> Value? {
+  mutating func value<Value>(_ node: Node?, _ parse: (String) throws(ScalarError) -> Value) -> Value? {
     guard let node, let text = text(of: node) else { return nil }
-    do throws(Misreading) {
+    do throws(ScalarError) {
       return try parse(text)
     } catch {
       report(error, at: node)
@@ -97,14 +97,14 @@ struct DocumentReader {
   }
 
   /// What `parse` makes of a scalar, and where it stands.
-  mutating func located<Value>(_ node: Node?, _ parse: (String) throws(Misreading) -> Value) -> Located<Value>? {
+  mutating func located<Value>(_ node: Node?, _ parse: (String) throws(ScalarError) -> Value) -> Located<Value>? {
     guard let node, let value = value(node, parse) else { return nil }
     return Located(value, at: place(of: node))
   }
 
   /// What `parse` makes of the rest of a scalar that begins with a plus sign, as all that an add-on adds does.
-  mutating func increase<Value>(_ node: Node?, _ parse: (String) throws(Misreading) -> Value) -> Value? {
-    value(node) { text throws(Misreading) in try parseIncrease(text, parse) }
+  mutating func increase<Value>(_ node: Node?, _ parse: (String) throws(ScalarError) -> Value) -> Value? {
+    value(node) { text throws(ScalarError) in try parseIncrease(text, parse) }
   }
 
   /// Whether a node is a mapping, so that a reader can choose between two ways of writing a thing.
@@ -159,7 +159,7 @@ struct DocumentReader {
   }
 
   /// Remembers why a scalar is not what its field wants.
-  mutating func report(_ misreading: Misreading, at node: Node) {
+  mutating func report(_ misreading: ScalarError, at node: Node) {
     report(misreading.code, misreading.message, hint: misreading.hint, at: node)
   }
 }

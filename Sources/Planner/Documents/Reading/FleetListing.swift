@@ -11,7 +11,7 @@ public struct FleetListing: Sendable {
   /// Which of them are results.
   public let results: [Int]
   /// What is in the way of orders and results.
-  private let obstacles: [Obstacle]
+  private let pathConflicts: [PathConflict]
   /// The paths of all orders whose file name is not theirs alone.
   private let pathsByTwinName: [String: [String]]
 
@@ -21,7 +21,7 @@ public struct FleetListing: Sendable {
   public init(_ files: [ListedFile], in folder: String) {
     let prefix = folder.isEmpty ? "" : folder + "/"
     var (settings, catalog, orders, results): ([Int], [Int], [Int], [Int]) = ([], [], [], [])
-    var obstacles: [String: Obstacle] = [:]
+    var pathConflicts: [String: PathConflict] = [:]
     for (number, file) in files.enumerated() where file.path.hasPrefix(prefix) {
       let inner = file.path.utf8.span.extracting(droppingFirst: prefix.utf8.count)
       let kind = file.sort == .deepFolder ? nil : DocumentKind(inner)
@@ -34,8 +34,10 @@ public struct FleetListing: Sendable {
       }
       // A document at its usual place is in nobody's way.
       let isUsual = kind != nil && (kind != .result || inner.indices.count { inner[$0] == UInt8(ascii: "/") } == 2)
-      guard !isUsual, let obstacle = Obstacle(file, at: file.path.utf8.dropFirst(prefix.utf8.count)) else { continue }
-      obstacles[obstacle.path] = obstacle
+      guard !isUsual, let pathConflict = PathConflict(file, at: file.path.utf8.dropFirst(prefix.utf8.count)) else {
+        continue
+      }
+      pathConflicts[pathConflict.path] = pathConflict
     }
     self.folder = folder
     // `.yaml` sorts before `.yml`, so that the right one counts where both are there.
@@ -43,7 +45,7 @@ public struct FleetListing: Sendable {
     self.catalog = catalog.min { files[$0].path < files[$1].path }
     self.orders = orders
     self.results = results
-    self.obstacles = obstacles.values.sorted { $0.path < $1.path }
+    self.pathConflicts = pathConflicts.values.sorted { $0.path < $1.path }
     pathsByTwinName = twins(among: orders.map { files[$0].path })
   }
 
@@ -51,15 +53,15 @@ public struct FleetListing: Sendable {
   public func path(_ inner: String) -> String { folder.isEmpty ? inner : folder + "/" + inner }
 
   /// What is told of everything that is in the way of documents.
-  var diagnostics: [Diagnostic] { obstacles.map { $0.diagnostic(in: self) } }
+  var diagnostics: [Diagnostic] { pathConflicts.map { $0.diagnostic(in: self) } }
 
   /// The orders of which it cannot be known what they say, or what was recorded of them, for something is in the way.
   func unknown(declared: some Sequence<OrderID>, recorded: some Sequence<OrderID>) -> Set<OrderID> {
-    guard !obstacles.isEmpty else { return [] }
-    let ofResults = obstacles.filter { $0.kind == .results }
+    guard !pathConflicts.isEmpty else { return [] }
+    let ofResults = pathConflicts.filter { $0.kind == .results }
     var unknown = Set(declared.filter { order in ofResults.contains { $0.blocks(resultPath(of: order)) } })
     // Whichever orders lie behind what is in the way: they are among those that are recorded and have no file.
-    if ofResults.count < obstacles.count { unknown.formUnion(Set(recorded).subtracting(declared)) }
+    if ofResults.count < pathConflicts.count { unknown.formUnion(Set(recorded).subtracting(declared)) }
     return unknown
   }
 

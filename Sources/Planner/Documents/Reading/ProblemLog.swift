@@ -40,7 +40,7 @@ struct ProblemLog {
   }
 
   /// Remembers why the value of an environment variable is not what its setting wants.
-  mutating func add(_ misreading: Misreading, inVariable name: String) {
+  mutating func add(_ misreading: ScalarError, inVariable name: String) {
     diagnostics.append(
       Diagnostic(.error, code: misreading.code, misreading.message, hint: misreading.hint, path: name))
   }

@@ -1,3 +1,5 @@
+import EggRules
+
 /// The settings that the environment may hold, under the names that operators of this stack already have.
 struct SettingsEnvironment {
   /// A name in the environment.
@@ -18,7 +20,7 @@ struct SettingsEnvironment {
 
   /// The value of a variable; nil where it is unset or holds nothing.
   subscript(variable: Variable) -> String? {
-    guard let value = values[variable.rawValue].map(trimmed), !value.isEmpty else { return nil }
+    guard let value = values[variable.rawValue].flatMap(trimmed) else { return nil }
     return value
   }
 }

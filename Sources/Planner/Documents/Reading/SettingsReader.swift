@@ -26,7 +26,7 @@ struct SettingsReader {
   /// A value that has to be in the document or in the environment.
   mutating func value<Key, Value>(
     _ key: Key, in fields: Fields<Key>, or variable: SettingsEnvironment.Variable,
-    _ parse: (String) throws(Misreading) -> Value
+    _ parse: (String) throws(ScalarError) -> Value
   ) -> Value? {
     if let node = fields[key] { return document.value(node, parse) }
     guard environment[variable] == nil else { return value(of: variable, parse) }
@@ -44,10 +44,10 @@ struct SettingsReader {
 
   /// What a variable holds; nil where it is unset.
   mutating func value<Value>(
-    of variable: SettingsEnvironment.Variable, _ parse: (String) throws(Misreading) -> Value
+    of variable: SettingsEnvironment.Variable, _ parse: (String) throws(ScalarError) -> Value
   ) -> Value? {
     guard let text = environment[variable] else { return nil }
-    do throws(Misreading) {
+    do throws(ScalarError) {
       return try parse(text)
     } catch {
       document.log.add(error, inVariable: variable.rawValue)

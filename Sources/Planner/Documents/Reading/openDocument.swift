@@ -41,6 +41,6 @@ private func openDocument(
 }
 
 /// What reading a document comes to that has to be there and is not.
-func missingDocument<Value>(_ path: String) -> Reading<Value> {
+func missingDocument<Value>(_ path: String) -> ParsedDocument<Value> {
   .faulty([Diagnostic(.error, code: "missing-document", "this document is missing", path: path)], about: [])
 }

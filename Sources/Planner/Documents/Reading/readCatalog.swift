@@ -3,7 +3,7 @@ internal import YAML
 /// Reads `catalog.yaml`: what can be bought.
 ///
 /// - Parameter file: The one that the listing names; nil where there is none.
-public func readCatalog(_ file: FleetFile?, in listing: FleetListing) -> Reading<Catalog> {
+public func readCatalog(_ file: FleetFile?, in listing: FleetListing) -> ParsedDocument<Catalog> {
   guard let file else { return missingDocument(listing.path("catalog.yaml")) }
   var reader: DocumentReader
   do { reader = try openDocument(file, as: .catalog) } catch { return .faulty(error.diagnostics, about: []) }
@@ -61,7 +61,7 @@ private func readAddon(_ node: Node, tiers: [TierName: Tier]?, with reader: inou
     backups: reader.increase(fields[.backups], parseCount) ?? 0,
     allocations: reader.increase(fields[.allocations], parseCount) ?? 0)
   let goesWith = reader.list(fields[.tiers]) { reader, node in
-    reader.value(node) { text throws(Misreading) in try parseKnownTier(text, in: tiers) }
+    reader.value(node) { text throws(ScalarError) in try parseKnownTier(text, in: tiers) }
   }
   return Addon(
     resources: resources, guilds: reader.increase(fields[.guilds], parseCount) ?? 0,

@@ -4,7 +4,7 @@ internal import YAML
 ///
 /// - Parameter what: What an item is, as `guild`.
 func readDistinct(
-  _ node: Node?, what: String, with reader: inout DocumentReader, _ parse: (String) throws(Misreading) -> String
+  _ node: Node?, what: String, with reader: inout DocumentReader, _ parse: (String) throws(ScalarError) -> String
 ) -> [(text: String, node: Node)] {
   let items = reader.list(node) { reader, node in reader.value(node, parse).map { (text: $0, node: node) } } ?? []
   for item in repeatedItems(of: items) {

@@ -3,7 +3,7 @@ internal import YAML
 /// Reads one order, and compares it with the catalog that it buys from and with the fleet's other files.
 ///
 /// - Parameter catalog: Nil where the catalog itself has errors; then nothing is said about tiers and add-ons.
-func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Catalog?) -> Reading<Order> {
+func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Catalog?) -> ParsedDocument<Order> {
   var reader: DocumentReader
   do { reader = try openDocument(file, as: .order) } catch {
     return .faulty(error.diagnostics, about: [OrderID(file.stem)].compactMap(\.self))

@@ -30,10 +30,10 @@ private enum PanelKey: String, DocumentKey { case kind, url, reserve, daemonTime
 private enum PanelSort: String, CaseIterable { case pterodactyl }
 
 /// How long the panel waits for a node's daemon.
-private func parseDaemonTimeout(_ text: String) throws(Misreading) -> Int {
+private func parseDaemonTimeout(_ text: String) throws(ScalarError) -> Int {
   let seconds = try parseDuration(text)
   guard (1...600).contains(seconds) else {
-    throw Misreading(
+    throw ScalarError(
       "number-out-of-range", "\(quoted(text)) is no time that a panel waits for a daemon",
       hint: "write the panel's GUZZLE_TIMEOUT, `1s` to `10m`; it is `15s` unless its operator set another")
   }
@@ -41,10 +41,10 @@ private func parseDaemonTimeout(_ text: String) throws(Misreading) -> Int {
 }
 
 /// A share of the panel's request limit, with something left for us.
-private func parseReserve(_ text: String) throws(Misreading) -> Int {
+private func parseReserve(_ text: String) throws(ScalarError) -> Int {
   let share = try parseShare(text)
   guard share <= 90 else {
-    throw Misreading(
+    throw ScalarError(
       "number-out-of-range", "\(quoted(text)) leaves botfleet next to nothing", hint: "write at most `90%`")
   }
   return share

@@ -13,7 +13,7 @@ struct Purchase {
 func readPurchase(
   tier: Node?, addons addonsNode: Node?, guilds: Node?, from catalog: Catalog?, with reader: inout DocumentReader
 ) -> Purchase? {
-  let tier = reader.located(tier) { text throws(Misreading) in try parseKnownTier(text, in: catalog?.tiers) }
+  let tier = reader.located(tier) { text throws(ScalarError) in try parseKnownTier(text, in: catalog?.tiers) }
   let addons = readAddons(addonsNode, on: tier?.value, from: catalog, with: &reader)
   let guilds = readDistinct(guilds, what: "guild", with: &reader, parseGuild)
   guard let tier else { return nil }
@@ -36,7 +36,7 @@ private func readAddons(
 ) -> [Located<AddonName>] {
   var earlier: [AddonName] = []
   let addons = reader.list(node) { reader, node -> Located<AddonName>? in
-    let read = reader.located(node) { text throws(Misreading) in
+    let read = reader.located(node) { text throws(ScalarError) in
       let name = try parseKnownAddon(text, in: catalog?.addons)
       if let addon = catalog?.addons[name] { try check(addon, called: name, on: tier, after: earlier) }
       return name
@@ -49,10 +49,10 @@ private func readAddons(
 
 private func check(
   _ addon: Addon, called name: AddonName, on tier: TierName?, after earlier: [AddonName]
-) throws(Misreading) {
+) throws(ScalarError) {
   if let tiers = addon.tiers, let tier, !tiers.contains(tier) {
     let names = tiers.map { quoted($0.text) }.sorted().joined(separator: ", ")
-    throw Misreading(
+    throw ScalarError(
       "addon-not-for-tier", "the add-on \(quoted(name.text)) does not go with the tier \(quoted(tier.text))",
       hint: "it goes with \(names)")
   }
@@ -60,7 +60,7 @@ private func check(
   switch addon.repetition {
   case .repeatable: return
   case .once:
-    throw Misreading(
+    throw ScalarError(
       "repeated-addon", "the add-on \(quoted(name.text)) can be ordered once only",
       hint: "leave it out; the catalog may say `repeatable: true`")
   }

@@ -33,4 +33,4 @@ private func readImage(_ fields: Fields<ServerKey>, with reader: inout SettingsR
 }
 
 /// An image is no template: its braces, if it had any, would be its own.
-private func parseImageTemplate(_ text: String) throws(Misreading) -> Template { Template(try parseImage(text)) }
+private func parseImageTemplate(_ text: String) throws(ScalarError) -> Template { Template(try parseImage(text)) }

@@ -11,7 +11,7 @@ enum PlainTextMeans {
 /// Reads a value that is declared, or left to the customer by `{ setBy: customer, initially: … }`.
 func readSetting(
   _ node: Node?, with reader: inout DocumentReader, plainText: PlainTextMeans = .declared,
-  _ parse: (String) throws(Misreading) -> Template = parseTemplate
+  _ parse: (String) throws(ScalarError) -> Template = parseTemplate
 ) -> Setting? {
   guard let node else { return nil }
   if reader.isMapping(node) { return readCustomersSetting(node, with: &reader, parse) }
@@ -34,7 +34,7 @@ private enum SettingKey: String, DocumentKey { case setBy, initially }
 private enum Setter: String, CaseIterable { case customer }
 
 private func readCustomersSetting(
-  _ node: Node, with reader: inout DocumentReader, _ parse: (String) throws(Misreading) -> Template
+  _ node: Node, with reader: inout DocumentReader, _ parse: (String) throws(ScalarError) -> Template
 ) -> Setting? {
   if let word = reader.bracedWord(node), SettingKey(rawValue: word) == nil {
     reader.report(

@@ -7,7 +7,7 @@ internal import YAML
 ///   - environment: The variables of the process and below them those of `.env.local`; empty ones count as unset.
 public func readSettings(
   _ file: FleetFile?, in listing: FleetListing, environment: [String: String]
-) -> Reading<FleetSettings> {
+) -> ParsedDocument<FleetSettings> {
   guard let file else { return missingDocument(listing.path("fleet.yaml")) }
   do {
     var reader = SettingsReader(

@@ -1,16 +1,18 @@
+import EggRules
+
 /// Reads the panel's address: `https://panel.example.com`, without the slashes at its end.
-func parsePanelURL(_ text: String) throws(Misreading) -> FleetSettings.PanelAddress {
+func parsePanelURL(_ text: String) throws(ScalarError) -> FleetSettings.PanelAddress {
   let example = "write it like `https://panel.example.com`"
   guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-    throw Misreading("bad-url", "\(quoted(text)) is not a web address", hint: example)
+    throw ScalarError("bad-url", "\(quoted(text)) is not a web address", hint: example)
   }
   let parts = text.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
   guard parts.count == 2, ["https", "http"].contains(parts[0].lowercased()) else {
-    throw Misreading("bad-url", "\(quoted(text)) is not a web address", hint: example)
+    throw ScalarError("bad-url", "\(quoted(text)) is not a web address", hint: example)
   }
   let host = parts[1].prefix { $0 != "/" }
   guard !host.isEmpty, !parts[1].contains(where: { "?#@\\".contains($0) }) else {
-    throw Misreading("bad-url", "only scheme, host, port and path make the panel's address", hint: example)
+    throw ScalarError("bad-url", "only scheme, host, port and path make the panel's address", hint: example)
   }
   var path = parts[1].dropFirst(host.count)
   while path.last == "/" { path.removeLast() }
@@ -18,24 +20,23 @@ func parsePanelURL(_ text: String) throws(Misreading) -> FleetSettings.PanelAddr
 }
 
 /// Reads a name and an address as git has them: `botfleet <botfleet@example.com>`.
-func parseAuthor(_ text: String) throws(Misreading) -> FleetSettings.Author {
+func parseAuthor(_ text: String) throws(ScalarError) -> FleetSettings.Author {
   let line = try parseShortLine(text)
   let parts = line.split(separator: "<", omittingEmptySubsequences: false)
   guard parts.count == 2, parts[1].last == ">", !parts[1].dropLast().contains(">"), !parts[0].contains(">") else {
-    throw Misreading(
+    throw ScalarError(
       "bad-author", "\(quoted(text)) is not an author", hint: "write it like `botfleet <botfleet@example.com>`")
   }
   // It stands in every commit, wherever people read those.
-  guard legible(line) == line else {
-    throw Misreading("bad-author", "characters that nobody sees, or that reorder text, are not allowed in an author")
+  guard escapedForDisplay(line) == line else {
+    throw ScalarError("bad-author", "characters that nobody sees, or that reorder text, are not allowed in an author")
   }
-  let name = trimmed(String(parts[0]))
-  guard !name.isEmpty else { throw Misreading("bad-author", "the author has no name") }
+  guard let name = trimmed(String(parts[0])) else { throw ScalarError("bad-author", "the author has no name") }
   return .init(name: name, email: try parseEmail(String(parts[1].dropLast())))
 }
 
 /// Reads the address of a customer, which the panel has to take: it knows more rules than git has for an author.
-func parseCustomersEmail(_ text: String) throws(Misreading) -> String {
+func parseCustomersEmail(_ text: String) throws(ScalarError) -> String {
   let email = try parseEmail(text)
   let isTaken =
     switch emailVerdict(email) {
@@ -44,7 +45,7 @@ func parseCustomersEmail(_ text: String) throws(Misreading) -> String {
     case .unusual: hasLiteralHost(email)
     }
   guard isTaken else {
-    throw Misreading("bad-email", "\(quoted(text)) is not an e-mail address that a panel takes")
+    throw ScalarError("bad-email", "\(quoted(text)) is not an e-mail address that a panel takes")
   }
   return email
 }
@@ -57,13 +58,13 @@ private func hasLiteralHost(_ email: String) -> Bool {
 }
 
 /// Reads an e-mail address: one `@` with something on both sides and no white space. The rest is for mail servers to judge.
-func parseEmail(_ text: String) throws(Misreading) -> String {
+func parseEmail(_ text: String) throws(ScalarError) -> String {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   let isPlain = text.unicodeScalars.allSatisfy {
     $0.value > 0x20 && !"<>,;\"".unicodeScalars.contains($0) && !isUnseen($0)
   }
   guard parts.count == 2, !parts.contains(where: \.isEmpty), isPlain, text.utf8.count <= 191 else {
-    throw Misreading("bad-email", "\(quoted(text)) is not an e-mail address")
+    throw ScalarError("bad-email", "\(quoted(text)) is not an e-mail address")
   }
   return text
 }

@@ -1,45 +1,45 @@
 /// Reads a size with its unit: `512MiB`, `2 GiB`, `1TiB`.
-func parseSize(_ text: String) throws(Misreading) -> Mebibytes {
+func parseSize(_ text: String) throws(ScalarError) -> Mebibytes {
   let amount = try parseAmount(text, example: "512MiB")
   guard let factor = sizeUnits[String(amount.unit)] else {
-    throw Misreading("bad-size", sizeComplaint(amount.unit), hint: sizeHint(amount.number, unit: amount.unit))
+    throw ScalarError("bad-size", sizeComplaint(amount.unit), hint: sizeHint(amount.number, unit: amount.unit))
   }
   let (count, overflows) = amount.number.multipliedReportingOverflow(by: factor)
   guard !overflows, count <= Int(Int32.max) else {
-    throw Misreading("number-out-of-range", "\(quoted(text)) is more than any panel counts")
+    throw ScalarError("number-out-of-range", "\(quoted(text)) is more than any panel counts")
   }
   return Mebibytes(count)
 }
 
 /// Reads a share of one core, or of something else: `150%`.
-func parsePercent(_ text: String) throws(Misreading) -> Int { try parsePercent(text, example: "150%") }
+func parsePercent(_ text: String) throws(ScalarError) -> Int { try parsePercent(text, example: "150%") }
 
-private func parsePercent(_ text: String, example: String) throws(Misreading) -> Int {
+private func parsePercent(_ text: String, example: String) throws(ScalarError) -> Int {
   let amount = try parseAmount(text, example: example)
   guard amount.unit == "%" else {
-    throw Misreading(
+    throw ScalarError(
       "bad-percent", "a percent sign is expected after the number",
       hint: amount.unit.isEmpty ? "write `\(amount.number)%`" : "write it like `\(example)`")
   }
   guard amount.number <= 1_000_000 else {
-    throw Misreading("number-out-of-range", "\(quoted(text)) is more than any machine has")
+    throw ScalarError("number-out-of-range", "\(quoted(text)) is more than any machine has")
   }
   return amount.number
 }
 
 /// Reads a share of a whole: `0%` to `100%`.
-func parseShare(_ text: String) throws(Misreading) -> Int {
+func parseShare(_ text: String) throws(ScalarError) -> Int {
   let share = try parsePercent(text, example: "30%")
-  guard share <= 100 else { throw Misreading("number-out-of-range", "\(quoted(text)) is more than the whole") }
+  guard share <= 100 else { throw ScalarError("number-out-of-range", "\(quoted(text)) is more than the whole") }
   return share
 }
 
 /// Reads a share, or a count that is not below what is always allowed: `30%`, `200`.
-func parseAllowance(_ text: String) throws(Misreading) -> Allowance {
+func parseAllowance(_ text: String) throws(ScalarError) -> Allowance {
   if text.hasSuffix("%") { return .share(percent: try parseShare(text)) }
   let count = try parseCount(text)
   guard count >= Allowance.floor else {
-    throw Misreading(
+    throw ScalarError(
       "number-out-of-range", "\(quoted(text)) is fewer than are always allowed",
       hint: "write `\(Allowance.floor)` or more")
   }
@@ -48,10 +48,10 @@ func parseAllowance(_ text: String) throws(Misreading) -> Allowance {
 
 /// Reads a time: `90s`, `30m`, `1h`, `7d`.
 /// - Returns: Seconds.
-func parseDuration(_ text: String) throws(Misreading) -> Int {
+func parseDuration(_ text: String) throws(ScalarError) -> Int {
   let amount = try parseAmount(text, example: "1h")
   guard let factor = durationUnits[String(amount.unit)], amount.number <= 1_000_000 else {
-    throw Misreading("bad-duration", "\(quoted(text)) is not a time", hint: "write it like `90s`, `30m`, `1h` or `7d`")
+    throw ScalarError("bad-duration", "\(quoted(text)) is not a time", hint: "write it like `90s`, `30m`, `1h` or `7d`")
   }
   return amount.number * factor
 }
@@ -60,23 +60,23 @@ func parseDuration(_ text: String) throws(Misreading) -> Int {
 public func seconds(in text: String) -> Int? { try? parseDuration(text) }
 
 /// Reads a number of days: `7d`.
-func parseDays(_ text: String) throws(Misreading) -> Int {
+func parseDays(_ text: String) throws(ScalarError) -> Int {
   let amount = try parseAmount(text, example: "7d")
   guard amount.unit == "d", amount.number <= 36_500 else {
-    throw Misreading("bad-duration", "\(quoted(text)) is not a number of days", hint: "write it like `7d`")
+    throw ScalarError("bad-duration", "\(quoted(text)) is not a number of days", hint: "write it like `7d`")
   }
   return amount.number
 }
 
 /// A number, and what stands after it.
-private func parseAmount(_ text: String, example: String) throws(Misreading) -> (number: Int, unit: Substring) {
+private func parseAmount(_ text: String, example: String) throws(ScalarError) -> (number: Int, unit: Substring) {
   let digits = text.prefix { !$0.isLetter && $0 != "%" && $0 != " " }
   let unit = text.dropFirst(digits.count).drop { $0 == " " }
   if let number = plainNumber(digits.utf8.span) { return (number, unit) }
   if isLongNumber(digits.utf8) {
-    throw Misreading("number-out-of-range", "\(quoted(text)) is more than any panel counts")
+    throw ScalarError("number-out-of-range", "\(quoted(text)) is more than any panel counts")
   }
-  throw Misreading(
+  throw ScalarError(
     "bad-number", "\(quoted(text)) does not begin with a whole number",
     hint: wholeAmount(digits, unit) ?? "write it like `\(example)`")
 }

@@ -1,13 +1,13 @@
 /// Reads the path of a field that may be left as the panel has it: `build.memory`, `startup.environment.TIER`.
-func parseIgnorable(_ text: String) throws(Misreading) -> Field {
+func parseIgnorable(_ text: String) throws(ScalarError) -> Field {
   if let field = ignorable.first(where: { $0.path == text }) { return field }
   if text == Field.suspended.path {
-    throw Misreading("not-ignorable", "a suspension cannot be ignored", hint: "the order's `state` decides it")
+    throw ScalarError("not-ignorable", "a suspension cannot be ignored", hint: "the order's `state` decides it")
   }
   if text.hasPrefix(variablePrefix) {
     return .variable(try parseVariableName(String(text.dropFirst(variablePrefix.count))))
   }
-  throw Misreading("unknown-field", "a server has no field \(quoted(text))", hint: fieldHint(for: text))
+  throw ScalarError("unknown-field", "a server has no field \(quoted(text))", hint: fieldHint(for: text))
 }
 
 private let ignorable = Field.fixed.filter { $0 != .suspended }

@@ -1,19 +1,19 @@
 /// Reads the id of an order.
-func parseOrderID(_ text: String) throws(Misreading) -> OrderID {
+func parseOrderID(_ text: String) throws(ScalarError) -> OrderID {
   if let id = OrderID(text) { return id }
   let lowered = text.lowercased()
   guard OrderID(lowered) == nil else {
-    throw Misreading("bad-order-id", "an order id has no capitals", hint: "write \(quoted(lowered))")
+    throw ScalarError("bad-order-id", "an order id has no capitals", hint: "write \(quoted(lowered))")
   }
-  throw Misreading(
+  throw ScalarError(
     "bad-order-id", "\(quoted(text)) is not an order id",
     hint: "1 to 63 of `a-z`, `0-9`, `_` and `-`, with a letter or digit at both ends")
 }
 
 /// Reads the name of a tier or of an add-on: it stands in variables between commas.
-func parseCatalogName(_ text: String) throws(Misreading) -> String {
+func parseCatalogName(_ text: String) throws(ScalarError) -> String {
   guard (1...63).contains(text.utf8.count), text.utf8.allSatisfy({ isWordByte($0) || $0 == UInt8(ascii: ".") }) else {
-    throw Misreading(
+    throw ScalarError(
       "bad-name", "\(quoted(text)) is not a name",
       hint: "1 to 63 letters, digits, `.`, `_` and `-`, as `pro` or `private-instance`")
   }
@@ -21,26 +21,26 @@ func parseCatalogName(_ text: String) throws(Misreading) -> String {
 }
 
 /// Reads the name of a tier.
-func parseTierName(_ text: String) throws(Misreading) -> TierName { TierName(try parseCatalogName(text)) }
+func parseTierName(_ text: String) throws(ScalarError) -> TierName { TierName(try parseCatalogName(text)) }
 
 /// Reads the name of an add-on.
-func parseAddonName(_ text: String) throws(Misreading) -> AddonName { AddonName(try parseCatalogName(text)) }
+func parseAddonName(_ text: String) throws(ScalarError) -> AddonName { AddonName(try parseCatalogName(text)) }
 
 /// Reads the id of a Discord guild, which is too long for most programs' numbers and therefore never one.
-func parseGuild(_ text: String) throws(Misreading) -> String {
+func parseGuild(_ text: String) throws(ScalarError) -> String {
   guard (5...20).contains(text.utf8.count), text.utf8.allSatisfy(isDigit) else {
-    throw Misreading("bad-guild", "\(quoted(text)) is not a Discord guild id", hint: "5 to 20 digits, nothing else")
+    throw ScalarError("bad-guild", "\(quoted(text)) is not a Discord guild id", hint: "5 to 20 digits, nothing else")
   }
   return text
 }
 
 /// Reads the name of an egg's variable: `DISCORD_TOKEN`.
-func parseVariableName(_ text: String) throws(Misreading) -> String {
+func parseVariableName(_ text: String) throws(ScalarError) -> String {
   guard (1...191).contains(text.utf8.count), text.utf8.allSatisfy({ isWordByte($0) && $0 != UInt8(ascii: "-") }) else {
-    throw Misreading("bad-variable", "\(quoted(text)) is not the name of a variable", hint: "letters, digits and `_`")
+    throw ScalarError("bad-variable", "\(quoted(text)) is not the name of a variable", hint: "letters, digits and `_`")
   }
   guard text != "STARTUP", !text.hasPrefix("P_SERVER_") else {
-    throw Misreading("reserved-variable", "the panel sets \(quoted(text)) itself", hint: "leave it out")
+    throw ScalarError("reserved-variable", "the panel sets \(quoted(text)) itself", hint: "leave it out")
   }
   return text
 }

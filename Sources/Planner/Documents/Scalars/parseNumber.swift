@@ -1,26 +1,26 @@
 /// Reads a whole number in plain decimals: `0x10`, `1e3`, `1_000`, `012`, `+5` and `5.0` are none.
-func parseNumber(_ text: String, within range: ClosedRange<Int>) throws(Misreading) -> Int {
+func parseNumber(_ text: String, within range: ClosedRange<Int>) throws(ScalarError) -> Int {
   let number = plainNumber(text.utf8.span)
   guard number != nil || isLongNumber(text.utf8) else {
-    throw Misreading("bad-number", "\(quoted(text)) is not a plain whole number", hint: plainHint(for: text))
+    throw ScalarError("bad-number", "\(quoted(text)) is not a plain whole number", hint: plainHint(for: text))
   }
   guard let number, range.contains(number) else {
     let shown = number.map(String.init) ?? quoted(text)
-    throw Misreading("number-out-of-range", "\(shown) is not between \(range.lowerBound) and \(range.upperBound)")
+    throw ScalarError("number-out-of-range", "\(shown) is not between \(range.lowerBound) and \(range.upperBound)")
   }
   return number
 }
 
 /// Reads the number of something that can be counted.
-func parseCount(_ text: String) throws(Misreading) -> Int { try parseNumber(text, within: 0...1_000_000) }
+func parseCount(_ text: String) throws(ScalarError) -> Int { try parseNumber(text, within: 0...1_000_000) }
 
 /// Reads a number that the panel gave to something.
-func parsePanelID<Subject>(_ text: String) throws(Misreading) -> PanelID<Subject> {
+func parsePanelID<Subject>(_ text: String) throws(ScalarError) -> PanelID<Subject> {
   PanelID(try parseNumber(text, within: 1...Int(UInt32.max)))
 }
 
 /// Reads a disk priority within the panel's bounds.
-func parsePriority(_ text: String) throws(Misreading) -> Int { try parseNumber(text, within: 10...1000) }
+func parsePriority(_ text: String) throws(ScalarError) -> Int { try parseNumber(text, within: 10...1000) }
 
 /// The number that is written without sign, leading zeros or anything else; nil for every other text.
 func plainNumber(_ bytes: Span<UInt8>) -> Int? {

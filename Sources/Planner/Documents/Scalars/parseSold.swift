@@ -1,10 +1,10 @@
 /// Reads the name of a tier that the catalog has.
 ///
 /// - Parameter tiers: Nil where the catalog could not be read, so that no tier is unknown.
-func parseKnownTier(_ text: String, in tiers: [TierName: Tier]?) throws(Misreading) -> TierName {
+func parseKnownTier(_ text: String, in tiers: [TierName: Tier]?) throws(ScalarError) -> TierName {
   let name = TierName(text)
   guard let tiers, tiers[name] == nil else { return name }
-  throw Misreading(
+  throw ScalarError(
     "unknown-tier", "the catalog has no tier \(quoted(text))",
     hint: catalogHint(for: text, among: tiers.keys.lazy.map(\.text)))
 }
@@ -12,10 +12,10 @@ func parseKnownTier(_ text: String, in tiers: [TierName: Tier]?) throws(Misreadi
 /// Reads the name of an add-on that the catalog has.
 ///
 /// - Parameter addons: Nil where the catalog could not be read, so that no add-on is unknown.
-func parseKnownAddon(_ text: String, in addons: [AddonName: Addon]?) throws(Misreading) -> AddonName {
+func parseKnownAddon(_ text: String, in addons: [AddonName: Addon]?) throws(ScalarError) -> AddonName {
   let name = AddonName(text)
   guard let addons, addons[name] == nil else { return name }
-  throw Misreading(
+  throw ScalarError(
     "unknown-addon", "the catalog has no add-on \(quoted(text))",
     hint: catalogHint(for: text, among: addons.keys.lazy.map(\.text)))
 }

@@ -1,7 +1,7 @@
 /// Reads a text with holes: `bot-{order}`.
 ///
 /// `{{`, `}}` and `${` are the panel's and stay as they are, and so does a brace that makes no `{word}`.
-func parseTemplate(_ text: String) throws(Misreading) -> Template {
+func parseTemplate(_ text: String) throws(ScalarError) -> Template {
   let text = try parseKeptText(text)
   guard contains(text, { $0 == UInt8(ascii: "{") }) else { return Template(text) }
   let bytes = text.utf8
@@ -37,12 +37,12 @@ private func isHoleByte(_ byte: UInt8) -> Bool {
   }
 }
 
-private func parseHole(_ name: String) throws(Misreading) -> Template.Word {
+private func parseHole(_ name: String) throws(ScalarError) -> Template.Word {
   if let word = Template.Word(rawValue: name) { return word }
   let words = Template.Word.allCases.map { "{\($0.rawValue)}" }
-  throw Misreading(
+  throw ScalarError(
     "unknown-template-word", "nothing fills \(quoted("{\(name)}"))", hint: hint(for: "{\(name)}", among: words))
 }
 
 /// Reads the template of a server's name, which has one line and is not empty.
-func parseNameTemplate(_ text: String) throws(Misreading) -> Template { try parseTemplate(try parseShortLine(text)) }
+func parseNameTemplate(_ text: String) throws(ScalarError) -> Template { try parseTemplate(try parseShortLine(text)) }

@@ -1,22 +1,22 @@
 /// Reads free text of one line or several; only what acts on terminals is refused.
-func parseText(_ text: String) throws(Misreading) -> String {
+func parseText(_ text: String) throws(ScalarError) -> String {
   guard !containsControls(text, apartFrom: .tabsAndLineBreaks) else {
-    throw Misreading("control-character", "control characters are not allowed in a text")
+    throw ScalarError("control-character", "control characters are not allowed in a text")
   }
   return text
 }
 
 /// Reads free text that the panel keeps in a column of 65,535 bytes.
-func parseKeptText(_ text: String) throws(Misreading) -> String {
+func parseKeptText(_ text: String) throws(ScalarError) -> String {
   guard text.utf8.count <= TextLimit.text else { throw .tooLong }
   return try parseText(text)
 }
 
 /// Reads text that has to be there and on one line.
-func parseLine(_ text: String) throws(Misreading) -> String {
-  guard contains(text, { $0 > 0x20 }) else { throw Misreading("empty-value", "this text is empty") }
+func parseLine(_ text: String) throws(ScalarError) -> String {
+  guard contains(text, { $0 > 0x20 }) else { throw ScalarError("empty-value", "this text is empty") }
   guard !containsControls(text, apartFrom: .nothing) else {
-    throw Misreading("control-character", "line breaks and control characters are not allowed here")
+    throw ScalarError("control-character", "line breaks and control characters are not allowed here")
   }
   return text
 }
@@ -24,27 +24,27 @@ func parseLine(_ text: String) throws(Misreading) -> String {
 /// Reads a startup command: text that has to be there and that the panel keeps in a column of 65,535 bytes. It takes line breaks.
 ///
 /// Source: panel-behaviour, "Create": `startup` is a required, non-empty string. Public eggs have commands of several lines.
-func parseStartup(_ text: String) throws(Misreading) -> String {
-  guard contains(text, { $0 > 0x20 }) else { throw Misreading("empty-value", "this text is empty") }
+func parseStartup(_ text: String) throws(ScalarError) -> String {
+  guard contains(text, { $0 > 0x20 }) else { throw ScalarError("empty-value", "this text is empty") }
   guard !containsControls(text, apartFrom: .tabsAndAllLineBreaks) else {
-    throw Misreading("control-character", "control characters are not allowed in a command")
+    throw ScalarError("control-character", "control characters are not allowed in a command")
   }
   guard text.utf8.count <= TextLimit.text else { throw .tooLong }
   return text
 }
 
 /// Reads text of one line that the panel keeps in a column of 191 characters.
-func parseShortLine(_ text: String) throws(Misreading) -> String {
+func parseShortLine(_ text: String) throws(ScalarError) -> String {
   guard text.unicodeScalars.count <= TextLimit.name else {
-    throw Misreading("too-long", "this is longer than the \(TextLimit.name) characters that the panel keeps")
+    throw ScalarError("too-long", "this is longer than the \(TextLimit.name) characters that the panel keeps")
   }
   return try parseLine(text)
 }
 
 /// Reads an item of a list that is joined with commas somewhere: a feature.
-func parseListed(_ text: String) throws(Misreading) -> String {
+func parseListed(_ text: String) throws(ScalarError) -> String {
   guard !contains(text, { $0 == UInt8(ascii: ",") }) else {
-    throw Misreading("bad-name", "a comma cannot stand in an item of a list", hint: "make two items of it")
+    throw ScalarError("bad-name", "a comma cannot stand in an item of a list", hint: "make two items of it")
   }
   return try parseShortLine(text)
 }
@@ -68,9 +68,9 @@ private func containsControls(_ text: String, apartFrom allowed: AllowedControls
   return false
 }
 
-extension Misreading {
-  fileprivate static var tooLong: Misreading {
-    Misreading("too-long", "this is longer than the \(TextLimit.text) bytes that the panel keeps")
+extension ScalarError {
+  fileprivate static var tooLong: ScalarError {
+    ScalarError("too-long", "this is longer than the \(TextLimit.text) bytes that the panel keeps")
   }
 }
 

@@ -1,12 +1,12 @@
 /// Reads one of a few words, as `active` or `suspended`.
-func parseWord<Word: RawRepresentable<String> & CaseIterable>(_ text: String) throws(Misreading) -> Word {
+func parseWord<Word: RawRepresentable<String> & CaseIterable>(_ text: String) throws(ScalarError) -> Word {
   if let word = Word(rawValue: text) { return word }
   let words = Word.allCases.map(\.rawValue)
-  throw Misreading("unknown-word", "\(quoted(text)) means nothing here", hint: hint(for: text, among: words))
+  throw ScalarError("unknown-word", "\(quoted(text)) means nothing here", hint: hint(for: text, among: words))
 }
 
 /// Reads `true` or `false`.
-func parseFlag(_ text: String) throws(Misreading) -> Bool {
+func parseFlag(_ text: String) throws(ScalarError) -> Bool {
   switch text {
   case "true": return true
   case "false": return false
@@ -17,6 +17,6 @@ func parseFlag(_ text: String) throws(Misreading) -> Bool {
       case "false", "no", "n", "off", "0": "`false`"
       default: "one of the two"
       }
-    throw Misreading("unknown-word", "\(quoted(text)) is neither `true` nor `false`", hint: "write \(meant)")
+    throw ScalarError("unknown-word", "\(quoted(text)) is neither `true` nor `false`", hint: "write \(meant)")
   }
 }

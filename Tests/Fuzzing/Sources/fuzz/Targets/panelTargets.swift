@@ -87,7 +87,7 @@ private func response(_ bytes: [UInt8]) -> HTTPResponse {
   HTTPResponse(status: 200, headers: ["content-type": "application/json"], body: bytes)
 }
 
-private let call = Call.get("servers", needs: .servers)
+private let call = APIRequest.get("servers", needs: .servers)
 
 /// The items of a page, if they are what a walk through a list lets through.
 private func items<Item: WireItem>(

@@ -18,7 +18,7 @@ let planTargets = [
       let planned = PlannedFleet(
         fleet: sampleFleet, trusted: TrustedResults(sampleFleet.results), observation: sampleObservation,
         plan: samplePlan, takenOver: [])
-      let present = Present(planned, then: sampleFleet, revision: saved.revision)
+      let present = StalenessContext(planned, then: sampleFleet, revision: saved.revision)
       for change in saved.changes {
         guard let order = OrderID(change.order) else { continue }
         requireHarmless(change.whatMoved(to: present, order))

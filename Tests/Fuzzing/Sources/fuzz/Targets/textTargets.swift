@@ -36,8 +36,8 @@ let textTargets = [
       require(after.count <= document.count + 20 * (bytes.count + 100), "a text of \(after.count) bytes")
     }
   },
-  FuzzTarget(name: "legible") { bytes in
-    for text in [legible(bytes.text), legible(bytes.text, upTo: 40)] {
+  FuzzTarget(name: "escapedForDisplay") { bytes in
+    for text in [escapedForDisplay(bytes.text), escapedForDisplay(bytes.text, upTo: 40)] {
       require(text.unicodeScalars.allSatisfy(\.isPlainlyVisible), "something unseen is left")
       require(!text.contains("##["), "a runner's command is left")
     }
@@ -48,8 +48,8 @@ let textTargets = [
       require(!name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }, "a name that is none")
       require(!value.contains(where: \.isNewline), "a value of two lines")
     }
-    let surroundings = Surroundings([:], completedBy: variables)
-    require(surroundings.variables["PTERODACTYL_API_KEY"] == nil, "the key is among the variables")
+    let runEnvironment = RunEnvironment([:], completedBy: variables)
+    require(runEnvironment.variables["PTERODACTYL_API_KEY"] == nil, "the key is among the variables")
   },
   FuzzTarget(name: "egg-rules") { bytes in
     let parts = bytes.parts(2)

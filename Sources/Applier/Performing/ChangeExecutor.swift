@@ -1,0 +1,99 @@
+import Panel
+import Planner
+
+/// How a plan is performed.
+struct ChangeExecutor: Sendable {
+  let performer: ActionExecutor
+  /// How many changes are performed at once.
+  let concurrency: Int
+  let stop: ShutdownSignal
+  let tell: @Sendable (ApplyProgress) -> Void
+  /// Why orders failed in the run before. They are tried last: what can never succeed does not hold up what can.
+  var failedBefore: [OrderID: OrderResult.Failure] = [:]
+  /// Another number each time: of those that failed before, others come first.
+  var turn = 0
+
+  /// Performs changes, users before the servers that belong to them, then in the given order, those that failed before last.
+  ///
+  /// - Parameter decided: the outcome of a change that is not to be tried at all.
+  func perform(
+    _ changes: [Change], on servers: [ObservedServer], decided: (Change) -> Outcome?
+  ) async -> [(change: Change, outcome: Outcome)] {
+    let servers = Dictionary(servers.map { ($0.id, $0) }) { first, _ in first }
+    var budget = CircuitBreaker()
+    let users = changes.filter { $0.kind == .createUser }
+    // Made at once they would block each other in the panel's database (`panel-behaviour`, section 17).
+    var done = await performAll(users, servers, &budget, atOnce: 1, decided: decided)
+    let missing = Set(done.compactMap { $0.outcome.isApplied ? nil : $0.change.customer })
+    let others = changes.filter { $0.kind != .createUser }
+    done += await performAll(others, servers, &budget, atOnce: concurrency) { change in
+      decided(change) ?? change.customer.flatMap { missing.contains($0) ? .skipped(.ownerMissing(customer: $0)) : nil }
+    }
+    return done
+  }
+
+  private func performAll(
+    _ changes: [Change], _ servers: [ServerID: ObservedServer], _ budget: inout CircuitBreaker, atOnce width: Int,
+    decided: (Change) -> Outcome?
+  ) async -> [(change: Change, outcome: Outcome)] {
+    await withTaskGroup(of: (Int, Attempt).self) { group in
+      var outcomes = changes.map(decided)
+      var waiting = turns(of: changes).filter { outcomes[$0] == nil }[...]
+      func begin() {
+        while let index = waiting.popFirst() {
+          let change = changes[index]
+          if let skip = budget.skip(for: change) {
+            outcomes[index] = .skipped(skip)
+            continue
+          }
+          let server = change.server.flatMap { servers[$0.id] }
+          group.addTask { (index, await perform(change, on: server, by: performer)) }
+          return
+        }
+      }
+      for _ in 0..<width { begin() }
+      for await (index, performed) in group {
+        outcomes[index] = performed.outcome
+        budget.note(performed, of: changes[index], before: failedBefore[changes[index].order])
+        begin()
+      }
+      return zip(changes, outcomes).map { change, outcome in
+        guard let outcome else { preconditionFailure("\(change.order) was never tried") }
+        return (change, outcome)
+      }
+    }
+  }
+
+  /// The places of changes in the order in which they are begun.
+  private func turns(of changes: [Change]) -> [Int] {
+    let again = changes.indices.filter { failedBefore[changes[$0].order] != nil }
+    guard !again.isEmpty else { return Array(changes.indices) }
+    let first = turn % again.count
+    return changes.indices.filter { failedBefore[changes[$0].order] == nil } + again[first...] + again[..<first]
+  }
+
+  private func perform(_ change: Change, on server: ObservedServer?, by performer: ActionExecutor) async -> Attempt {
+    guard await !stop.isStopped else { return Attempt(outcome: .skipped(.interrupted), failed: nil) }
+    tell(.began(change))
+    let performed = await stop.stage.cancelling(at: .changes) { await performer.perform(change, on: server) }
+    tell(.ended(change, performed.outcome))
+    return performed
+  }
+}
+
+extension Change {
+  /// The customer whom it makes, or whose making it needs.
+  var customer: String? {
+    for action in actions {
+      switch action {
+      case .createUser(let user): return user.externalID
+      case .createServer(let server):
+        if case .created(let customer) = server.spec.details.owner { return customer }
+      case .updateDetails(let update):
+        if case .set(.created(let customer)) = update.owner { return customer }
+      case .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: break
+      }
+    }
+    return nil
+  }
+}

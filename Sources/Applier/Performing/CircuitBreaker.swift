@@ -1,0 +1,50 @@
+import Panel
+import Planner
+
+/// Ends the trying where the panel itself is ill, or a node's daemon: what would fail like all before it is not sent any more.
+///
+/// Each systemicFailure is counted by itself, by the orders that it befell. Failures that are an order's own (a value that is refused, an address that is
+/// taken) do not count; a change that is made clears the counts of what it refutes. An order that failed in the same way in the run before
+/// says little about others: it has a count with more patience.
+struct CircuitBreaker: Sendable {
+  private var met: [SystemicFailure: Int] = [:]
+  private var metAgain: [SystemicFailure: Int] = [:]
+  private var given: [(systemicFailure: SystemicFailure, cause: Outcome.Cause)] = []
+
+  private static let patienceWithThoseThatFailedBefore = 20
+
+  /// Why a change is not tried; nil where it is.
+  func skip(for change: Change) -> Outcome.Skip? {
+    given.first { $0.systemicFailure.befalls(change) }.map { .givenUp($0.cause) }
+  }
+
+  /// Notes what became of a change that was tried.
+  ///
+  /// - Parameter before: the failure of the run before, where its order had one.
+  mutating func note(_ performed: Attempt, of change: Change, before: OrderResult.Failure? = nil) {
+    if let failed = performed.failed {
+      let isRepeated = performed.outcome.failure.map { before?.isSame(as: $0) == true } ?? false
+      note(failed.failure.root, at: failed.action, isRepeated: isRepeated)
+    } else if performed.outcome.isApplied, !change.actions.isEmpty {
+      met = met.filter { systemicFailure, _ in !systemicFailure.isRefuted(by: change) }
+      metAgain = metAgain.filter { systemicFailure, _ in !systemicFailure.isRefuted(by: change) }
+    }
+  }
+
+  private mutating func note(_ failure: PanelFailure, at action: Action, isRepeated: Bool) {
+    guard let systemicFailure = SystemicFailure(failure, at: action),
+      !given.contains(where: { $0.systemicFailure == systemicFailure })
+    else { return }
+    let failures: Int
+    let patience: Int
+    if isRepeated, systemicFailure.mayBeOnesOwn {
+      metAgain[systemicFailure, default: 0] += 1
+      (failures, patience) = (metAgain[systemicFailure, default: 0], Self.patienceWithThoseThatFailedBefore)
+    } else {
+      met[systemicFailure, default: 0] += 1
+      (failures, patience) = (met[systemicFailure, default: 0], systemicFailure.patience)
+    }
+    guard failures >= patience else { return }
+    given.append((systemicFailure, Outcome.Cause(code: failure.code, message: failure.description, failures: failures)))
+  }
+}

@@ -1,0 +1,89 @@
+import Git
+import Planner
+
+/// The commit that results are written on top of.
+struct ResultsBase: Sendable {
+  /// The results branch's tip; for a branch that is not there yet, `HEAD`.
+  let commit: ObjectID
+  /// Where the results branch stands; nil where it is not there yet.
+  let tip: ObjectID?
+  /// What is at the remote beside it, where results wait that the branch did not take.
+  let aside: Aside
+
+  /// The branch of results that wait.
+  enum Aside: Sendable {
+    case nothing
+    case waiting(ObjectID)
+    /// Something is there that cannot be brought here.
+    case unreachable(GitError)
+
+    /// The commit that is there.
+    var commit: ObjectID? {
+      switch self {
+      case .waiting(let commit): commit
+      case .nothing, .unreachable: nil
+      }
+    }
+  }
+}
+
+extension ResultsBase {
+  /// Finds the tip of the results branch, and makes sure that its orders are those of `HEAD`: what is recorded is read there.
+  static func find(
+    for head: ObjectID, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository
+  ) async throws(ApplyFailure) -> ResultsBase {
+    let base = try await attempt { () throws(GitError) in try await branch.base(in: repository, orElse: head) }
+    // A branch that nobody but the CI's variables names is not brought back: its results would be read by no later run.
+    let isOfRun = branch.choice != .named && CIEnvironment(workspace.runEnvironment.variables).branch == branch.name
+    if base.tip == nil, branch.remote != nil, isOfRun { throw .noBranch(.notAtRemote(branch.name)) }
+    guard base.commit != head else { return base }
+    let isSame = try await attempt { () throws(GitError) in
+      try await declared(at: head, workspace, repository) == declared(at: base.commit, workspace, repository)
+    }
+    guard isSame else {
+      let position = await position(of: head, beside: base.commit, in: repository)
+      throw .ordersDiffer(branch: branch.name, position)
+    }
+    return base
+  }
+
+  /// Everything below the fleet's folder but the results.
+  private static func declared(
+    at commit: ObjectID, _ workspace: Workspace, _ repository: Repository
+  ) async throws(GitError) -> [TreeEntry] {
+    let results = workspace.resultsPath + "/"
+    return try await repository.entries(at: commit, below: workspace.fleetPath).filter { !$0.path.hasPrefix(results) }
+  }
+
+  private static func position(
+    of head: ObjectID, beside tip: ObjectID, in repository: Repository
+  ) async -> ApplyFailure.HeadPosition {
+    if (try? await repository.isAncestor(head, of: tip)) == true { return .behind }
+    if (try? await repository.isAncestor(tip, of: head)) == true { return .ahead }
+    return .diverged
+  }
+}
+
+extension ResultsBranch {
+  /// Where results are written now: at the remote, fetched, or here.
+  func base(in repository: Repository, orElse head: ObjectID) async throws(GitError) -> ResultsBase {
+    let tip = try await tip(in: repository)
+    return ResultsBase(commit: tip ?? head, tip: tip, aside: try await aside())
+  }
+
+  private func tip(in repository: Repository) async throws(GitError) -> ObjectID? {
+    if let remote { return try await remote.fetch(ref) }
+    return try await repository.target(of: ref)
+  }
+
+  /// What is beside the branch. Anybody may have put it there, whatever it is: it must not end a run that it cannot be brought here.
+  private func aside() async throws(GitError) -> ResultsBase.Aside {
+    guard let remote, name != Self.fallbackName else { return .nothing }
+    do throws(GitError) {
+      return try await remote.within(.seconds(60)).fetch(Self.fallbackRef).map { .waiting($0) } ?? .nothing
+    } catch {
+      if case .cancelled = error { throw error }
+      return .unreachable(error)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import CLibGit2
+import Glibc
+
+/// The right to update what git guards with lock files, such as `index.lock`; one process of ours has it at a time.
+///
+/// A lock of git's is a file that is there, whoever made it: what a killed process leaves stands in everybody's way until a person
+/// removes it. Those that are taken here are hard links to one file, on which their holder has an advisory lock that ends with its
+/// process. So whoever has the advisory lock, and finds a lock file that is such a link, knows that its maker is dead.
+struct RepositoryLock: ~Copyable {
+  private let path: String
+  private let file: OpenFile
+  private let inode: ino_t
+
+  private static let explanation =
+    "Whoever updates this repository has an advisory lock on this file. Without one, it is in nobody's way.\n"
+  private static let tries = 100
+
+  /// Waits some seconds for a process that has it.
+  init(on repository: borrowing Handle<RepositoryKind>) throws(GitError) {
+    let path = String(cString: git_repository_commondir(repository.raw)) + "claim"
+    let file = try OpenFile(path, O_RDWR | O_CREAT)
+    var status = stat()
+    guard fstat(file.descriptor, &status) == 0 else { throw systemFailure("looking at \(path)") }
+    try Self.take(file, at: path)
+    if status.st_size == 0 { _ = pwrite(file.descriptor, Self.explanation, Self.explanation.utf8.count, 0) }
+    self.path = path
+    self.file = file
+    inode = status.st_ino
+  }
+
+  private static func take(_ file: borrowing OpenFile, at path: String) throws(GitError) {
+    for _ in 0..<tries {
+      if flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw systemFailure("locking \(path)") }
+      usleep(50_000)
+    }
+    throw .locked(detail: "another process holds \(path)")
+  }
+
+  /// Takes git's lock on a file, in place of a dead process if one left it.
+  borrowing func lock(_ file: String) throws(GitError) -> LockFile {
+    let lock = file + ".lock"
+    try removeIfDead(lock)
+    if link(path, lock) == 0 { return LockFile(path: lock) }
+    // A file system without hard links: then a lock that is left needs a person.
+    if [EPERM, EOPNOTSUPP, ENOSYS, EMLINK, EXDEV].contains(errno) {
+      let made = open(lock, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      if made >= 0 {
+        close(made)
+        return LockFile(path: lock)
+      }
+    }
+    guard errno == EEXIST else { throw systemFailure("making \(lock)") }
+    throw .locked(
+      detail: "\(lock) is there; if no git is at work in the repository, one was killed: then remove that file")
+  }
+
+  /// Removes a lock file that a dead process of ours left; any other stays.
+  borrowing func removeIfDead(_ lock: String) throws(GitError) {
+    var status = stat()
+    guard lstat(lock, &status) == 0, status.st_ino == inode else { return }
+    guard unlink(lock) == 0 || errno == ENOENT else { throw systemFailure("removing \(lock)") }
+  }
+}
+
+/// Owns a descriptor, and closes it when it goes.
+private struct OpenFile: ~Copyable {
+  let descriptor: Int32
+
+  init(_ path: String, _ flags: Int32) throws(GitError) {
+    descriptor = open(path, flags | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw systemFailure("opening \(path)") }
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// Git's lock on a file, until this goes.
+struct LockFile: ~Copyable {
+  fileprivate let path: String
+
+  deinit { unlink(path) }
+}
+
+/// Removes the locks on the index and on some branches that a killed process of ours left.
+func removeDeadLocks(on branches: [String], in repository: borrowing Handle<RepositoryKind>) throws(GitError) {
+  let common = String(cString: git_repository_commondir(repository.raw))
+  guard access(common + "claim", F_OK) == 0 else { return }
+  let claim = try RepositoryLock(on: repository)
+  // The index last: as long as a branch is locked, git is to stop there.
+  for branch in branches { try claim.removeIfDead("\(common)refs/heads/\(branch).lock") }
+  try claim.removeIfDead(String(cString: git_repository_path(repository.raw)) + "index.lock")
+}

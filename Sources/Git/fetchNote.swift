@@ -1,0 +1,49 @@
+/// What stands at a reference that only notes belong at.
+public enum FetchedNote: Hashable, Sendable {
+  case note(ObjectID)
+  /// A commit with files, or with a history that has some.
+  case somethingElse(ObjectID)
+}
+
+extension Remote {
+  /// Brings commits that hold no files, and keeps no reference to them; `.somethingElse` where there are files in what would be brought,
+  /// which is left where it is: whoever may push can put hundreds of megabytes there. Nil where the remote has no such reference.
+  public func fetchNote(_ ref: String) async throws(GitError) -> FetchedNote? {
+    guard let tip = try await tip(of: ref) else { return nil }
+    if try await !repository.has(tip), try await holdsFiles(tip, at: ref) { return .somethingElse(tip) }
+    guard let brought = try await fetchDetached(ref) else { return nil }
+    return .note(brought)
+  }
+
+  /// Whether a history has files, as its commits alone tell: they are fetched without any, into a folder beside, where the remote can do so.
+  private func holdsFiles(_ tip: ObjectID, at ref: String) async throws(GitError) -> Bool {
+    let aside = try ScratchFolder(in: program.temporaryFolder)
+    let step = "fetching the commits of \(ref) from \(shownName)"
+    let folders = [
+      "GIT_OBJECT_DIRECTORY": aside.path, "GIT_ALTERNATE_OBJECT_DIRECTORIES": "\(repository.commonDirectory)/objects",
+    ]
+    // Configured for this step alone: git would write it down, and take the whole repository for an incomplete one.
+    let filter = ["remote.\(name).promisor": "true", "remote.\(name).partialclonefilter": "tree:0"]
+    func runAside(_ arguments: [String]) async throws(GitError) -> GitAnswer {
+      try await run(arguments, step) { $0.adding(folders).configuring(filter) }
+    }
+    let answer = try await runAside(["fetch", "--filter=tree:0"] + Self.keepingNothing + ["--", name, ref])
+    guard answer.status == 0 else { throw failure(of: answer, step) }
+    for page in 0... {
+      let part = ["--skip=\(page * pageSize)", "--max-count=\(pageSize)", "--format=%T", "\(tip)"]
+      let commits = try await runAside(["rev-list"] + part)
+      // It may have moved on between the two questions; then it is no matter any more.
+      guard commits.status == 0 else { return false }
+      let trees = commits.output.split(separator: "\n").filter { !$0.hasPrefix("commit ") }
+      if trees.contains(where: { $0 != emptyTree }) { return true }
+      if trees.count < pageSize { break }
+    }
+    return false
+  }
+}
+
+/// So many commits are listed at once: what git may answer has a limit.
+private let pageSize = 4000
+
+/// The id of a tree with nothing in it.
+private let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"

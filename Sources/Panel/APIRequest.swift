@@ -1,0 +1,107 @@
+import HTTP
+import Planner
+
+/// One request to the panel's Application API. Ids in its path are numbers by type.
+struct APIRequest: Sendable {
+  /// Whether it may be sent again when its answer was lost or the panel failed.
+  enum Repetition: Sendable {
+    case safe
+    /// Sent twice, it might do its work twice.
+    case never
+  }
+
+  let method: HTTPMethod
+  /// Below `/api/application/`, percent-encoded.
+  let path: String
+  /// Percent-encoded: `include=variables`.
+  let query: [String]
+  let body: JSONValue?
+  /// What a key without it is told that it lacks.
+  let permission: Permission
+  let repetition: Repetition
+  let patience: Patience
+  /// The node whose daemon takes part.
+  let node: NodeID?
+
+  /// How long the panel may be at it, beside what it takes itself.
+  enum Patience: Sendable {
+    /// It asks a daemon once at most.
+    case usual
+    /// It asks once more, to undo what failed (recording 32-012).
+    case creation
+
+    /// When no answer is waited for any more.
+    func timeout(daemon: Duration) -> Duration {
+      switch self {
+      case .usual: daemon + .seconds(10)
+      case .creation: daemon * 2 + .seconds(10)
+      }
+    }
+  }
+
+  /// Whether a lost answer leaves a change in doubt.
+  var arrival: PanelFailure.EffectCertainty { method == .get ? .never : .perhaps }
+
+  /// For people: `GET servers/17`.
+  var name: String { "\(method.rawValue) \(path)" }
+
+  static func get(_ path: String, _ query: [String] = [], needs permission: Permission) -> APIRequest {
+    APIRequest(
+      method: .get, path: path, query: query, body: nil, permission: permission, repetition: .safe,
+      patience: .usual, node: nil)
+  }
+
+  /// The same with more in the query.
+  func adding(_ more: [String]) -> APIRequest {
+    APIRequest(
+      method: method, path: path, query: query + more, body: body, permission: permission, repetition: repetition,
+      patience: patience, node: node)
+  }
+
+  static func server(_ id: ServerID, include: [String] = []) -> APIRequest {
+    get("servers/\(id)", include, needs: .servers)
+  }
+
+  static func createServer(_ body: JSONValue, on node: NodeID) -> APIRequest {
+    APIRequest(
+      method: .post, path: "servers", query: ["include=allocations"], body: body, permission: .writeServers,
+      repetition: .never, patience: .creation, node: node)
+  }
+
+  static func update(_ part: ServerPart, of server: ObservedServer, _ body: JSONValue) -> APIRequest {
+    APIRequest(
+      method: .patch, path: "servers/\(server.id)/\(part.rawValue)",
+      query: part == .startup ? ["include=variables"] : [], body: body, permission: .writeServers,
+      repetition: .safe, patience: .usual, node: server.node)
+  }
+
+  static func turn(_ server: ObservedServer, _ turn: SuspensionAction) -> APIRequest {
+    APIRequest(
+      method: .post, path: "servers/\(server.id)/\(turn.rawValue)", query: [], body: nil, permission: .writeServers,
+      repetition: .safe, patience: .usual, node: server.node)
+  }
+
+  /// Never `/force`: that leaves the server behind on the node where its daemon is down. Nothing may follow the id, for
+  /// the panel deletes whatever follows (recording 45-024).
+  static func delete(_ server: ObservedServer) -> APIRequest {
+    APIRequest(
+      method: .delete, path: "servers/\(server.id)", query: [], body: nil, permission: .writeServers,
+      repetition: .safe, patience: .creation, node: server.node)
+  }
+
+  static func createUser(_ body: JSONValue) -> APIRequest {
+    APIRequest(
+      method: .post, path: "users", query: [], body: body, permission: .writeUsers, repetition: .never,
+      patience: .creation, node: nil)
+  }
+}
+
+/// What the panel updates together, by the last part of its path.
+enum ServerPart: String {
+  case details, build, startup
+}
+
+/// Taking a server out of service and back.
+enum SuspensionAction: String {
+  case suspend, unsuspend
+}

@@ -1,0 +1,52 @@
+/// Something in an answer that the panel's database cannot hold, so that whatever sent it is no panel, or an ill one.
+///
+/// What is read is recorded in git and read again: an answer that could not be written down is refused at the door.
+struct WireViolation: Sendable, Equatable {
+  /// Where in the thing: `limits.memory`.
+  let field: String
+  /// What is wrong there, without the value.
+  let problem: String
+
+  /// As many bytes as the panel's longest columns hold.
+  private static let longestText = 65_535
+
+  /// The first of some texts that is too long; nil where none is.
+  static func inTexts(_ texts: KeyValuePairs<String, String?>) -> WireViolation? {
+    for (field, text) in texts where (text?.utf8.count ?? 0) > longestText {
+      return WireViolation(field: field, problem: "is longer than \(longestText) bytes")
+    }
+    return nil
+  }
+
+  /// The first of some numbers that should be those of things and are not; nil where all are.
+  static func inNumbers(_ numbers: KeyValuePairs<String, UInt32>) -> WireViolation? {
+    numbers.first { $0.value == 0 }.map { WireViolation(field: $0.key, problem: "is no number of a thing") }
+  }
+
+  /// Whether a uuid, and its beginning as the short name, are as the panel makes them (recording 20-003).
+  static func inIdentity(uuid: String, identifier: String) -> WireViolation? {
+    let groups = uuid.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard groups.map(\.count) == [8, 4, 4, 4, 12], groups.allSatisfy({ $0.allSatisfy(isHexadecimal) }) else {
+      return WireViolation(field: "uuid", problem: "is no uuid")
+    }
+    guard identifier.utf8.elementsEqual(groups[0]) else {
+      return WireViolation(field: "identifier", problem: "is not the beginning of the uuid")
+    }
+    return nil
+  }
+
+  /// Whether an address is one of IPv4 or IPv6.
+  static func inAddress(_ ip: String) -> WireViolation? {
+    let isAddress =
+      (2...45).contains(ip.utf8.count)
+      && ip.utf8.allSatisfy { isHexadecimal($0 | 0x20) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
+    return isAddress ? nil : WireViolation(field: "ip", problem: "is no address")
+  }
+
+  /// The same flaw, told from further out.
+  func within(_ outer: String) -> WireViolation { WireViolation(field: "\(outer).\(field)", problem: problem) }
+}
+
+private func isHexadecimal(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+}

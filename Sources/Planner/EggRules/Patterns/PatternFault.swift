@@ -1,7 +1,0 @@
-/// Why a pattern cannot be matched.
-enum PatternFault: Error, Equatable {
-  /// PCRE refuses the pattern as well: on the panel, every request that comes to it ends as a 500.
-  case refused(String)
-  /// PCRE takes the pattern, botfleet has no answer for it.
-  case notSupported(String)
-}

@@ -1,0 +1,76 @@
+/// All declared documents at one commit, and what the last apply recorded.
+public struct Fleet: Sendable {
+  public let revision: Revision
+  public let settings: FleetSettings
+  public let catalog: Catalog
+  /// Sorted by id; each id once.
+  public let orders: [Order]
+  /// What the results files say.
+  public let results: [OrderID: OrderResult]
+  /// Orders whose document or result has an error: nothing is done to their servers, and nothing is concluded from their absence.
+  public let unreadable: Set<OrderID>
+  /// What git tells beside what is written in the documents.
+  public let evidence: GitEvidence
+
+  public init(
+    revision: Revision, settings: FleetSettings, catalog: Catalog, orders: [Order], results: [OrderID: OrderResult],
+    unreadable: Set<OrderID>, evidence: GitEvidence = GitEvidence()
+  ) {
+    self.revision = revision
+    self.settings = settings
+    self.catalog = catalog
+    self.orders = orders
+    self.results = results
+    self.unreadable = unreadable
+    self.evidence = evidence
+  }
+
+  /// An order by its id; nil where no sound document declares it.
+  public func order(_ id: OrderID) -> Order? { orders.first { $0.id == id } }
+
+  /// The same documents, with other results in the place of those of their orders.
+  public func recording(_ newer: [OrderResult]) -> Fleet {
+    var results = results
+    for result in newer { results[result.order] = result }
+    return Fleet(
+      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
+      unreadable: unreadable, evidence: evidence)
+  }
+
+  /// The same documents, with what git tells of them.
+  public func knowing(_ evidence: GitEvidence) -> Fleet {
+    Fleet(
+      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
+      unreadable: unreadable, evidence: evidence)
+  }
+
+  /// The orders that by their recorded days are to be deleted by now: of these it matters when the branch came to say so.
+  public func dueTerminations(asOf day: Day) -> [Order] {
+    soundOrders.filter { order in
+      guard order.state == .terminated, !order.isProtected, let result = results[order.id], result.livingServer != nil,
+        let since = result.terminatingSince
+      else { return false }
+      return since.adding(days: settings.policy.terminateAfterDays) <= day
+    }
+  }
+
+  /// The orders that have a server on the panel of which nothing is recorded, each with it.
+  public func unrecorded(among servers: [ObservedServer]) -> [(order: Order, server: ObservedServer)] {
+    let found = ServerIndex(servers)
+    return soundOrders.compactMap { order in
+      guard results[order.id]?.livingServer == nil, let server = found[order.id] else { return nil }
+      return (order, server)
+    }
+  }
+
+  /// The orders that something may be done for.
+  var soundOrders: some Sequence<Order> { orders.lazy.filter { !unreadable.contains($0.id) } }
+
+  /// The results of living servers whose orders have no file any more, sorted by order.
+  var removed: [OrderResult] {
+    let ordered = Set(orders.lazy.map(\.id)).union(unreadable)
+    return results.values
+      .filter { $0.livingServer != nil && !ordered.contains($0.order) }
+      .sorted { $0.order < $1.order }
+  }
+}

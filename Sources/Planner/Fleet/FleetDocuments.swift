@@ -1,0 +1,54 @@
+/// The orders and results of a fleet as they are read, whichever comes first.
+public struct FleetDocuments: Sendable {
+  var orders: DocumentBatch<Order>
+  var results: DocumentBatch<OrderResult>
+  /// What the texts of all sound orders come to.
+  private(set) var weight = 0
+
+  /// What is kept of documents that were read.
+  public enum Kept: Sendable {
+    case everything
+    /// How many are sound, and what is wrong with the others: enough for whoever checks documents.
+    case problems
+  }
+
+  public init(keeping kept: Kept) {
+    orders = DocumentBatch(keeping: kept)
+    results = DocumentBatch(keeping: kept)
+  }
+
+  /// Reads one more order.
+  ///
+  /// - Parameters:
+  ///   - catalog: Nil where the catalog itself has errors; then nothing is said about tiers and add-ons.
+  ///   - settings: Nil where they have errors; then nothing is said about what the order's texts become.
+  public mutating func addOrder(
+    _ file: FleetFile, in listing: FleetListing, catalog: Catalog?, settings: FleetSettings?
+  ) {
+    let reading = readOrder(file, in: listing, catalog: catalog)
+    guard let order = reading.value, let catalog, let settings else { return orders.add(reading) }
+    switch weighTexts(of: order, in: catalog, under: settings) {
+    case .bearable(let bytes):
+      weight += bytes
+      orders.add(reading)
+    case .tooMuch(let diagnostics): orders.add(.faulty(diagnostics, about: [order.id]))
+    }
+  }
+
+  /// Reads one more result.
+  public mutating func addResult(_ file: FleetFile, in listing: FleetListing) {
+    results.add(readResult(file, in: listing))
+  }
+
+  /// Takes over all that others hold.
+  public mutating func take(_ others: inout FleetDocuments) {
+    orders.take(&others.orders)
+    results.take(&others.results)
+    weight += others.weight
+  }
+
+  /// The orders of which something that is in the way hides what they say, or what was recorded of them.
+  func unknown(behindConflictsIn listing: FleetListing) -> Set<OrderID> {
+    listing.unknown(declared: orders.sound.lazy.map(\.id), recorded: results.sound.lazy.map(\.order))
+  }
+}

@@ -1,0 +1,140 @@
+internal import YAML
+
+/// The panel's users by external id, and the users that the plan makes, while a plan is being made.
+///
+/// People are matched by external id alone, exactly: an e-mail never makes two people one.
+struct OwnerResolver {
+  private let users: Users
+  private let byExternalID: [String: PanelUser]
+  /// The panel takes external ids for one that differ in nothing but case.
+  private let byLoweredExternalID: [String: PanelUser]
+  private let byEmail: [String: PanelUser]
+  private var takenNames: Set<String>
+  private var contacts: [String: Customer.Contact] = [:]
+  /// The customers of whom orders say different things.
+  private let contradicted: Set<String>
+  /// The panel's URL, for what an operator can paste.
+  private let panel: String?
+  /// Whether the owner of servers without a customer is nobody.
+  var withoutStandard = false
+  /// The users to be made, each with the first order that needs it.
+  private(set) var creations: [(order: OrderID, user: NewUser)] = []
+  private var created: Set<String> = []
+  /// The customers of the users to be made, by e-mail.
+  private var promised: [String: String] = [:]
+
+  private enum Users {
+    case known
+    case unreadable
+  }
+
+  init(of observation: Observation, orders: [Order], contradicted: Set<String> = [], panel: String? = nil) {
+    self.contradicted = contradicted
+    self.panel = panel
+    users = observation.users == nil ? .unreadable : .known
+    let all = observation.users ?? []
+    byExternalID = Dictionary(
+      all.compactMap { user in user.externalID.map { ($0, user) } }, uniquingKeysWith: { first, _ in first })
+    byLoweredExternalID = Dictionary(
+      all.compactMap { user in user.externalID.map { ($0.lowercased(), user) } },
+      uniquingKeysWith: { first, _ in first })
+    byEmail = Dictionary(all.map { ($0.email.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+    takenNames = Set(all.map { $0.username.lowercased() })
+    for customer in orders.compactMap(\.customer?.value) where contacts[customer.id] == nil {
+      contacts[customer.id] = customer.contact
+    }
+  }
+
+  /// The owner of an order's server: somebody the panel has, or a user who can be made.
+  ///
+  /// - Parameters:
+  ///   - present: who has the server already; nothing goes to somebody else then, and customers may change their e-mail.
+  func owner(of order: Order, otherwise standard: UserID, present: Owner? = nil) -> OwnerChoice {
+    guard let customer = order.customer else {
+      return withoutStandard && present != .user(standard) ? .toldElsewhere : .owner(.user(standard))
+    }
+    let id = customer.value.id
+    switch users {
+    case .unreadable: return .unreadable
+    case .known: break
+    }
+    let user = byExternalID[id]
+    if let user, present == .user(user.id) { return .owner(.user(user.id)) }
+    if contradicted.contains(id) { return .toldElsewhere }
+    if let user {
+      if let claimed = customer.value.contact, !claimed.describes(user, as: id) {
+        return .conflict(.anotherPerson(than: user, wantedFor: id, at: customer.place))
+      }
+      return .owner(.user(user.id))
+    }
+    guard let contact = contacts[id] else { return .noSuchUser(externalID: id) }
+    if let conflict = conflict(of: contact, wantedFor: id, at: customer.place) { return .conflict(conflict) }
+    return .owner(.created(customer: id))
+  }
+
+  /// Has the user of an order's customer made, once however many orders need it.
+  mutating func makeUser(of order: Order) {
+    guard let id = order.customer?.value.id, let contact = contacts[id], created.insert(id).inserted else { return }
+    let user = NewUser(customer: id, contact: contact, takenNames: takenNames)
+    takenNames.insert(user.username)
+    promised[contact.email.lowercased()] = id
+    creations.append((order.id, user))
+  }
+
+  /// What stands in the way of a user to be made.
+  private func conflict(of contact: Customer.Contact, wantedFor id: String, at place: Place) -> Diagnostic? {
+    let email = contact.email.lowercased()
+    if let other = byLoweredExternalID[id.lowercased()] { return .externalIDTaken(by: other, wantedFor: id, at: place) }
+    if let other = byEmail[email] { return .emailTaken(by: other, wantedFor: id, on: panel, at: place) }
+    if let other = promised[email], other != id { return .emailTwice(of: other, wantedFor: id, at: place) }
+    return nil
+  }
+}
+
+/// Whoever may propose an order must not learn from the answer what the panel knows of people: users are named by their number alone.
+extension Diagnostic {
+  fileprivate static func emailTaken(
+    by other: PanelUser, wantedFor id: String, on panel: String?, at place: Place
+  ) -> Diagnostic {
+    let hint =
+      other.externalID == nil
+      ? "if they are one person, run this with a key that may write users: "
+        + commandToSetExternalID(of: other.id, to: id, on: panel)
+      : "if they are one person, write that user's external id here"
+    return Diagnostic(
+      .error, code: "email-taken",
+      "the e-mail of customer `\(id)` already belongs to panel user \(other.id)", hint: hint, at: place)
+  }
+
+  fileprivate static func anotherPerson(than user: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, code: "another-person",
+      "customer `\(id)` is panel user \(user.id), and the panel has another e-mail or name for that user",
+      hint: "if they are one person, write what the panel has, or the id alone: `customer: \(plainOrQuoted(id))`",
+      at: place)
+  }
+
+  fileprivate static func emailTwice(of other: String, wantedFor id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, code: "email-taken", "customer `\(id)` has the same e-mail as customer `\(other)`, who is new as well",
+      hint: "give one person one id", at: place)
+  }
+
+  fileprivate static func externalIDTaken(by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
+    Diagnostic(
+      .error, code: "customer-case",
+      "panel user \(other.id) has an external id that differs from `\(id)` in case only, and the panel takes the two for one",
+      hint: "write it as user \(other.id) has it on the panel, if that is the customer", at: place)
+  }
+}
+
+/// Who owns a server, or why nobody can say.
+enum OwnerChoice {
+  case owner(Owner)
+  case noSuchUser(externalID: String)
+  /// The key may not read users.
+  case unreadable
+  case conflict(Diagnostic)
+  /// Orders say different things of the customer, or the fleet's own user is nobody: told at the places of it.
+  case toldElsewhere
+}

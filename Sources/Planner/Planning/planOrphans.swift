@@ -1,0 +1,30 @@
+extension PlanDraft {
+  /// Tells the servers that are ours and have no order any more, and counts those that never were ours.
+  ///
+  /// - Returns: how many servers no order and no result names.
+  mutating func planOrphans(_ servers: ServerIndex) -> Int {
+    let ordered = Set(fleet.orders.map(\.id)).union(fleet.unreadable)
+    for (order, recorded) in fleet.results where !ordered.contains(order) && !identityMismatch.contains(order) {
+      guard let server = servers[order] else { continue }
+      orphans.append(Orphan(order: order, server: server.id, status: server.status))
+      suspendOrphan(server, recorded)
+    }
+    let ours = ordered.union(fleet.results.keys)
+    return servers.all.count { server in
+      guard let externalID = server.externalID, let order = OrderID(externalID) else { return true }
+      return !ours.contains(order)
+    }
+  }
+
+  /// Never deleted: a missing file may be a mistake.
+  private mutating func suspendOrphan(_ server: ObservedServer, _ recorded: OrderResult) {
+    switch fleet.settings.policy.removed {
+    case .keep: return
+    case .suspend: break
+    }
+    guard recorded.livingServer != nil else { return }
+    var change = ServedChange(order: recorded.order, server: server, recorded: recorded, trusted: trusted)
+    planSuspend(.removed, &change)
+    if !change.actions.isEmpty, let finished = change.finished(observed: server.spec) { changes.append(finished) }
+  }
+}

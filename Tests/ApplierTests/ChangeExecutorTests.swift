@@ -1,0 +1,173 @@
+import Foundation
+import Panel
+import PanelProcess
+import Planner
+import Testing
+
+@testable import Applier
+
+@Suite(.timeLimit(.minutes(2)))
+struct ChangeExecutorTests {
+  let sandbox: SandboxProcess
+  let panel: PterodactylPanel
+  let free: [Allocation]
+
+  init() async throws {
+    sandbox = try SandboxProcess(["--install-delay", "0"])
+    panel = try PterodactylPanel(
+      at: PanelURL(sandbox.url), key: Secret(sandbox.keys["app_full"] ?? ""),
+      .init(
+        variables: Set(variables.keys), userAgent: "tests/1", time: Timekeeper(ContinuousClock()) { 0.5 }))
+    free = try #require(try await panel.freeAllocations(on: [NodeID(1)])?[NodeID(1)])
+  }
+
+  private func perform(
+    _ changes: [Change], concurrency: Int = 4, stop: ShutdownSignal = ShutdownSignal(),
+    failedBefore: [OrderID: OrderResult.Failure] = [:], turn: Int = 0, decided: (Change) -> Outcome? = { _ in nil },
+    tell: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
+  ) async -> [String] {
+    let performance = ChangeExecutor(
+      performer: ActionExecutor(panel: panel, planned: []), concurrency: concurrency, stop: stop,
+      tell: tell, failedBefore: failedBefore, turn: turn)
+    return await performance.perform(changes, on: [], decided: decided).map {
+      "\($0.change.order) \($0.outcome.inShort)"
+    }
+  }
+
+  @Test func `An order that fails ends nobody else's`() async throws {
+    var wrong = variables
+    wrong["TIER"] = "golden"
+    let outcomes = await perform([
+      creation(newServer("ord-1", at: free[0])), creation(newServer("ord-2", at: free[1], environment: wrong)),
+      creation(newServer("ord-3", at: free[2])),
+    ])
+    #expect(outcomes == ["ord-1 applied", "ord-2 failed (rejected)", "ord-3 applied"])
+    #expect(try await panel.server(externalID: "ord-2") == nil)
+  }
+
+  @Test func `A panel that is ill is not sent all that is planned`() async throws {
+    try await sandbox.control(
+      #"{"do":"fault","kind":"http-500","method":"POST","path":"/api/application/servers","skip":1,"times":1000}"#)
+    let changes = (0..<20).map { creation(newServer("ord-\($0)", at: free[$0])) }
+    let outcomes = await perform(changes, concurrency: 1)
+    #expect(
+      outcomes.first == "ord-0 applied"
+        && outcomes.dropFirst(6).allSatisfy { $0.hasSuffix("skipped (panel-failing × 5)") })
+    #expect(outcomes.count { $0.hasSuffix("failed (panel-failing)") } == 5)
+    #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 6)
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func `What failed in the run before is tried last, and not always in the same order`(turn: Int) async throws {
+    let told = Announcements()
+    let failure = OrderResult.Failure(action: "create", code: "rejected", message: "no")
+    let changes = (0..<5).map { creation(newServer("ord-\($0)", at: free[$0])) }
+    let outcomes = await perform(
+      changes, concurrency: 1, failedBefore: [orderID("ord-0"): failure, orderID("ord-3"): failure], turn: turn,
+      tell: told.note)
+    #expect(outcomes == (0..<5).map { "ord-\($0) applied" })
+    let last = turn % 2 == 0 ? ["ord-0", "ord-3"] : ["ord-3", "ord-0"]
+    #expect(told.orders == ["ord-1", "ord-2", "ord-4"] + last)
+  }
+
+  @Test func `Users are made before the servers that belong to them, wherever they stand`() async throws {
+    let outcomes = await perform([serverCreation(of: "cus-9", "ord-1"), creationOfUser("cus-9", for: "ord-1")])
+    #expect(outcomes == ["ord-1 applied", "ord-1 applied"])
+    let user = try #require(try await panel.user(externalID: "cus-9"))
+    #expect(try await panel.server(externalID: "ord-1")?.server.spec.details.owner == .user(user.id))
+  }
+
+  @Test func `A server whose owner could not be made is not tried`() async throws {
+    let outcomes = await perform([
+      creationOfUser("cus-9", for: "ord-1", email: "customer@example.test"), serverCreation(of: "cus-9", "ord-1"),
+      creation(newServer("ord-2", at: free[1])),
+    ])
+    #expect(outcomes == ["ord-1 failed (rejected)", "ord-1 skipped (cus-9)", "ord-2 applied"])
+    #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 1)
+  }
+
+  @Test func `What was decided before is not tried, and with an owner goes its server`() async throws {
+    let outcomes = await perform(
+      [
+        creationOfUser("cus-9", for: "ord-1"), serverCreation(of: "cus-9", "ord-1"),
+        creation(newServer("ord-2", at: free[1])), creation(newServer("ord-3", at: free[2])),
+      ], decided: { $0.kind == .createUser || $0.order.text == "ord-2" ? .skipped(.notReviewed) : nil })
+    #expect(
+      outcomes == [
+        "ord-1 skipped (not reviewed)", "ord-1 skipped (cus-9)", "ord-2 skipped (not reviewed)", "ord-3 applied",
+      ])
+    #expect(try await panel.user(externalID: "cus-9") == nil)
+    #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 1)
+  }
+
+  @Test func `Announcements to stop, what is under way is finished and nothing new is begun`() async throws {
+    let stop = ShutdownSignal()
+    try await sandbox.control(#"{"do":"latency","milliseconds":100}"#)
+    let changes = (0..<5).map { creation(newServer("ord-\($0)", at: free[$0])) }
+    let outcomes = await perform(
+      changes, concurrency: 2, stop: stop,
+      tell: { progress in
+        if case .began = progress { Task { await stop.stop() } }
+      })
+    let applied = outcomes.count { $0.hasSuffix(" applied") }
+    #expect((1...2).contains(applied))
+    #expect(
+      outcomes.suffix(3) == [
+        "ord-2 skipped (interrupted)", "ord-3 skipped (interrupted)", "ord-4 skipped (interrupted)",
+      ])
+    for outcome in outcomes {
+      let order = String(outcome.prefix(5))
+      #expect(try await (panel.server(externalID: order) != nil) == outcome.hasSuffix(" applied"))
+    }
+  }
+
+  @Test func `Once the lock is not to be relied on any more, nothing new is begun`() async throws {
+    let stop = ShutdownSignal()
+    let told = Announcements()
+    await stop.require { told.began < 1 }
+    let outcomes = await perform(
+      (0..<3).map { creation(newServer("ord-\($0)", at: free[$0])) }, concurrency: 1, stop: stop, tell: told.note)
+    #expect(outcomes == ["ord-0 applied", "ord-1 skipped (interrupted)", "ord-2 skipped (interrupted)"])
+  }
+
+  @Test func `No more changes are under way than were asked for, and each is told when it begins and ends`()
+    async throws
+  {
+    let told = Announcements()
+    // On a busy machine a change could be over before the next one has begun.
+    try await sandbox.control(#"{"do":"latency","milliseconds":200}"#)
+    let changes = (0..<6).map { creation(newServer("ord-\($0)", at: free[$0])) }
+    _ = await perform(changes, concurrency: 2, tell: told.note)
+    #expect(told.most == 2 && told.began == 6 && told.ended == 6)
+  }
+
+  private func creationOfUser(_ customer: String, for order: String, email: String = "nine@example.test") -> Change {
+    Change(
+      order: orderID(order), kind: .createUser, reasons: [.ordered], server: nil, differences: [],
+      actions: [
+        .createUser(
+          NewUser(externalID: customer, email: email, username: customer, firstName: "Nina", lastName: "Nine"))
+      ])
+  }
+
+  private func serverCreation(of customer: String, _ order: String) -> Change {
+    creation(newServer(order, at: free[0], owner: .created(customer: customer)))
+  }
+}
+
+extension Outcome {
+  fileprivate var inShort: String {
+    switch self {
+    case .applied: "applied"
+    case .installFailed: "install failed"
+    case .failed(let failure): "failed (\(failure.code))"
+    case .unknown(let failure): "unknown (\(failure.code))"
+    case .contradicted(let failure): "not kept (\(failure.action))"
+    case .skipped(.interrupted): "skipped (interrupted)"
+    case .skipped(.ownerMissing(let customer)): "skipped (\(customer))"
+    case .skipped(.stale(let why)): "skipped (\(why))"
+    case .skipped(.notReviewed): "skipped (not reviewed)"
+    case .skipped(.givenUp(let cause)): "skipped (\(cause.code) × \(cause.failures))"
+    }
+  }
+}
