@@ -64,7 +64,8 @@ let package = Package(
     room("Panel", ["Planner", "EggRules", "HTTP"]),
     room("Applier", ["Planner", "Panel", "Git", logging]),
     room("Reports", ["Planner"]),
-    program("botfleet", ["Planner", "Panel", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
+    room("Commands", ["Planner", "Panel", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
+    program("botfleet", ["Commands"]),
 
     room("PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json")]),
     program("botfleet-sandbox", ["PanelSandbox", argumentParser]),
@@ -89,7 +90,8 @@ let package = Package(
     tests(
       "PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Recordings", "Scenarios", "Scenarios-1.15"]),
     tests(
-      "CommandTests", ["GitServers", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet", "botfleet-sandbox"]),
+      "CommandTests",
+      ["Commands", "GitServers", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet", "botfleet-sandbox"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -188,7 +188,9 @@ struct ApplyRefusalTests {
     #expect(try await stage.panel.servers().count == 1)
   }
 
-  @Test func `Ctrl-C ends a run in order, what was done is recorded, and the next run does the rest`() async throws {
+  @Test(.tags(.process)) func `Ctrl-C ends a run in order, what was done is recorded, and the next run does the rest`()
+    async throws
+  {
     let ids = (1...8).map { "ord-\($0)" }
     let stage = try await Stage(
       Dictionary(uniqueKeysWithValues: ids.map { ($0, Documents.order($0)) }))
@@ -196,7 +198,7 @@ struct ApplyRefusalTests {
     try await stage.panel.control(
       #"{"do": "fault", "kind": "slow", "seconds": 5, "method": "POST", "path": "/api/application/servers", "skip": 2}"#
     )
-    let running = try stage.start(["apply", "--yes", "--concurrency", "1"])
+    let running = try stage.startProcess(["apply", "--yes", "--concurrency", "1"])
     while try await stage.panel.servers().count < 3 { try await Task.sleep(for: .milliseconds(50)) }
     running.interrupt()
     let ended = await running.end()

@@ -164,10 +164,12 @@ struct ApplyTests {
     #expect(ended.people.contains("create ord-1: applied"))
   }
 
-  @Test func `A reader that stops reading holds up neither the run nor those who wait for its lock`() async throws {
+  @Test(.tags(.process)) func `A reader that stops reading holds up neither the run nor those who wait for its lock`()
+    async throws
+  {
     let ids = (1...12).map { "ord-\($0)" }
     let stage = try await Stage(Dictionary(uniqueKeysWithValues: ids.map { ($0, Documents.order($0)) }))
-    let running = try stage.start(["apply", "--yes", "--format", "json"])
+    let running = try stage.startProcess(["apply", "--yes", "--format", "json"])
     running.narrowOutput()
     while try stage.lastSubject != "apply: 12 created" { try await Task.sleep(for: .milliseconds(100)) }
     while try stage.server.git("for-each-ref", "refs/botfleet") != "" { try await Task.sleep(for: .milliseconds(50)) }

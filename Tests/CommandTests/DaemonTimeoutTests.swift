@@ -51,10 +51,10 @@ struct DaemonTimeoutTests {
     #expect(try isRecorded(stage))
   }
 
-  @Test func `What a killed run had begun is not recorded before it is certain either`() async throws {
+  @Test(.tags(.process)) func `What a killed run had begun is not recorded before it is certain either`() async throws {
     let stage = try await stage()
     try await stage.panel.control(hanging)
-    let running = try stage.start(["apply", "--yes"])
+    let running = try stage.startProcess(["apply", "--yes"])
     while try await stage.panel.servers()["ord-1"] == nil { try await Task.sleep(for: .milliseconds(20)) }
     kill(running.identifier, SIGKILL)
     _ = await running.end()

@@ -3,7 +3,7 @@ import PanelProcess
 import Testing
 
 /// A run that is asked to end does so within ten seconds, whatever it waits for. Each of these would otherwise take a minute.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(5)), .tags(.process))
 struct EndingTests {
   @Test func `A create that hangs is recorded as unknown, and the next run finishes`() async throws {
     let stage = try await Stage(Documents.orders("ord-1", "ord-2"))
@@ -115,7 +115,7 @@ struct EndingTests {
   private func ended(
     _ stage: Stage, _ arguments: [String], by signals: Int32..., once isReady: ([String]) -> Bool
   ) async throws -> Ended {
-    let running = try stage.start(["apply", "--yes"] + arguments)
+    let running = try stage.startProcess(["apply", "--yes"] + arguments)
     while try await !isReady(stage.panel.requests()) { try await Task.sleep(for: .milliseconds(100)) }
     for (number, signal) in signals.enumerated() {
       if number > 0 { try await Task.sleep(for: .milliseconds(200)) }

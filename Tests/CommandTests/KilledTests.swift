@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a run that was killed leaves to the next one.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(5)), .tags(.process))
 struct KilledTests {
   @Test
   func `A server that was begun for a daemon that hangs is waited for, and made again once the panel took it back`()
@@ -10,7 +10,7 @@ struct KilledTests {
   {
     let stage = try await Stage(Documents.orders("ord-1"))
     try await stage.panel.control(#"{"do": "daemon", "mode": "ok", "delay": 60}"#)
-    let run = try stage.start(["apply", "--yes"])
+    let run = try stage.startProcess(["apply", "--yes"])
     while try await stage.panel.servers().isEmpty { try await Task.sleep(for: .milliseconds(20)) }
     kill(run.identifier, SIGKILL)
     _ = await run.end()

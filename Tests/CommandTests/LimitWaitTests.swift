@@ -17,7 +17,7 @@ struct LimitWaitTests {
     #expect(try await !stage.botfleet(words + ["--quiet"] + Self.speed).people.contains("waiting "))
   }
 
-  @Test func `On a terminal it stands where the reading is told`() async throws {
+  @Test(.tags(.process)) func `On a terminal it stands where the reading is told`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"), panel: Self.panel)
     let (status, written) = try await stage.startOnTerminal(["plan"] + Self.speed).end()
     #expect(status == 0 && written.contains(" s for the panel's request limit …\r\u{1b}[2K"), "\(written)")

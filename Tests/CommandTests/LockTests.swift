@@ -12,7 +12,7 @@ struct LockTests {
 
   /// Starts an apply, and kills it as soon as its lock stands at the remote.
   private func killWhileLocked(_ stage: Stage) async throws {
-    let run = try stage.start(["apply", "--yes"])
+    let run = try stage.startProcess(["apply", "--yes"])
     while !isLocked(stage) { try await Task.sleep(for: .milliseconds(20)) }
     kill(run.identifier, SIGKILL)
     _ = await run.end()
@@ -60,10 +60,12 @@ struct LockTests {
     #expect(!isLocked(stage))
   }
 
-  @Test func `Interrupted before it begins, an apply does nothing and gives the lock back`() async throws {
+  @Test(.tags(.process)) func `Interrupted before it begins, an apply does nothing and gives the lock back`()
+    async throws
+  {
     // Long enough that it is still being planned when this test, on a busy machine, has seen the lock.
     let stage = try await Stage(Documents.orders("ord-1"), panel: ["--latency", "20000"])
-    let run = try stage.start(["apply", "--yes"])
+    let run = try stage.startProcess(["apply", "--yes"])
     while !isLocked(stage) { try await Task.sleep(for: .milliseconds(20)) }
     run.interrupt()
     let ended = await run.end()
@@ -73,7 +75,8 @@ struct LockTests {
     #expect(try await stage.panel.servers().isEmpty)
   }
 
-  @Test func `A run that was killed is followed at once in its clone, and elsewhere when its lock is broken`()
+  @Test(.tags(.process))
+  func `A run that was killed is followed at once in its clone, and elsewhere when its lock is broken`()
     async throws
   {
     let stage = try await Stage(Documents.orders("ord-1"), panel: ["--latency", "1000"])

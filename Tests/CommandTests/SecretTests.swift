@@ -8,7 +8,8 @@ struct SecretTests {
   /// As distinct as a key can be: whatever holds it was told it.
   private static let wrongKey = "ptla_0123456789WrongAndDistinct9876543210ABCDEF"
 
-  @Test func `The key is in no output, file, git object, process list or child's environment of a whole run`()
+  @Test(.tags(.process))
+  func `The key is in no output, file, git object, process list or child's environment of a whole run`()
     async throws
   {
     let stage = try await Stage(Documents.orders("ord-1", "ord-2"))
@@ -19,7 +20,7 @@ struct SecretTests {
     let watch = ProcessWatch(for: keys)
     var said: [Ended] = []
     for (arguments, changes) in commands(against: stage.panel) {
-      said.append(await (try stage.start(arguments, environment: environment.merging(changes) { $1 })).end())
+      said.append(await (try stage.startProcess(arguments, environment: environment.merging(changes) { $1 })).end())
     }
     #expect(said.map(\.status) == [0, 0, 0, 0, 0, 0, 0, 0, 0, 5, 5, 5, 5])
     let commandLines = await watch.end()

@@ -1,5 +1,4 @@
 import Foundation
-import PanelProcess
 import RepositoryFixtures
 import Testing
 
@@ -16,8 +15,8 @@ struct ValidateTests {
   }
 
   private func validate(_ arguments: String..., in folder: String? = nil) async throws -> Ended {
-    let running = try RunningProgram(
-      builtProgram("botfleet"), ["validate"] + arguments, in: folder ?? made.path, environment: made.environment)
+    let running = try RunningCommand(
+      ["validate"] + arguments, in: folder ?? made.path, environment: made.environment)
     return await running.end()
   }
 

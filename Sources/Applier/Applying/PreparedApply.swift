@@ -2,36 +2,6 @@ public import Git
 import Panel
 public import Planner
 
-/// What an apply is told.
-public struct ApplyRequest: Sendable {
-  /// The branch for results; nil chooses one.
-  public let branch: String?
-  public let pushing: Pushing
-  /// Orders whose vanished servers are made again.
-  public let recreate: Set<OrderID>
-  public let asOf: Instant
-  /// Whether that is a day that somebody gave, and not this machine's clock.
-  public let isDayGiven: Bool
-  /// The time, whatever day is applied as of.
-  public let now: @Sendable () -> Instant
-  /// The plan that was reviewed: nothing else is performed; nil performs all.
-  public let saved: SavedPlan?
-
-  public init(
-    branch: String?, pushing: Pushing, recreate: Set<OrderID>, asOf: Instant, isDayGiven: Bool = false,
-    now: @escaping @Sendable () -> Instant,
-    saved: SavedPlan?
-  ) {
-    self.branch = branch
-    self.pushing = pushing
-    self.recreate = recreate
-    self.asOf = asOf
-    self.isDayGiven = isDayGiven
-    self.now = now
-    self.saved = saved
-  }
-}
-
 /// An apply that is planned and may be carried out.
 public struct PreparedApply: Sendable {
   public let planned: PlannedFleet
@@ -54,7 +24,7 @@ public struct PreparedApply: Sendable {
 
 extension Workspace {
   /// The branch that results go to; throws where nothing could be recorded.
-  public func chooseBranch(_ request: ApplyRequest) async throws(ApplyFailure) -> ResultsBranch {
+  func chooseBranch(_ request: ApplyRequest) async throws(ApplyFailure) -> ResultsBranch {
     let repository = try requireRepository()
     do { try await repository.requireWritable() } catch { throw .unwritable(error) }
     return try await ResultsBranch.choose(
@@ -65,7 +35,7 @@ extension Workspace {
   /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.
   ///
   /// - Parameter waiting: told of how many servers it is waited whether the panel keeps them.
-  public func prepareApply(
+  func prepareApply(
     _ request: ApplyRequest, on branch: ResultsBranch, _ access: PanelAccess, waiting: (Int) -> Void
   ) async throws(ApplyFailure) -> PreparedApply {
     let repository = try requireRepository()
@@ -177,9 +147,4 @@ extension Workspace {
 
 extension Change {
   fileprivate func isRecreation(of order: OrderID) -> Bool { self.order == order && reasons.contains(.recreated) }
-}
-
-/// A git failure as an apply's.
-func attempt<Value>(_ body: () async throws(GitError) -> Value) async throws(ApplyFailure) -> Value {
-  do { return try await body() } catch { throw .git(error) }
 }

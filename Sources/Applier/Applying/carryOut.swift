@@ -3,35 +3,20 @@ public import Panel
 public import Planner
 
 /// How an apply is carried out.
-public struct Execution: Sendable {
+struct Execution: Sendable {
   /// How many changes are performed at once.
-  public let concurrency: Int
-  public let stop: ShutdownSignal
+  let concurrency: Int
+  let stop: ShutdownSignal
   /// The digest by which a plan over a safety limit was accepted.
-  public let accepted: Digest?
+  let accepted: Digest?
   /// The lock that was taken over, for the record.
-  public let taking: LockTakeover?
-  public let installations: InstallationWait
+  let taking: LockTakeover?
+  let installations: InstallationWait
   /// The time, for what is recorded.
-  public let now: @Sendable () -> Instant
+  let now: @Sendable () -> Instant
   /// Waits before another try at the remote, a little longer each time.
-  public let pause: @Sendable (_ tries: Int) async -> Void
-  public let tell: @Sendable (ApplyProgress) -> Void
-
-  public init(
-    concurrency: Int, stop: ShutdownSignal, accepted: Digest?, taking: LockTakeover?, installations: InstallationWait,
-    now: @escaping @Sendable () -> Instant,
-    pause: @escaping @Sendable (Int) async -> Void, tell: @escaping @Sendable (ApplyProgress) -> Void
-  ) {
-    self.concurrency = concurrency
-    self.stop = stop
-    self.accepted = accepted
-    self.taking = taking
-    self.installations = installations
-    self.now = now
-    self.pause = pause
-    self.tell = tell
-  }
+  let pause: @Sendable (_ tries: Int) async -> Void
+  let tell: @Sendable (ApplyProgress) -> Void
 }
 
 /// What an apply led to.
@@ -44,7 +29,7 @@ public struct FinishedApply: Sendable {
 
 extension PreparedApply {
   /// Performs the plan, observes again, and commits what came of it. Does not throw: whatever fails is an outcome.
-  public func carryOut(_ execution: Execution) async -> FinishedApply {
+  func carryOut(_ execution: Execution) async -> FinishedApply {
     let plan = planned.plan
     let startedAt = execution.now()
     let failedBefore = planned.fleet.results.compactMapValues(\.failure)

@@ -43,7 +43,7 @@ public struct LockRequest: Sendable {
 
   public init(
     owner: String, process: Int32, nonce: String, patience: Duration, force: Force, terms: LockTerms, time: Time,
-    tell: @escaping @Sendable (LockNews) -> Void
+    tell: @escaping @Sendable (LockNews) -> Void = { _ in }
   ) {
     self.owner = owner
     self.process = process
@@ -53,6 +53,13 @@ public struct LockRequest: Sendable {
     self.terms = terms
     self.time = time
     self.tell = tell
+  }
+
+  /// The same, with somebody else who is told.
+  func telling(_ tell: @escaping @Sendable (LockNews) -> Void) -> LockRequest {
+    LockRequest(
+      owner: owner, process: process, nonce: nonce, patience: patience, force: force, terms: terms, time: time,
+      tell: tell)
   }
 }
 

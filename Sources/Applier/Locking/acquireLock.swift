@@ -5,7 +5,7 @@ extension Workspace {
   /// Takes the lock that keeps two runs from working at once: first the clone's, then the remote's.
   ///
   /// Nothing is left behind where that does not succeed, also when the task is cancelled.
-  public func acquireLock(for branch: ResultsBranch, _ request: LockRequest) async throws(LockFailure) -> ApplyLock {
+  func acquireLock(for branch: ResultsBranch, _ request: LockRequest) async throws(LockFailure) -> ApplyLock {
     guard let repository else { preconditionFailure("a results branch was chosen without a repository") }
     let start = request.time.now()
     let claim = LockClaim(

@@ -14,23 +14,19 @@ public enum ApplyProgress: Sendable {
   case recording
 }
 
-/// Tells a run to end in order: what is under way is finished, nothing new is begun.
+/// Tells a run to end in order: what is under way is finished, nothing new is begun. Each run has a signal of its own.
 public actor ShutdownSignal {
   /// How soon it has to end.
   public nonisolated let stage = ShutdownStage()
-  private var phase = Phase.preparing(undo: {})
-  private var isAsked = false
+  /// Whether the run was asked to end.
+  public private(set) var isAsked = false
+  private var hasBegun = false
   private var isRight: @Sendable () async -> Bool = { true }
 
-  private enum Phase {
-    case preparing(undo: @Sendable () async -> Void)
-    case working
-  }
-
-  /// What whoever asked a run to end has to do.
+  /// What whoever asked a run to end may expect.
   public enum Answer: Sendable {
-    /// Nothing was begun, and nothing will be: take back what was prepared.
-    case undo(@Sendable () async -> Void)
+    /// Nothing was begun, and nothing will be: the run takes back what it prepared, and returns.
+    case nothingBegun
     /// Wait: it ends in order.
     case wait
     /// It was asked before.
@@ -39,13 +35,10 @@ public actor ShutdownSignal {
 
   public init() {}
 
-  /// What takes back all that was prepared so far.
-  public func prepared(undo: @escaping @Sendable () async -> Void) { phase = .preparing(undo: undo) }
-
-  /// Work begins, unless the run is to end.
+  /// Work begins, unless the run is to end; says whether it does.
   public func begin() -> Bool {
     guard !isAsked else { return false }
-    phase = .working
+    hasBegun = true
     return true
   }
 
@@ -53,20 +46,16 @@ public actor ShutdownSignal {
   public func require(_ condition: @escaping @Sendable () async -> Bool) { isRight = condition }
 
   /// Asks the run to end.
+  ///
+  /// - Parameter announce: called with the answer before the run can learn that it was asked.
   @discardableResult
-  public func stop() -> Answer {
-    guard !isAsked else { return .again }
+  public func stop(announcing announce: @Sendable (Answer) -> Void = { _ in }) async -> Answer {
+    let answer: Answer = isAsked ? .again : hasBegun ? .wait : .nothingBegun
+    announce(answer)
+    guard !isAsked else { return answer }
     isAsked = true
-    switch phase {
-    case .preparing(let undo): return .undo(undo)
-    case .working: return .wait
-    }
-  }
-
-  /// Never returns where whoever asked the run to end is taking back what was prepared, and ends the program then.
-  public func suspendUntilExit() async {
-    guard isAsked, case .preparing = phase else { return }
-    while true { try? await Task.sleep(for: .seconds(3600)) }
+    await stage.rise(to: .preparing)
+    return answer
   }
 
   /// Whether the run is to end.

@@ -3,6 +3,8 @@ public actor ShutdownStage {
   /// What is not waited for any longer, each with all before it.
   public enum Level: Int, Comparable, Sendable {
     case none
+    /// What was only prepared.
+    case preparing
     /// Whatever only comes about by waiting, such as installations.
     case waiting
     /// Changes under way on the panel: what became of them is unknown.

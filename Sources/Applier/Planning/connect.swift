@@ -15,7 +15,8 @@ public struct PanelAccess: Sendable {
 
   public init(
     authoritiesFile: String?, time: Timekeeper, userAgent: String, maxRequests: Int,
-    tell: @escaping @Sendable (ReadingProgress) -> Void, tellOfWait: @escaping @Sendable (LimitWait) -> Void
+    tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in },
+    tellOfWait: @escaping @Sendable (LimitWait) -> Void = { _ in }
   ) {
     self.authoritiesFile = authoritiesFile
     self.time = time
@@ -23,6 +24,15 @@ public struct PanelAccess: Sendable {
     self.maxRequests = maxRequests
     self.tell = tell
     self.tellOfWait = tellOfWait
+  }
+
+  /// The same, with others who are told.
+  func telling(
+    _ tell: @escaping @Sendable (ReadingProgress) -> Void, ofWaits tellOfWait: @escaping @Sendable (LimitWait) -> Void
+  ) -> PanelAccess {
+    PanelAccess(
+      authoritiesFile: authoritiesFile, time: time, userAgent: userAgent, maxRequests: maxRequests, tell: tell,
+      tellOfWait: tellOfWait)
   }
 }
 

@@ -175,20 +175,6 @@ extension Workspace {
       return Background(trusted: trusted, waiting: waiting, evidence: evidence, origins: origins)
     }
   }
-
-  /// The fleet; throws where errors hold back everyone.
-  func requireFleet(of reading: FleetReading, from source: FleetSource) throws(ApplyFailure) -> Fleet {
-    if let fleet = reading.fleet { return fleet }
-    throw reading.diagnostics.tellOfNoFleet ? noFleet(in: source) : .documents(reading.diagnostics)
-  }
-
-  /// Where no fleet was found: a commit may lack what lies on the disk.
-  func noFleet(in source: FleetSource) -> ApplyFailure {
-    switch source {
-    case .workingTree: .noFleet("\(root)/\(fleetPath)")
-    case .revision(let text): .noFleet("\(root)/\(fleetPath) at \(text)")
-    }
-  }
 }
 
 /// What the panel refused because of what a document says is told at its place there.
@@ -196,18 +182,4 @@ func told(_ failure: PanelFailure, by fleets: [Fleet]) -> ApplyFailure {
   guard case .notFound(.egg(let nest, let egg)) = failure else { return .panel(failure) }
   let diagnostics = fleets.compactMap { $0.settings.noSuchEgg(egg, in: nest) }
   return diagnostics.isEmpty ? .panel(failure) : .documents(diagnostics)
-}
-
-extension [Diagnostic] {
-  /// Whether nothing is wrong but that both of the documents that make a fleet are missing.
-  var tellOfNoFleet: Bool { count == 2 && allSatisfy { $0.code == "missing-document" } }
-}
-
-extension Fleet {
-  /// Throws where one of these orders is unknown.
-  func requireOrders(_ wanted: Set<OrderID>) throws(ApplyFailure) {
-    guard !wanted.isEmpty else { return }
-    let known = unreadable.union(orders.lazy.map(\.id)).union(results.keys)
-    if let missing = wanted.subtracting(known).min() { throw .noSuchOrder(missing) }
-  }
 }

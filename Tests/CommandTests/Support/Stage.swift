@@ -30,7 +30,7 @@ final class Stage: Sendable {
     clone.environment.merging(["PTERODACTYL_PANEL_URL": panel.url, "PTERODACTYL_API_KEY": key]) { $1 }
   }
 
-  /// Runs `botfleet`.
+  /// Runs `botfleet`, in this process.
   ///
   /// - Parameters:
   ///   - folder: where; in the clone unless another is named.
@@ -60,13 +60,23 @@ final class Stage: Sendable {
     return try PlanFile(ended.answer)
   }
 
-  /// Starts `botfleet` and lets it run.
+  /// Starts `botfleet` in this process and lets it run.
   func start(
     _ arguments: [String], in folder: String? = nil, environment changes: [String: String] = [:]
+  ) throws -> RunningCommand {
+    try RunningCommand(arguments, in: folder ?? clone.path, environment: changed(by: changes))
+  }
+
+  /// Starts `botfleet` in a process of its own, for what only a process has.
+  func startProcess(
+    _ arguments: [String], in folder: String? = nil, environment changes: [String: String] = [:]
   ) throws -> RunningProgram {
-    let environment = environment.merging(changes) { $1 }.filter { !$0.value.isEmpty }
-    return try RunningProgram(
-      builtProgram("botfleet"), arguments, in: folder ?? clone.path, environment: environment)
+    try RunningProgram(
+      builtProgram("botfleet"), arguments, in: folder ?? clone.path, environment: changed(by: changes))
+  }
+
+  private func changed(by changes: [String: String]) -> [String: String] {
+    environment.merging(changes) { $1 }.filter { !$0.value.isEmpty }
   }
 
   /// Starts `botfleet` on a terminal.

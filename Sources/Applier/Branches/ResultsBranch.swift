@@ -1,0 +1,148 @@
+public import Git
+
+/// The branch that results are committed to, and the remote that it is pushed to.
+public struct ResultsBranch: Sendable {
+  /// Its short name, at the remote where there is one.
+  public let name: String
+  /// The short name of the branch here that stands for it.
+  let localName: String
+  /// Where it is pushed to; nil keeps the results here.
+  public let remote: Remote?
+  /// Where a run that records there has its lock.
+  public let lockPlace: LockPlace
+  /// How it was chosen.
+  public let choice: Choice
+
+  /// Where the name comes from.
+  public enum Choice: Sendable {
+    case named
+    case checkedOut
+    case forge
+    /// Nothing names a branch: the results stay in a local branch of botfleet's own.
+    case fallback
+  }
+
+  /// The branch's full name.
+  var ref: String { "refs/heads/\(name)" }
+
+  /// The branch of results that nothing else names, and at the remote of those that their own branch did not take.
+  public static let fallbackName = "botfleet/results"
+  static let fallbackRef = "refs/heads/\(fallbackName)"
+}
+
+/// Whether results leave this machine.
+public enum Pushing: Sendable {
+  case toUpstream
+  case never
+}
+
+extension ResultsBranch {
+  /// Chooses the branch: the named one, else the one that is checked out, else the one that the forge's run is for.
+  ///
+  /// Throws where there is a remote, and nothing says on which of its branches results last: who is to push nothing says so.
+  static func choose(
+    named: String?, in repository: Repository, forge: CIEnvironment, pushing: Pushing, environment: [String: String]
+  ) async throws(ApplyFailure) -> ResultsBranch {
+    let (picked, remotes): (Picked, [String])
+    do throws(GitError) {
+      picked = try await pick(named: named, in: repository, forge: forge)
+      remotes = try await repository.remotes()
+    } catch {
+      throw .git(error)
+    }
+    let (name, choice, target) = (picked.name, picked.choice, picked.target)
+    if pushing == .toUpstream, target == nil, !remotes.isEmpty, let why = NoBranch(name, choice, forge) {
+      throw .noBranch(why)
+    }
+    guard pushing == .toUpstream, choice != .fallback, let target else {
+      let origin = remotes.first { $0 == defaultRemote }
+      let place = await lookedAt(target?.remote ?? origin, of: repository, environment: environment)
+      return ResultsBranch(name: name, localName: name, remote: nil, lockPlace: place, choice: choice)
+    }
+    let remote: Remote
+    do { remote = try await self.remote(target.remote, of: repository, environment: environment) } catch {
+      throw .git(error)
+    }
+    return ResultsBranch(
+      name: target.branch, localName: name, remote: remote, lockPlace: .held(remote), choice: choice)
+  }
+
+  private static let defaultRemote = "origin"
+
+  private static func remote(
+    _ name: String, of repository: Repository, environment: [String: String]
+  ) async throws(GitError) -> Remote {
+    Remote(name, of: repository, through: try await GitProgram.find(in: environment), within: .seconds(120))
+  }
+
+  /// Who pushes nothing may do without the `git` program, too.
+  private static func lookedAt(
+    _ name: String?, of repository: Repository, environment: [String: String]
+  ) async -> LockPlace {
+    guard let name, let remote = try? await remote(name, of: repository, environment: environment) else { return .here }
+    return .lookedAt(remote)
+  }
+
+  /// A branch of a remote.
+  private typealias Target = (remote: String, branch: String)
+
+  private struct Picked {
+    let name: String
+    let choice: Choice
+    let target: Target?
+
+    init(_ name: String, _ choice: Choice, _ target: Target?) {
+      (self.name, self.choice, self.target) = (name, choice, target)
+    }
+  }
+
+  private static func pick(
+    named: String?, in repository: Repository, forge: CIEnvironment
+  ) async throws(GitError) -> Picked {
+    if let named {
+      let (name, remote) = try await repository.readBranchName(named)
+      if let remote { return Picked(name, .named, (remote, name)) }
+      return Picked(name, .named, try await upstreamOrOrigin(name, in: repository))
+    }
+    if let name = try await repository.head().branch {
+      if let upstream = try await upstream(of: name, in: repository) { return Picked(name, .checkedOut, upstream) }
+      // Some systems make the branch that they check out anew, without an upstream.
+      return Picked(name, .checkedOut, forge.branch == name ? try await origin(name, in: repository) : nil)
+    }
+    if let name = forge.branch {
+      try requireBranchName(name)
+      return Picked(name, .forge, try await upstreamOrOrigin(name, in: repository))
+    }
+    return Picked(fallbackName, .fallback, nil)
+  }
+
+  private static func upstream(of name: String, in repository: Repository) async throws(GitError) -> Target? {
+    try await repository.upstream(of: name).map { ($0.remote, $0.branch) }
+  }
+
+  private static func upstreamOrOrigin(
+    _ name: String, in repository: Repository
+  ) async throws(GitError) -> Target? {
+    if let upstream = try await upstream(of: name, in: repository) { return upstream }
+    return try await origin(name, in: repository)
+  }
+
+  /// At `origin`, or at the only remote that there is.
+  private static func origin(_ name: String, in repository: Repository) async throws(GitError) -> Target? {
+    let remotes = try await repository.remotes()
+    if remotes.contains(defaultRemote) { return (defaultRemote, name) }
+    return remotes.count == 1 ? (remotes[0], name) : nil
+  }
+}
+
+extension NoBranch {
+  /// Nil where it is known where results belong, although that is no remote's branch: somebody works on a branch of their own.
+  fileprivate init?(_ name: String, _ choice: ResultsBranch.Choice, _ forge: CIEnvironment) {
+    switch (choice, forge.subject) {
+    case (.fallback, .noBranch), (.checkedOut, .noBranch): self = .noBranchOfRun
+    case (.fallback, _), (.forge, _): self = .detached
+    case (.checkedOut, .branch), (.checkedOut, .unknown): self = .noUpstream(name)
+    case (.checkedOut, .nobody), (.named, _): return nil
+    }
+  }
+}

@@ -1,0 +1,91 @@
+public import Git
+public import Panel
+public import Planner
+
+/// Why an apply or a plan did not come about. Nothing was changed on the panel.
+public enum ApplyFailure: Error, Sendable {
+  case git(GitError)
+  case panel(PanelFailure)
+  /// Nothing could be recorded in the repository.
+  case unwritable(GitError)
+  /// The folder is in no repository.
+  case noRepository(String)
+  /// There is no fleet in the folder, which may be that of a commit.
+  case noFleet(String)
+  /// `HEAD` has no commit yet.
+  case noCommit
+  /// What is below the fleet's folder is not committed; up to some of its paths.
+  case uncommitted([String])
+  /// The orders at `HEAD` are not those of the branch that results go to.
+  case ordersDiffer(branch: String, HeadPosition)
+  /// There is a remote, and nothing says on which of its branches the results belong.
+  case noBranch(NoBranch)
+  case unreadableFile(String)
+  /// The saved plan is not looked at.
+  case savedPlan(SavedPlanFailure)
+  /// No document that can be read declares the order.
+  case noSoundOrder(OrderID)
+  /// `PTERODACTYL_API_KEY` is not set.
+  case noKey
+  /// `fleet.yaml` or `catalog.yaml` has errors: that holds back everyone.
+  case documents([Diagnostic])
+  /// Neither `fleet.yaml` nor the environment names a panel.
+  case noPanel
+  /// An order that was asked for has neither a file nor a result.
+  case noSuchOrder(OrderID)
+  /// An order whose server is to be made again has not lost it, or is to have none.
+  case nothingToRecreate(OrderID)
+
+  /// Where `HEAD` stands beside the tip of the results branch.
+  public enum HeadPosition: Sendable {
+    case behind
+    case ahead
+    case diverged
+  }
+}
+
+extension ApplyFailure: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .git(let error): return error.description
+    case .panel(let failure): return failure.description
+    case .unwritable(let error):
+      return "the repository cannot be written to, so that nothing could be recorded: \(error)"
+    case .noRepository(let folder): return "\(folder) is in no git repository"
+    case .noFleet(let folder): return "there is no fleet in \(folder): neither fleet.yaml nor catalog.yaml"
+    case .noCommit: return "the repository has no commit yet; commit the fleet first"
+    case .uncommitted(let paths):
+      return
+        "there are uncommitted changes below the fleet's folder: \(paths.map(escapedForDisplay).joined(separator: ", ")); commit them first"
+    case .ordersDiffer(let branch, .behind):
+      return "HEAD is behind \(branch), which has other orders; pull first"
+    case .ordersDiffer(let branch, .ahead):
+      return "HEAD has orders that \(branch) does not have yet; push or merge them first"
+    case .ordersDiffer(let branch, .diverged):
+      return "HEAD and \(branch) have gone apart and their orders differ; merge first"
+    case .noBranch(.detached):
+      return "HEAD is detached, and nothing says to which branch of the remote the results belong"
+    case .noBranch(.noBranchOfRun):
+      return "this CI run is for a pull request, a merge queue or a tag, and results belong on a branch"
+    case .noBranch(.notAtRemote(let branch)):
+      return "this CI run is for the branch \(escapedForDisplay(branch)), which the remote does not have"
+    case .noBranch(.noUpstream(let branch)):
+      return
+        "the branch \(escapedForDisplay(branch)) has no upstream, and this CI run does not say that it is for that branch"
+    case .unreadableFile(let path): return "\(path) cannot be read"
+    case .savedPlan(let failure): return failure.description
+    case .noSoundOrder(let order): return "no document that can be read declares the order \(order)"
+    case .noKey: return "PTERODACTYL_API_KEY is not set"
+    case .noPanel: return "no panel is named; set panel.url in fleet.yaml or PTERODACTYL_PANEL_URL"
+    case .noSuchOrder(let order): return "there is no order \(order), neither a file nor a result of it"
+    case .nothingToRecreate(let order):
+      return "\(order) has no vanished server to make again; botfleet plan --order \(order) tells how it stands"
+    case .documents: return "the documents have errors that hold back the whole fleet"
+    }
+  }
+}
+
+/// A git failure as an apply's.
+func attempt<Value>(_ body: () async throws(GitError) -> Value) async throws(ApplyFailure) -> Value {
+  do { return try await body() } catch { throw .git(error) }
+}

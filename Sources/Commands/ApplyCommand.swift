@@ -1,0 +1,149 @@
+import Applier
+import ArgumentParser
+import FoundationEssentials
+import Planner
+import Reports
+
+/// `botfleet apply`
+struct ApplyCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Do what the plan says, and commit the results.",
+    discussion: """
+      Reads HEAD, plans, shows the plan, asks, performs it, and commits what came of it to fleet/results/ on the branch that is \
+      checked out (or that CI names), pushed to its upstream where it has one. Running it again changes nothing.
+
+      It asks on a terminal only: in CI, where nobody is there to answer, the merge was the answer.
+
+      One apply works at a time: it holds the lock refs/botfleet/lock at the git remote. Where another run holds it, apply waits for \
+      --lock-timeout and ends with exit code 4.
+
+      Example:
+        botfleet apply
+        botfleet apply plan.json --yes --lock-timeout 600
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  @Argument(help: ArgumentHelp("A saved plan: only the changes that it holds are made.", valueName: "plan.json"))
+  var plan: String?
+
+  @Flag(name: .shortAndLong, help: "Answer the question with yes.")
+  var yes = false
+
+  @Option(help: ArgumentHelp("The branch that results are committed to.", valueName: "name"))
+  var branch: String?
+
+  @Flag(help: "Wait until the servers that were made are installed; --wait=10m waits no longer than that.")
+  var wait = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The same, for no longer than so: 90s, 10m, 1h. (default of --wait: policy.installWithin)", valueName: "time"),
+    transform: Limit.argument)
+  var waitTimeout: Limit?
+
+  @Flag(help: "Keep the results here.")
+  var noPush = false
+
+  @Option(
+    help: ArgumentHelp("Accept a plan over a safety limit, by its whole digest.", valueName: "digest"),
+    transform: Digest.argument)
+  var accept: Digest?
+
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait where another apply holds the lock; 0 is not at all.", valueName: "seconds"))
+  var lockTimeout = 0
+
+  @Flag(help: "Take the lock over from a run that is gone for good; its commit and the results' record that.")
+  var breakLock = false
+
+  @Option(
+    help: ArgumentHelp("Make the vanished server of this order again. (repeatable)", valueName: "id"),
+    transform: OrderID.argument)
+  var recreate: [OrderID] = []
+
+  @Option(help: ArgumentHelp("How many changes are made at once.", valueName: "n"))
+  var concurrency = 4
+
+  @Option(help: "How the run is reported. (text, json)")
+  var format = RunFormat.text
+
+  @Option(
+    help: ArgumentHelp("Apply as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),
+    transform: Day.argument)
+  var asOf: Day?
+
+  func validate() throws {
+    guard (1...32).contains(concurrency) else { throw ValidationError("--concurrency is 1 to 32") }
+    guard (0...86_400).contains(lockTimeout) else { throw ValidationError("--lock-timeout is 0 to 86400 seconds") }
+  }
+
+  func run(in invocation: Invocation) async throws -> ExitStatus {
+    let console = shared.console(of: invocation)
+    let workspace = try await shared.openWorkspace(for: invocation)
+    let (status, signal) = await stoppable(in: invocation.process, console, speed: shared.clockSpeed) { stop in
+      await apply(in: workspace, stop, invocation, console)
+    }
+    if case .ended(.interrupted) = status, let signal { return .signal(signal) }
+    return status
+  }
+
+  private func apply(
+    in workspace: Workspace, _ stop: ShutdownSignal, _ invocation: Invocation, _ console: Console
+  ) async -> ExitStatus {
+    let saved: SavedPlan?
+    do throws(ApplyFailure) { saved = try savedPlan(invocation) } catch {
+      console.report(error)
+      return .ended(error.meaning)
+    }
+    let display = ApplyDisplay(as: format, on: console)
+    let end = await workspace.apply(
+      request(saved), shared.panelAccess(for: invocation), until: stop, asking: consent(display, console),
+      telling: display.tell)
+    display.end()
+    if case .stopped = end {
+      // Whoever reads may have stopped reading. What was read may have been told once more.
+      if console.isTerminal(.people) { console.writeRaw(Console.cleared, to: .people) }
+      return .ended(end.meaning)
+    }
+    // Whoever reads what is written may take their time: the lock is given back already.
+    await display.written()
+    if case .finished(let finished, let prepared, _) = end { report(finished, on: prepared.branch, console) }
+    return .ended(end.meaning)
+  }
+
+  private func request(_ saved: SavedPlan?) -> ApplyRequest {
+    ApplyRequest(
+      branch: branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate), asOf: .asOf(asOf),
+      isDayGiven: asOf != nil, saved: saved, accepted: accept, concurrency: concurrency,
+      installations: wait || waitTimeout != nil ? .until(limit: waitTimeout?.seconds, pause: pause) : .none,
+      lock: lockRequest(patience: lockTimeout, force: breakLock ? .breakLock : .none), pause: jitteredPause)
+  }
+
+  private func savedPlan(_ invocation: Invocation) throws(ApplyFailure) -> SavedPlan? {
+    guard let plan else { return nil }
+    guard let bytes = FileManager.default.contents(atPath: invocation.path(plan)) else { throw .unreadableFile(plan) }
+    do { return try SavedPlan(Array(bytes)) } catch { throw .savedPlan(error) }
+  }
+
+  /// Where nobody sits, as in CI, the merge was the answer. Somebody who does, and would not see the question, is not passed over.
+  private func consent(
+    _ display: ApplyDisplay, _ console: Console
+  ) -> @Sendable (PreparedApply) async -> Consent {
+    { [yes] prepared in
+      // Nothing is done that could not be read before.
+      await display.caughtUp()
+      guard !yes, !prepared.planned.plan.isEmpty, console.isAttended else { return .proceed }
+      guard console.isTerminal(.people) else { return .notSeen }
+      console.writeRaw("Apply this plan? [y/N] ", to: .people)
+      return ["y", "yes"].contains(await console.streams.lineFromInput()?.lowercased() ?? "") ? .proceed : .decline
+    }
+  }
+
+  private func report(_ finished: FinishedApply, on branch: ResultsBranch, _ console: Console) {
+    if format == .text { console.answer(runText(finished.run, style: console.style(on: .answer))) }
+    for line in words(for: finished, on: branch) { console.complain(line) }
+  }
+}

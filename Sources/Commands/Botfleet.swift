@@ -1,0 +1,28 @@
+import ArgumentParser
+
+/// The program: one subcommand a verb.
+struct Botfleet: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "botfleet",
+    abstract: "Bot hosting on a Pterodactyl panel, declared in git.",
+    discussion: """
+      Desired bot servers are YAML files in a git repository, one per order. `plan` shows what the panel needs; `apply` does \
+      it and commits what came of it.
+
+      Try it without a panel: botfleet demo
+      """,
+    version: version,
+    subcommands: [
+      ValidateCommand.self, PlanCommand.self, ApplyCommand.self, CapacityCommand.self, SandboxCommand.self,
+      DemoCommand.self,
+    ]
+  )
+
+  /// Of this program; the changelog has an entry for each.
+  static let version = "0.1.0"
+}
+
+/// A subcommand: what it does with what the program was given, and how that ends.
+protocol Verb: AsyncParsableCommand {
+  func run(in invocation: Invocation) async throws -> ExitStatus
+}

@@ -1,0 +1,63 @@
+import Applier
+import ArgumentParser
+import Planner
+import Reports
+
+/// `botfleet capacity`
+struct CapacityCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "capacity",
+    abstract: "Show what room the nodes have, and how much is promised.",
+    discussion: """
+      Of each node memory, disk and allocations: what all its servers use, what the next apply takes, what is promised to orders \
+      that wait to be accepted, paid or begun, and what is free; and how many more orders of each tier fit. Places by the rules \
+      of the plan, and writes nothing, anywhere.
+
+      Example:
+        botfleet capacity
+        botfleet capacity --format json | jq '.room'
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  @Option(help: ArgumentHelp("Read a commit instead of the working tree; a bare repository will do.", valueName: "rev"))
+  var revision: String?
+
+  @Option(help: "How it is written. (text, json)")
+  var format = Format.text
+
+  @Option(
+    help: ArgumentHelp("As of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),
+    transform: Day.argument)
+  var asOf: Day?
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  func run(in invocation: Invocation) async throws -> ExitStatus {
+    let console = shared.console(of: invocation)
+    let workspace = try await shared.openWorkspace(for: invocation)
+    let source = revision.map { FleetSource.revision($0) } ?? .workingTree
+    let surveyed: (capacity: Capacity, diagnostics: [Diagnostic])
+    do throws(ApplyFailure) {
+      surveyed = try await console.whileReading { notice throws(ApplyFailure) in
+        try await workspace.surveyCapacity(
+          source, asOf: .asOf(asOf), shared.panelAccess(for: invocation, telling: notice))
+      }
+    } catch {
+      console.report(error)
+      return .ended(error.meaning)
+    }
+    show(surveyed.capacity, surveyed.diagnostics, console)
+    return .ended(surveyed.diagnostics.contains { $0.severity == .error } ? .faulty : .done)
+  }
+
+  private func show(_ capacity: Capacity, _ problems: [Diagnostic], _ console: Console) {
+    if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
+    switch format {
+    case .text: console.answer(capacityText(capacity, style: console.style(on: .answer)))
+    case .json: console.answer(capacityJSON(capacity))
+    }
+  }
+}

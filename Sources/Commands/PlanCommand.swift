@@ -1,0 +1,140 @@
+import Applier
+import ArgumentParser
+import Planner
+import Reports
+
+/// `botfleet plan`
+struct PlanCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Show what apply would do.",
+    discussion: """
+      Reads the working tree, or with --revision a commit straight from the object database, and compares it with the panel. \
+      Writes nothing, anywhere.
+
+      Example:
+        botfleet plan
+        botfleet plan --base origin/main --out plan.json
+        botfleet plan --format markdown --detailed-exitcode
+        botfleet plan --adopt ord-1042 | git apply
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  @Option(help: ArgumentHelp("Read a commit instead of the working tree; a bare repository will do.", valueName: "rev"))
+  var revision: String?
+
+  @Option(
+    help: ArgumentHelp("Tell what this revision brings from what that one's plan holds already.", valueName: "rev"))
+  var base: String?
+
+  @Option(
+    name: .customLong("order"), help: ArgumentHelp("Show only this order. (repeatable)", valueName: "id"),
+    transform: OrderID.argument)
+  var orders: [OrderID] = []
+
+  @Option(help: ArgumentHelp("Save the plan as JSON.", valueName: "file"))
+  var out: String?
+
+  @Option(help: "How the plan is written. (text, markdown, json, html)")
+  var format = Format.text
+
+  @Option(
+    help: ArgumentHelp("Plan as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),
+    transform: Day.argument)
+  var asOf: Day?
+
+  @Option(
+    help: ArgumentHelp(
+      "Print the edit that takes this order's drift over into its document, for git apply. (repeatable)",
+      valueName: "id"),
+    transform: OrderID.argument)
+  var adopt: [OrderID] = []
+
+  @Flag(help: "List every change instead of grouping those that are alike.")
+  var all = false
+
+  @Flag(help: "Exit with 2 where there are changes.")
+  var detailedExitcode = false
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, markdown, json, html
+  }
+
+  func validate() throws {
+    guard !adopt.isEmpty else { return }
+    guard base == nil, orders.isEmpty, out == nil, !all, !detailedExitcode else {
+      throw ValidationError("--adopt prints an edit and no plan: it goes with --revision, --as-of and --format alone")
+    }
+    guard format == .text || format == .json else { throw ValidationError("--adopt knows --format text and json") }
+  }
+
+  func run(in invocation: Invocation) async throws -> ExitStatus {
+    let console = shared.console(of: invocation)
+    let workspace = try await shared.openWorkspace(for: invocation)
+    let source = revision.map { FleetSource.revision($0) } ?? .workingTree
+    guard adopt.isEmpty else { return await adopt(from: source, in: workspace, invocation, console) }
+    let shown: ShownPlan
+    let request = PlanRequest(
+      source: source, base: base, asOf: .asOf(asOf), isDayGiven: asOf != nil, now: { .now }, orders: Set(orders))
+    do throws(ApplyFailure) {
+      shown = try await console.whileReading { notice throws(ApplyFailure) in
+        try await workspace.plan(request, shared.panelAccess(for: invocation, telling: notice))
+      }
+    } catch {
+      console.report(error)
+      return .ended(error.meaning)
+    }
+    return show(shown, invocation, console)
+  }
+
+  private func show(_ shown: ShownPlan, _ invocation: Invocation, _ console: Console) -> ExitStatus {
+    let problems = shown.diagnostics
+    if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
+    if let out {
+      do throws(OutputFileFailure) {
+        try writeFile(planJSON(shown.whole), to: invocation.path(out))
+      } catch {
+        console.complain("error: the plan cannot be written to \(escapedForDisplay(out, upTo: 4096)): \(error)")
+        return .ended(.faulty)
+      }
+    }
+    let plan = shown.shown
+    switch format {
+    case .text:
+      console.answer(planText(plan, style: console.style(on: .answer), listing: all ? .all : .grouped, today: .today))
+    case .markdown: console.answer(planMarkdown(plan, whole: out))
+    case .json: console.answer(planJSON(plan))
+    case .html: console.answer(planHTML(plan))
+    }
+    let hasChanges = detailedExitcode && !plan.isEmpty
+    return .ended(max(shown.isFaulty ? .faulty : .done, hasChanges ? .changes : .done))
+  }
+
+  /// The edits are the answer; what they are about is for people.
+  private func adopt(
+    from source: FleetSource, in workspace: Workspace, _ invocation: Invocation, _ console: Console
+  ) async -> ExitStatus {
+    let adopted: (acceptances: [AcceptedDrift], diagnostics: [Diagnostic])
+    let request = AcceptDriftRequest(source: source, orders: adopt, asOf: .asOf(asOf))
+    do throws(ApplyFailure) {
+      adopted = try await console.whileReading { notice throws(ApplyFailure) in
+        try await workspace.acceptDrift(request, shared.panelAccess(for: invocation, telling: notice))
+      }
+    } catch {
+      console.report(error)
+      return .ended(error.meaning)
+    }
+    let (acceptances, problems) = adopted
+    if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
+    console.complain(acceptedDriftText(acceptances, style: console.style(on: .people)))
+    let patch = acceptedDriftPatch(acceptances)
+    switch format {
+    case .text, .markdown, .html: if !patch.isEmpty { console.answer(patch) }
+    case .json: console.answer(acceptedDriftJSON(acceptances))
+    }
+    let isHelpless = patch.isEmpty && !acceptances.allSatisfy(\.isNeedless)
+    let isFaulty = problems.contains { $0.severity == .error }
+    return .ended(isHelpless || isFaulty ? .faulty : .done)
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Glibc
+
+/// `botfleet sandbox`
+struct SandboxCommand: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "sandbox",
+    abstract: "An embedded panel on loopback, to try things on.",
+    discussion: """
+      Starts botfleet-sandbox from beside this program and hands it every argument; botfleet sandbox --help lists them.
+
+      Example:
+        botfleet sandbox --port 8080 --servers 1000
+      """,
+    helpNames: [])
+
+  @Argument(parsing: .captureForPassthrough, help: "What botfleet-sandbox takes.")
+  var arguments: [String] = []
+
+  func run(in invocation: Invocation) async throws -> ExitStatus {
+    guard case .own = invocation.process else {
+      throw ValidationError("the embedded panel takes the place of a process, and this one is not the command's own")
+    }
+    let program = try SandboxProgram.find()
+    // The panel takes this process's place, so that signals, streams and exit status are its own.
+    let words = [program.path] + arguments
+    var pointers = words.map { strdup($0) } + [nil]
+    execv(program.path, &pointers)
+    throw ValidationError("\(program.path) cannot be started: \(String(cString: strerror(errno)))")
+  }
+}

@@ -1,0 +1,91 @@
+import Applier
+import ArgumentParser
+import Panel
+
+/// What every command that looks at a fleet takes.
+struct SharedOptions: ParsableArguments {
+  @Option(
+    name: .customLong("repo"),
+    help: ArgumentHelp("The repository. (default: GIT_DIR, or found upwards from here)", valueName: "dir"))
+  var repository: String?
+
+  @Option(help: ArgumentHelp("The fleet's folder in the repository.", valueName: "path"))
+  var fleet = "fleet"
+
+  @Option(help: ArgumentHelp("Completes the environment. (default: .env.local if there is one)", valueName: "file"))
+  var envFile: String?
+
+  @Option(help: "Whether text is coloured; NO_COLOR is honoured. (auto, always, never)")
+  var color = ColorChoice.auto
+
+  @Flag(name: .shortAndLong, help: "Say nothing but the answer and what went wrong.")
+  var quiet = false
+
+  @Flag(name: .shortAndLong, help: "Say more about what is being done.")
+  var verbose = false
+
+  @Option(
+    help: ArgumentHelp("Seconds that go by in a real one, as on an embedded panel.", visibility: .hidden))
+  var clockSpeed = 1.0
+
+  func validate() throws {
+    guard (0.1...1000).contains(clockSpeed) else { throw ValidationError("--clock-speed is 0.1 to 1000") }
+  }
+
+  /// Where a run speaks.
+  func console(of invocation: Invocation) -> Console {
+    Console(
+      color: color, volume: quiet ? .quiet : verbose ? .verbose : .normal, environment: invocation.environment,
+      streams: invocation.streams)
+  }
+
+  /// Opens the repository, or the folder where there is none; says why where that is not possible, and ends.
+  func openWorkspace(for invocation: Invocation) async throws -> Workspace {
+    let environment = invocation.environment
+    let here = invocation.here
+    let named = repository ?? environment["GIT_DIR"].flatMap { $0.isEmpty ? nil : $0 }
+    guard !here.isEmpty || named?.hasPrefix("/") == true else {
+      throw failure(
+        "the working directory has no path that could be used: it is too long, or the directory is gone; go to another, or name the repository with --repo and its whole path",
+        invocation)
+    }
+    do {
+      return try await Workspace.open(
+        absolute(repository ?? ".", from: here), naming: repository == nil ? .none : .folder, fleetPath: fleet,
+        environmentFile: envFile.map { absolute($0, from: here) },
+        environment: environment)
+    } catch {
+      throw failure(escapedLinesForDisplay("\(error)"), invocation)
+    }
+  }
+
+  private func failure(_ why: String, _ invocation: Invocation) -> ExitCode {
+    console(of: invocation).complain("error: \(why)")
+    return ExitCode(ExitStatus.ended(.faulty).code)
+  }
+
+  /// How the panel is reached.
+  func panelAccess(for invocation: Invocation) -> PanelAccess { panelAccess(for: invocation, { _ in }, { _ in }) }
+
+  /// How the panel is reached, with somebody who is told how far it is read.
+  func panelAccess(for invocation: Invocation, telling notice: ReadingNotice) -> PanelAccess {
+    panelAccess(for: invocation, notice.tell, notice.tellOfWait)
+  }
+
+  private func panelAccess(
+    for invocation: Invocation, _ tell: @escaping @Sendable (ReadingProgress) -> Void,
+    _ tellOfWait: @escaping @Sendable (LimitWait) -> Void
+  ) -> PanelAccess {
+    PanelAccess(
+      authoritiesFile: invocation.environment["CURL_CA_BUNDLE"] ?? invocation.environment["SSL_CERT_FILE"],
+      time: Timekeeper(ContinuousClock(), speed: clockSpeed) { Double.random(in: 0..<1) },
+      userAgent: "botfleet/\(Botfleet.version)",
+      maxRequests: 8,
+      tell: tell, tellOfWait: tellOfWait)
+  }
+
+  private func absolute(_ path: String, from folder: String) -> String {
+    if path.hasPrefix("/") { return path }
+    return path == "." ? folder : "\(folder)/\(path)"
+  }
+}

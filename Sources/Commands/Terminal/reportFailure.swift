@@ -1,0 +1,46 @@
+import Applier
+import Panel
+import Reports
+
+extension Console {
+  /// Tells why a command did not come about, and what to do about it.
+  func report(_ failure: ApplyFailure) {
+    switch failure {
+    case .documents(let diagnostics):
+      complain(diagnosticsText(diagnostics, style: style(on: .people)))
+    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer, .noBranch, .noKey,
+      .noPanel, .savedPlan, .unreadableFile,
+      .noSuchOrder, .noSoundOrder, .nothingToRecreate:
+      break
+    }
+    complain("error: \(escapedLinesForDisplay("\(failure)"))")
+    if let advice = failure.advice { complain(advice) }
+  }
+}
+
+extension Console {
+  /// Tells why there is no lock, and what to do about it.
+  func report(_ failure: LockFailure) {
+    complain("error: \(escapedLinesForDisplay("\(failure)"))")
+    if let advice = failure.advice { complain(advice) }
+  }
+}
+
+extension ApplyFailure {
+  /// What an operator should do, where the message alone does not say it.
+  fileprivate var advice: String? {
+    switch self {
+    case .panel(let failure): Panel.advice(on: failure)
+    case .noKey:
+      "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
+    case .noFleet, .noRepository:
+      "Go to the repository of a fleet, or name it with --repo, and the fleet's folder in it with --fleet."
+    case .unwritable: "Nothing was done. Let this user write there, or make room, then run again."
+    case .noBranch:
+      "Nothing was done. Name the branch with --branch NAME, or keep the results in this clone with --no-push."
+    case .git, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,
+      .noSuchOrder, .noSoundOrder, .nothingToRecreate:
+      nil
+    }
+  }
+}
