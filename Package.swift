@@ -58,10 +58,10 @@ let package = Package(
 
     room("YAML", ["CLibYAML"]),
     room("HTTP", ["CLibCurl"]),
-    room("Git", ["CLibGit2", subprocess]),
+    room("Git", ["CLibGit2", subprocess, logging]),
     room("EggRules", []),
     room("Planner", ["YAML", "EggRules", crypto]),
-    room("Panel", ["Planner", "EggRules", "HTTP"]),
+    room("Panel", ["Planner", "EggRules", "HTTP", logging]),
     room("Applier", ["Planner", "Panel", "Git", logging]),
     room("Reports", ["Planner"]),
     room("Commands", ["Planner", "Panel", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
@@ -75,6 +75,8 @@ let package = Package(
     support("RepositoryFixtures", ["Git"]),
     support("GitServers", ["Guarding", "RepositoryFixtures"]),
     support("PanelProcess", ["HTTP"]),
+    support("PanelValues", ["Panel", "Planner", "Guarding"]),
+    support("LogLines", ["Guarding", logging]),
 
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP", "Loopback"]),
@@ -82,10 +84,16 @@ let package = Package(
     tests("EggRulesTests", ["EggRules"]),
     tests("PlannerTests", ["Planner", "EggRules", "Reports"], exclude: ["Corpus", "Scenarios"]),
     tests(
-      "PanelTests", ["Panel", "Planner", "HTTP", "PanelProcess", "Guarding", "Loopback", "botfleet-sandbox"],
+      "PanelTests",
+      ["Panel", "Planner", "HTTP", "PanelProcess", "Guarding", "LogLines", "Loopback", logging, "botfleet-sandbox"],
       exclude: ["Recordings"]),
     tests(
-      "ApplierTests", ["Applier", "Reports", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet-sandbox"]),
+      "ApplierTests",
+      [
+        "Applier", "Panel", "Planner", "Reports", "LogLines", "RepositoryFixtures", "PanelValues", "PanelProcess",
+        "Guarding",
+        logging, "botfleet-sandbox",
+      ]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
     tests(
       "PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Recordings", "Scenarios", "Scenarios-1.15"]),

@@ -110,6 +110,7 @@ struct ApplyCommand: Verb {
     }
     // Whoever reads what is written may take their time: the lock is given back already.
     await display.written()
+    await invocation.streams.caughtUp()
     if case .finished(let finished, let prepared, _) = end { report(finished, on: prepared.branch, console) }
     return .ended(end.meaning)
   }
@@ -125,7 +126,7 @@ struct ApplyCommand: Verb {
   private func savedPlan(_ invocation: Invocation) throws(ApplyFailure) -> SavedPlan? {
     guard let plan else { return nil }
     guard let bytes = FileManager.default.contents(atPath: invocation.path(plan)) else { throw .unreadableFile(plan) }
-    do { return try SavedPlan(Array(bytes)) } catch { throw .savedPlan(error) }
+    do { return try readSavedPlan(Array(bytes)) } catch { throw .savedPlan(error) }
   }
 
   /// Where nobody sits, as in CI, the merge was the answer. Somebody who does, and would not see the question, is not passed over.

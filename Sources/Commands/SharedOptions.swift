@@ -21,7 +21,8 @@ struct SharedOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but the answer and what went wrong.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say more about what is being done.")
+  @Flag(
+    name: .shortAndLong, help: "Log each request to the panel, each git command and each step of the lock to stderr.")
   var verbose = false
 
   @Option(
@@ -53,7 +54,7 @@ struct SharedOptions: ParsableArguments {
       return try await Workspace.open(
         absolute(repository ?? ".", from: here), naming: repository == nil ? .none : .folder, fleetPath: fleet,
         environmentFile: envFile.map { absolute($0, from: here) },
-        environment: environment)
+        environment: environment, log: console(of: invocation).logger)
     } catch {
       throw failure(escapedLinesForDisplay("\(error)"), invocation)
     }
@@ -76,12 +77,12 @@ struct SharedOptions: ParsableArguments {
     for invocation: Invocation, _ tell: @escaping @Sendable (ReadingProgress) -> Void,
     _ tellOfWait: @escaping @Sendable (LimitWait) -> Void
   ) -> PanelAccess {
-    PanelAccess(
-      authoritiesFile: invocation.environment["CURL_CA_BUNDLE"] ?? invocation.environment["SSL_CERT_FILE"],
-      time: Timekeeper(ContinuousClock(), speed: clockSpeed) { Double.random(in: 0..<1) },
-      userAgent: "botfleet/\(Botfleet.version)",
-      maxRequests: 8,
-      tell: tell, tellOfWait: tellOfWait)
+    let connections = PanelConnections(
+      ConnectionOptions(
+        userAgent: "botfleet/\(Botfleet.version)",
+        authoritiesFile: invocation.environment["CURL_CA_BUNDLE"] ?? invocation.environment["SSL_CERT_FILE"],
+        time: Timekeeper(ContinuousClock(), speed: clockSpeed) { Double.random(in: 0..<1) }))
+    return PanelAccess(connections, tell: tell, tellOfWait: tellOfWait)
   }
 
   private func absolute(_ path: String, from folder: String) -> String {

@@ -19,8 +19,11 @@ public func runProgram() async -> Never {
 /// Runs one command with exactly what it is given, and returns its exit code. Everything was written when it returns.
 public func run(_ invocation: Invocation) async -> Int32 {
   do {
-    return exitCode(of: invocation, try await status(of: invocation).code)
+    let code = try await status(of: invocation).code
+    await invocation.streams.caughtUp()
+    return exitCode(of: invocation, code)
   } catch {
+    await invocation.streams.caughtUp()
     let code = Botfleet.exitCode(for: error).rawValue
     let message = Botfleet.fullMessage(for: error)
     if !message.isEmpty { Console(on: invocation.streams).write(message, to: code == 0 ? .answer : .people) }

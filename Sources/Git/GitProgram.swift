@@ -1,4 +1,5 @@
 import Glibc
+public import Logging
 import Subprocess
 import SystemPackage
 
@@ -12,16 +13,19 @@ public struct GitProgram: Sendable {
   /// As it tells it: `2.39.5`.
   public let version: String
   let environment: [String: String]
+  /// Where each command that is run is a line, at the level `debug`.
+  let log: Logger
 
-  private init(path: String, version: String, environment: [String: String]) {
+  private init(path: String, version: String, environment: [String: String], log: Logger) {
     self.path = path
     self.version = version
     self.environment = environment
+    self.log = log
   }
 
   /// The same program with more in its environment.
   func adding(_ variables: [String: String]) -> GitProgram {
-    GitProgram(path: path, version: version, environment: environment.merging(variables) { $1 })
+    GitProgram(path: path, version: version, environment: environment.merging(variables) { $1 }, log: log)
   }
 
   /// The same program with more configuration, which is written nowhere.
@@ -46,7 +50,9 @@ public struct GitProgram: Sendable {
   }
 
   /// Looks for `git` on the environment's `PATH` and checks its version; every step will run in that environment.
-  public static func find(in environment: [String: String]) async throws(GitError) -> GitProgram {
+  public static func find(
+    in environment: [String: String], log: Logger = .silent
+  ) async throws(GitError) -> GitProgram {
     let prepared = preparedEnvironment(environment)
     let path: String
     do {
@@ -54,12 +60,12 @@ public struct GitProgram: Sendable {
     } catch {
       throw .gitMissing
     }
-    let candidate = GitProgram(path: path, version: "", environment: prepared)
+    let candidate = GitProgram(path: path, version: "", environment: prepared, log: log)
     let answer = try await candidate.run(["version"], in: "/", step: "git version", within: .seconds(30))
     let version = answer.output.split(separator: " ").dropFirst(2).first ?? ""
     let number = String(version.prefix { $0.isNumber || $0 == "." })
     guard isAtLeast(oldest, number) else { throw .gitTooOld(found: number, needed: oldest) }
-    return GitProgram(path: path, version: number, environment: prepared)
+    return GitProgram(path: path, version: number, environment: prepared, log: log)
   }
 }
 

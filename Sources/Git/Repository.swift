@@ -1,4 +1,5 @@
 import CLibGit2
+public import Logging
 
 /// A git repository on this machine: its history, its branches, and the working tree if it has one.
 ///
@@ -25,9 +26,11 @@ public actor Repository {
   }
 
   /// Opens the repository whose working tree or git directory is at a path.
-  public static func open(at path: String, environment: [String: String]) async throws(GitError) -> Repository {
+  public static func open(
+    at path: String, environment: [String: String], log: Logger = .silent
+  ) async throws(GitError) -> Repository {
     let repository = try Repository(at: path, search: .here)
-    try await requireTrust(in: repository, environment: environment)
+    try await requireTrust(in: repository, environment: environment, log: log)
     return repository
   }
 
@@ -36,12 +39,12 @@ public actor Repository {
   /// A bare repository is opened only where it was named (`naming`, or `GIT_DIR` in the environment), as git does with
   /// `safe.bareRepository=explicit`; of one that is merely met, `.unnamedBareRepository` is thrown.
   public static func discover(
-    from path: String, naming: Naming = .none, environment: [String: String]
+    from path: String, naming: Naming = .none, environment: [String: String], log: Logger = .silent
   ) async throws(GitError) -> Repository {
     let meant = try named(path, naming, environment)
     // Without `??`, which forgets the type of what is thrown.
     let repository = if let meant { meant } else { try Repository(at: path, search: .upwards) }
-    try await requireTrust(in: repository, environment: environment)
+    try await requireTrust(in: repository, environment: environment, log: log)
     return repository
   }
 

@@ -1,3 +1,5 @@
+public import Logging
+
 /// Signs commits as git's own configuration says: with an ssh, gpg or x509 key, wherever that is kept.
 ///
 /// The `git` program makes the signed commit, from a tree that is there. So each setting counts, `gpg.ssh.defaultKeyCommand` and
@@ -13,10 +15,10 @@ public struct Signer: Sendable {
 
   /// The one that a repository's commits want; nil where `commit.gpgsign` is not set.
   public static func find(
-    for repository: Repository, in environment: [String: String]
+    for repository: Repository, in environment: [String: String], log: Logger = .silent
   ) async throws(GitError) -> Signer? {
     let program: GitProgram
-    do throws(GitError) { program = try await GitProgram.find(in: environment).at(repository) } catch {
+    do throws(GitError) { program = try await GitProgram.find(in: environment, log: log).at(repository) } catch {
       // Without a remote, and without signatures, nothing needs the program.
       guard case .gitMissing = error else { throw error }
       let wish = try await repository.configValue("commit.gpgsign")?.lowercased() ?? "false"

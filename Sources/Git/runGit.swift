@@ -16,6 +16,20 @@ extension GitProgram {
   func run(
     _ arguments: [String], in folder: String, input: [UInt8] = [], step: String, within limit: Duration
   ) async throws(GitError) -> GitAnswer {
+    let began = ContinuousClock.now
+    do throws(GitError) {
+      let answer = try await runUnlogged(arguments, in: folder, input, step, limit)
+      logCommand(arguments, .ended(status: answer.status), after: .now - began)
+      return answer
+    } catch {
+      logCommand(arguments, .failed(error), after: .now - began)
+      throw error
+    }
+  }
+
+  private func runUnlogged(
+    _ arguments: [String], in folder: String, _ input: [UInt8], _ step: String, _ limit: Duration
+  ) async throws(GitError) -> GitAnswer {
     // A repository that lies in a folder somebody committed, with a configuration of its own, is nobody's choice.
     let arguments = ["-c", "safe.bareRepository=explicit"] + arguments
     do {

@@ -73,7 +73,7 @@ final class Transfer {
     if isLongHeader || code.rawValue == 100 { return .failure(.tooLarge(limit: Self.maxHeaderLine)) }
     let text = String(cString: errorText)
     let detail = text.isEmpty ? String(cString: curl_easy_strerror(code)) : text
-    return .failure(transportFailure(code, after: progress, detail))
+    return .failure(readCurlCode(code, after: progress, detail))
   }
 
   /// Returns how many bytes were taken; libcurl ends the transfer where that is fewer than it gave.

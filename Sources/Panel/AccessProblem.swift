@@ -26,14 +26,14 @@ extension AccessProblem: CustomStringConvertible {
     }
   }
 
-  /// A stable word for machines.
-  public var code: String {
+  /// What it is in the registry of failures.
+  public var kind: FailureKind {
     switch self {
-    case .keyRefused: "key-refused"
-    case .ownerIsNoAdmin: "key-owner-no-admin"
-    case .addressRefused: "address-refused"
-    case .twoFactorRequired: "two-factor-required"
-    case .permissionMissing: "permission-missing"
+    case .keyRefused: .keyRefused
+    case .ownerIsNoAdmin: .ownerIsNoAdmin
+    case .addressRefused: .addressRefused
+    case .twoFactorRequired: .twoFactorRequired
+    case .permissionMissing: .permissionMissing
     }
   }
 }

@@ -70,7 +70,7 @@ public enum PanelFailure: Error, Sendable, Equatable {
 
   /// Something that the panel does not have.
   public enum Missing: Sendable, Equatable {
-    case egg(NestID, EggID)
+    case egg(EggReference)
     case user(externalID: String)
     /// Whatever the call names.
     case subject(of: String)
@@ -89,6 +89,11 @@ public enum PanelFailure: Error, Sendable, Equatable {
     public let field: String
     /// The rule that it breaks: `required`.
     public let rule: String
+
+    public init(field: String, rule: String) {
+      self.field = field
+      self.rule = rule
+    }
   }
 
   /// What went wrong first, where the failure is that its consequence could not be found out.
@@ -149,7 +154,7 @@ extension PanelFailure: CustomStringConvertible {
     case .daemonFailed(let node, let status):
       "the daemon of \(node.map { "node \($0)" } ?? "the node") failed or cannot be reached (status \(status))"
     case .listKeepsMoving(let list): "\(list) changed each time it was read"
-    case .notFound(.egg(let nest, let egg)): "nest \(nest) has no egg \(egg)"
+    case .notFound(.egg(let egg)): "\(egg.nest.map { "nest \($0)" } ?? "the panel") has no egg \(egg.id)"
     case .notFound(.user(let externalID)):
       "no panel user has the external id “\(escapedForDisplay(externalID, upTo: 200))”"
     case .notFound(.subject(let call)): "the panel has nothing for \(call)"
@@ -171,38 +176,31 @@ extension PanelFailure: CustomStringConvertible {
     return told.joined(separator: ", ") + (rejections.count > most ? " and \(rejections.count - most) more" : "")
   }
 
-  /// The words of all failures in which panel or key give nothing, whatever is asked.
-  public static let codesOfRefusal: Set<String> = [
-    "key-refused", "key-owner-no-admin", "address-refused", "two-factor-required", "permission-missing",
-    "panel-in-maintenance", "not-a-panel", "no-answer", "no-trusted-connection", "panel-failing", "throttled",
-    "unreadable-answer",
-  ]
-
-  /// A stable word for machines and results: `key-refused`.
-  public var code: String {
+  /// What it is in the registry of failures.
+  public var kind: FailureKind {
     switch self {
-    case .unusableURL: "unusable-url"
-    case .access(let problem): problem.code
-    case .noAnswer: "no-answer"
-    case .untrusted: "no-trusted-connection"
-    case .cancelled: "cancelled"
-    case .notAPanel: "not-a-panel"
-    case .unreadable: "unreadable-answer"
-    case .throttled: "throttled"
-    case .inMaintenance: "panel-in-maintenance"
-    case .failing: "panel-failing"
-    case .daemonFailed: "daemon-failed"
-    case .listKeepsMoving: "list-keeps-moving"
-    case .notFound(.egg): "no-such-egg"
-    case .notFound(.user): "no-such-user"
-    case .notFound(.subject): "not-found"
-    case .taken(.allocation): "allocation-taken"
-    case .taken(.externalID): "external-id-taken"
-    case .noFreeAllocation: "no-free-allocation"
-    case .rejected: "rejected"
-    case .refused: "refused"
-    case .stale: "stale"
-    case .outcomeUnknown: "fate-unknown"
+    case .unusableURL: .unusableURL
+    case .access(let problem): problem.kind
+    case .noAnswer: .noAnswer
+    case .untrusted: .untrusted
+    case .cancelled: .cancelled
+    case .notAPanel: .notAPanel
+    case .unreadable: .unreadableAnswer
+    case .throttled: .throttled
+    case .inMaintenance: .inMaintenance
+    case .failing: .panelFailing
+    case .daemonFailed: .daemonFailed
+    case .listKeepsMoving: .listKeepsMoving
+    case .notFound(.egg): .noSuchEgg
+    case .notFound(.user): .noSuchUser
+    case .notFound(.subject): .notFound
+    case .taken(.allocation): .allocationTaken
+    case .taken(.externalID): .externalIDTaken
+    case .noFreeAllocation: .noFreeAllocation
+    case .rejected: .rejected
+    case .refused: .refused
+    case .stale: .stale
+    case .outcomeUnknown: .outcomeUnknown
     }
   }
 }

@@ -39,7 +39,6 @@ struct RequestAllowance: Sendable {
     case spent(Duration?)
   }
 
-  private let reservePercent: Int
   /// The last that was told.
   private var limit = 0
   private var window: RequestWindow?
@@ -62,27 +61,23 @@ struct RequestAllowance: Sendable {
   /// In a window whose end is not known, the last requests are spread, so that its end is noticed by one of them.
   private static let spread = 12
 
-  /// - Parameter reservePercent: of each window, 0 to 100.
-  init(reservePercent: Int) {
-    self.reservePercent = reservePercent
-  }
-
-  private var reserve: Int { limit * reservePercent / 100 }
-
   /// How many requests a minute the panel answers, as it told last; nil where it never told.
   var requestsPerMinute: Int? { limit > 0 ? limit : nil }
 
   /// One hangs for most of a minute now and then: where the limit is known to be large, others do not wait for it. The twentieth part of what
   /// is ours does no harm even where people have used up the rest.
-  private var mostProbes: Int { max(1, (limit - reserve) / 20) }
+  private func mostProbes(beside reserve: Int) -> Int { max(1, (limit - reserve) / 20) }
 
   /// Whether one more request may be sent; if so, it counts as sent.
-  mutating func enter(at now: Duration) -> Verdict {
+  ///
+  /// - Parameter reservePercent: the share of each window that whoever sends it leaves to people, 0 to 100.
+  mutating func enter(at now: Duration, leaving reservePercent: Int) -> Verdict {
+    let reserve = limit * reservePercent / 100
     if strikes >= Self.mostStrikes { return .giveUp }
     if closedUntil > now { return .sleep(closedUntil - now) }
     if let window, window.end <= now { close(window) }
     guard let window else {
-      guard probes.count < mostProbes else { return .waitForAnswer }
+      guard probes.count < mostProbes(beside: reserve) else { return .waitForAnswer }
       probes.insert(passes)
       return pass(window: windows + 1, left: nil, at: now)
     }
@@ -95,6 +90,11 @@ struct RequestAllowance: Sendable {
       if due > now { return .sleep(due - now) }
     }
     return pass(window: window.number, left: left, at: now)
+  }
+
+  /// Lets those who come now wait for the limit's end anew, where others gave up.
+  mutating func tryAgain() {
+    if strikes >= Self.mostStrikes { strikes = 0 }
   }
 
   /// Gives a pass back.

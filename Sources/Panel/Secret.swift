@@ -1,5 +1,5 @@
 /// A text that never shows itself: in no description, dump, log or error.
-public struct Secret: Sendable {
+public struct Secret: Sendable, Hashable {
   /// The text, for the one place that sends it.
   let revealed: String
 

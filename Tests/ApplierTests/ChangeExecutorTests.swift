@@ -1,6 +1,5 @@
-import Foundation
 import Panel
-import PanelProcess
+import PanelValues
 import Planner
 import Testing
 
@@ -8,21 +7,21 @@ import Testing
 
 @Suite(.timeLimit(.minutes(2)))
 struct ChangeExecutorTests {
-  let sandbox: SandboxProcess
-  let panel: PterodactylPanel
-  let free: [Allocation]
+  private let free = (0..<20).map { Allocation(id: AllocationID(101 + $0), ip: "192.0.2.1", port: 3000 + $0) }
 
-  init() async throws {
-    sandbox = try SandboxProcess(["--install-delay", "0"])
-    panel = try PterodactylPanel(
-      at: PanelURL(sandbox.url), key: Secret(sandbox.keys["app_full"] ?? ""),
-      .init(
-        variables: Set(variables.keys), userAgent: "tests/1", time: Timekeeper(ContinuousClock()) { 0.5 }))
-    free = try #require(try await panel.freeAllocations(on: [NodeID(1)])?[NodeID(1)])
+  /// A panel with one node and twenty addresses on it.
+  private func aPanel(
+    meanwhile: @escaping @Sendable (ValuePanel.Name) async -> Void = { _ in },
+    failing failure: @escaping @Sendable (ValuePanel.Name) -> PanelFailure? = { _ in nil }
+  ) -> ValuePanel {
+    ValuePanel(
+      Observation(
+        servers: [], nodes: [], freeAllocations: [NodeID(1): free], eggs: [:], users: [], missingPermissions: []),
+      meanwhile: meanwhile, failing: failure)
   }
 
   private func perform(
-    _ changes: [Change], concurrency: Int = 4, stop: ShutdownSignal = ShutdownSignal(),
+    _ changes: [Change], on panel: ValuePanel, concurrency: Int = 4, stop: ShutdownSignal = ShutdownSignal(),
     failedBefore: [OrderID: OrderResult.Failure] = [:], turn: Int = 0, decided: (Change) -> Outcome? = { _ in nil },
     tell: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
   ) async -> [String] {
@@ -35,26 +34,23 @@ struct ChangeExecutorTests {
   }
 
   @Test func `An order that fails ends nobody else's`() async throws {
-    var wrong = variables
-    wrong["TIER"] = "golden"
-    let outcomes = await perform([
-      creation(newServer("ord-1", at: free[0])), creation(newServer("ord-2", at: free[1], environment: wrong)),
-      creation(newServer("ord-3", at: free[2])),
-    ])
+    let panel = aPanel(failing: { name in
+      name == "create ord-2" ? .rejected([.init(field: "environment.TIER", rule: "in")]) : nil
+    })
+    let outcomes = await perform((1...3).map { creation(newServer("ord-\($0)", at: free[$0])) }, on: panel)
     #expect(outcomes == ["ord-1 applied", "ord-2 failed (rejected)", "ord-3 applied"])
     #expect(try await panel.server(externalID: "ord-2") == nil)
   }
 
   @Test func `A panel that is ill is not sent all that is planned`() async throws {
-    try await sandbox.control(
-      #"{"do":"fault","kind":"http-500","method":"POST","path":"/api/application/servers","skip":1,"times":1000}"#)
+    let panel = aPanel(failing: { $0 == "create ord-0" ? nil : .failing(.never, status: 500, code: "Exception") })
     let changes = (0..<20).map { creation(newServer("ord-\($0)", at: free[$0])) }
-    let outcomes = await perform(changes, concurrency: 1)
+    let outcomes = await perform(changes, on: panel, concurrency: 1)
     #expect(
       outcomes.first == "ord-0 applied"
         && outcomes.dropFirst(6).allSatisfy { $0.hasSuffix("skipped (panel-failing × 5)") })
     #expect(outcomes.count { $0.hasSuffix("failed (panel-failing)") } == 5)
-    #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 6)
+    #expect(panel.asked.count == 6)
   }
 
   @Test(arguments: [0, 1, 2])
@@ -63,7 +59,8 @@ struct ChangeExecutorTests {
     let failure = OrderResult.Failure(action: "create", code: "rejected", message: "no")
     let changes = (0..<5).map { creation(newServer("ord-\($0)", at: free[$0])) }
     let outcomes = await perform(
-      changes, concurrency: 1, failedBefore: [orderID("ord-0"): failure, orderID("ord-3"): failure], turn: turn,
+      changes, on: aPanel(), concurrency: 1, failedBefore: [orderID("ord-0"): failure, orderID("ord-3"): failure],
+      turn: turn,
       tell: told.note)
     #expect(outcomes == (0..<5).map { "ord-\($0) applied" })
     let last = turn % 2 == 0 ? ["ord-0", "ord-3"] : ["ord-3", "ord-0"]
@@ -71,44 +68,47 @@ struct ChangeExecutorTests {
   }
 
   @Test func `Users are made before the servers that belong to them, wherever they stand`() async throws {
-    let outcomes = await perform([serverCreation(of: "cus-9", "ord-1"), creationOfUser("cus-9", for: "ord-1")])
+    let panel = aPanel()
+    let outcomes = await perform(
+      [serverCreation(of: "cus-9", "ord-1"), creationOfUser("cus-9", for: "ord-1")], on: panel)
     #expect(outcomes == ["ord-1 applied", "ord-1 applied"])
     let user = try #require(try await panel.user(externalID: "cus-9"))
     #expect(try await panel.server(externalID: "ord-1")?.server.spec.details.owner == .user(user.id))
   }
 
   @Test func `A server whose owner could not be made is not tried`() async throws {
-    let outcomes = await perform([
-      creationOfUser("cus-9", for: "ord-1", email: "customer@example.test"), serverCreation(of: "cus-9", "ord-1"),
-      creation(newServer("ord-2", at: free[1])),
-    ])
+    let panel = aPanel(failing: { $0 == "create-user cus-9" ? .rejected([.init(field: "email", rule: "unique")]) : nil }
+    )
+    let outcomes = await perform(
+      [
+        creationOfUser("cus-9", for: "ord-1"), serverCreation(of: "cus-9", "ord-1"),
+        creation(newServer("ord-2", at: free[1])),
+      ], on: panel)
     #expect(outcomes == ["ord-1 failed (rejected)", "ord-1 skipped (cus-9)", "ord-2 applied"])
-    #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 1)
+    #expect(panel.asked == ["create-user cus-9", "create ord-2"])
   }
 
   @Test func `What was decided before is not tried, and with an owner goes its server`() async throws {
+    let panel = aPanel()
     let outcomes = await perform(
       [
         creationOfUser("cus-9", for: "ord-1"), serverCreation(of: "cus-9", "ord-1"),
         creation(newServer("ord-2", at: free[1])), creation(newServer("ord-3", at: free[2])),
-      ], decided: { $0.kind == .createUser || $0.order.text == "ord-2" ? .skipped(.notReviewed) : nil })
+      ], on: panel, decided: { $0.kind == .createUser || $0.order.text == "ord-2" ? .skipped(.notReviewed) : nil })
     #expect(
       outcomes == [
         "ord-1 skipped (not reviewed)", "ord-1 skipped (cus-9)", "ord-2 skipped (not reviewed)", "ord-3 applied",
       ])
     #expect(try await panel.user(externalID: "cus-9") == nil)
-    #expect(try await sandbox.requests().count { $0.hasPrefix("POST /api/application/servers") } == 1)
+    #expect(panel.asked == ["create ord-3"])
   }
 
   @Test func `Announcements to stop, what is under way is finished and nothing new is begun`() async throws {
     let stop = ShutdownSignal()
-    try await sandbox.control(#"{"do":"latency","milliseconds":100}"#)
+    // Whatever is under way is not finished before the run was told.
+    let panel = aPanel(meanwhile: { _ in await stop.stop() })
     let changes = (0..<5).map { creation(newServer("ord-\($0)", at: free[$0])) }
-    let outcomes = await perform(
-      changes, concurrency: 2, stop: stop,
-      tell: { progress in
-        if case .began = progress { Task { await stop.stop() } }
-      })
+    let outcomes = await perform(changes, on: panel, concurrency: 2, stop: stop)
     let applied = outcomes.count { $0.hasSuffix(" applied") }
     #expect((1...2).contains(applied))
     #expect(
@@ -126,7 +126,8 @@ struct ChangeExecutorTests {
     let told = Announcements()
     await stop.require { told.began < 1 }
     let outcomes = await perform(
-      (0..<3).map { creation(newServer("ord-\($0)", at: free[$0])) }, concurrency: 1, stop: stop, tell: told.note)
+      (0..<3).map { creation(newServer("ord-\($0)", at: free[$0])) }, on: aPanel(), concurrency: 1, stop: stop,
+      tell: told.note)
     #expect(outcomes == ["ord-0 applied", "ord-1 skipped (interrupted)", "ord-2 skipped (interrupted)"])
   }
 
@@ -134,19 +135,23 @@ struct ChangeExecutorTests {
     async throws
   {
     let told = Announcements()
-    // On a busy machine a change could be over before the next one has begun.
-    try await sandbox.control(#"{"do":"latency","milliseconds":200}"#)
+    // No change is over before another one has begun, and before a third could have.
+    let panel = aPanel(meanwhile: { _ in
+      while told.began < 2 { await Task.yield() }
+      for _ in 0..<100 { await Task.yield() }
+    })
     let changes = (0..<6).map { creation(newServer("ord-\($0)", at: free[$0])) }
-    _ = await perform(changes, concurrency: 2, tell: told.note)
+    _ = await perform(changes, on: panel, concurrency: 2, tell: told.note)
     #expect(told.most == 2 && told.began == 6 && told.ended == 6)
   }
 
-  private func creationOfUser(_ customer: String, for order: String, email: String = "nine@example.test") -> Change {
+  private func creationOfUser(_ customer: String, for order: String) -> Change {
     Change(
       order: orderID(order), kind: .createUser, reasons: [.ordered], server: nil, differences: [],
       actions: [
         .createUser(
-          NewUser(externalID: customer, email: email, username: customer, firstName: "Nina", lastName: "Nine"))
+          NewUser(
+            externalID: customer, email: "nine@example.test", username: customer, firstName: "Nina", lastName: "Nine"))
       ])
   }
 

@@ -169,7 +169,7 @@ extension Attempt {
     let action = action ?? .suspend
     self.init(
       outcome: failure.map {
-        .failed(.init(action: action.word, code: code ?? $0.code, message: $0.description))
+        .failed(.init(action: action.word, code: code ?? $0.kind.rawValue, message: $0.description))
       } ?? .applied(server: nil, address: nil), failed: failure.map { (action, $0) })
   }
 }

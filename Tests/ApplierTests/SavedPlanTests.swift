@@ -15,7 +15,7 @@ struct SavedPlanTests {
 
   /// The digests that a saved plan picks out of a plan that has one change more; nil where it is refused.
   private func picked(by bytes: [UInt8]) async -> Set<Digest>? {
-    guard let saved = try? SavedPlan(bytes) else { return nil }
+    guard let saved = try? readSavedPlan(bytes) else { return nil }
     let now = plan(of: [kept, extra])
     return try? await saved.review(planned(now)) { nil }.reviewed
   }
@@ -59,8 +59,8 @@ struct SavedPlanTests {
   }
 
   @Test func `A dirty, foreign or unfamiliar plan is refused by name`() async throws {
-    #expect(throws: SavedPlanFailure.self) { try SavedPlan(bytes(of: [kept], .dirty(basedOn: "4f2c1ab"))) }
-    #expect(throws: SavedPlanFailure.self) { try SavedPlan(bytes(of: [kept], .dirty(basedOn: nil))) }
+    #expect(throws: SavedPlanFailure.self) { try readSavedPlan(bytes(of: [kept], .dirty(basedOn: "4f2c1ab"))) }
+    #expect(throws: SavedPlanFailure.self) { try readSavedPlan(bytes(of: [kept], .dirty(basedOn: nil))) }
     let text = String(decoding: bytes(of: [kept]), as: UTF8.self)
     for (old, new) in [
       ("botfleet.plan/1", "botfleet.plan/2"), ("botfleet.plan/1", ""), ("\"changes\"", "\"change\""),
@@ -71,7 +71,7 @@ struct SavedPlanTests {
     for bytes in [
       [], Array("null".utf8), Array("[]".utf8), Array("{}".utf8), [0xFF, 0xFE], Array(repeating: 0x5B, count: 100_000),
     ] {
-      #expect(throws: SavedPlanFailure.self) { try SavedPlan(bytes) }
+      #expect(throws: SavedPlanFailure.self) { try readSavedPlan(bytes) }
     }
   }
 }
@@ -87,7 +87,7 @@ private func planned(_ plan: Plan) -> PlannedFleet {
       settings: FleetSettings(
         name: plan.fleet, panel: nil,
         server: .init(
-          nest: NestID(5), egg: EggID(15), owner: UserID(1),
+          egg: EggReference(EggID(15), in: NestID(5)), owner: UserID(1),
           image: Located(.declared(Template("x")), at: Place(path: "", line: 1, column: 1)), startup: "x",
           name: .declared(Template("x")), description: .declared(Template("")), environment: [:]),
         placement: .init(candidates: .nodes([NodeID(1)]))),

@@ -1,4 +1,6 @@
 import Applier
+import Git
+import Logging
 import RepositoryFixtures
 
 extension TemporaryRepository {
@@ -7,10 +9,10 @@ extension TemporaryRepository {
   /// - Parameter environmentFile: below the repository.
   @discardableResult
   func workspace(
-    environmentFile: String? = nil, variables: [String: String] = [:]
+    environmentFile: String? = nil, variables: [String: String] = [:], log: Logger = .silent
   ) async throws -> Workspace {
     try await Workspace.open(
       path, fleetPath: "fleet", environmentFile: environmentFile.map { "\(path)/\($0)" },
-      environment: environment.merging(variables) { $1 })
+      environment: environment.merging(variables) { $1 }, log: log)
   }
 }

@@ -73,7 +73,7 @@ struct SecretTests {
     try stage.clone.git("config", "url.\(stage.server.path).insteadOf", url)
     try stage.clone.git("config", "remote.origin.url", url)
     if name == "url" { try stage.clone.git("config", "branch.main.remote", url) }
-    let applied = try await stage.apply()
+    let applied = try await stage.apply("--verbose")
     #expect(applied.people.contains(name == "url" ? "«secret»@git.example.com" : "pushed to origin/main"))
     try stage.server.git("update-ref", "refs/botfleet/lock", "main")
     try stage.merge(["ord-2": Documents.order("ord-2")])
@@ -82,7 +82,7 @@ struct SecretTests {
     let unreachable = "https://botfleet:\(token)@127.0.0.1:9"
     try stage.clone.git("config", "--unset", "url.\(stage.server.path).insteadOf")
     try stage.clone.git("config", "url.\(unreachable).insteadOf", "https://botfleet:\(token)@git.example.com")
-    let failed = try await stage.botfleet("apply", "--yes")
+    let failed = try await stage.botfleet("apply", "--yes", "--verbose")
     #expect(failed.status == 5)
     for text in [applied.answer, applied.people, locked.answer, locked.people, failed.answer, failed.people] {
       #expect(!text.contains(token))

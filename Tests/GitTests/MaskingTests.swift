@@ -20,4 +20,16 @@ import Testing
   func `Credentials are masked, and nothing else`(text: String, masked: String) {
     #expect(maskSecrets(text) == masked)
   }
+
+  /// A whole argument may hold what ends a URL in a text.
+  @Test(arguments: [
+    ("origin", "origin"), ("", "''"), ("--format=tformat:%H %G?", "'--format=tformat:%H %G?'"),
+    ("https://ada:to ken@host/x.git", "https://«secret»@host/x.git"),
+    ("https://ada:t0\"k'e<n@host/x.git", "https://«secret»@host/x.git"),
+    ("remote.https://ada:t0ken@host/x.git.mirror=false", "remote.https://«secret»@host/x.git.mirror=false"),
+    ("https://host/x.git?token=t0 ken", "https://host/x.git?«secret»"),
+  ])
+  func `No credential is in an argument that is logged`(argument: String, logged: String) {
+    #expect(loggedArgument(argument) == logged)
+  }
 }

@@ -62,7 +62,7 @@ struct HostilePanelTests {
     let answer = serverJSON().replacing(sound, with: hostile)
     #expect(answer != serverJSON())
     let failure = try #require(try await reading(.json(200, answer)))
-    #expect(failure.code == "unreadable-answer")
+    #expect(failure.kind == .unreadableAnswer)
   }
 
   @Test func `A text is no longer than the panel's longest columns`() async throws {
@@ -84,8 +84,8 @@ struct HostilePanelTests {
     let deep = String(repeating: "[", count: 1_000_000)
     let environment = #"{"TIER":\#(String(repeating: "[", count: 10_000))"#
     for body in [deep, serverJSON(environment: environment)] {
-      #expect(try #require(try await reading(.json(200, body))).code == "unreadable-answer")
-      #expect(try #require(try await reading(.json(500, body))).code == "panel-failing")
+      #expect(try #require(try await reading(.json(200, body))).kind == .unreadableAnswer)
+      #expect(try #require(try await reading(.json(500, body))).kind == .panelFailing)
     }
   }
 

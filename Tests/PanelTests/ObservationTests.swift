@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5)))
 struct ObservationTests {
-  private let wanted = ObservationRequest(eggs: [ObservationRequest.EggPlace(nest: NestID(5), egg: EggID(15))])
+  private let wanted = ObservationRequest(eggs: [EggReference(EggID(15), in: NestID(5))])
 
   private static let node = """
     {"object":"node","attributes":{"id":1,"name":"node-1","location_id":1,"public":true,"maintenance_mode":false,
@@ -130,7 +130,7 @@ struct ObservationTests {
 
   @Test func `An egg that is not there is named with its nest`() async throws {
     let panel = try ScriptedPanel { $0.path == "nests/5/eggs/15" ? .missing : reply($0) }
-    #expect(await observing(panel) == .notFound(.egg(NestID(5), EggID(15))))
+    #expect(await observing(panel) == .notFound(.egg(EggReference(EggID(15), in: NestID(5)))))
   }
 
   @Test func `Pages are fetched by our own addresses and put together in order`() async throws {

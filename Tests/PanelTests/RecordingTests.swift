@@ -20,7 +20,7 @@ struct RecordingTests {
 
   private func verdict(on response: HTTPResponse, to call: APIRequest) -> String {
     if response.status == 204 { return "done" }
-    guard (200..<300).contains(response.status) else { return summary(panelFailure(response, to: call)) }
+    guard (200..<300).contains(response.status) else { return summary(readFailure(of: response, to: call)) }
     do throws(PanelFailure) {
       return try value(of: response, to: call)
     } catch {
@@ -59,12 +59,12 @@ struct RecordingTests {
 
 private func summary(_ failure: PanelFailure) -> String {
   switch failure {
-  case .notAPanel(let status), .daemonFailed(_, let status): "\(failure.code) \(status)"
+  case .notAPanel(let status), .daemonFailed(_, let status): "\(failure.kind.rawValue) \(status)"
   case .failing(_, let status, let code):
     (["failing", String(status)] + (code.map { [$0] } ?? [])).joined(separator: " ")
   case .refused(let status, let code): "refused \(status) \(code)"
   case .rejected(let rejections): "rejected " + rejections.map { "\($0.field) (\($0.rule))" }.joined(separator: ", ")
-  default: failure.code
+  default: failure.kind.rawValue
   }
 }
 

@@ -137,7 +137,7 @@ struct RefusalTests {
     let clock = ManualClock()
     let panel = try PterodactylPanel(
       at: PanelURL("https://127.0.0.1:\(listener.port)"), key: Secret("ptla_test"),
-      PterodactylPanel.Options(variables: [], userAgent: "tests/1", time: Timekeeper(clock) { 0.5 }))
+      ConnectionOptions(userAgent: "tests/1", time: Timekeeper(clock) { 0.5 }), for: RunOptions(variables: []))
     let failure = await failure { () async throws(PanelFailure) in try await panel.server(ServerID(1)) }
     guard case .untrusted? = failure else {
       Issue.record("\(String(describing: failure))")

@@ -70,10 +70,10 @@ struct RequestAllowanceTests {
   }
 
   @Test func `A limit that stays spent is given up after five refusals, each with a longer pause where none is told`() {
-    var allowance = RequestAllowance(reservePercent: 20)
+    var allowance = RequestAllowance()
     var pauses: [Duration] = []
     var now = Duration.zero
-    func enter() -> Verdict { Verdict(allowance.enter(at: now)) }
+    func enter() -> Verdict { Verdict(allowance.enter(at: now, leaving: 20)) }
     while case .sent(let pass) = enter() {
       allowance.leave(pass, .spent(nil), at: now)
       guard case .sleep(let pause) = enter() else { break }
@@ -85,21 +85,29 @@ struct RequestAllowanceTests {
   }
 
   @Test func `Refused together is refused once, and one answer that is let through makes up for it`() {
-    var allowance = RequestAllowance(reservePercent: 0)
-    guard case .send(let first) = allowance.enter(at: .zero) else { Issue.record("not let through"); return }
+    var allowance = RequestAllowance()
+    guard case .send(let first) = allowance.enter(at: .zero, leaving: 0) else {
+      Issue.record("not let through"); return
+    }
     allowance.leave(first, .left(100, of: 240), at: .zero)
-    let passes = (0..<8).compactMap { _ in if case .send(let pass) = allowance.enter(at: .zero) { pass } else { nil } }
+    let passes = (0..<8).compactMap { _ in
+      if case .send(let pass) = allowance.enter(at: .zero, leaving: 0) { pass } else { nil }
+    }
     #expect(passes.count == 8)
     for pass in passes { allowance.leave(pass, .spent(.seconds(3)), at: .seconds(1)) }
-    #expect(Verdict(allowance.enter(at: .seconds(2))) == .sleep(.seconds(2)))
-    guard case .send(let again) = allowance.enter(at: .seconds(4)) else { Issue.record("not let through"); return }
+    #expect(Verdict(allowance.enter(at: .seconds(2), leaving: 0)) == .sleep(.seconds(2)))
+    guard case .send(let again) = allowance.enter(at: .seconds(4), leaving: 0) else {
+      Issue.record("not let through"); return
+    }
     allowance.leave(again, .left(239, of: 240), at: .seconds(4))
-    guard case .send = allowance.enter(at: .seconds(4)) else { Issue.record("not let through"); return }
+    guard case .send = allowance.enter(at: .seconds(4), leaving: 0) else { Issue.record("not let through"); return }
   }
 
   @Test func `A request whose answer was lost counts until an answer tells more`() {
-    var allowance = RequestAllowance(reservePercent: 0)
-    func send() -> RequestAllowance.Pass? { if case .send(let pass) = allowance.enter(at: .zero) { pass } else { nil } }
+    var allowance = RequestAllowance()
+    func send() -> RequestAllowance.Pass? {
+      if case .send(let pass) = allowance.enter(at: .zero, leaving: 0) { pass } else { nil }
+    }
     guard let first = send() else { Issue.record("not let through"); return }
     allowance.leave(first, .left(2, of: 240), at: .zero)
     guard let lost = send() else { Issue.record("not let through"); return }

@@ -8,8 +8,7 @@ import Testing
 /// The client and the embedded panel share no code: what they agree on is the panel's own behaviour.
 @Suite(.timeLimit(.minutes(2)))
 struct SandboxTests {
-  private let wanted = ObservationRequest(
-    eggs: [ObservationRequest.EggPlace(nest: NestID(5), egg: EggID(15))], users: .all)
+  private let wanted = ObservationRequest(eggs: [EggReference(EggID(15), in: NestID(5))], users: .all)
   private let variables = [
     "TIER": "starter", "FEATURES": "music", "DISCORD_GUILD_ID": "123456789012345678", "MAX_GUILDS": "1",
   ]
@@ -155,6 +154,29 @@ struct SandboxTests {
       }
     }
     #expect(writing == .access(.permissionMissing(.writeServers)))
+  }
+
+  @Test(arguments: ["1.11", "1.15"])
+  func `An egg is found whether its nest is named or not, and one that is not there is named so`(
+    series: String
+  ) async throws {
+    let sandbox = try SandboxProcess(["--series", series])
+    defer { sandbox.stop() }
+    let client = try sandbox.client()
+    let named = try await client.observe(wanted).eggs[EggID(15)]
+    let found = try await client.observe(ObservationRequest(eggs: [EggReference(EggID(15))])).eggs[EggID(15)]
+    #expect(found != nil && found == named)
+    for egg in [
+      EggReference(EggID(999)), EggReference(EggID(999), in: NestID(5)), EggReference(EggID(15), in: NestID(1)),
+    ] {
+      let failed = await failure { () async throws(PanelFailure) in
+        try await client.observe(ObservationRequest(eggs: [egg]))
+      }
+      #expect(failed == .notFound(.egg(egg)))
+    }
+    let restricted = try await sandbox.client(key: "app_servers_only").observe(
+      ObservationRequest(eggs: [EggReference(EggID(15))]))
+    #expect(restricted.missingPermissions == [.nodes, .eggGroups])
   }
 
   @Test func `Ten thousand servers are some tens of requests and little time`() async throws {

@@ -61,7 +61,7 @@ import Testing
         == ["waiting ord-1: externalIDTaken(by: 7), creation"])
   }
 
-  @Test(arguments: [Permission.nodes, .allocations, .nests, .eggs])
+  @Test(arguments: [Permission.nodes, .allocations, .eggGroups, .eggs])
   func `A key that may not read what a create needs lets it wait and is named`(permission: Permission) {
     let plan = aPlan(for: aFleet([anOrder()]), on: aPanel(missing: [permission]))
     #expect(plan.changes.isEmpty)

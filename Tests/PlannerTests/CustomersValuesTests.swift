@@ -27,7 +27,7 @@ import Testing
     let settings = FleetSettings(
       name: defaults.name, panel: defaults.panel,
       server: .init(
-        nest: NestID(5), egg: EggID(15), owner: UserID(1), image: somewhere(customers("begin")),
+        egg: EggReference(EggID(15), in: NestID(5)), owner: UserID(1), image: somewhere(customers("begin")),
         startup: "node index.js",
         name: customers(""), description: customers(""), environment: [:]), placement: defaults.placement)
     let server = aServer(of: order, settings: settings) { $0.startup.image = Self.secret }

@@ -52,8 +52,17 @@ import Testing
 
   @Test func `An egg that the panel does not have is told at its place`() throws {
     let settings = try settings(head, server, "placement: { nodes: [1] }")
-    #expect(settings.noSuchEgg(EggID(15), in: NestID(5))?.place?.column == 25)
-    #expect(settings.noSuchEgg(EggID(16), in: NestID(5)) == nil)
+    let told = try #require(settings.noSuchEgg(EggReference(EggID(15), in: NestID(5))))
+    #expect(told.place?.column == 25 && told.message == "nest 5 of the panel has no egg 15")
+    #expect(settings.noSuchEgg(EggReference(EggID(16), in: NestID(5))) == nil)
+    #expect(settings.noSuchEgg(EggReference(EggID(15))) == nil)
+  }
+
+  @Test func `An egg whose nest is left out is told at its place, and without a nest`() throws {
+    let server = "server: { egg: 15, owner: 99, image: img, startup: run }"
+    let told = try #require(
+      try settings(head, server, "placement: { nodes: [1] }").noSuchEgg(EggReference(EggID(15))))
+    #expect(told.place?.column == 16 && told.message == "the panel has no egg 15")
   }
 
   @Test func `Only an owner of whom nothing is known is looked up`() {

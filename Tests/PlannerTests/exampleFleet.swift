@@ -77,7 +77,8 @@ func theSettings(
   FleetSettings(
     name: "example", panel: .init(url: "https://panel.example.com"),
     server: .init(
-      nest: NestID(5), egg: EggID(egg), owner: UserID(1), image: somewhere(declared(image)), startup: startup,
+      egg: EggReference(EggID(egg), in: NestID(5)), owner: UserID(1), image: somewhere(declared(image)),
+      startup: startup,
       name: name, description: customers(""), environment: environment.mapValues(somewhere)),
     placement: placement, policy: policy, safety: safety)
 }

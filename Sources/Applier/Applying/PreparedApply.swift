@@ -19,7 +19,7 @@ public struct PreparedApply: Sendable {
   let base: ResultsBase
   let signer: Signer?
   let head: Head
-  let panel: PterodactylPanel
+  let panel: any PanelClient
 }
 
 extension Workspace {
@@ -29,7 +29,7 @@ extension Workspace {
     do { try await repository.requireWritable() } catch { throw .unwritable(error) }
     return try await ResultsBranch.choose(
       named: request.branch, in: repository, forge: CIEnvironment(runEnvironment.variables), pushing: request.pushing,
-      environment: runEnvironment.variables)
+      environment: runEnvironment.variables, log: log)
   }
 
   /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.
@@ -42,7 +42,7 @@ extension Workspace {
     await removeDeadLocks(of: repository)
     let (head, revision) = try await committedHead(of: repository)
     let signer = try await attempt { () throws(GitError) in
-      try await Signer.find(for: repository, in: runEnvironment.variables)
+      try await Signer.find(for: repository, in: runEnvironment.variables, log: log)
     }
     let base = try await ResultsBase.find(for: revision, on: branch, in: self, repository)
     let reading = try await readFleet(at: base.commit, as: revision)
@@ -50,7 +50,7 @@ extension Workspace {
     try fleet.requireOrders(request.recreate)
     try await testSigning(signer, as: fleet.settings.author)
     let trusted = try await trustedResults(at: base.commit, beside: fleet)
-    let panel = try connect(to: fleet, access)
+    let panel = try await connect(to: fleet, access)
     let background = try await background(
       of: fleet, trusting: trusted, on: branch, base, repository, request, isSigned: signer != nil)
     let planned = try await settledPlan(fleet, background, on: panel, request, waiting: waiting)
@@ -98,7 +98,7 @@ extension Workspace {
   /// The plan once the panel has decided about what a run that was killed had begun: adopted and taken back, a server would be missed,
   /// and nobody's run would make it again.
   private func settledPlan(
-    _ fleet: Fleet, _ background: Background, on panel: PterodactylPanel, _ request: ApplyRequest,
+    _ fleet: Fleet, _ background: Background, on panel: any PanelClient, _ request: ApplyRequest,
     waiting: (Int) -> Void
   ) async throws(ApplyFailure) -> PlannedFleet {
     let planned = try await plan(fleet, background, on: panel, request)
@@ -133,7 +133,7 @@ extension Workspace {
   }
 
   private func plan(
-    _ fleet: Fleet, _ background: Background, on panel: PterodactylPanel, _ request: ApplyRequest
+    _ fleet: Fleet, _ background: Background, on panel: any PanelClient, _ request: ApplyRequest
   ) async throws(ApplyFailure) -> PlannedFleet {
     do {
       return try await planFleet(

@@ -90,7 +90,7 @@ extension FinishedApply {
     for (_, outcome) in run.outcomes {
       switch outcome {
       case .applied, .installFailed, .unknown, .contradicted: return false
-      case .failed(let failure) where PanelFailure.codesOfRefusal.contains(failure.code): failures += 1
+      case .failed(let failure) where failure.kind?.isOfWholePanel == true: failures += 1
       case .failed: return false
       case .skipped: break
       }

@@ -38,7 +38,7 @@ extension PreparedApply {
     while !open.isEmpty, execution.now().seconds < deadline, failures < 3 {
       guard await !execution.stop.isStopped, !Task.isCancelled else { return }
       // A long list is not read again and again at the cost of others who use the panel.
-      let requests = PterodactylPanel.requestsForInstalling(open.count, among: total)
+      let requests = panel.requestsForInstalling(open.count, among: total)
       await pause(max(1, min(max(2, requests / 2), deadline - execution.now().seconds)))
       do throws(PanelFailure) {
         let left = try await panel.stillInstalling(of: open, among: total)

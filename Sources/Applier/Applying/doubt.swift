@@ -15,13 +15,13 @@ struct Doubt {
     if unconfirmed.contains(change.order), outcome.isApplied || outcome.isUnknown {
       return .unknown(
         .init(
-          action: change.actions.first?.word ?? "adopt", code: "not-confirmed",
+          action: change.actions.first?.word ?? "adopt", .notConfirmed,
           message: "the panel shows the server and has not heard of its daemon, so that it may yet take it back"))
     }
     if takenBack.contains(change.order), outcome.isUnknown {
       return .failed(
         .init(
-          action: "create", code: "daemon-failed",
+          action: "create", .daemonFailed,
           message: "the panel took the server back, for the node's daemon did not answer"))
     }
     return outcome

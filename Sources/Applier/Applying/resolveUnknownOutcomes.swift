@@ -57,7 +57,7 @@ extension Outcome {
     case .unknown(let failure):
       if look.shows(change) { return done(change, look.server(of: change), nil, look) }
       // The panel itself has answered that it failed, and is done with it.
-      return failure.code == "panel-failing" ? .failed(failure.leftUndone) : self
+      return failure.kind == .panelFailing ? .failed(failure.leftUndone) : self
     case .installFailed, .failed, .skipped, .contradicted: return self
     }
   }
@@ -75,7 +75,7 @@ extension Outcome {
 extension OrderResult.Failure {
   /// The panel began with it, and did not get to its end: of a server that was to be deleted, the daemon may have deleted the files.
   fileprivate var leftUndone: OrderResult.Failure {
-    .init(action: action, code: "left-undone", message: "\(message) and left it undone")
+    .init(action: action, .leftUndone, message: "\(message) and left it undone")
   }
 }
 

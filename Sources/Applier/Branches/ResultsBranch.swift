@@ -1,4 +1,5 @@
 public import Git
+import Logging
 
 /// The branch that results are committed to, and the remote that it is pushed to.
 public struct ResultsBranch: Sendable {
@@ -41,7 +42,8 @@ extension ResultsBranch {
   ///
   /// Throws where there is a remote, and nothing says on which of its branches results last: who is to push nothing says so.
   static func choose(
-    named: String?, in repository: Repository, forge: CIEnvironment, pushing: Pushing, environment: [String: String]
+    named: String?, in repository: Repository, forge: CIEnvironment, pushing: Pushing, environment: [String: String],
+    log: Logger = .silent
   ) async throws(ApplyFailure) -> ResultsBranch {
     let (picked, remotes): (Picked, [String])
     do throws(GitError) {
@@ -56,11 +58,11 @@ extension ResultsBranch {
     }
     guard pushing == .toUpstream, choice != .fallback, let target else {
       let origin = remotes.first { $0 == defaultRemote }
-      let place = await lookedAt(target?.remote ?? origin, of: repository, environment: environment)
+      let place = await lookedAt(target?.remote ?? origin, of: repository, environment: environment, log)
       return ResultsBranch(name: name, localName: name, remote: nil, lockPlace: place, choice: choice)
     }
     let remote: Remote
-    do { remote = try await self.remote(target.remote, of: repository, environment: environment) } catch {
+    do { remote = try await self.remote(target.remote, of: repository, environment: environment, log) } catch {
       throw .git(error)
     }
     return ResultsBranch(
@@ -70,16 +72,18 @@ extension ResultsBranch {
   private static let defaultRemote = "origin"
 
   private static func remote(
-    _ name: String, of repository: Repository, environment: [String: String]
+    _ name: String, of repository: Repository, environment: [String: String], _ log: Logger
   ) async throws(GitError) -> Remote {
-    Remote(name, of: repository, through: try await GitProgram.find(in: environment), within: .seconds(120))
+    Remote(name, of: repository, through: try await GitProgram.find(in: environment, log: log), within: .seconds(120))
   }
 
   /// Who pushes nothing may do without the `git` program, too.
   private static func lookedAt(
-    _ name: String?, of repository: Repository, environment: [String: String]
+    _ name: String?, of repository: Repository, environment: [String: String], _ log: Logger
   ) async -> LockPlace {
-    guard let name, let remote = try? await remote(name, of: repository, environment: environment) else { return .here }
+    guard let name, let remote = try? await remote(name, of: repository, environment: environment, log) else {
+      return .here
+    }
     return .lookedAt(remote)
   }
 

@@ -19,7 +19,9 @@ extension ResultsBase {
     do throws(GitError) {
       let signatures =
         isSigned
-        ? SignatureCheck(for: repository, through: try await GitProgram.find(in: workspace.runEnvironment.variables))
+        ? SignatureCheck(
+          for: repository,
+          through: try await GitProgram.find(in: workspace.runEnvironment.variables, log: workspace.log))
         : nil
       let waiting = WaitingBranch(
         commit: commit, repository: repository, workspace: workspace, signatures: signatures)

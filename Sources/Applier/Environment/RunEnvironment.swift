@@ -1,23 +1,22 @@
 import FoundationEssentials
 public import Git
 public import Panel
+import Planner
 
 /// What comes from outside the documents: the environment, and an `.env.local` that completes it.
 public struct RunEnvironment: Sendable {
   /// The environment wins over the file.
   public let variables: [String: String]
-  /// `PTERODACTYL_API_KEY`; never from a document.
+  /// The panel's key; never from a document.
   public let key: Secret?
 
   init(_ environment: [String: String], completedBy file: [String: String]) {
     var variables = environment
     for (name, value) in file where variables[name]?.isEmpty ?? true { variables[name] = value }
-    let key = variables.removeValue(forKey: Self.keyName)
+    let key = variables.removeValue(forKey: EnvironmentVariable.apiKey.rawValue)
     self.variables = variables
     self.key = key.flatMap { $0.isEmpty ? nil : Secret($0) }
   }
-
-  static let keyName = "PTERODACTYL_API_KEY"
 
   /// Only here can it be said that a panel is spoken to in clear: a document would say it for whoever wants to listen.
   var encryption: PanelURL.Encryption {

@@ -25,7 +25,7 @@ public enum ApplyFailure: Error, Sendable {
   case savedPlan(SavedPlanFailure)
   /// No document that can be read declares the order.
   case noSoundOrder(OrderID)
-  /// `PTERODACTYL_API_KEY` is not set.
+  /// The environment holds no key.
   case noKey
   /// `fleet.yaml` or `catalog.yaml` has errors: that holds back everyone.
   case documents([Diagnostic])
@@ -75,8 +75,8 @@ extension ApplyFailure: CustomStringConvertible {
     case .unreadableFile(let path): return "\(path) cannot be read"
     case .savedPlan(let failure): return failure.description
     case .noSoundOrder(let order): return "no document that can be read declares the order \(order)"
-    case .noKey: return "PTERODACTYL_API_KEY is not set"
-    case .noPanel: return "no panel is named; set panel.url in fleet.yaml or PTERODACTYL_PANEL_URL"
+    case .noKey: return "\(EnvironmentVariable.apiKey.rawValue) is not set"
+    case .noPanel: return "no panel is named; set panel.url in fleet.yaml or \(EnvironmentVariable.panelURL.rawValue)"
     case .noSuchOrder(let order): return "there is no order \(order), neither a file nor a result of it"
     case .nothingToRecreate(let order):
       return "\(order) has no vanished server to make again; botfleet plan --order \(order) tells how it stands"

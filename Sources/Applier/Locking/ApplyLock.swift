@@ -1,4 +1,5 @@
 import Git
+import Logging
 public import Planner
 
 /// The lock of one run, held from before it looks at anything until it has recorded what it did.
@@ -11,14 +12,16 @@ public actor ApplyLock {
   private let file: LockFile
   private let remote: RemoteLock?
   private let request: LockRequest
+  private let log: Logger
   private var renewing: Task<Void, Never>?
   private var hasFailed = false
 
-  init(file: LockFile, remote: RemoteLock?, taking: LockTakeover?, _ request: LockRequest) {
+  init(file: LockFile, remote: RemoteLock?, taking: LockTakeover?, _ request: LockRequest, _ log: Logger) {
     self.file = file
     self.remote = remote
     self.taking = taking
     self.request = request
+    self.log = log
   }
 
   /// Whether something new may be begun under it.
@@ -64,6 +67,7 @@ public actor ApplyLock {
       case .refused(let why): return .failed(why)
       }
     } catch {
+      log.debug("lock: not renewed: \(error)")
       return .failed("\(error)")
     }
   }
@@ -102,6 +106,7 @@ public actor ApplyLock {
       if let failure { return "\(failure)" }
     }
     file.leave([])
+    log.debug("lock: this clone is unlocked")
     return nil
   }
 }

@@ -1,4 +1,5 @@
 import Git
+import Logging
 import Planner
 
 /// The lock at a remote, while one run asks for it, holds it and gives it back.
@@ -9,6 +10,7 @@ actor RemoteLock {
   private let remote: Remote
   private let repository: Repository
   private let request: LockRequest
+  private let log: Logger
   private var claim: LockClaim
   /// The commit that the remote has said to be there.
   private var mine: ObjectID?
@@ -17,11 +19,12 @@ actor RemoteLock {
   /// When the last push that went through was begun.
   private var renewedAt: Duration
 
-  init(at remote: Remote, of repository: Repository, _ claim: LockClaim, _ request: LockRequest) {
+  init(at remote: Remote, of repository: Repository, _ claim: LockClaim, _ request: LockRequest, _ log: Logger) {
     self.remote = remote
     self.repository = repository
     self.claim = claim
     self.request = request
+    self.log = log
     renewedAt = request.time.elapsed()
   }
 
@@ -48,7 +51,7 @@ actor RemoteLock {
     case (let old?, nil): update = .replace(ref: LockPlace.ref, from: old, to: commit)
     case (let old?, .some): update = .advance(ref: LockPlace.ref, from: old, to: commit)
     }
-    return try await push(update, commit)
+    return logged("claimed", try await push(update, commit))
   }
 
   /// What was taken over, if anything was.
@@ -56,6 +59,13 @@ actor RemoteLock {
 
   /// What stands at the remote; nil where nothing does.
   func look() async throws(GitError) -> Seen? {
+    let seen = try await lookUnlogged()
+    let words = seen.map { "\($0.commit.description.prefix(7))\($0.claim.map { ", until \($0.expires)" } ?? "")" }
+    log.debug("lock: \(LockPlace.ref) of \(remote.shownName) is \(words ?? "free")")
+    return seen
+  }
+
+  private func lookUnlogged() async throws(GitError) -> Seen? {
     let commit: ObjectID
     switch try await remote.fetchNote(LockPlace.ref) {
     case nil: return nil
@@ -82,13 +92,13 @@ actor RemoteLock {
   func renew() async throws(GitError) -> Move {
     // Twice, because the lock may stand at a renewal whose answer was lost.
     for _ in 0..<2 {
-      guard let old = mine else { return .moved }
+      guard let old = mine else { return logged("renewed", .moved) }
       claim.expires = expiry
       let commit = try await write(after: old)
       let move = try await push(.advance(ref: LockPlace.ref, from: old, to: commit), commit)
-      guard case .mine = move, mine != commit else { return move }
+      guard case .mine = move, mine != commit else { return logged("renewed", move) }
     }
-    return .mine
+    return logged("renewed", .mine)
   }
 
   /// Whether the lock may be relied on to begin something: nobody can have taken it over yet.
@@ -106,16 +116,32 @@ actor RemoteLock {
   /// Whether it stood there, and is given back.
   private func release(from commit: ObjectID) async throws(GitError) -> Bool {
     switch try await remote.push(.delete(ref: LockPlace.ref, from: commit), hook: .skip) {
-    case .pushed, .alreadyThere: return true
-    case .overtaken: return false
+    case .pushed, .alreadyThere:
+      log.debug("lock: given back")
+      return true
+    case .overtaken:
+      log.debug("lock: it was not this run's any more")
+      return false
     case .refused: break
     }
     // A remote that lets nothing be deleted: it says that it is free.
     claim.state = .released
     let released = try await write(after: commit)
     let update = RefUpdate.advance(ref: LockPlace.ref, from: commit, to: released)
-    guard case .refused(let why, _) = try await remote.push(update, hook: .skip) else { return true }
+    guard case .refused(let why, _) = try await remote.push(update, hook: .skip) else {
+      log.debug("lock: marked as given back, for the remote lets nothing be deleted")
+      return true
+    }
     throw .invalid(LockPlace.ref, why: "cannot be given back: \(why)")
+  }
+
+  private func logged(_ verb: String, _ move: Move) -> Move {
+    switch move {
+    case .mine: log.debug("lock: \(verb), until \(claim.expires)")
+    case .moved: log.debug("lock: not \(verb), it changed at the remote meanwhile")
+    case .refused(let why): log.debug("lock: not \(verb): \(why)")
+    }
+    return move
   }
 
   private var expiry: Instant {

@@ -1,4 +1,5 @@
 import Git
+import Logging
 import Planner
 
 extension Workspace {
@@ -13,18 +14,19 @@ extension Workspace {
       nonce: request.nonce)
     let deadline = request.time.elapsed() + request.patience
     let file = try await lockFile(in: repository.commonDirectory, until: deadline, request)
+    log.debug("lock: this clone is locked for this process")
     try file.note(claim, process: request.process, beside: file.abandoned)
     switch branch.lockPlace {
     case .here:
       try file.note(claim, process: request.process, beside: [])
-      return ApplyLock(file: file, remote: nil, taking: nil, request)
+      return ApplyLock(file: file, remote: nil, taking: nil, request, log)
     case .lookedAt(let remote):
-      let lock = RemoteLock(at: remote.within(.seconds(10)), of: repository, claim, request)
+      let lock = RemoteLock(at: remote.within(.seconds(10)), of: repository, claim, request, log)
       try await LockAcquisition(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline)
         .look()
-      return ApplyLock(file: file, remote: nil, taking: nil, request)
+      return ApplyLock(file: file, remote: nil, taking: nil, request, log)
     case .held(let remote):
-      let lock = RemoteLock(at: remote.within(.seconds(20)), of: repository, claim, request)
+      let lock = RemoteLock(at: remote.within(.seconds(20)), of: repository, claim, request, log)
       let hunt = LockAcquisition(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline)
       let taking: LockTakeover?
       do throws(LockFailure) { taking = try await hunt.acquire() } catch {
@@ -35,7 +37,7 @@ extension Workspace {
       }
       try file.note(claim, process: request.process, beside: [])
       if let taking { request.tell(.tookOver(taking)) }
-      return ApplyLock(file: file, remote: lock, taking: taking, request)
+      return ApplyLock(file: file, remote: lock, taking: taking, request, log)
     }
   }
 
@@ -49,7 +51,10 @@ extension Workspace {
       case .held(let process, let claim):
         let holder = LockHolder.process(process, claim)
         guard request.time.elapsed() < deadline, !Task.isCancelled else { throw .held(holder) }
-        if !told { request.tell(.waiting(holder)) }
+        if !told {
+          log.debug("lock: this clone is locked by \(process.map { "process \($0)" } ?? "another process")")
+          request.tell(.waiting(holder))
+        }
         told = true
         await request.time.sleep(.milliseconds(200))
       }

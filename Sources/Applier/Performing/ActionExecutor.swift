@@ -10,7 +10,7 @@ struct Attempt: Sendable {
 
 /// Performs changes on the panel: the actions of one in their order, up to the first that fails.
 struct ActionExecutor: Sendable {
-  let panel: PterodactylPanel
+  let panel: any PanelClient
   /// The addresses that the plan gives to servers: what is bumped from one does not take another's.
   let planned: Set<AllocationID>
 
@@ -72,7 +72,7 @@ struct ActionExecutor: Sendable {
 
   private func outcome(of failure: PanelFailure, at action: Action) -> Outcome {
     if case .stale(let staleness) = failure { return .skipped(.stale(staleness.description)) }
-    let recorded = OrderResult.Failure(action: action.word, code: failure.code, message: failure.description)
+    let recorded = OrderResult.Failure(action: action.word, failure.kind, message: failure.description)
     return failure.mayHaveTakenEffect ? .unknown(recorded) : .failed(recorded)
   }
 }

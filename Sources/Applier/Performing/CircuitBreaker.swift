@@ -45,6 +45,6 @@ struct CircuitBreaker: Sendable {
       (failures, patience) = (met[systemicFailure, default: 0], systemicFailure.patience)
     }
     guard failures >= patience else { return }
-    given.append((systemicFailure, Outcome.Cause(code: failure.code, message: failure.description, failures: failures)))
+    given.append((systemicFailure, Outcome.Cause(failure.kind, message: failure.description, failures: failures)))
   }
 }

@@ -31,7 +31,7 @@ extension Workspace {
       orders.append((order, bytes))
     }
     let trusted = try await trustedResults(beside: fleet)
-    let panel = try connect(to: fleet, access)
+    let panel = try await connect(to: fleet, access)
     do throws(PanelFailure) {
       // An owner is named by external id, so everybody is asked for.
       let observation = try await observe(

@@ -1,27 +1,25 @@
 public import Panel
-import Planner
+public import Planner
 
-/// How the panel is talked to, beside what the fleet says.
+/// How a run comes to its panel, beside what the fleet says.
 public struct PanelAccess: Sendable {
-  /// A PEM file with the authorities to trust in place of the system's.
-  public let authoritiesFile: String?
-  public let time: Timekeeper
-  public let userAgent: String
-  public let maxRequests: Int
+  /// Gives a run's client of a panel; nothing is sent yet.
+  public typealias Connect =
+    @Sendable (PanelKind, PanelURL, Secret, RunOptions) async throws(PanelFailure) ->
+    any PanelClient
+
+  let connect: Connect
   /// Announcements how far the panel's servers are read, from any thread.
   public let tell: @Sendable (ReadingProgress) -> Void
   /// Announcements when requests begin to wait for the panel's limit, from any thread.
   public let tellOfWait: @Sendable (LimitWait) -> Void
 
+  /// Access that is given by somebody: a test, say, with a panel of values.
   public init(
-    authoritiesFile: String?, time: Timekeeper, userAgent: String, maxRequests: Int,
     tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in },
-    tellOfWait: @escaping @Sendable (LimitWait) -> Void = { _ in }
+    tellOfWait: @escaping @Sendable (LimitWait) -> Void = { _ in }, connect: @escaping Connect
   ) {
-    self.authoritiesFile = authoritiesFile
-    self.time = time
-    self.userAgent = userAgent
-    self.maxRequests = maxRequests
+    self.connect = connect
     self.tell = tell
     self.tellOfWait = tellOfWait
   }
@@ -30,27 +28,34 @@ public struct PanelAccess: Sendable {
   func telling(
     _ tell: @escaping @Sendable (ReadingProgress) -> Void, ofWaits tellOfWait: @escaping @Sendable (LimitWait) -> Void
   ) -> PanelAccess {
-    PanelAccess(
-      authoritiesFile: authoritiesFile, time: time, userAgent: userAgent, maxRequests: maxRequests, tell: tell,
-      tellOfWait: tellOfWait)
+    PanelAccess(tell: tell, tellOfWait: tellOfWait, connect: connect)
+  }
+
+  /// Access over the connections of the process, which share a request budget for each panel and key.
+  public init(
+    _ connections: PanelConnections, tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in },
+    tellOfWait: @escaping @Sendable (LimitWait) -> Void = { _ in }
+  ) {
+    self.init(tell: tell, tellOfWait: tellOfWait) { kind, url, key, run async throws(PanelFailure) in
+      try await connections.client(of: kind, at: url, key: key, for: run)
+    }
   }
 }
 
 extension Workspace {
   /// The panel of a fleet, perhaps looked at for another fleet too; nothing is sent yet.
-  func connect(to fleet: Fleet, and other: Fleet? = nil, _ access: PanelAccess) throws(ApplyFailure) -> PterodactylPanel
-  {
+  func connect(
+    to fleet: Fleet, and other: Fleet? = nil, _ access: PanelAccess
+  ) async throws(ApplyFailure) -> any PanelClient {
     guard let address = fleet.settings.panel else { throw .noPanel }
     guard let key = runEnvironment.key else { throw .noKey }
     do throws(PanelFailure) {
-      return try PterodactylPanel(
-        at: try PanelURL(address.url, encryption: runEnvironment.encryption), key: key,
-        .init(
-          variables: fleet.declaredVariables.union(other?.declaredVariables ?? []), userAgent: access.userAgent,
-          maxRequests: access.maxRequests, reservePercent: address.reservePercent,
-          daemonTimeout: address.daemonTimeoutSeconds.map { .seconds($0) },
-          authoritiesFile: access.authoritiesFile, time: access.time, tell: access.tell,
-          tellOfWait: access.tellOfWait))
+      let url = try PanelURL(address.url, encryption: runEnvironment.encryption)
+      let run = RunOptions(
+        variables: fleet.declaredVariables.union(other?.declaredVariables ?? []),
+        reservePercent: address.reservePercent, daemonTimeout: address.daemonTimeoutSeconds.map { .seconds($0) },
+        tell: access.tell, tellOfWait: access.tellOfWait, log: log)
+      return try await access.connect(address.kind, url, key, run)
     } catch {
       throw .panel(error)
     }

@@ -4,7 +4,7 @@ import Planner
 /// Observes what the plans of some fleets on one panel are made from: free addresses only of nodes where something is to be made,
 /// users only where an order names one, or all are asked for.
 func observe(
-  _ panel: PterodactylPanel, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>,
+  _ panel: any PanelClient, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>,
   people: ObservationRequest.Users? = nil
 ) async throws(PanelFailure) -> Observation {
   let seen = try await observe(panel, for: fleets, people: people) { seen in
@@ -29,11 +29,11 @@ extension Observation {
 
 /// Observes what concerns some fleets on one panel, with the free addresses of some of the nodes that were found.
 func observe(
-  _ panel: PterodactylPanel, for fleets: [Fleet], people: ObservationRequest.Users? = nil,
+  _ panel: any PanelClient, for fleets: [Fleet], people: ObservationRequest.Users? = nil,
   addresses: ObservationRequest.Addresses = .none,
   addressesOn nodes: (Observation) -> Set<NodeID>
 ) async throws(PanelFailure) -> Observation {
-  let eggs = Set(fleets.map { ObservationRequest.EggPlace(nest: $0.settings.server.nest, egg: $0.settings.server.egg) })
+  let eggs = Set(fleets.map(\.settings.server.egg))
   let namesCustomers = fleets.contains { $0.orders.contains { $0.customer != nil } }
   let seen = try await panel.observe(
     ObservationRequest(eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none), addresses: addresses))

@@ -34,7 +34,7 @@ struct Background: Sendable {
 
 /// Observes the panel and plans. Writes nothing, anywhere.
 func planFleet(
-  _ fleet: Fleet, _ background: Background, on panel: PterodactylPanel, asOf: Instant,
+  _ fleet: Fleet, _ background: Background, on panel: any PanelClient, asOf: Instant,
   now: () -> Instant,
   isDayGiven: Bool, recreate: Set<OrderID>
 ) async throws(PanelFailure) -> PlannedFleet {
@@ -48,7 +48,7 @@ func planFleet(
     takenOver: complete.results)
 }
 
-extension PterodactylPanel {
+extension PanelClient {
   /// How far the panel's clock, as its latest answer told it, is from this machine's; nil where both agree, or nothing is known.
   func clockGap(at now: Instant) async -> ClockGap? {
     await clock.flatMap { ClockGap(machine: now, panel: $0) }
@@ -111,7 +111,7 @@ extension Workspace {
     let trusted: TrustedResults =
       if let base { TrustedResults(base.results) } else { try await trustedResults(for: fleet, base: request.base) }
     let edits = try await recordEdits(in: fleet, beyond: request.base, trusting: trusted)
-    let panel = try connect(to: fleet, and: base, access)
+    let panel = try await connect(to: fleet, and: base, access)
     var observation: Observation
     do throws(PanelFailure) {
       observation = try await observe(
@@ -179,7 +179,7 @@ extension Workspace {
 
 /// What the panel refused because of what a document says is told at its place there.
 func told(_ failure: PanelFailure, by fleets: [Fleet]) -> ApplyFailure {
-  guard case .notFound(.egg(let nest, let egg)) = failure else { return .panel(failure) }
-  let diagnostics = fleets.compactMap { $0.settings.noSuchEgg(egg, in: nest) }
+  guard case .notFound(.egg(let egg)) = failure else { return .panel(failure) }
+  let diagnostics = fleets.compactMap { $0.settings.noSuchEgg(egg) }
   return diagnostics.isEmpty ? .panel(failure) : .documents(diagnostics)
 }

@@ -5,7 +5,7 @@ extension PlannedFleet {
   /// Servers that no run has recorded and that the panel may yet take back: a run that was killed had only just begun them.
   ///
   /// - Parameter now: by the panel's clock where it tells, as the beginnings of servers are.
-  func serversInDoubt(asOf now: Instant, on panel: PterodactylPanel) -> [ObservedServer] {
+  func serversInDoubt(asOf now: Instant, on panel: any PanelClient) -> [ObservedServer] {
     fleet.serversInDoubt(among: observation.servers, youngerThan: panel.takesBackWithin, asOf: now)
   }
 

@@ -8,7 +8,7 @@ extension Workspace {
   ) async throws(ApplyFailure) -> (capacity: Capacity, diagnostics: [Diagnostic]) {
     let reading = try await readFleet(from: source)
     let fleet = try requireFleet(of: reading, from: source)
-    let panel = try connect(to: fleet, access)
+    let panel = try await connect(to: fleet, access)
     do throws(PanelFailure) {
       let observation = try await observe(panel, for: [fleet]) { seen in Set((seen.nodes ?? []).map(\.id)) }
       guard observation.nodes != nil else { throw PanelFailure.access(.permissionMissing(.nodes)) }

@@ -1,5 +1,7 @@
 import FoundationEssentials
 public import Git
+public import Logging
+import Planner
 
 /// Where a fleet's documents lie, and what surrounds them.
 public struct Workspace: Sendable {
@@ -11,6 +13,8 @@ public struct Workspace: Sendable {
   public let fleetPath: String
   /// The process's environment, completed from the file beside the repository.
   public let runEnvironment: RunEnvironment
+  /// Where each request to the panel, each command of git's and each step of the lock is a line, at the level `debug`.
+  public let log: Logger
 
   /// Where botfleet writes, and nobody else.
   public var resultsPath: String { "\(fleetPath)/results" }
@@ -44,13 +48,15 @@ extension Workspace {
   ///   - fleetPath: relative to the repository's root.
   ///   - environmentFile: an absolute path; nil looks for `.env.local` in the root.
   ///   - environment: the process's environment.
+  ///   - log: where everything that is done in it is told.
   public static func open(
     _ folder: String, naming: Repository.Naming = .none, fleetPath: String, environmentFile: String?,
-    environment: [String: String]
+    environment: [String: String], log: Logger
   ) async throws(WorkspaceFailure) -> Workspace {
     guard isFolder(folder) else { throw .noFolder(folder) }
     // Nothing that git starts has any use for the key.
-    let repository = try await discover(from: folder, naming, environment.filter { $0.key != RunEnvironment.keyName })
+    let keyless = environment.filter { $0.key != EnvironmentVariable.apiKey.rawValue }
+    let repository = try await discover(from: folder, naming, keyless, log)
     let root = repository.map { $0.workTree ?? $0.gitDirectory } ?? folder
     let parts = fleetPath.split(separator: "/").filter { $0 != "." }
     guard !fleetPath.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { throw .badFleetPath(fleetPath) }
@@ -62,7 +68,8 @@ extension Workspace {
       throw .runEnvironment(error)
     }
     return Workspace(
-      repository: repository, root: root, fleetPath: parts.joined(separator: "/"), runEnvironment: runEnvironment)
+      repository: repository, root: root, fleetPath: parts.joined(separator: "/"), runEnvironment: runEnvironment,
+      log: log)
   }
 
   private static func isFolder(_ path: String) -> Bool {
@@ -71,10 +78,10 @@ extension Workspace {
   }
 
   private static func discover(
-    from folder: String, _ naming: Repository.Naming, _ environment: [String: String]
+    from folder: String, _ naming: Repository.Naming, _ environment: [String: String], _ log: Logger
   ) async throws(WorkspaceFailure) -> Repository? {
     do {
-      return try await Repository.discover(from: folder, naming: naming, environment: environment)
+      return try await Repository.discover(from: folder, naming: naming, environment: environment, log: log)
     } catch {
       if case .notARepository = error { return nil }
       throw .git(error)

@@ -16,8 +16,8 @@ extension SavedPlan.SavedChange {
     }
     if let seen { return seen }
     for case .createServer(let new) in now.actions {
-      if let placement, placement.node != new.placement.node.number {
-        let cause = present.refusal(by: placement.node, of: new)
+      if let node, node != new.placement.node.number {
+        let cause = present.refusal(by: node, of: new)
         return [present.edit(of: order), cause].compactMap(\.self).joined(separator: "; ")
       }
     }
@@ -43,7 +43,7 @@ extension SavedPlan.SavedChange {
   private func edited(_ now: Change, _ present: StalenessContext) -> String {
     var before = Dictionary(differences.map { ($0.field, $0.new) }) { first, _ in first }
     var after = Dictionary(now.differences.map { ($0.field.path, $0.new) }) { first, _ in first }
-    for spec in actions.compactMap(\.spec) { before.merge(spec) { $1 } }
+    for spec in specs { before.merge(spec) { $1 } }
     for case .createServer(let server) in now.actions {
       let values = FieldValues(server.spec)
       for field in values.fields { after[field.path] = values[field] }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Planner
 import Subprocess
 import SystemPackage
 
@@ -27,8 +28,8 @@ struct DemoStage: Sendable {
       environment["GIT_\(role)_NAME"] = "Ada Admin"
       environment["GIT_\(role)_EMAIL"] = "ada@example.com"
     }
-    environment["PTERODACTYL_PANEL_URL"] = sandbox.url
-    environment["PTERODACTYL_API_KEY"] = sandbox.keys["app_full"]
+    environment[EnvironmentVariable.panelURL.rawValue] = sandbox.url
+    environment[EnvironmentVariable.apiKey.rawValue] = sandbox.keys["app_full"]
     // The demo is nobody's pipeline, wherever it runs.
     for name in ["GITHUB_REF", "CI_COMMIT_BRANCH", "BOTFLEET_RUN_URL", "CI_JOB_URL", "GITHUB_RUN_ID"] {
       environment[name] = nil

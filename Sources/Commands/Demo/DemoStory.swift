@@ -65,11 +65,11 @@ struct DemoStory: Sendable {
   /// Somebody gives a server more memory in the panel's own pages.
   private func drift() async throws {
     stage.tell("Somebody changes ord-1001 by hand on the panel: the plan shows the drift")
-    let panel = try PterodactylPanel(
-      at: PanelURL(sandbox.url), key: Secret(sandbox.keys["app_full"] ?? ""),
-      .init(
-        variables: [], userAgent: "a person",
-        time: Timekeeper(ContinuousClock()) { 0 }))
+    let connections = PanelConnections(
+      ConnectionOptions(userAgent: "a person", time: Timekeeper(ContinuousClock()) { 0 }))
+    let panel = try await connections.client(
+      of: .pterodactyl, at: PanelURL(sandbox.url), key: Secret(sandbox.keys["app_full"] ?? ""),
+      for: RunOptions(variables: []))
     guard let server = try await panel.server(externalID: "ord-1001")?.server else {
       throw DemoFailure.noSuchServer("ord-1001")
     }

@@ -54,6 +54,11 @@ struct Console: Sendable {
     write(text, to: .people)
   }
 
+  /// Writes a line to stderr in its turn, and does not wait for that. A bar or a notice may stand there; it is drawn again.
+  func log(_ line: String) {
+    streams.writeInTurn((isTerminal(.people) ? Self.cleared : "") + line + "\n", to: .people)
+  }
+
   /// How text is laid out on a stream.
   func style(on stream: Stream) -> Style {
     Style(palette: isColoured(stream) ? .coloured : .plain, width: width(of: stream))

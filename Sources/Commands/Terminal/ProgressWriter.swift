@@ -47,7 +47,7 @@ struct ProgressWriter {
     case .began: break
     case .ended(let change, let outcome):
       progress.done += 1
-      if !console.isTerminal(.people) { say("\(change.kind.rawValue) \(change.order): \(outcome.word)") }
+      if !console.isTerminal(.people) { say("\(change.kind.rawValue) \(change.order): \(outcome.word.title)") }
     case .installing(let count, let until):
       if progress.phase == nil, !console.isTerminal(.people) {
         say("waiting until \(until) for \(counted(count, "server")) to be installed")
@@ -129,14 +129,10 @@ extension Recording {
 
 extension Outcome {
   /// One word for a log.
-  fileprivate var word: String {
+  fileprivate var logged: String {
     switch self {
-    case .applied: "applied"
-    case .installFailed: "not installed"
-    case .failed(let failure): "failed (\(failure.code))"
-    case .skipped: "skipped"
-    case .unknown(let failure): "unknown (\(failure.code))"
-    case .contradicted: "not kept"
+    case .failed(let failure), .unknown(let failure): "\(word.title) (\(failure.code))"
+    case .applied, .installFailed, .skipped, .contradicted: word.title
     }
   }
 }

@@ -10,6 +10,7 @@ extension Console {
     let result: Result<Value, Failure>
     do { result = .success(try await body(notice)) } catch { result = .failure(error) }
     await notice.end()
+    await streams.caughtUp()
     return try result.get()
   }
 }

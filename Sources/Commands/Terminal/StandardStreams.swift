@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -8,6 +9,8 @@ public final class StandardStreams: Sendable {
   private let people: Int32
   /// The last error of a write that was not finished; 0 for none.
   private let unwritten = Atomic<Int32>(0)
+  /// Writes what is logged, one line after the other.
+  private let log = DispatchQueue(label: "log")
 
   /// - Parameters:
   ///   - input: the descriptor that answers are read from.
@@ -47,6 +50,13 @@ public final class StandardStreams: Sendable {
       bytes = bytes.dropFirst(count)
     }
   }
+
+  /// Writes after all that was to be written so before, and waits for nobody: many tasks at once have something to log, and a reader
+  /// that stops reading holds up nothing but the log.
+  func writeInTurn(_ text: String, to stream: Console.Stream) { log.async { self.write(text, to: stream) } }
+
+  /// Waits until all that was logged so far is written.
+  func caughtUp() async { await withCheckedContinuation { written in log.async { written.resume() } } }
 
   /// Fills the places of streams that are closed, so that no file of ours comes to be in one of them and gets what people should read.
   /// What is written there then fails, as it does on a closed stream.

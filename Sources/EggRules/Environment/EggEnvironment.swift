@@ -21,7 +21,7 @@ public struct EggEnvironment {
   /// - Parameter sent: the values as they would be sent, by variable name.
   public init(_ variables: Variables, sent: [String: String]) {
     self.variables = variables
-    values = sent.filter { variables.names.contains($0.key) }.compactMapValues(trimmed)
+    values = sent.filter { variables.names.contains($0.key) }.compactMapValues(trimmedValue)
   }
 
   /// The value of a variable, or nil where it has none.

@@ -1,12 +1,18 @@
-/// The value as Laravel takes it from a request: without white space and invisible marks at both ends.
+/// A text as Laravel takes it from a request: without white space and invisible marks at both ends.
 ///
-/// An empty remainder is no value at all: null is made of it. Source: Laravel 11's middleware `TrimStrings` and
-/// `ConvertEmptyStringsToNull`, which Pterodactyl runs on every request (observed).
-public func trimmed(_ value: String) -> String? {
-  let scalars = value.unicodeScalars
-  if let first = scalars.first, let last = scalars.last, isKept(first), isKept(last) { return value }
-  guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else { return nil }
+/// Source: Laravel 11's middleware `TrimStrings`, which runs on every request and trims every text, also inside `environment`
+/// (observed).
+public func trimmed(_ text: String) -> String {
+  let scalars = text.unicodeScalars
+  if let first = scalars.first, let last = scalars.last, isKept(first), isKept(last) { return text }
+  guard let first = scalars.firstIndex(where: isKept), let last = scalars.lastIndex(where: isKept) else { return "" }
   return String(scalars[first...last])
+}
+
+/// The same; nil where nothing is left, for an empty text is no value at all: Laravel's `ConvertEmptyStringsToNull` makes null of it.
+public func trimmedValue(_ text: String) -> String? {
+  let value = trimmed(text)
+  return value.isEmpty ? nil : value
 }
 
 private func isKept(_ scalar: Unicode.Scalar) -> Bool {

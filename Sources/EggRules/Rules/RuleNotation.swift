@@ -10,7 +10,7 @@ struct RuleNotation {
   init?(_ piece: Substring) {
     let colon = piece.firstIndex(of: ":")
     let head = piece[..<(colon ?? piece.endIndex)]
-    written = trimmed(String(head)) ?? ""
+    written = trimmed(String(head))
     if written.isEmpty { return nil }
     name = Self.canonical(written)
     guard let colon else {

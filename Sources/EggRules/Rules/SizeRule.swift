@@ -8,7 +8,7 @@ enum SizeRule: Equatable {
 
   /// Nil where the name is none of these.
   init?(_ notation: RuleNotation) throws(EggRuleProblem) {
-    let written = notation.parameters.prefix(2).compactMap(trimmed)
+    let written = notation.parameters.prefix(2).compactMap(trimmedValue)
     switch notation.name {
     case "min": self = .min(try notation.number(at: 0), written: written[0])
     case "max": self = .max(try notation.number(at: 0), written: written[0])

@@ -5,20 +5,11 @@ struct LimitNumbers: Hashable {
 
   /// - Parameter ignored: fields that do not count.
   init(_ limits: ServerSpec.Build, ignoring ignored: Set<Field>) {
-    self.init(
-      Resources(
-        memory: limits.memory, swap: limits.swap, disk: limits.disk, cpu: limits.cpu,
-        databases: limits.databases ?? .max, backups: limits.backups, allocations: limits.allocations), io: limits.io,
-      ignoring: ignored)
+    numbers = limits.amounts.filter { !ignored.contains($0.field) }.map(\.amount)
   }
 
   init(_ resources: Resources, io: Int, ignoring ignored: Set<Field>) {
-    let all: [(Field, Int)] = [
-      (.memory, resources.memory.count), (.swap, resources.swap.count), (.disk, resources.disk.count), (.io, io),
-      (.cpu, resources.cpu), (.databases, resources.databases), (.backups, resources.backups),
-      (.allocations, resources.allocations),
-    ]
-    numbers = all.filter { !ignored.contains($0.0) }.map(\.1)
+    self.init(ServerSpec.Build(resources, io: io, threads: nil), ignoring: ignored)
   }
 
   var areZero: Bool { numbers.allSatisfy { $0 == 0 } }

@@ -20,8 +20,9 @@ func resolve(_ order: Order, in catalog: Catalog, under settings: FleetSettings)
     sold: .init(tier: order.tier.value, addons: order.addons.map(\.value)),
     name: words.decided(order.name ?? settings.server.name),
     description: words.decided(order.description ?? settings.server.description),
-    image: words.decided(settings.server.image.value), build: build(of: tier, with: addons), egg: settings.server.egg,
-    command: trimmed(settings.server.startup) ?? "", environment: declared, customersVariables: customers,
+    image: words.decided(settings.server.image.value), build: build(of: tier, with: addons),
+    egg: settings.server.egg.id,
+    command: trimmed(settings.server.startup), environment: declared, customersVariables: customers,
     overridden: overridden.filter { declared[$0] != nil })
 }
 
@@ -50,9 +51,17 @@ private func declare(
 /// The limits of a tier with add-ons.
 func build(of tier: Tier, with addons: [Addon]) -> ServerSpec.Build {
   let total = addons.reduce(tier.resources) { $0.raised(by: $1.resources) }
-  return ServerSpec.Build(
-    memory: total.memory, swap: total.swap, disk: total.disk, io: addons.reduce(tier.io) { $0 + $1.io }, cpu: total.cpu,
-    threads: tier.threads, databases: total.databases, backups: total.backups, allocations: total.allocations)
+  return ServerSpec.Build(total, io: addons.reduce(tier.io) { $0 + $1.io }, threads: tier.threads)
+}
+
+extension ServerSpec.Build {
+  /// The limits that are sold as `resources`.
+  init(_ resources: Resources, io: Int, threads: String?) {
+    self.init(
+      memory: resources.memory, swap: resources.swap, disk: resources.disk, io: io, cpu: resources.cpu,
+      threads: threads, databases: resources.databases, backups: resources.backups,
+      allocations: resources.allocations)
+  }
 }
 
 /// What the words of a template mean for one order.
@@ -66,7 +75,7 @@ struct TemplateWords {
   }
 
   /// Trimmed, as the panel stores it.
-  func fill(_ template: Template) -> String { trimmed(template.filled(meaning)) ?? "" }
+  func fill(_ template: Template) -> String { trimmed(template.filled(meaning)) }
 
   func decided(_ setting: Setting) -> Desired.Decided {
     switch setting {

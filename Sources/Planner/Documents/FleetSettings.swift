@@ -13,8 +13,9 @@ public struct FleetSettings: Hashable, Sendable {
   /// Where some of it stands.
   public let places: SettingsPlaces
 
-  /// The panel's kind and base URL, without a slash at its end. `pterodactyl` is the only kind so far.
+  /// The panel's kind and base URL, without a slash at its end.
   public struct PanelAddress: Hashable, Sendable {
+    public let kind: PanelKind
     public let url: String
     /// Percent of the panel's request limit that runs leave to people.
     public let reservePercent: Int
@@ -25,7 +26,11 @@ public struct FleetSettings: Hashable, Sendable {
     /// What is left to people where nothing is said.
     public static let usualReserve = 20
 
-    public init(url: String, reservePercent: Int = Self.usualReserve, daemonTimeoutSeconds: Int? = nil) {
+    public init(
+      kind: PanelKind = .pterodactyl, url: String, reservePercent: Int = Self.usualReserve,
+      daemonTimeoutSeconds: Int? = nil
+    ) {
+      self.kind = kind
       self.url = url
       self.reservePercent = reservePercent
       self.daemonTimeoutSeconds = daemonTimeoutSeconds
@@ -34,8 +39,7 @@ public struct FleetSettings: Hashable, Sendable {
 
   /// What every server gets.
   public struct ServerDefaults: Hashable, Sendable {
-    public let nest: NestID
-    public let egg: EggID
+    public let egg: EggReference
     /// The owner where an order names no customer.
     public let owner: UserID
     public let image: Located<Setting>
@@ -46,10 +50,9 @@ public struct FleetSettings: Hashable, Sendable {
     public let environment: [String: Located<Setting>]
 
     public init(
-      nest: NestID, egg: EggID, owner: UserID, image: Located<Setting>, startup: String, name: Setting,
+      egg: EggReference, owner: UserID, image: Located<Setting>, startup: String, name: Setting,
       description: Setting, environment: [String: Located<Setting>]
     ) {
-      self.nest = nest
       self.egg = egg
       self.owner = owner
       self.image = image

@@ -26,11 +26,11 @@ extension Diagnostic {
 }
 
 extension FleetSettings {
-  /// What is wrong where the panel has no such egg in this nest; nil where the settings do not name it, or not in a document.
-  public func noSuchEgg(_ egg: EggID, in nest: NestID) -> Diagnostic? {
-    guard server.egg == egg, server.nest == nest, let source = places.egg else { return nil }
+  /// What is wrong where the panel has no such egg, in its nest where one is named; nil where the settings name another.
+  public func noSuchEgg(_ egg: EggReference) -> Diagnostic? {
+    guard server.egg == egg, let source = places.egg else { return nil }
     return Diagnostic(
-      .error, code: "no-such-egg", "nest \(nest) of the panel has no egg \(egg)",
+      .error, code: "no-such-egg", "\(egg.nest.map { "nest \($0) of " } ?? "")the panel has no egg \(egg.id)",
       hint: "see the panel's list of nests: the numbers of nest and egg stand in their addresses", at: source)
   }
 }

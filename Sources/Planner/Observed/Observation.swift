@@ -6,7 +6,7 @@ public struct Observation: Sendable {
   public let nodes: [ObservedNode]?
   /// The free addresses of the nodes that were asked for; nil where the key may not read allocations.
   public let freeAllocations: [NodeID: [Allocation]]?
-  /// By id; where the key may not read nests or eggs, what the servers' own variables show.
+  /// By id; where the key may not read eggs, what the servers' own variables show.
   public let eggs: [EggID: Egg]
   /// Nil where they were not asked for, or the key may not read them.
   public let users: [PanelUser]?
@@ -50,7 +50,8 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
   case nodes = "read on nodes"
   case allocations = "read on allocations"
   case users = "read on users"
-  case nests = "read on nests"
+  /// On what eggs are grouped in.
+  case eggGroups = "read on nests"
   case eggs = "read on eggs"
   case writeServers = "write on servers"
   case writeUsers = "write on users"

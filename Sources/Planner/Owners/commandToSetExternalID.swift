@@ -6,8 +6,8 @@
 /// - Parameter panel: the panel's URL; nil where it is only in the environment of whoever pastes it.
 func commandToSetExternalID(of user: UserID, to externalID: String, on panel: String?) -> String {
   let path = "/api/application/users/\(user)"
-  let address = panel.map { shellQuoted($0 + path) } ?? "\"$PTERODACTYL_PANEL_URL\(path)\""
-  let curl = "curl -fsS -H \"Authorization: Bearer $PTERODACTYL_API_KEY\""
+  let address = panel.map { shellQuoted($0 + path) } ?? "\"$\(EnvironmentVariable.panelURL.rawValue)\(path)\""
+  let curl = "curl -fsS -H \"Authorization: Bearer $\(EnvironmentVariable.apiKey.rawValue)\""
   let fields = "{email, username, first_name, last_name, external_id: $id}"
   return
     "\(curl) \(address) | jq --arg id \(shellQuoted(externalID)) '.attributes | \(fields)' | \(curl) -X PATCH -H 'Content-Type: application/json' -d @- \(address)"

@@ -27,12 +27,6 @@ public enum Action: Hashable, Sendable {
   }
 }
 
-/// A value that an update sets, or sends back as it was just read.
-public enum Update<Value: Hashable & Sendable>: Hashable, Sendable {
-  case set(Value)
-  case keep
-}
-
 /// A panel user to be made for a customer.
 public struct NewUser: Hashable, Sendable {
   public let externalID: String
@@ -85,42 +79,5 @@ public struct Placement: Hashable, Sendable {
     self.node = node
     self.nodeName = nodeName
     self.allocation = allocation
-  }
-}
-
-/// What `PATCH …/details` is to leave behind.
-public struct DetailsUpdate: Hashable, Sendable {
-  public let name: Update<String>
-  public let description: Update<String>
-  public let owner: Update<Owner>
-
-  public init(name: Update<String>, description: Update<String>, owner: Update<Owner>) {
-    self.name = name
-    self.description = description
-    self.owner = owner
-  }
-}
-
-/// What `PATCH …/startup` is to leave behind.
-public struct StartupUpdate: Hashable, Sendable {
-  public let egg: EggID
-  public let image: Update<String>
-  public let command: String
-  public let environment: EnvironmentUpdate
-
-  /// Whether the variables are sent at all.
-  public enum EnvironmentUpdate: Hashable, Sendable {
-    /// Sent empty, which leaves every variable as it is.
-    case untouched
-    /// The whole environment is read just before, overlaid with `declared`, and sent back; `initially` fills those of the
-    /// customer's variables that have no value and may not stay so.
-    case merged(declared: [String: String], initially: [String: String])
-  }
-
-  public init(egg: EggID, image: Update<String>, command: String, environment: EnvironmentUpdate) {
-    self.egg = egg
-    self.image = image
-    self.command = command
-    self.environment = environment
   }
 }

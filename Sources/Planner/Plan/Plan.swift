@@ -132,10 +132,13 @@ private func acceptanceDigest(of changes: [Change], _ refusals: [Refusal]) -> Di
   return plan
 }
 
+/// The version of what a plan's digest covers. That a saved plan's form has the same word is by chance.
+private let planDigestFormat = "botfleet.plan/1"
+
 /// The digest of a plan with these changes' digests, in its order.
 public func planDigest(of changes: [String]) -> Digest {
   Digest(
     of: .object([
-      .init("format", .string("botfleet.plan/1")), .init("changes", .array(changes.map { .string($0) })),
+      .init("format", .string(planDigestFormat)), .init("changes", .array(changes.map { .string($0) })),
     ]))
 }

@@ -66,7 +66,7 @@ public struct Run: Sendable {
   public func isRepeated(_ change: Change, _ outcome: Outcome) -> Bool {
     guard let failure = outcome.failure, let before = failedBefore[change.order] else { return false }
     // That is only a matter of time.
-    return before.isSame(as: failure) && failure.code != "not-confirmed"
+    return before.isSame(as: failure) && failure.kind != .notConfirmed
   }
 
   /// What another hand changed meanwhile, as far as it was seen.

@@ -17,9 +17,11 @@ public struct Tally: Hashable, Sendable {
     let done = Change.Kind.allCases.compactMap { kind in
       applied[kind].map { "\(thousands($0)) \(kind.participle($0))" }
     }
-    let rest = [(installFailed, "not installed"), (failed, "failed"), (unknown, "unknown"), (notKept, "not kept")]
+    let rest = [
+      (installFailed, OutcomeWord.installFailed), (failed, .failed), (unknown, .unknown), (notKept, .notKept),
+    ]
     let taken = takenOver > 0 ? ["\(thousands(takenOver)) of them taken over that others made"] : []
-    return done + taken + rest.filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1)" }
+    return done + taken + rest.filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1.title)" }
   }
 }
 

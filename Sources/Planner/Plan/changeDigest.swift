@@ -38,23 +38,10 @@ extension Action {
     case .createUser(let user): .object([.init("do", .string(word)), .init("user", user.digested)])
     case .createServer(let server): .object([.init("do", .string(word)), .init("server", server.digested)])
     case .updateDetails(let update):
-      .object([
-        .init("do", .string(word)), .init("name", update.name.digested { .string($0) }),
-        .init("description", update.description.digested { .string($0) }),
-        .init("owner", update.owner.digested { .string($0.text) }),
-      ])
-    case .updateBuild(let build): .object([.init("do", .string(word)), .init("build", build.digested)])
+      .object([.init("do", .string(word))] + update.members)
+    case .updateBuild(let build): .object([.init("do", .string(word)), .init("build", build.json)])
     case .updateStartup(let update): .object([.init("do", .string(word)), .init("startup", update.digested)])
     case .suspend, .unsuspend, .delete: .object([.init("do", .string(word))])
-    }
-  }
-}
-
-extension Update {
-  fileprivate func digested(_ json: (Value) -> JSONValue) -> JSONValue {
-    switch self {
-    case .set(let value): json(value)
-    case .keep: .null
     }
   }
 }
@@ -78,23 +65,9 @@ extension NewServer {
   }
 }
 
-extension ServerSpec.Build {
-  fileprivate var digested: JSONValue {
-    .object([
-      .init("memory", .integer(memory.count)), .init("swap", .integer(swap.count)), .init("disk", .integer(disk.count)),
-      .init("io", .integer(io)), .init("cpu", .integer(cpu)), .init("threads", threads.map { .string($0) } ?? .null),
-      .init("databases", databases.map { .integer($0) } ?? .null), .init("backups", .integer(backups)),
-      .init("allocations", .integer(allocations)),
-    ])
-  }
-}
-
 extension StartupUpdate {
   fileprivate var digested: JSONValue {
-    .object([
-      .init("egg", .integer(egg.number)), .init("image", image.digested { .string($0) }),
-      .init("command", .string(command)), .init("environment", environment.digested),
-    ])
+    .object(members + [.init("environment", environment.digested)])
   }
 }
 

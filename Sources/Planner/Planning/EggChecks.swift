@@ -47,7 +47,7 @@ struct EggChecks {
     let notRead = rules.problems.filter { !$0.breaksValidation }
     let open = (notRead + verdict.problems).map { EggFinding.ruleNotJudged(variable: variable.name, $0) }
     if values.value(of: variable.name) == nil, !verdict.violations.isEmpty {
-      return [.missing(variable: variable.name, eggDefault: trimmed(variable.defaultValue))] + open
+      return [.missing(variable: variable.name, eggDefault: trimmedValue(variable.defaultValue))] + open
     }
     return verdict.violations.map { .refused(variable: variable.name, $0) } + open
   }

@@ -27,7 +27,7 @@ extension PlanDraft {
     if fleet.catalog.tier(of: order).availability == .retired, fleet.results[order.id] == nil {
       return .tierRetired(order.tier.value)
     }
-    let needed: Set<Permission> = [.nodes, .allocations, .nests, .eggs]
+    let needed: Set<Permission> = [.nodes, .allocations, .eggGroups, .eggs]
     let missing = needed.intersection(observation.missingPermissions)
     return missing.isEmpty ? nil : .missingPermissions(missing.sorted())
   }

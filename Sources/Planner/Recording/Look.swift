@@ -30,12 +30,12 @@ public struct Look: Sendable {
   public func contradiction(of change: Change, answered: ObservedServer?) -> OrderResult.Failure? {
     let found = server(of: change)
     if change.kind == .adopt, found == nil {
-      return .init(action: "adopt", code: "not-kept", message: "the server is not there any more")
+      return .init(action: "adopt", .notKept, message: "the server is not there any more")
     }
     for action in change.actions {
       guard let fact = fact(against: action, of: change, found, answered) else { continue }
       return .init(
-        action: action.word, code: "not-kept", message: "the panel answered that it was done, and \(fact)")
+        action: action.word, .notKept, message: "the panel answered that it was done, and \(fact)")
     }
     return nil
   }
@@ -73,16 +73,11 @@ public struct Look: Sendable {
       spec.startup.command = new.spec.startup.command
       spec.startup.environment.merge(new.spec.startup.environment) { $1 }
     case .updateDetails(let update):
-      if case .set(let name) = update.name { spec.details.name = name }
-      if case .set(let description) = update.description { spec.details.description = description }
-      if case .set(let wanted) = update.owner {
-        spec.details.owner = owner(wanted, otherwise: found.details.owner)
-      }
+      spec.details = update.applied(to: found.details)
+      spec.details.owner = owner(spec.details.owner, otherwise: found.details.owner)
     case .updateBuild(let build): spec.build = build
     case .updateStartup(let update):
-      spec.startup.egg = update.egg
-      spec.startup.command = update.command
-      if case .set(let image) = update.image { spec.startup.image = image }
+      spec.startup = update.applied(to: found.startup)
       if case .merged(let declared, _) = update.environment { spec.startup.environment.merge(declared) { $1 } }
     case .suspend: spec.isSuspended = true
     case .unsuspend: spec.isSuspended = false
@@ -103,13 +98,12 @@ public struct Look: Sendable {
   /// Limits are told. What may be a customer's own is not: this goes into a commit.
   private func words(for fields: [Field], asked: FieldValues, seen: FieldValues) -> String {
     let facts = fields.map { field in
-      switch field {
-      case .suspended: seen[field] == "yes" ? "the server is still suspended" : "the server is not suspended"
-      case .owner: "its owner is another"
-      case .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations, .egg:
-        "\(field.label) is \(seen[field] ?? "unset"), not \(asked[field] ?? "unset")"
-      case .name, .description, .image, .command, .variable: "\(field.label) has another value"
+      if field == .suspended {
+        return seen[field] == "yes" ? "the server is still suspended" : "the server is not suspended"
       }
+      if field == .owner { return "its owner is another" }
+      if field.isText { return "\(field.label) has another value" }
+      return "\(field.label) is \(seen[field] ?? "unset"), not \(asked[field] ?? "unset")"
     }
     let most = 4
     let rest = facts.count > most ? [" and \(counted(facts.count - most, "other field"))"] : []

@@ -115,8 +115,3 @@ extension Intent {
     }
   }
 }
-
-extension Field {
-  /// Whether the panel may store another value than the one it is given. An owner or a suspension is stored as it is said, or not.
-  var isNormalized: Bool { self != .owner && self != .suspended }
-}

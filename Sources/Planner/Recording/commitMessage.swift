@@ -101,30 +101,15 @@ extension Outcome {
   fileprivate var skip: Skip? { if case .skipped(let skip) = self { skip } else { nil } }
 }
 
-extension Outcome.Skip {
-  /// Nil where the run gave up, for that has causes of its own.
-  fileprivate var reason: String? {
-    switch self {
-    case .notReviewed: "not in the plan that was reviewed"
-    case .stale: "something moved since the plan"
-    case .ownerMissing: "the customer's panel user could not be made"
-    case .interrupted: "the run was ended before"
-    case .givenUp: nil
-    }
-  }
-}
-
 private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String {
   let (word, told) =
     switch outcome {
     case .applied(_, let address):
       (change.isTakeover ? "takeover" : change.kind.rawValue, change.told(address: address))
     case .installFailed(_, let address):
-      ("failed", "install: \(change.told(address: address)), and its installation failed (install-failed)")
-    case .failed(let failure): ("failed", failure.told)
-    case .unknown(let failure): ("unknown", failure.told)
-    case .contradicted(let failure): ("not kept", failure.told)
-    case .skipped: ("skipped", "")
+      (outcome.word.ofRow, OrderResult.Failure.installation(change.told(address: address)))
+    case .failed(let failure), .unknown(let failure), .contradicted(let failure): (outcome.word.ofRow, failure.told)
+    case .skipped: (outcome.word.ofRow, "")
     }
   return "  \(filled(word, width)) \(filled(change.order.text, 10)) \(escapedForDisplay(told, upTo: 200))"
 }
@@ -185,8 +170,4 @@ extension Change {
     let more = differences.count - shown.count
     return (shown + (more > 0 ? ["and \(counted(more, "other field"))"] : [])).joined(separator: ", ")
   }
-}
-
-extension OrderResult.Failure {
-  fileprivate var told: String { "\(action): \(message) (\(code))" }
 }

@@ -80,7 +80,7 @@ public struct OrderResult: Hashable, Sendable {
   public struct Failure: Hashable, Sendable {
     /// The action's word: `create`.
     public let action: String
-    /// A stable word: `no-free-allocation`.
+    /// A stable word, `no-free-allocation`: that of a `FailureKind`, or of another version of botfleet.
     public let code: String
     public let message: String
 
@@ -95,7 +95,9 @@ public struct OrderResult: Hashable, Sendable {
       action == other.action && Self.trouble(code) == Self.trouble(other.code)
     }
 
-    private static func trouble(_ code: String) -> String { code == "left-undone" ? "panel-failing" : code }
+    private static func trouble(_ code: String) -> String {
+      code == FailureKind.leftUndone.rawValue ? FailureKind.panelFailing.rawValue : code
+    }
   }
 
   public init(

@@ -18,14 +18,13 @@ func readApplied(_ node: Node?, with reader: inout DocumentReader) -> OrderResul
 
 private enum AppliedKey: String, DocumentKey { case revision, change, at, tier, addons, spec, asked }
 private enum SpecKey: String, DocumentKey { case details, build, startup, suspended }
-private enum StartupKey: String, DocumentKey { case egg, image, command, environment }
 
 private func readSpec(_ node: Node?, with reader: inout DocumentReader) -> FieldValues? {
   guard let node, let fields: Fields<SpecKey> = reader.fields(of: node) else { return nil }
   var values = FieldValues(minimumCapacity: 24)
   readFields(fields[.details], of: .details, into: &values, with: &reader)
   readFields(fields[.build], of: .build, into: &values, with: &reader)
-  readStartup(fields[.startup], into: &values, with: &reader)
+  readFields(fields[.startup], of: .startup, into: &values, with: &reader)
   values[.suspended] = reader.value(fields[.suspended], parseAnything)
   return values
 }
@@ -35,18 +34,17 @@ private func readFields(
 ) {
   guard let entries = reader.entries(of: node) else { return }
   for entry in entries where !reader.log.isFull {
-    let field = reader.value(entry.key) { text throws(ScalarError) in try parseField(text, in: group) }
-    let value = reader.value(entry.value, parseAnything)
-    if let field, let value { values[field] = value }
+    let row = reader.value(entry.key) { text throws(ScalarError) in try parseLabel(text, in: group) }
+    if case .environment? = row?.place {
+      readVariables(entry.value, into: &values, with: &reader)
+    } else if let value = reader.value(entry.value, parseAnything), let row {
+      values[row.field] = value
+    }
   }
 }
 
-private func readStartup(_ node: Node?, into values: inout FieldValues, with reader: inout DocumentReader) {
-  guard let node, let fields: Fields<StartupKey> = reader.fields(of: node) else { return }
-  values[.egg] = reader.value(fields[.egg], parseAnything)
-  values[.image] = reader.value(fields[.image], parseAnything)
-  values[.command] = reader.value(fields[.command], parseAnything)
-  guard let entries = reader.entries(of: fields[.environment]) else { return }
+private func readVariables(_ node: Node, into values: inout FieldValues, with reader: inout DocumentReader) {
+  guard let entries = reader.entries(of: node) else { return }
   for entry in entries where !reader.log.isFull {
     let name = reader.value(entry.key, parseAnything)
     let value = reader.value(entry.value, parseAnything)
@@ -54,8 +52,8 @@ private func readStartup(_ node: Node?, into values: inout FieldValues, with rea
   }
 }
 
-private func parseField(_ text: String, in group: Field.Group) throws(ScalarError) -> Field {
-  if let field = Field(label: text, in: group) { return field }
-  let labels = Field.fixed.filter { $0.group == group }.map(\.label)
+private func parseLabel(_ text: String, in group: Field.Group) throws(ScalarError) -> FieldDefinition {
+  if let row = FieldDefinition(label: text, in: group) { return row }
+  let labels = Field.table.filter { $0.group == group }.map(\.label)
   throw ScalarError("unknown-key", "the key \(quoted(text)) means nothing here", hint: hint(for: text, among: labels))
 }

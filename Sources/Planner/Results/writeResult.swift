@@ -42,14 +42,17 @@ private func write(_ applied: OrderResult.Applied, to writer: inout BlockWriter)
 
 private func write(_ spec: FieldValues, to writer: inout BlockWriter) {
   let fields = spec.fields
-  write(fields.filter { $0.group == .details }, of: spec, as: .details, to: &writer)
-  write(fields.filter { $0.group == .build }, of: spec, as: .build, to: &writer)
-  write(fields.filter { $0.group == .startup }, of: spec, as: .startup, to: &writer)
-  writer.entry(.suspended, of: spec)
+  for group in Field.Group.allCases {
+    write(fields.filter { $0.group == group }, of: spec, as: group, to: &writer)
+  }
 }
 
 private func write(_ fields: [Field], of spec: FieldValues, as group: Field.Group, to writer: inout BlockWriter) {
   guard !fields.isEmpty else { return }
+  if group == .suspension {
+    for field in fields { writer.entry(field, of: spec) }
+    return
+  }
   writer.mapping(group.rawValue) { writer in
     for field in fields where !field.isVariable { writer.entry(field, of: spec) }
     guard fields.contains(where: \.isVariable) else { return }
@@ -63,12 +66,12 @@ extension BlockWriter {
   /// Numbers stand plain where the field is one, so that the file reads as people would write it.
   fileprivate mutating func entry(_ field: Field, of spec: FieldValues) {
     guard let value = spec[field] else { return }
-    switch field {
-    case .owner, .io, .databases, .backups, .allocations, .egg:
-      if plainNumber(value.utf8.span) == nil { entry(field.label, value) } else { entry(field.label, plain: value) }
-    case .suspended where value == "yes" || value == "no": entry(field.label, plain: value)
-    case .name, .description, .memory, .swap, .disk, .cpu, .threads, .image, .command, .variable, .suspended:
-      entry(field.label, value)
-    }
+    let isPlain =
+      switch field.traits.notation {
+      case .number: plainNumber(value.utf8.span) != nil
+      case .flag: value == "yes" || value == "no"
+      case .words: false
+      }
+    if isPlain { entry(field.label, plain: value) } else { entry(field.label, value) }
   }
 }

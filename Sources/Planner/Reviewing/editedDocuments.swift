@@ -63,7 +63,7 @@ extension Addon {
 extension FleetSettings.ServerDefaults {
   fileprivate var withoutPlaces: FleetSettings.ServerDefaults {
     FleetSettings.ServerDefaults(
-      nest: nest, egg: egg, owner: owner, image: image.withoutPlace, startup: startup, name: name,
+      egg: egg, owner: owner, image: image.withoutPlace, startup: startup, name: name,
       description: description, environment: environment.mapValues(\.withoutPlace))
   }
 }

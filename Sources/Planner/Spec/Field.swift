@@ -1,4 +1,4 @@
-/// One field of a server's spec.
+/// One field of a server's spec; `Field.table` declares what each is.
 public enum Field: Hashable, Sendable {
   case name, description, owner
   case memory, swap, disk, io, cpu, threads, databases, backups, allocations
@@ -11,63 +11,20 @@ public enum Field: Hashable, Sendable {
     case details, build, startup, suspension
   }
 
-  public var group: Group {
-    switch self {
-    case .name, .description, .owner: .details
-    case .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations: .build
-    case .egg, .image, .command, .variable: .startup
-    case .suspended: .suspension
-    }
-  }
+  public var group: Group { definition.group }
 
   /// The field's own name: `memory`, or the variable's name.
   public var label: String {
-    switch self {
-    case .name: "name"
-    case .description: "description"
-    case .owner: "owner"
-    case .memory: "memory"
-    case .swap: "swap"
-    case .disk: "disk"
-    case .io: "io"
-    case .cpu: "cpu"
-    case .threads: "threads"
-    case .databases: "databases"
-    case .backups: "backups"
-    case .allocations: "allocations"
-    case .egg: "egg"
-    case .image: "image"
-    case .command: "command"
-    case .variable(let name): name
-    case .suspended: "suspended"
-    }
+    if case .variable(let name) = self { name } else { definition.label }
   }
 
   /// Where it stands in a recorded spec: `build.memory`, `startup.environment.TIER`, `suspended`.
   public var path: String {
-    switch self {
-    case .suspended: label
-    case .variable(let name): "startup.environment.\(name)"
-    case .name, .description, .owner, .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations,
-      .egg, .image, .command:
-      "\(group.rawValue).\(label)"
+    switch definition.place {
+    case .suspension: label
+    case .environment: "\(group.rawValue).\(definition.label).\(label)"
+    case .details, .build, .startup: "\(group.rawValue).\(label)"
     }
-  }
-
-  /// Every field but the variables, in the order in which they are shown and written.
-  public static let fixed: [Field] = [
-    .name, .description, .owner,
-    .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations,
-    .egg, .image, .command, .suspended,
-  ]
-
-  /// The fixed field that goes by a name; nil where its group has none.
-  init?(label: String, in group: Group) {
-    let length = label.utf8.count
-    // Lengths are compared first: a result has very many fields.
-    let field = Self.fixed.first { $0.label.utf8.count == length && $0.label == label && $0.group == group }
-    guard let field else { return nil }
-    self = field
   }
 }
 
@@ -76,29 +33,6 @@ extension Field: Comparable {
   public static func < (left: Field, right: Field) -> Bool {
     if case (.variable(let left), .variable(let right)) = (left, right) { return left < right }
     return left.rank < right.rank
-  }
-
-  /// Spelled out, for fields are sorted often.
-  private var rank: Int {
-    switch self {
-    case .name: 0
-    case .description: 1
-    case .owner: 2
-    case .memory: 3
-    case .swap: 4
-    case .disk: 5
-    case .io: 6
-    case .cpu: 7
-    case .threads: 8
-    case .databases: 9
-    case .backups: 10
-    case .allocations: 11
-    case .egg: 12
-    case .image: 13
-    case .command: 14
-    case .variable: 15
-    case .suspended: 16
-    }
   }
 }
 
@@ -135,22 +69,5 @@ public struct Difference: Hashable, Sendable {
     self.old = old
     self.new = new
     self.cause = cause
-  }
-}
-
-extension Field {
-  /// Whether it holds words that a customer, or somebody else's fleet, may have written.
-  var isText: Bool {
-    switch self {
-    case .name, .description, .image, .command, .variable: true
-    case .owner, .memory, .swap, .disk, .io, .cpu, .threads, .databases, .backups, .allocations, .egg, .suspended: false
-    }
-  }
-}
-
-extension Field {
-  /// Whether it is one of the egg's variables.
-  var isVariable: Bool {
-    if case .variable = self { true } else { false }
   }
 }

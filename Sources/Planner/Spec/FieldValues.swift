@@ -24,19 +24,19 @@ public struct FieldValues: Hashable, Sendable {
 
   /// Every field of a spec.
   public init(_ spec: ServerSpec) {
-    let (details, build, startup) = (spec.details, spec.build, spec.startup)
-    entries = [
-      Entry(.name, details.name), Entry(.description, details.description), Entry(.owner, details.owner.text),
-      Entry(.memory, build.memory.description), Entry(.swap, build.swap.description),
-      Entry(.disk, build.disk.description), Entry(.io, String(build.io)), Entry(.cpu, "\(build.cpu)%"),
-      Entry(.threads, build.threads ?? "all"), Entry(.databases, build.databases.map(String.init) ?? "unlimited"),
-      Entry(.backups, String(build.backups)), Entry(.allocations, String(build.allocations)),
-      Entry(.egg, startup.egg.description), Entry(.image, startup.image), Entry(.command, startup.command),
-    ]
-    for (name, value) in startup.environment.sorted(by: { $0.key < $1.key }) {
-      entries.append(Entry(.variable(name), value))
+    entries.reserveCapacity(Field.table.count + spec.startup.environment.count)
+    for row in Field.table {
+      switch row.place {
+      case .details(let slot): entries.append(Entry(row.field, slot.text(in: spec.details)))
+      case .build(let slot): entries.append(Entry(row.field, slot.text(in: spec.build)))
+      case .startup(let slot): entries.append(Entry(row.field, slot.text(in: spec.startup)))
+      case .environment:
+        for (name, value) in spec.startup.environment.sorted(by: { $0.key < $1.key }) {
+          entries.append(Entry(.variable(name), value))
+        }
+      case .suspension(let slot): entries.append(Entry(row.field, slot.text(in: spec)))
+      }
     }
-    entries.append(Entry(.suspended, spec.isSuspended ? "yes" : "no"))
   }
 
   public subscript(field: Field) -> String? {

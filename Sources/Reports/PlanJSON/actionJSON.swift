@@ -7,7 +7,7 @@ extension Action {
     return switch self {
     case .createUser(let user): user.json.behind([word])
     case .createServer(let server): server.json.behind([word])
-    case .updateDetails(let update): update.json.behind([word])
+    case .updateDetails(let update): .object([word] + update.members)
     case .updateBuild(let build): .object([word, .init("build", build.json)])
     case .updateStartup(let update): update.json.behind([word])
     case .suspend, .unsuspend, .delete: .object([word])
@@ -33,34 +33,8 @@ extension NewServer {
   }
 }
 
-extension DetailsUpdate {
-  /// Null is sent back as it was read.
-  fileprivate var json: JSONValue {
-    .object([
-      .init("name", name.json { .string($0) }), .init("description", description.json { .string($0) }),
-      .init("owner", owner.json { .string($0.text) }),
-    ])
-  }
-}
-
-extension ServerSpec.Build {
-  fileprivate var json: JSONValue {
-    .object([
-      .init("memory", .integer(memory.count)), .init("swap", .integer(swap.count)), .init("disk", .integer(disk.count)),
-      .init("io", .integer(io)), .init("cpu", .integer(cpu)), .init("threads", .optional(threads)),
-      .init("databases", databases.map { .integer($0) } ?? .null), .init("backups", .integer(backups)),
-      .init("allocations", .integer(allocations)),
-    ])
-  }
-}
-
 extension StartupUpdate {
-  fileprivate var json: JSONValue {
-    .object([
-      .init("egg", .integer(egg.number)), .init("image", image.json { .string($0) }),
-      .init("command", .string(command)), .init("environment", environment.json),
-    ])
-  }
+  fileprivate var json: JSONValue { .object(members + [.init("environment", environment.json)]) }
 }
 
 extension StartupUpdate.EnvironmentUpdate {
@@ -73,15 +47,6 @@ extension StartupUpdate.EnvironmentUpdate {
         .init("declared", .object(declared.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
         .init("customersVariables", names(initially)),
       ])
-    }
-  }
-}
-
-extension Update {
-  fileprivate func json(_ value: (Value) -> JSONValue) -> JSONValue {
-    switch self {
-    case .set(let new): value(new)
-    case .keep: .null
     }
   }
 }

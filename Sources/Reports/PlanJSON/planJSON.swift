@@ -1,6 +1,9 @@
 public import Planner
 
-/// The plan as JSON, `"format": "botfleet.plan/1"`, described by `schemas/plan.schema.json`.
+/// The version of the form; a change of it is a change of this word.
+let planFormat = "botfleet.plan/1"
+
+/// The plan as JSON, `"format": "botfleet.plan/1"`, described by `schemas/plan.schema.json`. `readSavedPlan` reads it.
 ///
 /// Equal plans give equal bytes. Every key is always there, null where there is nothing to say. Of the variables that are left to
 /// customers it holds the names and no values.
@@ -9,7 +12,7 @@ public func planJSON(_ plan: Plan) -> String { jsonText(plan.json) }
 extension Plan {
   var json: JSONValue {
     .object([
-      .init("format", .string("botfleet.plan/1")), .init("digest", .string(digest.description)),
+      .init("format", .string(planFormat)), .init("digest", .string(digest.description)),
       .init("fleet", .string(fleet)), .init("panel", .string(panel)),
       .init("revision", .optional(revision.commit)), .init("dirty", .bool(revision.isDirty)),
       .init("asOf", .string(asOf.description)), .init("counts", countsJSON),

@@ -68,21 +68,20 @@ extension Change {
 
 extension Outcome {
   var json: JSONValue {
-    switch self {
+    let named = JSONValue.Member("outcome", .string(word.rawValue))
+    return switch self {
     case .applied(let server, let address):
       .object([
-        .init("outcome", .string("applied")), .init("server", .optional(server?.id.number)),
+        named, .init("server", .optional(server?.id.number)),
         .init("address", .optional(address)),
       ])
     case .installFailed(let server, let address):
       .object([
-        .init("outcome", .string("install-failed")), .init("server", .integer(server.id.number)),
+        named, .init("server", .integer(server.id.number)),
         .init("address", .optional(address)),
       ])
-    case .failed(let failure): failure.json.behind([.init("outcome", .string("failed"))])
-    case .unknown(let failure): failure.json.behind([.init("outcome", .string("unknown"))])
-    case .contradicted(let failure): failure.json.behind([.init("outcome", .string("not-kept"))])
-    case .skipped(let skip): skip.json.behind([.init("outcome", .string("skipped"))])
+    case .failed(let failure), .unknown(let failure), .contradicted(let failure): failure.json.behind([named])
+    case .skipped(let skip): skip.json.behind([named])
     }
   }
 }
@@ -90,13 +89,13 @@ extension Outcome {
 extension Outcome.Skip {
   fileprivate var json: JSONValue {
     switch self {
-    case .notReviewed: .coded("not-reviewed")
-    case .interrupted: .coded("interrupted")
-    case .stale(let moved): .coded("stale", [.init("moved", .string(moved))])
-    case .ownerMissing(let customer): .coded("owner-missing", [.init("customer", .string(customer))])
+    case .notReviewed: .coded(code)
+    case .interrupted: .coded(code)
+    case .stale(let moved): .coded(code, [.init("moved", .string(moved))])
+    case .ownerMissing(let customer): .coded(code, [.init("customer", .string(customer))])
     case .givenUp(let cause):
       .coded(
-        "given-up",
+        code,
         [
           .init("cause", .string(cause.code)), .init("message", .string(cause.message)),
           .init("failures", .integer(cause.failures)),

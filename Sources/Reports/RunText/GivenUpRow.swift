@@ -19,11 +19,12 @@ struct GivenUpRow {
 
   func lines(word wordColumns: Int) -> [Line] {
     let indent = wordColumns + 6
-    let word = "skipped" + String(repeating: " ", count: max(0, wordColumns - 7))
+    let name = OutcomeWord.skipped.ofRow
+    let word = name + String(repeating: " ", count: max(0, wordColumns - name.utf8.count))
     let told = "\(counted(orders.count, "change")) \(cause.sentence)"
     let head = Line(
       [Span("  "), Span("·", .caution), Span(" "), Span(word, .caution), Span("  "), Span(told)], hanging: indent)
-    return [head] + (names + [Line(failureAdvice(cause.code), .faint)]).map { $0.indented(by: indent) }
+    return [head] + (names + [Line(cause.advice, .faint)]).map { $0.indented(by: indent) }
   }
 
   private var names: [Line] {
@@ -36,12 +37,5 @@ struct GivenUpRow {
       }
     }
     return lines.map { Line($0) }
-  }
-}
-
-extension Outcome.Cause {
-  /// Why a change was not tried.
-  var sentence: String {
-    failures == 1 ? "not tried: \(message)" : "not tried after \(failures) failures in a row: \(message)"
   }
 }

@@ -14,42 +14,38 @@ struct RunRow {
   init(_ change: Change, _ outcome: Outcome, isRepeated: Bool = false) {
     order = change.order.text
     let mark = Mark(change)
+    let name = outcome.word.ofRow
     switch outcome {
     case .applied(_, let address):
       (symbol, ink, word) = (mark.symbol, mark.ink, change.participle)
       (told, advice) = (change.told(address: address), nil)
     case .installFailed(_, let address):
-      (symbol, ink, word) = ("x", .danger, "failed")
-      (told, advice) = (
-        "install: \(change.told(address: address)), and its installation failed (install-failed)",
-        failureAdvice("install-failed")
-      )
-    case .failed(let failure):
-      (symbol, ink, word) = ("x", .danger, "failed")
-      (told, advice) = (failure.told, isRepeated ? adviceAgain(on: failure) : failureAdvice(failure.code))
+      (symbol, ink, word) = ("x", .danger, name)
+      told = OrderResult.Failure.installation(change.told(address: address))
+      advice = FailureKind.installFailed.advice
+    case .failed(let failure), .contradicted(let failure):
+      (symbol, ink, word) = ("x", .danger, name)
+      (told, advice) = (failure.told, isRepeated ? failure.adviceAgain : failure.advice)
     case .unknown(let failure):
-      (symbol, ink, word) = ("?", .danger, "unknown")
+      (symbol, ink, word) = ("?", .danger, name)
       (told, advice) = (
         failure.told,
-        failure.code == "not-confirmed"
-          ? failureAdvice(failure.code)
-          : isRepeated ? adviceAgain(on: failure) : "the next run looks what became of it, and finishes it"
+        failure.kind == .notConfirmed
+          ? failure.advice
+          : isRepeated ? failure.adviceAgain : "the next run looks what became of it, and finishes it"
       )
-    case .contradicted(let failure):
-      (symbol, ink, word) = ("x", .danger, "not kept")
-      (told, advice) = (failure.told, isRepeated ? adviceAgain(on: failure) : failureAdvice(failure.code))
     case .skipped(let skip):
-      (symbol, ink, word) = ("·", .caution, "skipped")
+      (symbol, ink, word) = ("·", .caution, name)
       (told, advice) = ("\(change.kind.rawValue): \(skip.sentence)", skip.advice)
     }
   }
 
   /// An installation that an earlier run had begun, and that failed.
   init(installationFailedOf order: OrderID) {
-    (symbol, ink, word) = ("x", .danger, "failed")
+    (symbol, ink, word) = ("x", .danger, OutcomeWord.installFailed.ofRow)
     self.order = order.text
-    told = "install: made by an earlier run, and its installation failed (install-failed)"
-    advice = failureAdvice("install-failed")
+    told = OrderResult.Failure.installation("made by an earlier run")
+    advice = FailureKind.installFailed.advice
   }
 
   /// What another hand changed while the run was at work.
@@ -71,29 +67,3 @@ struct RunRow {
 }
 
 private func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
-
-extension Outcome.Skip {
-  /// Why it was not tried.
-  var sentence: String {
-    switch self {
-    case .notReviewed: "the plan that was reviewed does not hold it"
-    case .stale(let moved): "no longer as it was planned: \(moved)"
-    case .ownerMissing(let customer): "the panel user of \(customer) could not be made"
-    case .interrupted: "the run ended before its turn"
-    case .givenUp(let cause): cause.sentence
-    }
-  }
-
-  fileprivate var advice: String? {
-    switch self {
-    case .notReviewed, .stale: "plan again, review, apply"
-    case .ownerMissing: "it follows once that user is made"
-    case .interrupted: "the next run does it"
-    case .givenUp(let cause): failureAdvice(cause.code)
-    }
-  }
-}
-
-extension OrderResult.Failure {
-  fileprivate var told: String { "\(action): \(message) (\(code))" }
-}

@@ -13,6 +13,8 @@ final class FleetOnPanel: Sendable {
   /// The remote, bare.
   let server: TemporaryRepository
   let clone: TemporaryRepository
+  private let connections = PanelConnections(
+    ConnectionOptions(userAgent: "tests/1", time: Timekeeper(ContinuousClock()) { 0.5 }))
 
   init(_ orders: [String], panel arguments: [String] = []) throws {
     panel = try SandboxProcess(["--install-delay", "0", "--rate-limit", "100000"] + arguments)
@@ -68,10 +70,7 @@ final class FleetOnPanel: Sendable {
       variables: ["PTERODACTYL_PANEL_URL": panel.url, "PTERODACTYL_API_KEY": panel.keys["app_full"] ?? ""])
   }
 
-  private var access: PanelAccess {
-    PanelAccess(
-      authoritiesFile: nil, time: Timekeeper(ContinuousClock()) { 0.5 }, userAgent: "tests/1", maxRequests: 8)
-  }
+  private var access: PanelAccess { PanelAccess(connections) }
 
   /// The external ids of the servers that the panel has.
   func servers() async throws -> [String] {

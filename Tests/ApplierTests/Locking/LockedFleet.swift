@@ -1,6 +1,7 @@
 import Foundation
 import Git
 import Guarding
+import Logging
 import Planner
 import RepositoryFixtures
 
@@ -22,15 +23,15 @@ struct LockedFleet {
   func acquire(
     in clone: TemporaryRepository, as owner: String = "ada@one", patience: Duration = .zero,
     force: LockRequest.Force = .none, pushing: Pushing = .toUpstream, time: ManualTime = ManualTime(),
-    terms: LockTerms = .standard, variables: [String: String] = [:], news: News = News()
+    terms: LockTerms = .standard, variables: [String: String] = [:], news: News = News(), log: Logger = .silent
   ) async throws(LockFailure) -> ApplyLock {
     let workspace: Workspace
     let branch: ResultsBranch
     do {
-      workspace = try await clone.workspace(variables: variables)
+      workspace = try await clone.workspace(variables: variables, log: log)
       branch = try await ResultsBranch.choose(
         named: nil, in: workspace.requireRepository(), forge: CIEnvironment([:]), pushing: pushing,
-        environment: clone.environment)
+        environment: clone.environment, log: log)
     } catch {
       preconditionFailure("\(error)")
     }

@@ -4,18 +4,19 @@
 struct LimitedPanel {
   let limit: Int
   let reserved: Int
+  private let reservePercent: Int
   /// How many requests the client has under way at most.
   var width = 8
   /// How long a request and its answer are under way, by number.
   var latency: (Int) -> (there: Duration, back: Duration) = { _ in (.milliseconds(60), .milliseconds(60)) }
   /// When people send a request of theirs.
   var people: [Duration] = []
-  var allowance: RequestAllowance
+  private var allowance = RequestAllowance()
 
   init(limit: Int, reservePercent: Int) {
     self.limit = limit
     reserved = limit * reservePercent / 100
-    allowance = RequestAllowance(reservePercent: reservePercent)
+    self.reservePercent = reservePercent
   }
 
   private(set) var refused = 0
@@ -69,7 +70,7 @@ struct LimitedPanel {
       case .wakes: break
       }
       loop: while sent < count, sent - answered < width {
-        switch allowance.enter(at: now) {
+        switch allowance.enter(at: now, leaving: reservePercent) {
         case .send(let pass):
           events.append((now + latency(sent).there, .arrives(sent, pass)))
           sent += 1

@@ -1,5 +1,6 @@
 import Foundation
 import Guarding
+import Logging
 import Loopback
 import Panel
 import Planner
@@ -47,17 +48,20 @@ final class ScriptedPanel: Sendable {
   /// What was asked, by method and path.
   var lines: [String] { requests.map(\.line) }
 
+  /// Where it is.
+  var url: PanelURL { get throws { try PanelURL("http://127.0.0.1:\(listener.port)/") } }
+
   /// A client of this panel, whose waits take no time.
   func client(
     time: Timekeeper? = nil, daemonTimeout: Duration? = nil,
     tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in },
-    tellOfWait: @escaping @Sendable (LimitWait) -> Void = { _ in }
+    tellOfWait: @escaping @Sendable (LimitWait) -> Void = { _ in },
+    log: Logger = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
   ) throws -> PterodactylPanel {
     try PterodactylPanel(
-      at: PanelURL("http://127.0.0.1:\(listener.port)/"), key: Secret("ptla_test"),
-      PterodactylPanel.Options(
-        variables: ["TIER"], userAgent: "tests/1", daemonTimeout: daemonTimeout,
-        time: time ?? Timekeeper(clock) { 0.5 }, tell: tell, tellOfWait: tellOfWait))
+      at: url, key: Secret("ptla_test"),
+      ConnectionOptions(userAgent: "tests/1", time: time ?? Timekeeper(clock) { 0.5 }),
+      for: RunOptions(variables: ["TIER"], daemonTimeout: daemonTimeout, tell: tell, tellOfWait: tellOfWait, log: log))
   }
 
   func stop() { listener.stop() }

@@ -96,17 +96,17 @@ struct PretendPanel: Equatable {
   }
 
   private mutating func patch(_ index: Int, _ update: DetailsUpdate) {
-    if case .set(let name) = update.name { servers[index].details.name = trimmed(name) ?? "" }
+    if case .set(let name) = update.name { servers[index].details.name = trimmed(name) }
     if case .set(let description) = update.description {
-      servers[index].details.description = trimmed(description) ?? ""
+      servers[index].details.description = trimmed(description)
     }
     if case .set(let owner) = update.owner, let owner = known(owner) { servers[index].details.owner = .user(owner) }
   }
 
   private mutating func patch(_ index: Int, _ update: StartupUpdate) {
     servers[index].startup.egg = update.egg
-    servers[index].startup.command = trimmed(update.command) ?? ""
-    if case .set(let image) = update.image { servers[index].startup.image = trimmed(image) ?? "" }
+    servers[index].startup.command = trimmed(update.command)
+    if case .set(let image) = update.image { servers[index].startup.image = trimmed(image) }
     guard case .merged(let declared, let initially) = update.environment else { return }
     servers[index].set(initially.merging(servers[index].startup.environment) { $1 }.merging(declared) { $1 })
   }
@@ -142,7 +142,7 @@ extension PretendPanel.Server {
 
   /// Variables that the egg does not have are ignored, and all values trimmed.
   fileprivate mutating func set(_ environment: [String: String]) {
-    startup.environment = environment.filter { PretendPanel.variables.contains($0.key) }.mapValues { trimmed($0) ?? "" }
+    startup.environment = environment.filter { PretendPanel.variables.contains($0.key) }.mapValues { trimmed($0) }
   }
 }
 

@@ -83,6 +83,14 @@ import Testing
     #expect(settings.author.description == "botfleet <botfleet@localhost>")
   }
 
+  @Test func `A fleet need not say in which nest its egg is, and no other kind of panel is known than one`() throws {
+    let text = "fleet: x\nserver: { egg: 15, owner: 1, image: img, startup: run }\nplacement: { nodes: [1] }\n"
+    let panel = "panel: { url: https://panel.example.com }\n"
+    let settings = try #require(read(text + panel).fleet?.settings)
+    #expect(settings.server.egg == EggReference(EggID(15)))
+    #expect(settings.panel?.kind == .pterodactyl && PanelKind.allCases == [.pterodactyl])
+  }
+
   @Test func `Everything that can stand in it is read`() throws {
     let reading = read(
       """
@@ -110,7 +118,7 @@ import Testing
     let settings = try #require(reading.fleet?.settings)
     #expect(
       settings.panel == .init(url: "https://panel.example.com/base", reservePercent: 35, daemonTimeoutSeconds: 60))
-    #expect(settings.server.nest == NestID(5))
+    #expect(settings.server.egg == EggReference(EggID(15), in: NestID(5)))
     #expect(settings.server.image.value == .leftToCustomer(initially: Template("~ghcr.io/parkervcp/yolks:nodejs_22")))
     #expect(settings.server.startup == "if [ -f x ]; then node {{MAIN}}; fi")
     #expect(settings.server.environment["PORT"]?.value == .declared(Template("8080")))
@@ -149,14 +157,14 @@ import Testing
     let settings = try #require(reading.fleet?.settings)
     #expect(settings.panel == .init(url: "https://panel.example.com", reservePercent: 20))
     #expect(settings.placement.candidates == .nodes([NodeID(7)]))
-    #expect(settings.server.owner == UserID(2) && settings.server.egg == EggID(15) && settings.server.nest == NestID(5))
+    #expect(settings.server.owner == UserID(2) && settings.server.egg == EggReference(EggID(15), in: NestID(5)))
     #expect(settings.server.image.value == .declared(Template("img")) && settings.server.startup == "run")
   }
 
   @Test func `The document goes first`() throws {
     let text = "fleet: x\nserver: { egg: 16, owner: 3 }\nplacement: { locations: [1] }\n"
     let settings = try #require(read(text, variables).fleet?.settings)
-    #expect(settings.server.egg == EggID(16) && settings.server.owner == UserID(3) && settings.server.nest == NestID(5))
+    #expect(settings.server.owner == UserID(3) && settings.server.egg == EggReference(EggID(16), in: NestID(5)))
     #expect(settings.placement.candidates == .locations([LocationID(1)]))
   }
 

@@ -104,7 +104,7 @@ let fullWaiting: [Waiting] = {
     (.suspendedInOrder, .creation), (.tierRetired(TierName("classic")), .creation),
     (.noSuchUser(externalID: "cus-1"), .creation), (.externalIDTaken(by: ServerID(77)), .creation),
     (.nowhereToPlace([small, closed, absent]), .creation),
-    (.upgradeDoesNotFit(small), .updates), (.missingPermissions([.nests, .eggs]), .creation),
+    (.upgradeDoesNotFit(small), .updates), (.missingPermissions([.eggGroups, .eggs]), .creation),
     (.installing(until: Instant(seconds: 1_795_000_000)), .suspension), (.restoringBackup, .everything),
     (.unfamiliarStatus("transferring"), .everything), (.notBegun(from: day("2026-12-01")), .creation),
     (.ended(until: day("2026-11-21")), .creation),

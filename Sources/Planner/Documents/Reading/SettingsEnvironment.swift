@@ -1,17 +1,8 @@
 import EggRules
 
-/// The settings that the environment may hold, under the names that operators of this stack already have.
+/// The settings that the environment holds.
 struct SettingsEnvironment {
-  /// A name in the environment.
-  enum Variable: String, CaseIterable {
-    case panelURL = "PTERODACTYL_PANEL_URL"
-    case node = "PTERODACTYL_DEFAULT_NODE_ID"
-    case egg = "PTERODACTYL_BOT_EGG_ID"
-    case nest = "PTERODACTYL_BOT_NEST_ID"
-    case owner = "PTERODACTYL_DEFAULT_USER_ID"
-    case image = "PTERODACTYL_DOCKER_IMAGE"
-    case startup = "BOT_STARTUP_COMMAND"
-  }
+  typealias Variable = EnvironmentVariable
 
   private let values: [String: String]
 
@@ -20,7 +11,7 @@ struct SettingsEnvironment {
 
   /// The value of a variable; nil where it is unset or holds nothing.
   subscript(variable: Variable) -> String? {
-    guard let value = values[variable.rawValue].flatMap(trimmed) else { return nil }
+    guard let value = values[variable.rawValue].flatMap(trimmedValue) else { return nil }
     return value
   }
 }

@@ -34,6 +34,15 @@ struct SettingsReader {
     return nil
   }
 
+  /// A value that may be in the document or in the environment.
+  mutating func value<Key, Value>(
+    ofOptional key: Key, in fields: Fields<Key>, or variable: SettingsEnvironment.Variable,
+    _ parse: (String) throws(ScalarError) -> Value
+  ) -> Value? {
+    if let node = fields[key] { return document.value(node, parse) }
+    return value(of: variable, parse)
+  }
+
   /// Where a value stands that is in the document or in the environment.
   func source<Key>(
     _ key: Key, in fields: Fields<Key>, or variable: SettingsEnvironment.Variable

@@ -7,11 +7,13 @@ internal import YAML
 func readPanel(_ node: Node?, with reader: inout SettingsReader) -> FleetSettings.PanelAddress? {
   let given = reader.value(of: .panelURL, parsePanelURL)
   guard let node, let fields: Fields<PanelKey> = reader.document.fields(of: node) else { return given }
-  let _: PanelSort? = reader.document.value(fields[.kind], parseWord)
+  let kind: PanelKind? = reader.document.value(fields[.kind], parseWord)
   let reserve = reader.document.value(fields[.reserve], parseReserve)
   let daemonTimeout = reader.document.value(fields[.daemonTimeout], parseDaemonTimeout)
   func completed(_ panel: FleetSettings.PanelAddress) -> FleetSettings.PanelAddress {
-    .init(url: panel.url, reservePercent: reserve ?? panel.reservePercent, daemonTimeoutSeconds: daemonTimeout)
+    .init(
+      kind: kind ?? panel.kind, url: panel.url, reservePercent: reserve ?? panel.reservePercent,
+      daemonTimeoutSeconds: daemonTimeout)
   }
   guard let url = fields[.url], let written = reader.document.value(url, parsePanelURL) else {
     return given.map(completed)
@@ -25,9 +27,6 @@ func readPanel(_ node: Node?, with reader: inout SettingsReader) -> FleetSetting
 }
 
 private enum PanelKey: String, DocumentKey { case kind, url, reserve, daemonTimeout }
-
-/// The kinds of panels there is a client for.
-private enum PanelSort: String, CaseIterable { case pterodactyl }
 
 /// How long the panel waits for a node's daemon.
 private func parseDaemonTimeout(_ text: String) throws(ScalarError) -> Int {

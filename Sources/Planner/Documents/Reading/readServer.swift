@@ -2,9 +2,9 @@ internal import YAML
 
 /// Reads what every server gets.
 func readServer(_ outer: Fields<SettingsKey>, with reader: inout SettingsReader) -> FleetSettings.ServerDefaults? {
-  let needed: [SettingsEnvironment.Variable] = [.nest, .egg, .owner, .image, .startup]
+  let needed: [SettingsEnvironment.Variable] = [.egg, .owner, .image, .startup]
   guard let fields: Fields<ServerKey> = reader.fields(.server, in: outer, coveredBy: needed) else { return nil }
-  let nest: NestID? = reader.value(.nest, in: fields, or: .nest, parsePanelID)
+  let nest: NestID? = reader.value(ofOptional: .nest, in: fields, or: .nest, parsePanelID)
   let egg: EggID? = reader.value(.egg, in: fields, or: .egg, parsePanelID)
   let owner: UserID? = reader.value(.owner, in: fields, or: .owner, parsePanelID)
   reader.places.egg = reader.source(.egg, in: fields, or: .egg)
@@ -14,9 +14,9 @@ func readServer(_ outer: Fields<SettingsKey>, with reader: inout SettingsReader)
   let name = readSetting(fields[.name], with: &reader.document, plainText: .initial, parseNameTemplate)
   let description = readSetting(fields[.description], with: &reader.document, plainText: .initial)
   let environment = readEnvironment(fields[.environment], with: &reader.document)
-  guard let nest, let egg, let owner, let image, let startup else { return nil }
+  guard let egg, let owner, let image, let startup else { return nil }
   return FleetSettings.ServerDefaults(
-    nest: nest, egg: egg, owner: owner, image: image, startup: startup,
+    egg: EggReference(egg, in: nest), owner: owner, image: image, startup: startup,
     name: name ?? .leftToCustomer(initially: Template(parts: [.text("bot-"), .word(.order)])),
     description: description ?? .leftToCustomer(initially: Template("")), environment: environment ?? [:])
 }

@@ -31,7 +31,7 @@ func parseAuthor(_ text: String) throws(ScalarError) -> FleetSettings.Author {
   guard escapedForDisplay(line) == line else {
     throw ScalarError("bad-author", "characters that nobody sees, or that reorder text, are not allowed in an author")
   }
-  guard let name = trimmed(String(parts[0])) else { throw ScalarError("bad-author", "the author has no name") }
+  guard let name = trimmedValue(String(parts[0])) else { throw ScalarError("bad-author", "the author has no name") }
   return .init(name: name, email: try parseEmail(String(parts[1].dropLast())))
 }
 

@@ -38,7 +38,7 @@ let panelTargets = [
   },
   FuzzTarget(name: "server") { bytes in
     guard let server = item(WireServer.self, bytes, environment: .whole) else { return }
-    let placed = PlacedServer(server)
+    let placed = server.placed
     if let address = placed.allocation?.address { requireHarmless(address) }
     require(!server.container.environment.values.keys.contains("STARTUP"), "the panel's own variable")
   },
@@ -47,20 +47,21 @@ let panelTargets = [
     let statuses = [200, 301, 400, 401, 403, 404, 405, 409, 419, 422, 429, 500, 502, 503, 504, 599]
     let headers: HTTPHeaders = bytes[1] & 1 == 0 ? ["x-ratelimit-limit": "240"] : [:]
     let response = HTTPResponse(status: statuses[Int(bytes[0]) % 16], headers: headers, body: Array(bytes[2...]))
-    let failure = panelFailure(response, to: .get("servers", needs: .servers))
+    let failure = readFailure(of: response, to: .get("servers", needs: .servers))
     requireHarmless(failure.description)
     require(failure.description.utf8.count < 12_000, "a description of \(failure.description.utf8.count) bytes")
     _ = advice(on: failure)
   },
   FuzzTarget(name: "limits") { bytes in
-    var allowance = RequestAllowance(reservePercent: Int(bytes.first ?? 20) % 101)
+    var allowance = RequestAllowance()
+    let reserve = Int(bytes.first ?? 20) % 101
     var passes: [RequestAllowance.Pass] = []
     var now = Duration.zero
     // As many steps as there are pairs of bytes; numbers are what the client lets through.
     for pair in zip(bytes, bytes.dropFirst()) {
       let number = Int(pair.1) << (Int(pair.0 >> 4) + 1)
       switch pair.0 & 7 {
-      case 0, 1: if case .send(let pass) = allowance.enter(at: now) { passes.append(pass) }
+      case 0, 1: if case .send(let pass) = allowance.enter(at: now, leaving: reserve) { passes.append(pass) }
       case 2: now += .milliseconds(number)
       case 3: if let pass = passes.popLast() { allowance.leave(pass, .left(number, of: 240), at: now) }
       case 4: if let pass = passes.popLast() { allowance.leave(pass, .left(0, of: number), at: now) }
@@ -69,7 +70,7 @@ let panelTargets = [
       default: if let pass = passes.popLast() { allowance.leave(pass, number > 9 ? .unlimited : .uncounted, at: now) }
       }
     }
-    if case .sleep(let duration) = allowance.enter(at: now) {
+    if case .sleep(let duration) = allowance.enter(at: now, leaving: reserve) {
       require(duration > .zero, "a sleep of \(duration)")
     }
   },

@@ -14,7 +14,7 @@ let planTargets = [
   },
   FuzzTarget(name: "saved-plan") { bytes in
     do throws(SavedPlanFailure) {
-      let saved = try SavedPlan(bytes)
+      let saved = try readSavedPlan(bytes)
       let planned = PlannedFleet(
         fleet: sampleFleet, trusted: TrustedResults(sampleFleet.results), observation: sampleObservation,
         plan: samplePlan, takenOver: [])

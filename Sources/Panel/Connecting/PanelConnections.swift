@@ -1,0 +1,37 @@
+public import Planner
+
+/// The connections of a process to its panels: one for each panel and key, for as long as the process lives, so that all its runs share one
+/// request budget.
+public actor PanelConnections {
+  private struct Account: Hashable {
+    let url: PanelURL
+    let key: Secret
+  }
+
+  private let options: ConnectionOptions
+  private var pterodactyls: [Account: PterodactylPanel] = [:]
+
+  /// No connection yet.
+  public init(_ options: ConnectionOptions) {
+    self.options = options
+  }
+
+  /// A run's client of a panel. Sends nothing yet; throws only where the machine has no thread or pipe left.
+  public func client(
+    of kind: PanelKind, at url: PanelURL, key: Secret, for run: RunOptions
+  ) async throws(PanelFailure) -> any PanelClient {
+    switch kind {
+    case .pterodactyl:
+      let account = Account(url: url, key: key)
+      let open: PterodactylPanel
+      if let known = pterodactyls[account] {
+        open = known
+      } else {
+        // What is kept tells nobody: a run's listeners end with the run.
+        open = try PterodactylPanel(at: url, key: key, options, for: RunOptions(variables: []))
+        pterodactyls[account] = open
+      }
+      return await open.serving(run)
+    }
+  }
+}

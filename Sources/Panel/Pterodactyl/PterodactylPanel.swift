@@ -1,0 +1,178 @@
+public import Planner
+
+/// A Pterodactyl panel, through its Application API: one run's view of it.
+///
+/// Views that are made from one another by `serving` share the connection, and the budget in which the panel's limit is counted.
+public struct PterodactylPanel: PanelClient {
+  /// A panel waits 15 s for a daemon, unless its operator set `GUZZLE_TIMEOUT` (recording 32-012).
+  private static let usualDaemonTimeout = Duration.seconds(15)
+
+  /// A panel whose daemon does not answer takes a server back after so long: it waits for the daemon to make it, and then for it to
+  /// delete what it may have made. Without a word of how long it waits, this is a panel's as it comes.
+  public let takesBackWithin: Duration
+  /// What is older than this, no panel takes back. Operators raise the time, to a minute or two, and nothing shows it: without a word
+  /// of it, ten minutes.
+  public let certainAfter: Duration
+
+  private let connection: PanelConnection
+  private let nests: NestDirectory
+  private let variables: Set<String>
+  private let tell: @Sendable (ReadingProgress) -> Void
+
+  /// Sends nothing yet; throws only where the machine has no thread or pipe left.
+  public init(
+    at url: PanelURL, key: Secret, _ options: ConnectionOptions, for run: RunOptions
+  ) throws(PanelFailure) {
+    self.init(
+      try PanelConnection(to: url, key, options, run, daemonTimeout: run.daemonTimeout ?? Self.usualDaemonTimeout),
+      NestDirectory(), for: run)
+  }
+
+  private init(_ connection: PanelConnection, _ nests: NestDirectory, for run: RunOptions) {
+    self.connection = connection
+    self.nests = nests
+    takesBackWithin = (run.daemonTimeout ?? Self.usualDaemonTimeout) * 2 + .seconds(1)
+    certainAfter = run.daemonTimeout == nil ? .seconds(600) : takesBackWithin
+    variables = run.variables
+    tell = run.tell
+  }
+
+  /// The same panel for another run, over the same connection and within the same request budget: a limit on which an earlier run gave up
+  /// is tried again.
+  public func serving(_ run: RunOptions) async -> PterodactylPanel {
+    await connection.budget.tryAgain()
+    let shared = PanelConnection(
+      sharing: connection, run, daemonTimeout: run.daemonTimeout ?? Self.usualDaemonTimeout)
+    return PterodactylPanel(shared, nests, for: run)
+  }
+
+  private var reader: ServerReader { ServerReader(connection: connection, variables: variables) }
+  private var writer: ServerWriter { ServerWriter(reader: reader) }
+
+  /// All servers and nodes, and what else is wanted. What the key may not read is missing and said so; only servers
+  /// have to be readable.
+  public func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation {
+    var observer = Observer(connection: connection, nests: nests, variables: variables)
+    return try await observer.observe(wanted, tell)
+  }
+
+  /// What the panel's clock showed when it answered last; nil where no answer has told, or its time goes faster than ours.
+  public var clock: Instant? {
+    get async { connection.time.isReal ? await connection.budget.panelTime : nil }
+  }
+
+  /// The addresses of nodes that no server has, in the order in which they are taken; nil where the key may not read them.
+  public func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]? {
+    var observer = Observer(connection: connection, nests: nests, variables: variables)
+    return try await observer.freeAllocations(on: nodes)
+  }
+
+  /// Those of some users whom the panel does not have; none where the key may not read users.
+  public func absent(_ users: Set<UserID>) async throws(PanelFailure) -> Set<UserID> {
+    var absent: Set<UserID> = []
+    for user in users.sorted() {
+      if try await isAbsent(user, over: connection) { absent.insert(user) }
+    }
+    return absent
+  }
+
+  /// The server with this number.
+  public func server(_ id: ServerID) async throws(PanelFailure) -> PlacedServer? {
+    try await reader.read(id)
+  }
+
+  /// Waits until servers that are being made are installed or gone, or the panel has had the time to take them back.
+  public func awaitFate(of servers: [ServerID], among total: Int) async throws(PanelFailure) {
+    let end = connection.time.now() + takesBackWithin
+    var open = servers
+    while connection.time.now() < end {
+      open = try await stillInstalling(of: open, among: total)
+      if open.isEmpty { return }
+      try await connection.sleep(.seconds(2))
+    }
+  }
+
+  /// Those of some servers that are being installed now.
+  ///
+  /// - Parameter total: about how many servers the panel has: where that takes fewer requests, one list is read for all.
+  public func stillInstalling(
+    of servers: [ServerID], among total: Int
+  ) async throws(PanelFailure) -> [ServerID] {
+    let walk = ListWalk<WireServer>(.get("servers", needs: .servers), over: connection)
+    guard servers.count > ListWalk<WireServer>.pages(of: total) else {
+      var left: [ServerID] = []
+      for id in servers where try await server(id)?.server.status == .installing { left.append(id) }
+      return left
+    }
+    let installing = Set(try await walk.items(\.observed).filter { $0.status == .installing }.map(\.id))
+    return servers.filter { installing.contains($0) }
+  }
+
+  /// How many requests that takes.
+  public func requestsForInstalling(_ servers: Int, among total: Int) -> Int {
+    min(servers, ListWalk<WireServer>.pages(of: total))
+  }
+
+  /// The server with exactly this external id; throws `taken` where only case or accents differ.
+  public func server(externalID: String) async throws(PanelFailure) -> PlacedServer? {
+    switch try await reader.find(externalID: externalID) {
+    case .found(let server): return server
+    case .nothing: return nil
+    case .similar(let id): throw .taken(.externalID(by: id))
+    }
+  }
+
+  /// The user with exactly this external id.
+  public func user(externalID: String) async throws(PanelFailure) -> PanelUser? {
+    try await findUser(externalID: externalID, over: connection)
+  }
+
+  /// Makes a user, or returns the one that has the external id already.
+  public func create(_ user: NewUser) async throws(PanelFailure) -> PanelUser {
+    try await UserCreator(connection: connection).create(user)
+  }
+
+  /// Makes a server on its node: at the planned address, or where that is taken at the next free one.
+  ///
+  /// - Parameter spared: addresses that others are to get, taken only where no other is free.
+  public func create(
+    _ server: NewServer, sparing spared: Set<AllocationID> = []
+  ) async throws(PanelFailure) -> Creation {
+    try await ServerCreator(reader: reader, spared: spared).create(server)
+  }
+
+  /// Changes name, description and owner; returns the server as the panel has it then.
+  public func update(_ identity: ServerIdentity, details: DetailsUpdate) async throws(PanelFailure) -> ObservedServer {
+    try await writer.update(details, of: identity)
+  }
+
+  /// Changes the limits; returns the server as the panel has it then. A daemon that is down learns of it later.
+  public func update(_ identity: ServerIdentity, build: ServerSpec.Build) async throws(PanelFailure) -> ObservedServer {
+    try await writer.update(build, of: identity)
+  }
+
+  /// Changes egg, image, command and variables, from the server's next start on; returns it as the panel has it then.
+  ///
+  /// - Parameter isReturning: whether the egg is put back that somebody changed by hand; what the server had under it then goes before what
+  ///   it has now.
+  public func update(
+    _ identity: ServerIdentity, startup: StartupUpdate, isReturning: Bool = false
+  ) async throws(PanelFailure) -> ObservedServer {
+    try await writer.update(startup, isReturning ? .returning : .former, of: identity)
+  }
+
+  /// Takes a server out of service. After a failure its status may have been reset: read it again.
+  public func suspend(_ identity: ServerIdentity) async throws(PanelFailure) {
+    try await writer.turn(.suspend, identity)
+  }
+
+  /// Brings a server back into service.
+  public func unsuspend(_ identity: ServerIdentity) async throws(PanelFailure) {
+    try await writer.turn(.unsuspend, identity)
+  }
+
+  /// Deletes a server for good, if it is suspended.
+  public func delete(_ identity: ServerIdentity) async throws(PanelFailure) {
+    try await writer.delete(identity)
+  }
+}

@@ -1,0 +1,23 @@
+import Planner
+
+/// In which nest each egg is, as the panel said when it was asked for one of them; shared by all runs.
+actor NestDirectory {
+  private var nests: [EggID: NestID] = [:]
+
+  /// The nest of an egg; the panel is asked where that is not known yet.
+  func nest(of egg: EggID, over connection: PanelConnection) async throws(PanelFailure) -> NestID {
+    if let nest = nests[egg] { return nest }
+    // An egg is in one nest, and its list is short: some kilobytes for each egg (recording 52-015).
+    let call = APIRequest.get("nests", ["include=eggs"], needs: .eggGroups)
+    let found = try await ListWalk<WireNest>(call, over: connection).items { ($0.nest, $0.eggs) }
+    for (nest, eggs) in found {
+      guard let eggs else { throw .access(.permissionMissing(.eggs)) }
+      for egg in eggs { nests[egg] = nest }
+    }
+    guard let nest = nests[egg] else { throw .notFound(.egg(EggReference(egg))) }
+    return nest
+  }
+
+  /// Forgets where an egg was.
+  func forget(_ egg: EggID) { nests[egg] = nil }
+}

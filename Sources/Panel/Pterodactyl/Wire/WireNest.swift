@@ -1,0 +1,37 @@
+import Planner
+
+/// A nest with its eggs as the Application API shows it (recording 52-015). Only their numbers are read.
+struct WireNest: WireItem {
+  static let object = "nest"
+
+  struct Relationships: Decodable {
+    let eggs: WireRelated<NestedEgg>
+  }
+
+  struct NestedEgg: WireItem {
+    static let object = "egg"
+
+    let id: UInt32
+
+    var number: Int { Int(id) }
+    var flaw: WireViolation? { WireViolation.inNumbers(["id": id]) }
+  }
+
+  let id: UInt32
+  let relationships: Relationships
+
+  var number: Int { Int(id) }
+
+  var flaw: WireViolation? {
+    for egg in relationships.eggs.items ?? [] {
+      if let flaw = egg.flaw { return flaw.within("relationships.eggs") }
+    }
+    return WireViolation.inNumbers(["id": id])
+  }
+
+  /// In the planner's words.
+  var nest: NestID { NestID(number) }
+
+  /// Nil where the key may not read eggs.
+  var eggs: [EggID]? { relationships.eggs.items?.map { EggID($0.number) } }
+}

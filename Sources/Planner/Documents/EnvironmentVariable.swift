@@ -1,0 +1,12 @@
+/// What the environment may hold, under the names that operators of this stack already have.
+public enum EnvironmentVariable: String, Sendable {
+  /// The panel's key, which no document can say.
+  case apiKey = "PTERODACTYL_API_KEY"
+  case panelURL = "PTERODACTYL_PANEL_URL"
+  case node = "PTERODACTYL_DEFAULT_NODE_ID"
+  case egg = "PTERODACTYL_BOT_EGG_ID"
+  case nest = "PTERODACTYL_BOT_NEST_ID"
+  case owner = "PTERODACTYL_DEFAULT_USER_ID"
+  case image = "PTERODACTYL_DOCKER_IMAGE"
+  case startup = "BOT_STARTUP_COMMAND"
+}
