@@ -8,15 +8,15 @@ import Reports
 struct ApplyCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "apply",
-    abstract: "Do what the plan says, and commit the results.",
+    abstract: "Apply the plan, and commit the results.",
     discussion: """
-      Reads HEAD, plans, shows the plan, asks, performs it, and commits what came of it to fleet/results/ on the branch that is \
-      checked out (or that CI names), pushed to its upstream where it has one. Running it again changes nothing.
+      Reads HEAD, makes and shows the plan, asks, applies it, and commits the results to fleet/results/ on the branch that is \
+      checked out (or that CI names). If the branch has an upstream, pushes the commit. Running it again changes nothing.
 
-      It asks on a terminal only: in CI, where nobody is there to answer, the merge was the answer.
+      It asks only on a terminal. In CI nobody is there to answer; there the merge is the answer.
 
-      One apply works at a time: it holds the lock refs/botfleet/lock at the git remote. Where another run holds it, apply waits for \
-      --lock-timeout and ends with exit code 4.
+      Only one apply works at a time: it holds the lock refs/botfleet/lock at the git remote. If another run holds it, apply waits for \
+      --lock-timeout and then ends with exit code 4.
 
       Example:
         botfleet apply
@@ -25,49 +25,49 @@ struct ApplyCommand: Verb {
 
   @OptionGroup var shared: SharedOptions
 
-  @Argument(help: ArgumentHelp("A saved plan: only the changes that it holds are made.", valueName: "plan.json"))
+  @Argument(help: ArgumentHelp("A saved plan: apply only its changes.", valueName: "plan.json"))
   var plan: String?
 
-  @Flag(name: .shortAndLong, help: "Answer the question with yes.")
+  @Flag(name: .shortAndLong, help: "Answer yes to the question.")
   var yes = false
 
-  @Option(help: ArgumentHelp("The branch that results are committed to.", valueName: "name"))
+  @Option(help: ArgumentHelp("The branch to commit results to.", valueName: "name"))
   var branch: String?
 
-  @Flag(help: "Wait until the servers that were made are installed; --wait=10m waits no longer than that.")
+  @Flag(help: "Wait until new servers are installed; --wait=10m waits at most ten minutes.")
   var wait = false
 
   @Option(
     help: ArgumentHelp(
-      "The same, for no longer than so: 90s, 10m, 1h. (default of --wait: policy.installWithin)", valueName: "time"),
+      "Like --wait, for at most this long: 90s, 10m, 1h. (default of --wait: policy.installWithin)", valueName: "time"),
     transform: Limit.argument)
   var waitTimeout: Limit?
 
-  @Flag(help: "Keep the results here.")
+  @Flag(help: "Keep the results in this clone.")
   var noPush = false
 
   @Option(
-    help: ArgumentHelp("Accept a plan over a safety limit, by its whole digest.", valueName: "digest"),
+    help: ArgumentHelp("Accept a plan over a safety limit, by its full digest.", valueName: "digest"),
     transform: Digest.argument)
   var accept: Digest?
 
   @Option(
     help: ArgumentHelp(
-      "How long to wait where another apply holds the lock; 0 is not at all.", valueName: "seconds"))
+      "How long to wait if another apply holds the lock; 0 means not at all.", valueName: "seconds"))
   var lockTimeout = 0
 
-  @Flag(help: "Take the lock over from a run that is gone for good; its commit and the results' record that.")
+  @Flag(help: "Take over the lock of a run that is gone for good; the lock's commit and the results' commit record it.")
   var breakLock = false
 
   @Option(
-    help: ArgumentHelp("Make the vanished server of this order again. (repeatable)", valueName: "id"),
+    help: ArgumentHelp("Create the vanished server of this order again. (repeatable)", valueName: "id"),
     transform: OrderID.argument)
   var recreate: [OrderID] = []
 
-  @Option(help: ArgumentHelp("How many changes are made at once.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many changes to make at once.", valueName: "n"))
   var concurrency = 4
 
-  @Option(help: "How the run is reported. (text, json)")
+  @Option(help: "The format of the report. (text, json)")
   var format = RunFormat.text
 
   @Option(
@@ -76,8 +76,10 @@ struct ApplyCommand: Verb {
   var asOf: Day?
 
   func validate() throws {
-    guard (1...32).contains(concurrency) else { throw ValidationError("--concurrency is 1 to 32") }
-    guard (0...86_400).contains(lockTimeout) else { throw ValidationError("--lock-timeout is 0 to 86400 seconds") }
+    guard (1...32).contains(concurrency) else { throw ValidationError("--concurrency must be between 1 and 32") }
+    guard (0...86_400).contains(lockTimeout) else {
+      throw ValidationError("--lock-timeout must be between 0 and 86400 seconds")
+    }
   }
 
   func run(in invocation: Invocation) async throws -> ExitStatus {

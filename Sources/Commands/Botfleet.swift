@@ -6,8 +6,8 @@ struct Botfleet: AsyncParsableCommand {
     commandName: "botfleet",
     abstract: "Bot hosting on a Pterodactyl panel, declared in git.",
     discussion: """
-      Desired bot servers are YAML files in a git repository, one per order. `plan` shows what the panel needs; `apply` does \
-      it and commits what came of it.
+      A git repository holds one YAML file per order. `plan` shows what the panel lacks; `apply` does \
+      it and commits the results.
 
       Try it without a panel: botfleet demo
       """,

@@ -7,11 +7,11 @@ import Reports
 struct CapacityCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "capacity",
-    abstract: "Show what room the nodes have, and how much is promised.",
+    abstract: "Show the room on the nodes, and how much of it is promised.",
     discussion: """
-      Of each node memory, disk and allocations: what all its servers use, what the next apply takes, what is promised to orders \
-      that wait to be accepted, paid or begun, and what is free; and how many more orders of each tier fit. Places by the rules \
-      of the plan, and writes nothing, anywhere.
+      For each node's memory, disk and allocations: what all its servers use, what the next apply takes, what is promised to orders \
+      that are waiting to be accepted, to be paid or to start, and what is free. Also how many more orders of each tier fit. Uses the \
+      plan's placement rules, and writes nothing.
 
       Example:
         botfleet capacity
@@ -20,14 +20,15 @@ struct CapacityCommand: Verb {
 
   @OptionGroup var shared: SharedOptions
 
-  @Option(help: ArgumentHelp("Read a commit instead of the working tree; a bare repository will do.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp("Read a commit instead of the working tree; works in a bare repository.", valueName: "rev"))
   var revision: String?
 
-  @Option(help: "How it is written. (text, json)")
+  @Option(help: "The output format. (text, json)")
   var format = Format.text
 
   @Option(
-    help: ArgumentHelp("As of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),
+    help: ArgumentHelp("Calculate as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),
     transform: Day.argument)
   var asOf: Day?
 

@@ -6,10 +6,10 @@ import Planner
 struct DemoCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "demo",
-    abstract: "The whole story on an embedded panel: plan, apply, and the commits it made.",
+    abstract: "Show plan, apply and their commits on an embedded panel.",
     discussion: """
       Starts an embedded panel, makes a git repository from the sample fleet with a bare remote, plans and applies it, merges an \
-      upgrade, a suspension and a termination one after the other, and changes a server by hand to show the drift. Needs no \
+      upgrade, a suspension and a termination one after the other, and changes a server by hand to show drift. Needs no \
       network and leaves nothing behind.
 
       Example:
@@ -19,10 +19,10 @@ struct DemoCommand: Verb {
 
   @Option(
     help: ArgumentHelp(
-      "The fleet folder to begin with. (default: the sample beside this program's sources)", valueName: "dir"))
+      "The fleet folder to start from. (default: the sample in this program's source folder)", valueName: "dir"))
   var sample: String?
 
-  @Option(help: "Whether text is coloured; NO_COLOR is honoured. (auto, always, never)")
+  @Option(help: "Whether to colour text; NO_COLOR is honoured. (auto, always, never)")
   var color = ColorChoice.auto
 
   func run(in invocation: Invocation) async throws -> ExitStatus {

@@ -10,22 +10,23 @@ struct PlanCommand: Verb {
     abstract: "Show what apply would do.",
     discussion: """
       Reads the working tree, or with --revision a commit straight from the object database, and compares it with the panel. \
-      Writes nothing, anywhere.
+      Writes nothing to the panel or the repository.
 
       Example:
         botfleet plan
         botfleet plan --base origin/main --out plan.json
         botfleet plan --format markdown --detailed-exitcode
-        botfleet plan --adopt ord-1042 | git apply
+        botfleet plan --accept-drift ord-1042 | git apply
       """)
 
   @OptionGroup var shared: SharedOptions
 
-  @Option(help: ArgumentHelp("Read a commit instead of the working tree; a bare repository will do.", valueName: "rev"))
+  @Option(
+    help: ArgumentHelp("Read a commit instead of the working tree; works in a bare repository.", valueName: "rev"))
   var revision: String?
 
   @Option(
-    help: ArgumentHelp("Tell what this revision brings from what that one's plan holds already.", valueName: "rev"))
+    help: ArgumentHelp("Show only what this revision adds to the plan of another one.", valueName: "rev"))
   var base: String?
 
   @Option(
@@ -36,7 +37,7 @@ struct PlanCommand: Verb {
   @Option(help: ArgumentHelp("Save the plan as JSON.", valueName: "file"))
   var out: String?
 
-  @Option(help: "How the plan is written. (text, markdown, json, html)")
+  @Option(help: "The format of the plan. (text, markdown, json, html)")
   var format = Format.text
 
   @Option(
@@ -45,16 +46,17 @@ struct PlanCommand: Verb {
   var asOf: Day?
 
   @Option(
+    name: [.customLong("accept-drift"), .customLong("adopt")],
     help: ArgumentHelp(
-      "Print the edit that takes this order's drift over into its document, for git apply. (repeatable)",
+      "Print a patch for git apply that takes this order's drift over into its document. (repeatable)",
       valueName: "id"),
     transform: OrderID.argument)
-  var adopt: [OrderID] = []
+  var acceptDrift: [OrderID] = []
 
-  @Flag(help: "List every change instead of grouping those that are alike.")
+  @Flag(help: "List every change instead of grouping similar ones.")
   var all = false
 
-  @Flag(help: "Exit with 2 where there are changes.")
+  @Flag(help: "Exit with 2 if there are changes.")
   var detailedExitcode = false
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -62,18 +64,21 @@ struct PlanCommand: Verb {
   }
 
   func validate() throws {
-    guard !adopt.isEmpty else { return }
+    guard !acceptDrift.isEmpty else { return }
     guard base == nil, orders.isEmpty, out == nil, !all, !detailedExitcode else {
-      throw ValidationError("--adopt prints an edit and no plan: it goes with --revision, --as-of and --format alone")
+      throw ValidationError(
+        "--accept-drift prints a patch, not a plan; combine it only with --revision, --as-of and --format")
     }
-    guard format == .text || format == .json else { throw ValidationError("--adopt knows --format text and json") }
+    guard format == .text || format == .json else {
+      throw ValidationError("--accept-drift supports only --format text and json")
+    }
   }
 
   func run(in invocation: Invocation) async throws -> ExitStatus {
     let console = shared.console(of: invocation)
     let workspace = try await shared.openWorkspace(for: invocation)
     let source = revision.map { FleetSource.revision($0) } ?? .workingTree
-    guard adopt.isEmpty else { return await adopt(from: source, in: workspace, invocation, console) }
+    guard acceptDrift.isEmpty else { return await adopt(from: source, in: workspace, invocation, console) }
     let shown: ShownPlan
     let request = PlanRequest(
       source: source, base: base, asOf: .asOf(asOf), isDayGiven: asOf != nil, now: { .now }, orders: Set(orders))
@@ -116,7 +121,7 @@ struct PlanCommand: Verb {
     from source: FleetSource, in workspace: Workspace, _ invocation: Invocation, _ console: Console
   ) async -> ExitStatus {
     let adopted: (acceptances: [AcceptedDrift], diagnostics: [Diagnostic])
-    let request = AcceptDriftRequest(source: source, orders: adopt, asOf: .asOf(asOf))
+    let request = AcceptDriftRequest(source: source, orders: acceptDrift, asOf: .asOf(asOf))
     do throws(ApplyFailure) {
       adopted = try await console.whileReading { notice throws(ApplyFailure) in
         try await workspace.acceptDrift(request, shared.panelAccess(for: invocation, telling: notice))

@@ -5,16 +5,16 @@ import Glibc
 struct SandboxCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "sandbox",
-    abstract: "An embedded panel on loopback, to try things on.",
+    abstract: "Start an embedded panel on loopback, for experiments.",
     discussion: """
-      Starts botfleet-sandbox from beside this program and hands it every argument; botfleet sandbox --help lists them.
+      Starts the botfleet-sandbox next to this program, and passes every argument on; botfleet sandbox --help lists them.
 
       Example:
         botfleet sandbox --port 8080 --servers 1000
       """,
     helpNames: [])
 
-  @Argument(parsing: .captureForPassthrough, help: "What botfleet-sandbox takes.")
+  @Argument(parsing: .captureForPassthrough, help: "Arguments for botfleet-sandbox.")
   var arguments: [String] = []
 
   func run(in invocation: Invocation) async throws -> ExitStatus {

@@ -6,19 +6,21 @@ import Panel
 struct SharedOptions: ParsableArguments {
   @Option(
     name: .customLong("repo"),
-    help: ArgumentHelp("The repository. (default: GIT_DIR, or found upwards from here)", valueName: "dir"))
+    help: ArgumentHelp("The repository. (default: GIT_DIR, or the one around the current folder)", valueName: "dir"))
   var repository: String?
 
   @Option(help: ArgumentHelp("The fleet's folder in the repository.", valueName: "path"))
   var fleet = "fleet"
 
-  @Option(help: ArgumentHelp("Completes the environment. (default: .env.local if there is one)", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "A file that completes the environment. (default: .env.local if there is one)", valueName: "file"))
   var envFile: String?
 
-  @Option(help: "Whether text is coloured; NO_COLOR is honoured. (auto, always, never)")
+  @Option(help: "Whether to colour text; NO_COLOR is honoured. (auto, always, never)")
   var color = ColorChoice.auto
 
-  @Flag(name: .shortAndLong, help: "Say nothing but the answer and what went wrong.")
+  @Flag(name: .shortAndLong, help: "Print only the result and errors.")
   var quiet = false
 
   @Flag(
@@ -30,7 +32,7 @@ struct SharedOptions: ParsableArguments {
   var clockSpeed = 1.0
 
   func validate() throws {
-    guard (0.1...1000).contains(clockSpeed) else { throw ValidationError("--clock-speed is 0.1 to 1000") }
+    guard (0.1...1000).contains(clockSpeed) else { throw ValidationError("--clock-speed must be between 0.1 and 1000") }
   }
 
   /// Where a run speaks.

@@ -7,9 +7,9 @@ import Reports
 struct ValidateCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "validate",
-    abstract: "Check the fleet's documents; talks to nobody.",
+    abstract: "Check the fleet's documents, without a panel.",
     discussion: """
-      Reads the working tree, in any folder, a git repository or not. Every problem of every document is told in one run.
+      Reads the working tree, in any folder, with or without git. One run reports every problem in every document.
 
       Example:
         botfleet validate
@@ -21,7 +21,7 @@ struct ValidateCommand: Verb {
   @Option(help: ArgumentHelp("Read a commit instead of the working tree.", valueName: "rev"))
   var revision: String?
 
-  @Option(help: "How problems are written. (text, json, github, sarif)")
+  @Option(help: "The format of the problems. (text, json, github, sarif)")
   var format = Format.text
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -56,7 +56,7 @@ struct ValidateCommand: Verb {
   private func summary(of check: FleetCheck) -> String {
     let ending = check.diagnostics.isEmpty ? ": no problems" : ""
     guard let sound = check.sound else {
-      return "fleet.yaml or catalog.yaml has an error, which holds back every order"
+      return "fleet.yaml or catalog.yaml has an error, which blocks every order"
     }
     return "\(counted(sound.orders, "sound order")), \(counted(sound.results, "result"))\(ending)"
   }

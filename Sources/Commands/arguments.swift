@@ -8,7 +8,7 @@ extension OrderID {
   /// Reads an argument.
   @Sendable static func argument(_ text: String) throws -> OrderID {
     guard let order = OrderID(text) else {
-      throw ValidationError("an order's id is 1 to 63 of a-z, 0-9, _ and -, such as ord-1042")
+      throw ValidationError("an order's id has 1 to 63 characters from a-z, 0-9, _ and -, such as ord-1042")
     }
     return order
   }
@@ -17,7 +17,7 @@ extension OrderID {
 extension Day {
   /// Reads an argument.
   @Sendable static func argument(_ text: String) throws -> Day {
-    guard let day = Day(text) else { throw ValidationError("a day is written like \(Day.today.adding(days: 1))") }
+    guard let day = Day(text) else { throw ValidationError("write a day like \(Day.today.adding(days: 1))") }
     return day
   }
 }
@@ -26,7 +26,7 @@ extension Digest {
   /// Reads an argument.
   @Sendable static func argument(_ text: String) throws -> Digest {
     guard let digest = Digest(text) else {
-      throw ValidationError("it is sha256: and 64 digits, as the line below the refused plan has it")
+      throw ValidationError("a digest is sha256: and 64 hexadecimal digits, as printed below the refused plan")
     }
     return digest
   }
@@ -39,7 +39,7 @@ struct Limit {
   /// Reads an argument, as documents write a time.
   @Sendable static func argument(_ text: String) throws -> Limit {
     guard let seconds = Planner.seconds(in: text) else {
-      throw ValidationError("a time is written like 90s, 10m or 1h")
+      throw ValidationError("write a time like 90s, 10m or 1h")
     }
     return Limit(seconds: seconds)
   }

@@ -42,7 +42,7 @@ private func status(of invocation: Invocation) async throws -> ExitStatus {
 /// Where something could not be written, that is no success, whatever else it was.
 private func exitCode(of invocation: Invocation, _ code: Int32) -> Int32 {
   guard let loss = invocation.streams.loss else { return code }
-  Console(on: invocation.streams).complain("error: the output could not be written whole: \(loss)")
+  Console(on: invocation.streams).complain("error: the output could not be written in full: \(loss)")
   let isSuccess = [ExitStatus.ended(.done), .ended(.changes)].contains { $0.code == code }
   return isSuccess ? ExitStatus.ended(.faulty).code : code
 }

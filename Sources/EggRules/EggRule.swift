@@ -67,7 +67,7 @@ enum EggRule: Equatable {
     case .format(let rule): rule.judge(subject)
     case .pattern(let rule): rule.judge(subject)
     case .mark: .passes
-    case .neverText: .fails("can never be right: the rule is about lists or files, and a variable is text")
+    case .neverText: .fails("can never be valid: the rule applies to lists or files, and a variable is text")
     }
   }
 

@@ -137,7 +137,7 @@ struct Checkout: ~Copyable {
   ) throws(GitError) -> stat {
     let names = try pathComponents(of: path)
     guard let folder = try root.folder(at: names.dropLast(), .make) else {
-      throw .invalid(path, why: "has something other than a folder on its way")
+      throw .invalid(path, why: "leads through something that is not a folder")
     }
     let bytes = try readBlob(new.id, in: repository)
     return try replaceFile(
@@ -158,4 +158,27 @@ extension git_index_entry {
     gid = status.st_gid
     file_size = UInt32(truncatingIfNeeded: status.st_size)
   }
+}
+
+/// Lets index and working tree below a path follow from one commit to another. Returns the paths that stay as they are,
+/// because somebody has changed them here.
+///
+/// A path counts as unchanged when index and file each hold the old commit's bytes or already the new one's: so a call that
+/// was cut short is finished by the next.
+func updateCheckout(
+  below path: String, from old: ObjectID, to new: ObjectID, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [String] {
+  try requireWorkTree(of: repository)
+  let moves = try findMoves(below: path, from: old, to: new, in: repository)
+  guard !moves.isEmpty else { return [] }
+  let checkout = try Checkout(of: repository)
+  // All looking before all changing: libgit2 sorts the index anew for each look that follows a change.
+  var untouched: [Move] = []
+  var kept: [String] = []
+  for move in moves {
+    if try checkout.isUntouched(move, in: repository) { untouched.append(move) } else { kept.append(move.path) }
+  }
+  for move in untouched { try checkout.follow(move, in: repository) }
+  try checkout.finish()
+  return kept.sorted()
 }

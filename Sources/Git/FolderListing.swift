@@ -53,3 +53,43 @@ private func requireNoLink(in path: String, below root: borrowing Folder) throws
     }
   }
 }
+
+/// A file below a folder on the disk, as a ``FolderListing`` found it.
+public struct FolderFile: Hashable, Sendable {
+  /// From the folder that was read from, with `/` between its parts.
+  public let path: String
+  /// What is there.
+  public let contents: Contents
+
+  /// A file's bytes, or why they were not read.
+  public enum Contents: Hashable, Sendable {
+    /// All bytes.
+    case bytes([UInt8])
+    /// Larger than the limit, and not read; the size is in bytes.
+    case tooLarge(size: Int)
+    /// A symbolic link; it is never followed.
+    case symlink
+    /// A pipe, a device, a socket, or something that may not be read; `why` is the system's word.
+    case unreadable(why: String)
+  }
+}
+
+/// Something below a folder on the disk that is no folder itself, or one that was not entered.
+public struct FoundFile: Hashable, Sendable {
+  /// From the folder that was listed, with `/` between its parts.
+  public let path: String
+  /// What it was when the folder was listed.
+  public let kind: Kind
+
+  /// What a folder tells of its entries.
+  public enum Kind: Hashable, Sendable {
+    /// A regular file.
+    case file
+    /// A symbolic link; it is never followed.
+    case symlink
+    /// A pipe, a device, a socket, a folder that may not be read.
+    case other
+    /// A folder so deep that what is in it was not listed.
+    case folder
+  }
+}

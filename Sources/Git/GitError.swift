@@ -93,7 +93,7 @@ extension GitError: CustomStringConvertible {
     switch self {
     case .notARepository(let path): "\(path) is not a git repository, nor is any folder above it"
     case .unnamedBareRepository(let path):
-      "\(path) is a bare repository that nobody named, perhaps committed to the repository around it; nothing of it is used. Go to the folder that you mean, or name this one: --repo, or GIT_DIR where it is committed"
+      "\(path) is a bare repository that was not named explicitly, and may have been committed to the repository around it; botfleet does not use it. Go to the folder that you mean, or name this repository with --repo, or with GIT_DIR if it is committed"
     case .unsafeOwnership(let path):
       "the repository \(path) belongs to another user; if you trust it: git config --global --add safe.directory \(path)"
     case .unsupportedRepository(let path, let why):
@@ -103,10 +103,10 @@ extension GitError: CustomStringConvertible {
     case .unknownRevision(let revision, let completeness, let why):
       "unknown revision '\(revision)': \(why). It may be missing\(completeness.advice)"
     case .ambiguousRevision(let name, let candidates):
-      "'\(name)' names more than one thing: \(candidates.joined(separator: ", ")); give the full name of the one you mean"
+      "'\(name)' is ambiguous: \(candidates.joined(separator: ", ")); give the full name of the one you mean"
     case .missingObject(let id, let completeness): "object \(id) is missing\(completeness.advice)"
     case .leftOut(let path):
-      "\(path) is left out of the working tree by a sparse checkout, and something else there is changed; commit that, or run: git sparse-checkout disable"
+      "a sparse checkout leaves \(path) out of the working tree, and there are other changes in the same place; commit them, or run: git sparse-checkout disable"
     case .unreadableIndex(let setting, let remedy):
       "the repository's index cannot be read, because of git's setting \(setting); run: \(remedy)"
     case .moved(let branch): "branch \(branch) has moved in the meantime"
@@ -117,14 +117,14 @@ extension GitError: CustomStringConvertible {
     case .libgit2(let code, let kind, let message): "git failed: \(message) (code \(code), class \(kind))"
     case .system(let errno, let detail): "\(detail) (errno \(errno))"
     case .signingFailed(let stderr):
-      "the commit could not be signed, which commit.gpgsign in git's configuration wants: \(stderr)"
+      "the commit could not be signed, as commit.gpgsign in git's configuration requires: \(stderr)"
     case .gitMissing: "the git program was not found on the PATH; install git"
     case .gitTooOld(let found, let needed): "git \(found) is too old; \(needed) or later is needed"
     case .timedOut(let step, let limit): "\(step) did not finish within \(limit)"
     case .cancelled(let step): "\(step) was cancelled"
     case .remoteFailed(let step, let failure, let stderr):
       "\(step) failed: \(failure.summary)\(stderr.isEmpty ? "" : ": ")\(stderr)"
-    case .rewritesHistory(let ref): "the update of \(ref) would take commits away from it"
+    case .rewritesHistory(let ref): "the update of \(ref) would remove commits from it"
     }
   }
 }
@@ -132,11 +132,11 @@ extension GitError: CustomStringConvertible {
 extension GitError.Completeness {
   fileprivate var advice: String {
     switch self {
-    case .complete: "; the repository is damaged, `git fsck` tells more"
+    case .complete: "; the repository is damaged, `git fsck` reports more"
     case .shallow:
       // With the branches named: a clone of one branch would get no others.
-      " from this shallow clone; `git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'` brings it (in a CI job: fetch-depth: 0, on GitLab GIT_DEPTH: \"0\")"
-    case .partial: " from this partial clone; `git fetch --refetch --no-filter` brings it"
+      " from this shallow clone; `git fetch --unshallow origin '+refs/heads/*:refs/remotes/origin/*'` fetches it (in a CI job: fetch-depth: 0, on GitLab GIT_DEPTH: \"0\")"
+    case .partial: " from this partial clone; `git fetch --refetch --no-filter` fetches it"
     }
   }
 }
@@ -147,7 +147,7 @@ extension GitError.RemoteFailure {
     case .unreachable: "the remote cannot be reached"
     case .accessDenied: "the remote denies access"
     case .noSuchRemote: "there is no such remote repository"
-    case .other(let status): "git ended with status \(status)"
+    case .other(let status): "git exited with status \(status)"
     }
   }
 }

@@ -1,4 +1,5 @@
 import CLibGit2
+import Glibc
 
 /// What kind of libgit2 object a handle owns, and how it is freed.
 protocol HandleKind {
@@ -38,3 +39,33 @@ enum RepositoryKind: HandleKind { static func free(_ pointer: OpaquePointer) { g
 enum StatusListKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_status_list_free(pointer) } }
 enum TreeBuilderKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_treebuilder_free(pointer) } }
 enum TreeKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_tree_free(pointer) } }
+
+/// The library itself: started once in a process, never stopped.
+enum LibGit2 {
+  /// Evaluated by the first repository that is opened.
+  static let started: Bool = {
+    guard git_libgit2_init() > 0 else { return false }
+    // A commit that was reported must survive a power cut.
+    bf_git_opts_enable_fsync(1)
+    // libgit2 knows neither `safe.directory=*` nor git's environment: `requireTrust` asks git itself instead.
+    bf_git_opts_set_owner_validation(0)
+    // A partial clone reads as any other; what it lacks is told as a missing object. A configuration of the worktree's own is what a
+    // sparse checkout makes, and holds nothing that is read here.
+    bf_git_opts_allow_extensions("partialclone", "worktreeconfig")
+    return true
+  }()
+}
+
+/// Writes a file where objects go, and removes it again; git's own cleaning would remove it if this were killed in between.
+func tryWriting(to repository: borrowing Handle<RepositoryKind>) throws(GitError) {
+  let objects = String(cString: git_repository_commondir(repository.raw)) + "objects"
+  var path = Array("\(objects)/tmp_obj_XXXXXX".utf8CString)
+  let descriptor = mkstemp(&path)
+  guard descriptor >= 0 else { throw systemFailure("writing to \(objects)") }
+  defer {
+    close(descriptor)
+    unlink(path)
+  }
+  let room = [UInt8](repeating: 0, count: 1 << 16)
+  guard write(descriptor, room, room.count) == room.count else { throw systemFailure("writing to \(objects)") }
+}

@@ -1,4 +1,5 @@
 import CLibGit2
+import Glibc
 
 /// Walks from commits to their parents, the newest first, and ends where a shallow clone ends.
 struct History: ~Copyable {
@@ -49,4 +50,42 @@ func isAncestor(
     for parent in step.parents { history.visit(try history.read(parent, in: repository)) }
   }
   return false
+}
+
+/// A commit that two commits both follow, and no newer one does as far as their times tell; nil where the history that is here has none.
+func commonAncestor(
+  of one: ObjectID, and other: ObjectID, limit: Int, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> ObjectID? {
+  var ancestors: Set<ObjectID> = []
+  var history = try History(of: repository)
+  history.visit(try history.read(one, in: repository))
+  while let step = history.next() {
+    ancestors.insert(step.id)
+    for parent in step.parents { history.visit(try history.read(parent, in: repository)) }
+  }
+  history = try History(of: repository)
+  history.visit(try history.read(other, in: repository))
+  var left = limit
+  while left > 0, let step = history.next() {
+    left -= 1
+    if ancestors.contains(step.id) { return step.id }
+    for parent in step.parents { history.visit(try history.read(parent, in: repository)) }
+  }
+  return nil
+}
+
+/// The commits of a shallow clone whose parents were not fetched; empty for a complete one.
+func readShallowBoundary(of repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Set<ObjectID> {
+  guard git_repository_is_shallow(repository.raw) == 1 else { return [] }
+  let path = String(cString: git_repository_commondir(repository.raw)) + "shallow"
+  guard let file = fopen(path, "re") else { throw systemFailure("reading \(path)") }
+  defer { fclose(file) }
+  var boundary: Set<ObjectID> = []
+  var line = [CChar](repeating: 0, count: 64)
+  while fgets(&line, Int32(line.count), file) != nil {
+    let text = String(decoding: line.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard let id = ObjectID(text) else { throw .invalid(text, why: "in \(path) is not a commit id") }
+    boundary.insert(id)
+  }
+  return boundary
 }

@@ -45,7 +45,7 @@ private func copyFile(_ path: String, to copy: String) throws(GitError) {
   }
   defer { close(source) }
   var status = stat()
-  guard fstat(source, &status) == 0 else { throw systemFailure("looking at \(path)") }
+  guard fstat(source, &status) == 0 else { throw systemFailure("examining \(path)") }
   let target = open(copy, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, status.st_mode & 0o777)
   guard target >= 0 else { throw systemFailure("making \(copy)") }
   defer { close(target) }

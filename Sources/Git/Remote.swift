@@ -133,6 +133,6 @@ public struct Remote: Sendable {
 private func requireFullName(_ ref: String) throws(GitError) {
   let forbidden = "~^:?*[\\ \t\n\u{0}"
   guard ref.hasPrefix("refs/"), !ref.contains(where: forbidden.contains), !ref.contains("..") else {
-    throw .invalid(ref, why: "is no full reference name")
+    throw .invalid(ref, why: "is not a full reference name")
   }
 }

@@ -68,7 +68,8 @@ public actor Repository {
     case (.none, let directory?):
       let place = directory.hasPrefix("/") ? directory : "\(path)/\(directory)"
       if let repository = try ifThere(place) { return repository }
-      throw .invalid(directory, why: "is what GIT_DIR names, and there is no git repository; unset it, or set it right")
+      throw .invalid(
+        directory, why: "is the value of GIT_DIR, but is not a git repository; unset GIT_DIR, or correct it")
     }
   }
 

@@ -12,7 +12,7 @@ struct RepositoryLock: ~Copyable {
   private let inode: ino_t
 
   private static let explanation =
-    "Whoever updates this repository has an advisory lock on this file. Without one, it is in nobody's way.\n"
+    "A process that updates this repository holds an advisory lock on this file. Otherwise the file has no effect.\n"
   private static let tries = 100
 
   /// Waits some seconds for a process that has it.
@@ -20,7 +20,7 @@ struct RepositoryLock: ~Copyable {
     let path = String(cString: git_repository_commondir(repository.raw)) + "claim"
     let file = try OpenFile(path, O_RDWR | O_CREAT)
     var status = stat()
-    guard fstat(file.descriptor, &status) == 0 else { throw systemFailure("looking at \(path)") }
+    guard fstat(file.descriptor, &status) == 0 else { throw systemFailure("examining \(path)") }
     try Self.take(file, at: path)
     if status.st_size == 0 { _ = pwrite(file.descriptor, Self.explanation, Self.explanation.utf8.count, 0) }
     self.path = path
@@ -52,7 +52,7 @@ struct RepositoryLock: ~Copyable {
     }
     guard errno == EEXIST else { throw systemFailure("making \(lock)") }
     throw .locked(
-      detail: "\(lock) is there; if no git is at work in the repository, one was killed: then remove that file")
+      detail: "\(lock) exists; if no git is running in the repository, a killed one left it: remove that file")
   }
 
   /// Removes a lock file that a dead process of ours left; any other stays.

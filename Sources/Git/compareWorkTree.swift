@@ -1,3 +1,5 @@
+import CLibGit2
+
 /// What the working tree is, held against the commit that is checked out.
 extension Repository {
   /// Whether the working tree is what `HEAD` says below a path; untracked and ignored files count as changes.
@@ -29,4 +31,34 @@ extension Repository {
 
   /// Whether git tracks a file: it is in the index, or in `HEAD`.
   public func isTracked(_ path: String) throws(GitError) -> Bool { try Git.isTracked(path, in: handle) }
+}
+
+/// Paths of submodules below a folder, as the index has them.
+func findSubmodules(
+  below folder: String, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [String] {
+  let folder = try normalised(folder)
+  let index = try openIndex(of: repository)
+  return (0..<git_index_entrycount(index.raw)).compactMap { position in
+    guard let entry = git_index_get_byindex(index.raw, position)?.pointee,
+      entry.mode == GIT_FILEMODE_COMMIT.rawValue
+    else { return nil }
+    let path = String(cString: entry.path)
+    return isBelow(folder, path) ? path : nil
+  }
+}
+
+/// Whether the files of a git directory are tracked by a repository around it: then they are whatever somebody committed there.
+func isCommitted(_ directory: String) -> Bool {
+  let parts = directory.split(separator: "/")
+  guard !parts.contains(".git") else { return false }
+  do {
+    let outer = try openRepository(at: "/" + parts.dropLast().joined(separator: "/"), search: .upwards)
+    guard let tree = git_repository_workdir(outer.raw).map({ String(cString: $0) }), directory.hasPrefix(tree) else {
+      return false
+    }
+    return try isTracked("\(directory.dropFirst(tree.count))/HEAD", in: outer)
+  } catch {
+    return false
+  }
 }

@@ -1,3 +1,6 @@
+import FoundationEssentials
+import Glibc
+
 /// What stands at a reference that only notes belong at.
 public enum FetchedNote: Hashable, Sendable {
   case note(ObjectID)
@@ -47,3 +50,16 @@ private let pageSize = 4000
 
 /// The id of a tree with nothing in it.
 private let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+
+/// A folder of our own that is gone, with all that is in it, when nobody holds it any more.
+final class ScratchFolder: Sendable {
+  let path: String
+
+  init(in folder: String) throws(GitError) {
+    var name = Array("\(folder)/botfleet-XXXXXX".utf8CString)
+    guard mkdtemp(&name) != nil else { throw systemFailure("making a temporary folder in \(folder)") }
+    path = name.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}

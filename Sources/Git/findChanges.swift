@@ -25,7 +25,7 @@ func findChanges(
     guard let folder = right else { continue }
     let names = readNames(of: folder.id, in: repository) ?? [:]
     if names.keys.contains(name), names[name] == .some(nil) {
-      walk.report(path, .unclear(why: "\(name) stands there more than once"))
+      walk.report(path, .unclear(why: "it has \(name) more than once"))
       return walk.changes
     }
     right = names[name] ?? nil
@@ -105,11 +105,11 @@ private struct ChangeWalk {
     for (name, entry) in after.sorted(by: { $0.key < $1.key }) {
       let inner = path.isEmpty ? name : "\(path)/\(name)"
       guard let entry else {
-        report(inner, .unclear(why: "it stands there more than once"))
+        report(inner, .unclear(why: "its name appears more than once"))
         continue
       }
       guard isUsual(name) else {
-        report(inner, .unclear(why: "no file can have that name"))
+        report(inner, .unclear(why: "its name is not a valid file name"))
         continue
       }
       compare(before[name] ?? nil, entry, at: inner, depth: depth + 1, repository)
@@ -123,4 +123,28 @@ private struct ChangeWalk {
   private func isUsual(_ name: String) -> Bool {
     !name.contains("/") && ((try? pathComponents(of: name)) != nil)
   }
+}
+
+/// What became of one path between two commits.
+public struct TreeChange: Hashable, Sendable {
+  /// From the repository's root; of a folder that is gone as a whole, the folder's.
+  public let path: String
+  public let what: What
+
+  /// What the later commit has there.
+  public enum What: Hashable, Sendable {
+    /// Something else than before, or something where nothing was.
+    case put(TreeEntry)
+    /// Nothing any more.
+    case removed
+    /// What nobody can say for sure, and why: a name that stands there twice, a tree that cannot be read.
+    case unclear(why: String)
+  }
+}
+
+/// The paths that differ between two commits, as far as they were looked at.
+public struct TreeChanges: Hashable, Sendable {
+  public internal(set) var list: [TreeChange] = []
+  /// Whether there is more than was to be looked at.
+  public internal(set) var isCutOff = false
 }

@@ -38,7 +38,9 @@ private func append(
   _ found: FoundEntry, path: String, depth: Int, to entries: inout [TreeEntry],
   _ repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) {
-  guard entries.count < mostFiles else { throw .invalid(path, why: "is one of more than \(mostFiles) files") }
+  guard entries.count < mostFiles else {
+    throw .invalid(path, why: "is in a folder tree of more than \(mostFiles) files")
+  }
   if let kind = found.kind ?? (depth == deepestFolder ? .folder : nil) {
     entries.append(TreeEntry(path: path, kind: kind, id: found.id))
   } else {

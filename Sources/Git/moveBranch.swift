@@ -56,7 +56,7 @@ private func readOwnTarget(
   do throws(GitError) {
     let found = try Handle<ReferenceKind> { git_reference_lookup($0, raw, ref) }
     guard let target = git_reference_target(found.raw) else {
-      throw GitError.invalid(branchName(of: ref), why: "stands for another branch")
+      throw GitError.invalid(branchName(of: ref), why: "is a symbolic reference to another branch")
     }
     return ObjectID(target.pointee)
   } catch {
@@ -77,5 +77,5 @@ private func requireRoom(for ref: String, in repository: borrowing Handle<Reposi
     if try readReference(parent, in: repository) != nil { inTheWay = parent }
   }
   guard let inTheWay else { return }
-  throw .invalid(branchName(of: ref), why: "cannot be a branch beside \(branchName(of: inTheWay))")
+  throw .invalid(branchName(of: ref), why: "conflicts with the branch \(branchName(of: inTheWay))")
 }

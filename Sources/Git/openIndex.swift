@@ -1,4 +1,5 @@
 import CLibGit2
+import Glibc
 
 /// The index as it is on disk now.
 func openIndex(of repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Handle<IndexKind> {
@@ -25,4 +26,17 @@ func isTracked(_ path: String, in repository: borrowing Handle<RepositoryKind>) 
   }
   guard let head = try readHead(of: repository).commit, !path.isEmpty else { return false }
   return try entry(at: path, in: readTree(of: head, in: repository), repository) != nil
+}
+
+/// Makes a pathspec of one path for the body; the empty path makes an empty one, which is everything.
+func withPathspec<Result: ~Copyable>(
+  _ path: String, _ body: (git_strarray) throws(GitError) -> Result
+) throws(GitError) -> Result {
+  guard !path.isEmpty else { return try body(git_strarray()) }
+  let copy = strdup(path)
+  defer { free(copy) }
+  let pointer = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: 1)
+  defer { pointer.deallocate() }
+  pointer.initialize(to: copy)
+  return try body(git_strarray(strings: pointer, count: 1))
 }

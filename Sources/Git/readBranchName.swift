@@ -24,6 +24,6 @@ public func requireBranchName(_ name: String) throws(GitError) {
   try requireNoNUL(in: name)
   var isValid: Int32 = 0
   guard git_branch_name_is_valid(&isValid, name) == 0, isValid == 1, !name.hasPrefix("refs/") else {
-    throw .invalid(name, why: "is no name of a branch")
+    throw .invalid(name, why: "is not the name of a branch")
   }
 }

@@ -26,12 +26,12 @@ func resolve(
 }
 
 private func noName(_ revision: String) -> GitError {
-  .unknownRevision(revision, .complete, why: "that is no name of a branch, tag or commit")
+  .unknownRevision(revision, .complete, why: "it is not the name of a branch, tag or commit")
 }
 
 private func unknown(_ revision: String, in repository: borrowing Handle<RepositoryKind>) -> GitError {
   .unknownRevision(
-    revision, completeness(of: repository), why: "no branch, tag or commit in this clone is called that")
+    revision, completeness(of: repository), why: "this clone has no branch, tag or commit of that name")
 }
 
 /// The name, and how to get from there to the commit: `main~2` as `main` and `~2`.
@@ -88,11 +88,42 @@ private func findAbbreviated(
     guard case .libgit2(let code, _, _) = error else { throw error }
     if code == GIT_ENOTFOUND.rawValue { return nil }
     guard code == GIT_EAMBIGUOUS.rawValue else { throw error }
-    throw .unknownRevision(text, .complete, why: "more than one object's id begins like that")
+    throw .unknownRevision(text, .complete, why: "more than one object's id begins with it")
   }
 }
 
 /// C would read no further than a NUL, and so read another text than the one that was meant.
 func requireNoNUL(in text: String) throws(GitError) {
   guard !text.utf8.contains(0) else { throw .invalid(text, why: "holds a NUL character") }
+}
+
+/// Whether an object of any kind is in the object database, also one that another process brought a moment ago.
+func hasObject(_ id: ObjectID, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Bool {
+  let raw = repository.raw
+  let database = try Handle<DatabaseKind> { git_repository_odb($0, raw) }
+  var oid = id.raw
+  return git_odb_exists(database.raw, &oid) == 1
+}
+
+/// Tells a missing object by its id and by what kind of clone lacks it.
+func lookUpFailure(
+  _ error: GitError, _ id: ObjectID, in repository: borrowing Handle<RepositoryKind>
+) -> GitError {
+  guard case .libgit2(GIT_ENOTFOUND.rawValue, _, _) = error else { return error }
+  return .missingObject(id, completeness(of: repository))
+}
+
+/// How much of the history and its objects a repository has.
+func completeness(of repository: borrowing Handle<RepositoryKind>) -> GitError.Completeness {
+  if isPartialClone(repository) { return .partial }
+  return git_repository_is_shallow(repository.raw) == 1 ? .shallow : .complete
+}
+
+private func isPartialClone(_ repository: borrowing Handle<RepositoryKind>) -> Bool {
+  // It only chooses the advice: a configuration that cannot be read has been an error long before.
+  guard let names = try? readConfigNames(of: repository) else { return false }
+  return names.contains { name in
+    name == "extensions.partialclone"
+      || name.hasPrefix("remote.") && (name.hasSuffix(".promisor") || name.hasSuffix(".partialclonefilter"))
+  }
 }

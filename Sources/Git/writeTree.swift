@@ -10,7 +10,7 @@ func writeTree(
   }
   for (name, folder) in change.folders {
     let old = try existing(name, in: builder)
-    if let kind = old?.kind { throw .invalid(path + name, why: "is a \(kind) in the parent commit, and no folder") }
+    if let kind = old?.kind { throw .invalid(path + name, why: "is a \(kind) in the parent commit, not a folder") }
     if let tree = try writeTree(folder, over: old?.id, at: "\(path)\(name)/", into: &pack) {
       try insert(name, tree, mode: GIT_FILEMODE_TREE, into: builder)
     } else if old != nil {
@@ -39,7 +39,7 @@ private func apply(
   into pack: inout ObjectPack
 ) throws(GitError) {
   let old = try existing(name, in: builder)
-  if let old, old.kind == nil { throw .invalid(path, why: "is a folder in the parent commit, and no file") }
+  if let old, old.kind == nil { throw .invalid(path, why: "is a folder in the parent commit, not a file") }
   switch change {
   case .write(let bytes): try insert(name, pack.write(bytes), mode: mode(over: old), into: builder)
   case .place(let blob): try insert(name, blob, mode: mode(over: old), into: builder)

@@ -10,7 +10,7 @@ func checkBeforeSending(_ request: HTTPRequest) throws(TransportFailure) {
     throw .invalidRequest("the URL has a character that has to be percent-encoded")
   }
   for field in request.headers.fields where !field.name.utf8.allSatisfy(isTokenByte) || field.name.isEmpty {
-    throw .invalidRequest("“\(field.name)” is no header name")
+    throw .invalidRequest("“\(field.name)” is not a header name")
   }
   for field in request.headers.fields where field.value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
   {

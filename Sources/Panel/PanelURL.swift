@@ -56,7 +56,8 @@ extension PanelURL.Problem: CustomStringConvertible {
     switch self {
     case .malformed: "the panel's URL is not of the form https://panel.example.com"
     case .tooMuch: "the panel's URL has a user, a query or a fragment"
-    case .unencrypted(let host): "the key would travel to \(escapedForDisplay(host)) in clear: the panel's URL is http"
+    case .unencrypted(let host):
+      "the panel's URL is http, so the key would be sent to \(escapedForDisplay(host)) unencrypted"
     }
   }
 }

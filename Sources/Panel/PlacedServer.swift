@@ -13,3 +13,35 @@ public struct PlacedServer: Sendable, Hashable {
     self.allocation = allocation
   }
 }
+
+/// The server that a change was planned for. All three have to agree before it is touched.
+public struct ServerIdentity: Sendable, Hashable {
+  /// The panel's number.
+  public let id: ServerID
+  /// 36 characters in lower case.
+  public let uuid: String
+  /// The order's id.
+  public let externalID: String
+
+  /// Who a server is.
+  public init(id: ServerID, uuid: String, externalID: String) {
+    self.id = id
+    self.uuid = uuid
+    self.externalID = externalID
+  }
+}
+
+/// What a create led to.
+public enum Creation: Sendable, Hashable {
+  /// The panel made it now.
+  case made(PlacedServer)
+  /// It was there: made by a try whose answer was lost, or by somebody faster.
+  case found(PlacedServer)
+
+  /// The server, whoever made it.
+  public var server: PlacedServer {
+    switch self {
+    case .made(let server), .found(let server): server
+    }
+  }
+}

@@ -1,3 +1,32 @@
+/// Requests wait for the panel's limit: for people, who would wonder why nothing happens.
+public struct LimitWait: Hashable, Sendable {
+  public let duration: Duration
+
+  public init(duration: Duration) { self.duration = duration }
+
+  /// What is shorter is told to nobody.
+  static let shortest = Duration.seconds(3)
+  /// Between two that are told, unless the later one is long.
+  static let pause = Duration.seconds(15)
+}
+
+/// Tells one run of its waits for the panel's limit: each once, whichever of its requests wait.
+actor LimitNotice {
+  private let tell: @Sendable (LimitWait) -> Void
+  private var toldAt: Duration?
+  private var toldUntil = Duration.zero
+
+  init(_ tell: @escaping @Sendable (LimitWait) -> Void) { self.tell = tell }
+
+  /// Requests that wait for one moment are one wait; of many short ones in a row some are told.
+  func announce(_ duration: Duration, from now: Duration) {
+    guard duration >= LimitWait.shortest, now + duration > toldUntil + LimitWait.shortest else { return }
+    if let toldAt, duration < LimitWait.pause, now - toldAt < LimitWait.pause { return }
+    (toldAt, toldUntil) = (now, now + duration)
+    tell(LimitWait(duration: duration))
+  }
+}
+
 /// How far a panel's servers are read, for people who wait for it.
 public struct ReadingProgress: Hashable, Sendable {
   /// Servers that have come.

@@ -37,7 +37,7 @@ extension Problem {
   }
 
   static func anchor(at place: Place) -> Problem {
-    Problem(kind: .anchor, place: place, message: "anchors are not allowed", hint: "leave the `&name` out")
+    Problem(kind: .anchor, place: place, message: "anchors are not allowed", hint: "remove the `&name`")
   }
 
   static func collectionAsKey(at place: Place) -> Problem {
@@ -53,7 +53,7 @@ extension Problem {
   static func duplicateKey(_ key: String, at place: Place, first: Place) -> Problem {
     Problem(
       kind: .duplicateKey, place: place,
-      message: "the key `\(key)` stands here already, on line \(first.line) at column \(first.column)",
+      message: "duplicate key `\(key)`; the first is on line \(first.line), column \(first.column)",
       hint: "keep one of the two")
   }
 
@@ -61,8 +61,8 @@ extension Problem {
 
   static func directive(at place: Place) -> Problem {
     Problem(
-      kind: .directive, place: place, message: "a line that begins with `%` is a directive, and none is allowed",
-      hint: "leave the line out")
+      kind: .directive, place: place, message: "a line that begins with `%` is a directive; directives are not allowed",
+      hint: "remove the line")
   }
 
   static func forbidden(_ scalar: Unicode.Scalar, at place: Place) -> Problem {
@@ -72,10 +72,10 @@ extension Problem {
     case 0x0D:
       return Problem(
         kind: .lineBreak, place: place, message: "a carriage return without a line feed",
-        hint: "save the file with line breaks LF or CRLF")
+        hint: "save the file with LF or CRLF line breaks")
     case 0x85, 0x2028, 0x2029:
       return Problem(
-        kind: .lineBreak, place: place, message: "the character \(code) is a line break to some programs only",
+        kind: .lineBreak, place: place, message: "only some programs treat the character \(code) as a line break",
         hint: "remove it, or write it as `\\u\(code.dropFirst(2))` in double quotes")
     default:
       return Problem(
@@ -89,13 +89,13 @@ extension Problem {
 
   static func mergeKey(at place: Place) -> Problem {
     Problem(
-      kind: .mergeKey, place: place, message: "merge keys (`<<`) are not allowed", hint: "write the merged keys out")
+      kind: .mergeKey, place: place, message: "merge keys (`<<`) are not allowed", hint: "write out the merged keys")
   }
 
   static func severalDocuments(at place: Place) -> Problem {
     Problem(
       kind: .severalDocuments, place: place, message: "a second document begins here",
-      hint: "a file holds one document; put the second into a file of its own")
+      hint: "a file holds one document; move the second to another file")
   }
 
   static func syntax(_ message: String, at place: Place, hint: String? = nil) -> Problem {
@@ -105,18 +105,18 @@ extension Problem {
   static func tag(at place: Place) -> Problem {
     Problem(
       kind: .tag, place: place, message: "tags are not allowed",
-      hint: "leave the `!…` out; text that begins with `!` needs quotes")
+      hint: "remove the `!…`; text that begins with `!` needs quotes")
   }
 
   static func tooDeep(at place: Place, limit: Int) -> Problem {
     Problem(
-      kind: .tooDeep, place: place, message: "lists and mappings stand more than \(limit) deep in one another",
+      kind: .tooDeep, place: place, message: "lists and mappings are nested more than \(limit) levels deep",
       hint: nil)
   }
 
   static func tooLong(bytes: Int, limit: Int) -> Problem {
     Problem(
-      kind: .tooLong, place: .start, message: "the document has \(bytes) bytes; at most \(limit) are read", hint: nil)
+      kind: .tooLong, place: .start, message: "the document has \(bytes) bytes; the limit is \(limit)", hint: nil)
   }
 
   static func tooManyNodes(at place: Place, limit: Int) -> Problem {

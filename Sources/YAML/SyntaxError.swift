@@ -12,7 +12,7 @@ struct SyntaxError {
   let context: String
 
   init(_ parser: yaml_parser_t) {
-    message = parser.problem.map { String(cString: $0) } ?? "there is not enough memory to read on"
+    message = parser.problem.map { String(cString: $0) } ?? "there is not enough memory to continue"
     context = parser.context.map { String(cString: $0) } ?? ""
     place = Place(parser.problem_mark)
     contextPlace = parser.context == nil ? place : Place(parser.context_mark)

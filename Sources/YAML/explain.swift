@@ -3,19 +3,19 @@ func explain(_ error: SyntaxError, in text: UnsafeBufferPointer<UInt8>) -> Probl
   if let conflict = unresolvedConflict(in: text) { return conflict }
   let culprit = scalar(at: error.place, in: text)
   if culprit == "\t" || error.message.contains("tab character") {
-    return .syntax("a tab cannot stand here", at: error.place, hint: "indent with spaces")
+    return .syntax("a tab is not allowed here", at: error.place, hint: "indent with spaces")
   }
   switch error.message {
   case "did not find expected ',' or ']'", "did not find expected ',' or '}'":
     return unclosedCollection(error, isAtEnd: culprit == nil)
   case "found unexpected end of stream", "found unexpected document indicator":
-    return .syntax("the quote that opens here is never closed", at: error.contextPlace)
+    return .syntax("this quote is never closed", at: error.contextPlace)
   case "could not find expected ':'":
     return .syntax("a key without a colon", at: error.contextPlace, hint: "write `key: value`")
   case "mapping values are not allowed in this context":
     return .syntax(
-      "a colon cannot stand here", at: error.place,
-      hint: "text with `: ` in it needs quotes; or mend the indentation of this line or the one before")
+      "a colon is not allowed here", at: error.place,
+      hint: "quote text that contains `: `, or fix the indentation of this line or the one before")
   case "found character that cannot start any token", "did not find expected node content":
     let found = culprit.map { "text cannot begin with '\($0)'" } ?? "a value is missing"
     return .syntax(found, at: error.place, hint: "put the text in quotes")
@@ -23,18 +23,18 @@ func explain(_ error: SyntaxError, in text: UnsafeBufferPointer<UInt8>) -> Probl
     return .syntax("text cannot begin with '*' or '&'", at: error.contextPlace, hint: "put the text in quotes")
   case "did not find expected key":
     return .syntax(
-      "a key was expected here", at: error.place, hint: "mend the indentation, or quote the whole text of the value")
+      "a key was expected here", at: error.place, hint: "fix the indentation, or quote the whole value")
   case "did not find expected '-' indicator":
-    return .syntax("an item `- …` was expected here", at: error.place, hint: "mend the indentation")
+    return .syntax("an item `- …` was expected here", at: error.place, hint: "fix the indentation")
   case "did not find expected comment or line break":
-    return .syntax("the text of a `|` or `>` block begins on the next line", at: error.place)
+    return .syntax("the text of a `|` or `>` block must begin on the next line", at: error.place)
   case "did not find expected <document start>":
     return indentedStart(before: error.place, in: text) ?? .severalDocuments(at: error.place)
   case _ where error.context.contains("quoted scalar"):
     return .syntax(
-      "not an escape that double quotes know", at: error.place, hint: "use single quotes, or write `\\\\` for `\\`")
+      "this escape is not valid in double quotes", at: error.place, hint: "use single quotes, or write `\\\\` for `\\`")
   case _ where error.context.contains("tag"): return .tag(at: error.contextPlace)
-  default: return .syntax("not YAML from here on: \(error.message)", at: error.place)
+  default: return .syntax("not valid YAML: \(error.message)", at: error.place)
   }
 }
 
@@ -47,7 +47,7 @@ private func unresolvedConflict(in text: UnsafeBufferPointer<UInt8>) -> Problem?
       continue
     }
     return .syntax(
-      "a merge conflict begins or ends here, and is not resolved", at: Place(line: number + 1, column: 1),
+      "an unresolved merge conflict begins or ends here", at: Place(line: number + 1, column: 1),
       hint: "keep what is right, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`")
   }
   return nil
@@ -61,8 +61,8 @@ private func indentedStart(before place: Place, in text: UnsafeBufferPointer<UIn
     guard let first = line.dropFirst(indentation).first, ![0x23, 0x0D].contains(first) else { continue }
     guard number + 1 < place.line, indentation > 0 else { return nil }
     return .syntax(
-      "this line is indented, and the keys below it are not", at: Place(line: number + 1, column: indentation + 1),
-      hint: "begin it at the start of the line")
+      "this line is indented, but the keys below it are not", at: Place(line: number + 1, column: indentation + 1),
+      hint: "remove the indentation")
   }
   return nil
 }

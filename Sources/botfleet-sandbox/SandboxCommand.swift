@@ -5,46 +5,48 @@ import PanelSandbox
 @main
 struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "botfleet-sandbox", abstract: "A Pterodactyl panel to try things on, on a loopback port.",
+    commandName: "botfleet-sandbox", abstract: "A Pterodactyl panel for experiments, on a loopback port.",
     discussion: controlHelp)
 
-  @Option(help: "Which panels it behaves as: 1.11, or 1.15 for those from 1.12 on.")
+  @Option(help: "Which panels it behaves like: 1.11, or 1.15 for those from 1.12 on.")
   var series = PanelSeries.current
 
-  @Option(help: "The port; 0 is a free one.")
+  @Option(help: "The port; 0 means a free one.")
   var port: UInt16 = 0
 
-  @Option(help: ArgumentHelp("Servers that are there from the start.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many servers exist from the start.", valueName: "n"))
   var servers = 0
 
-  @Option(help: ArgumentHelp("Milliseconds that every answer takes longer.", valueName: "ms"))
+  @Option(help: ArgumentHelp("Delay of every answer, in milliseconds.", valueName: "ms"))
   var latency = 0
 
   @Option(
-    help: ArgumentHelp("Requests a minute and user; without it the fixture's, or the series' own.", valueName: "n"))
+    help: ArgumentHelp("Requests a minute and user. (default: the fixture's limit, or the series' own)", valueName: "n")
+  )
   var rateLimit: Int?
 
-  @Option(help: ArgumentHelp("Milliseconds that an installation takes.", valueName: "ms"))
+  @Option(help: ArgumentHelp("Duration of an installation, in milliseconds.", valueName: "ms"))
   var installDelay = 300
 
   @Option(
-    help: ArgumentHelp("Seconds that the panel waits for a node's daemon: its GUZZLE_TIMEOUT.", valueName: "seconds"))
+    help: ArgumentHelp(
+      "How long the panel waits for a node's daemon, in seconds: its GUZZLE_TIMEOUT.", valueName: "seconds"))
   var daemonTimeout = 15
 
-  @Option(help: ArgumentHelp("Seconds of the panel's time that go by in a real one.", valueName: "n"))
+  @Option(help: ArgumentHelp("How many times faster the panel's time runs.", valueName: "n"))
   var clockSpeed = 1.0
 
-  @Option(help: ArgumentHelp("A panel's first state, as docs/sandbox.md describes it.", valueName: "file"))
+  @Option(help: ArgumentHelp("A file with the panel's first state; see docs/sandbox.md.", valueName: "file"))
   var fixture: String?
 
   @Option(
-    help: ArgumentHelp("What is wrong with it: \(FaultProfile.names.joined(separator: ", ")).", valueName: "kind"))
+    help: ArgumentHelp("A fault from the start: \(FaultProfile.names.joined(separator: ", ")).", valueName: "kind"))
   var fail: String?
 
-  @Option(help: "What is printed once the panel answers.")
+  @Option(help: "What to print as soon as the panel answers.")
   var format: Format = .text
 
-  @Flag(help: "End when standard input ends, so that no panel outlives who started it.")
+  @Flag(help: "End when standard input ends, so that no panel outlives the program that started it.")
   var exitWithStdin = false
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -52,8 +54,10 @@ struct SandboxCommand: AsyncParsableCommand {
   }
 
   func validate() throws {
-    guard (0.1...1000).contains(clockSpeed) else { throw ValidationError("--clock-speed is 0.1 to 1000") }
-    guard (1...3600).contains(daemonTimeout) else { throw ValidationError("--daemon-timeout is 1 to 3600 seconds") }
+    guard (0.1...1000).contains(clockSpeed) else { throw ValidationError("--clock-speed must be between 0.1 and 1000") }
+    guard (1...3600).contains(daemonTimeout) else {
+      throw ValidationError("--daemon-timeout must be between 1 and 3600 seconds")
+    }
   }
 
   func run() async throws {

@@ -24,7 +24,7 @@ func greeting(of server: SandboxServer) -> String {
       curl -H 'Accept: application/json' -H 'Authorization: Bearer \(first)' \(server.url)/api/application/nodes
       curl -d '{"do": "daemon", "node": 1, "mode": "refuse"}' \(server.control)
 
-    Ctrl-C stops it; what it knows is gone then.
+    Ctrl-C stops it; its state is lost.
 
     """
 }

@@ -3,7 +3,7 @@ let controlHelp = """
   Example:
     botfleet-sandbox --port 8080 --servers 1000 --latency 50
 
-  While it runs, steps are POSTed to the control endpoint as JSON, each with a
+  While it runs, POST steps to the control endpoint as JSON, each with a
   "do":
 
     reset           back to the first state ("fixture": to that of another one)
@@ -12,15 +12,15 @@ let controlHelp = """
     daemon-timeout  "seconds" that the panel waits for a daemon
     finish-install  "server", "successful"
     rate-limit      "application", "client": requests a minute
-    wait            "seconds" of the panel's time go by at once
-    latency         "milliseconds" that every answer takes longer
-    date            the Date of answers is so many "seconds" off
+    wait            "seconds" of the panel's time pass at once
+    latency         "milliseconds" of delay for every answer
+    date            "seconds" by which the Date of answers is wrong
     servers         "count" more servers, with the external ids ord-000001,
                     ord-000002, ...
-    fault           "kind" (as --fail), "method", "path" (* is anything),
+    fault           "kind" (as --fail), "method", "path" (* matches anything),
                     "times", "skip", "when": before or after
-    well            no more faults, and all daemons well
-    requests        answers which requests came ("forget": true forgets them)
+    well            end all faults, and repair all daemons
+    requests        list the requests received ("forget": true clears the list)
 
-  docs/sandbox.md has the whole of it.
+  docs/sandbox.md describes everything.
   """

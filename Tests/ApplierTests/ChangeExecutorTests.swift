@@ -76,7 +76,7 @@ struct ChangeExecutorTests {
     #expect(try await panel.server(externalID: "ord-1")?.server.spec.details.owner == .user(user.id))
   }
 
-  @Test func `A server whose owner could not be made is not tried`() async throws {
+  @Test func `A server whose owner could not be created is not tried`() async throws {
     let panel = aPanel(failing: { $0 == "create-user cus-9" ? .rejected([.init(field: "email", rule: "unique")]) : nil }
     )
     let outcomes = await perform(

@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test(arguments: ["-x", "", "HEAD:x", "a..b", "main~1", "@{u}", "refs/tags/v1", "a b"])
-  func `What is no name of a branch is refused, whoever names it`(name: String) async throws {
+  func `What is not the name of a branch is refused, whoever names it`(name: String) async throws {
     let fleet = try ClonedFleet()
     await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, named: name) }
     try fleet.clone.git("checkout", "-q", "--detach")

@@ -66,7 +66,7 @@ struct WaitingResultsTests {
     #expect(throws: GitFailed.self) { try fleet.server.git("merge-base", "--is-ancestor", "\(first)", "\(second)") }
     #expect(
       try fleet.server.git("log", "--format=%s|%an|%ad", "--date=short", "main..\(waiting)")
-        == "apply: two|botfleet|2026-11-22\napply: 1 result that waited on botfleet/results taken over|botfleet|2026-11-22"
+        == "apply: two|botfleet|2026-11-22\napply: 1 result taken over from botfleet/results|botfleet|2026-11-22"
     )
     #expect(try fleet.server.git("show", "\(waiting):README") == "2")
     try fleet.server.git("fsck", "--strict")

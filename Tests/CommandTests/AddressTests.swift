@@ -48,7 +48,7 @@ struct AddressTests {
     try stage.clone.git("commit", "-q", "-m", "results are lost")
     try stage.clone.git("push", "-q", "origin", "main")
     try await stage.apply()
-    #expect(try stage.lastSubject == "apply: 30 adopted")
+    #expect(try stage.lastSubject == "apply: 30 servers adopted")
     for id in orders.keys { #expect(try stage.result(of: id).contains("address: ")) }
   }
 }

@@ -3,7 +3,7 @@ import PanelProcess
 import RepositoryFixtures
 import Testing
 
-/// `plan --adopt`: what it prints is applied by git, and then the drift is gone.
+/// `plan --accept-drift`: what it prints is applied by git, and then the drift is gone.
 @Suite(.timeLimit(.minutes(5)))
 struct AdoptTests {
   @Test func `The patch that is printed takes the drift over, and nothing else`() async throws {
@@ -17,7 +17,8 @@ struct AdoptTests {
     for (_, server) in try await stage.panel.servers() { try await stage.panel.changeMemory(of: server, to: 512) }
     let drifted = try await stage.botfleet("plan")
     #expect(
-      drifted.answer.contains("to take it over: botfleet plan --adopt ord-1; to leave it: ignore: [build.memory]"))
+      drifted.answer.contains(
+        "to take it over: botfleet plan --accept-drift ord-1; to leave it: ignore: [build.memory]"))
 
     // Half of what the other tier gives is sold to nobody.
     let helpless = try await stage.botfleet("plan", "--adopt", "ord-1")
@@ -44,7 +45,7 @@ struct AdoptTests {
     let ended = try await stage.botfleet("plan", "--adopt", "ord-1", "--format", "json")
     let object = try JSONSerialization.jsonObject(with: Data(ended.answer.utf8)) as? [String: Any]
     #expect(ended.status == 0 && object?["format"] as? String == "botfleet.adoption/1")
-    #expect(ended.people.contains("ord-1: nothing of its server was changed by another hand"))
+    #expect(ended.people.contains("ord-1: its server has no drift"))
   }
 
   @Test func `An order that no sound document declares is told, and so are options that do not go with it`()
@@ -52,7 +53,7 @@ struct AdoptTests {
   {
     let stage = try await Stage(Documents.orders("ord-1"))
     let ended = try await stage.botfleet("plan", "--adopt", "ord-9")
-    #expect(ended.status == 1 && ended.people.contains("no document that can be read declares the order ord-9"))
+    #expect(ended.status == 1 && ended.people.contains("no readable document declares the order ord-9"))
     for options in [["--base", "HEAD"], ["--out", "x.json"], ["--order", "ord-1"], ["--format", "html"], ["--all"]] {
       let refused = try stage.start(["plan", "--adopt", "ord-1"] + options)
       #expect(await refused.end().status == 64)

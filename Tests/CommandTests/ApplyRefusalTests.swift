@@ -19,7 +19,8 @@ struct ApplyRefusalTests {
     let digest = try await stage.plan().digest
 
     let refused = try await stage.apply(expecting: 4)
-    #expect(refused.answer.contains("4 to update") && refused.answer.contains("botfleet apply --accept \(digest)"))
+    #expect(
+      refused.answer.contains("4 servers to update") && refused.answer.contains("botfleet apply --accept \(digest)"))
     #expect(refused.people.contains("over a safety limit; nothing was done"))
     let other = "sha256:\(String(repeating: "0", count: 64))"
     try await stage.apply("--accept", other, expecting: 4)
@@ -41,8 +42,8 @@ struct ApplyRefusalTests {
     #expect(twenty.accept == nil)
     try stage.merge(["ord-1": Documents.order("ord-1", customer: "{ id: cus-1, email: p1@example.com, name: Person }")])
     let refused = try await stage.apply(expecting: 4)
-    #expect(refused.answer.contains("21 new servers beside 0 recorded, 20 allowed by safety.maxCreates"))
-    #expect(refused.answer.contains("21 new users beside 0 recorded servers, 20 allowed by safety.maxUsers"))
+    #expect(refused.answer.contains("21 new servers (0 recorded), 20 allowed by safety.maxCreates"))
+    #expect(refused.answer.contains("21 new users (0 recorded servers), 20 allowed by safety.maxUsers"))
     #expect(try await isUntouched(stage))
     let digest = try #require(try await stage.plan().accept)
     let accepted = try await stage.botfleet("apply", "--yes", "--accept", digest)
@@ -59,7 +60,7 @@ struct ApplyRefusalTests {
     try await stage.apply()
     let nothing = "sha256:\(String(repeating: "0", count: 64))"
     let needless = try await stage.apply("--accept", nothing, expecting: 4)
-    #expect(needless.people.contains("what --accept accepts is another plan"))
+    #expect(needless.people.contains("--accept names another plan"))
 
     try stage.clone.git("rm", "-q", "fleet/orders/ord-1.yaml", "fleet/orders/ord-2.yaml")
     try stage.commit([:])
@@ -136,7 +137,7 @@ struct ApplyRefusalTests {
     let ended = try await stage.apply(expecting: 1)
     #expect(ended.people.contains("fleet/orders/ord-2.yaml:5:7: error:"))
     #expect(try await stage.panel.servers().keys.sorted() == ["ord-1", "ord-3"])
-    #expect(try stage.lastSubject == "apply: 2 created")
+    #expect(try stage.lastSubject == "apply: 2 servers created")
   }
 
   @Test func `A bad catalog holds back everyone`() async throws {
@@ -161,8 +162,8 @@ struct ApplyRefusalTests {
     try await stage.panel.control(
       #"{"do": "fault", "kind": "http-422", "method": "POST", "path": "/api/application/servers", "times": 1}"#)
     let ended = try await stage.apply("--concurrency", "1", expecting: 3)
-    #expect(ended.answer.contains("1 created, 1 failed"))
-    #expect(try stage.lastSubject == "apply: 1 created, 1 failed")
+    #expect(ended.answer.contains("1 server created, 1 failed"))
+    #expect(try stage.lastSubject == "apply: 1 server created, 1 failed")
     #expect(try stage.result(of: "ord-1").contains("failure:"))
     #expect(try await stage.plan().inShort == ["create ord-1"])
 
@@ -179,12 +180,12 @@ struct ApplyRefusalTests {
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
     let ended = try await stage.apply(expecting: 3)
     #expect(ended.people.contains("no results on Fridays") && !ended.people.contains("pushed to"))
-    #expect(try stage.clone.git("log", "-1", "--format=%s", "botfleet/results") == "apply: 1 created")
+    #expect(try stage.clone.git("log", "-1", "--format=%s", "botfleet/results") == "apply: 1 server created")
     #expect(try stage.lastSubject == "a change")
 
     try FileManager.default.removeItem(atPath: hook)
     try await stage.apply()
-    #expect(try stage.lastSubject == "apply: 1 adopted")
+    #expect(try stage.lastSubject == "apply: 1 server adopted")
     #expect(try await stage.panel.servers().count == 1)
   }
 
@@ -205,7 +206,7 @@ struct ApplyRefusalTests {
     #expect(ended.status == 3)
     let made = try await stage.panel.servers()
     #expect(made.keys.sorted() == ["ord-1", "ord-2", "ord-3"])
-    #expect(try stage.lastSubject == "apply: 3 created")
+    #expect(try stage.lastSubject == "apply: 3 servers created")
 
     try await stage.apply()
     let all = try await stage.panel.servers()

@@ -9,9 +9,9 @@ struct ApplyTests {
   @Test func `Orders become servers, a commit says so, and once more there is nothing to do`() async throws {
     let stage = try await Stage(Documents.orders("ord-1", "ord-2"))
     let first = try await stage.apply()
-    #expect(first.answer.contains("2 created"))
+    #expect(first.answer.contains("2 servers created"))
     #expect(try await stage.panel.servers().keys.sorted() == ["ord-1", "ord-2"])
-    #expect(try stage.lastSubject == "apply: 2 created")
+    #expect(try stage.lastSubject == "apply: 2 servers created")
     #expect(try stage.result(of: "ord-1").contains("phase: running"))
     #expect(try stage.clone.git("status", "--porcelain") == "" && stage.clone.head == stage.server.id("main"))
     #expect(try await stage.plan().inShort == [])
@@ -27,24 +27,26 @@ struct ApplyTests {
   {
     let stage = try await Stage(Documents.orders("ord-1", "ord-2"))
     try await stage.apply()
-    try await change(stage, to: Documents.order("ord-1", tier: "pro"), plan: "update", subject: "1 updated")
+    try await change(stage, to: Documents.order("ord-1", tier: "pro"), plan: "update", subject: "1 server updated")
     #expect(try await stage.panel.servers()["ord-1"]?.limits.memory == 512)
     try await change(
-      stage, to: Documents.order("ord-1", tier: "pro", state: "suspended"), plan: "suspend", subject: "1 suspended")
+      stage, to: Documents.order("ord-1", tier: "pro", state: "suspended"), plan: "suspend",
+      subject: "1 server suspended")
     #expect(try await stage.panel.servers()["ord-1"]?.suspended == true)
     try await change(
-      stage, to: Documents.order("ord-1", tier: "pro"), plan: "unsuspend", subject: "1 unsuspended")
+      stage, to: Documents.order("ord-1", tier: "pro"), plan: "unsuspend", subject: "1 server unsuspended")
     #expect(try await stage.panel.servers()["ord-1"]?.suspended == false)
 
     try await change(
-      stage, to: Documents.order("ord-1", tier: "pro", state: "terminated"), plan: "suspend", subject: "1 suspended")
+      stage, to: Documents.order("ord-1", tier: "pro", state: "terminated"), plan: "suspend",
+      subject: "1 server suspended")
     let today = try await stage.plan().asOf
     #expect(try stage.result(of: "ord-1").contains("terminating:\n  since: \(today)"))
     #expect(try await stage.plan("--as-of", daysAfter(today, 6)).inShort == [])
     #expect(try await stage.plan("--as-of", daysAfter(today, 7)).inShort == ["terminate ord-1"])
     try await stage.apply("--as-of", daysAfter(today, 7))
     #expect(try await stage.panel.servers().keys.sorted() == ["ord-2"])
-    #expect(try stage.lastSubject == "apply: 1 terminated")
+    #expect(try stage.lastSubject == "apply: 1 server terminated")
     #expect(try stage.result(of: "ord-1").contains("phase: terminated"))
     #expect(try await stage.plan().inShort == [])
   }
@@ -100,7 +102,7 @@ struct ApplyTests {
 
     #expect(try await stage.plan().inShort == ["adopt ord-1", "adopt ord-2"])
     try await stage.apply()
-    #expect(try stage.lastSubject == "apply: 2 adopted")
+    #expect(try stage.lastSubject == "apply: 2 servers adopted")
     #expect(try await stage.panel.servers().mapValues(\.uuid) == servers)
     #expect(try await stage.plan().inShort == [])
   }
@@ -171,7 +173,7 @@ struct ApplyTests {
     let stage = try await Stage(Dictionary(uniqueKeysWithValues: ids.map { ($0, Documents.order($0)) }))
     let running = try stage.startProcess(["apply", "--yes", "--format", "json"])
     running.narrowOutput()
-    while try stage.lastSubject != "apply: 12 created" { try await Task.sleep(for: .milliseconds(100)) }
+    while try stage.lastSubject != "apply: 12 servers created" { try await Task.sleep(for: .milliseconds(100)) }
     while try stage.server.git("for-each-ref", "refs/botfleet") != "" { try await Task.sleep(for: .milliseconds(50)) }
     let ended = await running.end()
     #expect(ended.status == 0)
@@ -183,7 +185,7 @@ struct ApplyTests {
     let stage = try await Stage(Documents.orders("ord-1"))
     let main = try stage.server.id("main")
     try await stage.apply("--branch", "results")
-    #expect(try stage.server.git("log", "-1", "--format=%s", "results") == "apply: 1 created")
+    #expect(try stage.server.git("log", "-1", "--format=%s", "results") == "apply: 1 server created")
     #expect(try stage.server.id("main") == main && stage.clone.head == main)
   }
 
@@ -191,8 +193,9 @@ struct ApplyTests {
     let stage = try await Stage(Documents.orders("ord-1"))
     let main = try stage.server.id("main")
     let ended = try await stage.apply("--no-push")
-    #expect(ended.people.contains("on main, which is not pushed anywhere"))
-    #expect(try stage.server.id("main") == main && stage.clone.git("log", "-1", "--format=%s") == "apply: 1 created")
+    #expect(ended.people.contains("on main, which was not pushed"))
+    #expect(
+      try stage.server.id("main") == main && stage.clone.git("log", "-1", "--format=%s") == "apply: 1 server created")
   }
 }
 

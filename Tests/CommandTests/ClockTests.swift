@@ -29,7 +29,7 @@ struct ClockTests {
     #expect(plan.answer.contains("on this machine and") && !plan.answer.contains("terminate "), "\(plan.answer)")
     let ended = try await stage.apply(expecting: 3)
     let times = ended.people.matches(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/).map { String($0.output) }
-    #expect(times.count == 2 && ended.people.contains("Nothing was deleted and no day recorded"), "\(ended.people)")
+    #expect(times.count == 2 && ended.people.contains("Nothing was deleted and no day was recorded"), "\(ended.people)")
     let servers = try await stage.panel.servers()
     #expect(servers["ord-1"]?.suspended == true && servers["ord-2"] != nil)
     #expect(try stage.result(of: "ord-2").contains("phase: running"))

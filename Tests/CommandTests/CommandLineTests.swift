@@ -39,11 +39,11 @@ struct CommandLineTests {
   }
 
   @Test(arguments: [
-    (["plan", "--as-of", "tomorrow"], "a day is written like 2"),
-    (["capacity", "--as-of", "31.12.2026"], "a day is written like 2"),
-    (["apply", "--as-of", "2026-2-3"], "a day is written like 2"), (["plan", "--order", "ORD-1"], "such as ord-1042"),
+    (["plan", "--as-of", "tomorrow"], "write a day like 2"),
+    (["capacity", "--as-of", "31.12.2026"], "write a day like 2"),
+    (["apply", "--as-of", "2026-2-3"], "write a day like 2"), (["plan", "--order", "ORD-1"], "such as ord-1042"),
     (["plan", "--adopt", "ord_"], "such as ord-1042"), (["apply", "--recreate", "ord 1"], "such as ord-1042"),
-    (["apply", "--accept", "3f9c21"], "sha256: and 64 digits"),
+    (["apply", "--accept", "3f9c21"], "sha256: and 64 hexadecimal digits"),
   ])
   func `A value that cannot be read comes with how one is written`(arguments: [String], form: String) async throws {
     let ended = try await botfleet(arguments)

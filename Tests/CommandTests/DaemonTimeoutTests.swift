@@ -38,7 +38,7 @@ struct DaemonTimeoutTests {
     #expect(try await stage.panel.servers()["ord-1"] == nil)
     try await stage.panel.control(#"{"do": "well"}"#)
     let again = try await stage.botfleet(["apply", "--yes"] + fast)
-    #expect(again.status == 0 && again.answer.contains("1 created"), "\(again.answer)\(again.people)")
+    #expect(again.status == 0 && again.answer.contains("1 server created"), "\(again.answer)\(again.people)")
     #expect(try isRecorded(stage))
     #expect(try await stage.plan().vanished.isEmpty)
   }
@@ -47,7 +47,7 @@ struct DaemonTimeoutTests {
     let stage = try await stage()
     try await stage.panel.control(#"{"do": "daemon", "mode": "ok", "ops": ["create"], "delay": 50}"#)
     let ended = try await stage.botfleet(["apply", "--yes"] + fast)
-    #expect(ended.status == 0 && ended.answer.contains("1 created"), "\(ended.answer)\(ended.people)")
+    #expect(ended.status == 0 && ended.answer.contains("1 server created"), "\(ended.answer)\(ended.people)")
     #expect(try isRecorded(stage))
   }
 
@@ -65,7 +65,7 @@ struct DaemonTimeoutTests {
     try await stage.panel.control(#"{"do": "wait", "seconds": 200}"#)
     try await stage.panel.control(#"{"do": "well"}"#)
     let again = try await stage.botfleet(["apply", "--yes"] + fast)
-    #expect(again.status == 0 && again.answer.contains("1 created"), "\(again.answer)\(again.people)")
+    #expect(again.status == 0 && again.answer.contains("1 server created"), "\(again.answer)\(again.people)")
   }
 
   @Test func `A run that is told how long the panel waits waits for its answer`() async throws {

@@ -16,7 +16,7 @@ struct DemoTests {
       (try RunningProgram(
         builtProgram("botfleet"), ["demo", "--sample", Self.sample], in: home.path, environment: environment)).end()
     #expect(ended.status == 0, "\(ended.people)")
-    #expect(ended.answer.contains("drift") && ended.answer.contains("What to type next"))
+    #expect(ended.answer.contains("drift") && ended.answer.contains("Next steps"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: temporary) == [])
     #expect(try programs(knowing: temporary) == [])
   }

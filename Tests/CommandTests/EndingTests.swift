@@ -13,7 +13,7 @@ struct EndingTests {
     #expect(ended.status == 3, "\(ended.people)")
     #expect(ended.answer.contains("skipped  ord-2"))
     // The server was made all the same, and is found by reading the panel once more.
-    #expect(try stage.lastSubject == "apply: 1 created")
+    #expect(try stage.lastSubject == "apply: 1 server created")
     try await stage.apply()
     #expect(try await stage.panel.servers().keys.sorted() == ["ord-1", "ord-2"])
     #expect(try await stage.plan().inShort == [])
@@ -59,7 +59,7 @@ struct EndingTests {
       requests.last?.hasPrefix("GET /api/application/servers/") == true
     }
     #expect(ended.status == 3, "\(ended.people)")
-    #expect(ended.people.contains("Still being installed: ord-1."), "\(ended.people)")
+    #expect(ended.people.contains("Still installing: ord-1."), "\(ended.people)")
     #expect(try stage.result(of: "ord-1").contains("phase: installing"))
   }
 
@@ -91,11 +91,11 @@ struct EndingTests {
     }
     #expect(ended.status == 3, "\(ended.people)")
     #expect(ended.people.contains("could not be pushed") && ended.people.contains("botfleet/results"))
-    #expect(try stage.clone.git("log", "-1", "--format=%s", "botfleet/results") == "apply: 1 created")
+    #expect(try stage.clone.git("log", "-1", "--format=%s", "botfleet/results") == "apply: 1 server created")
     #expect(try stage.clone.git("status", "--porcelain") == "")
     try FileManager.default.removeItem(atPath: hook)
     try await stage.apply()
-    #expect(try stage.lastSubject == "apply: 1 adopted")
+    #expect(try stage.lastSubject == "apply: 1 server adopted")
     #expect(try await stage.panel.servers().count == 1)
   }
 
@@ -107,7 +107,7 @@ struct EndingTests {
     #expect(ended.status == 128 + SIGTERM, "\(ended.people)")
     #expect(try stage.lastSubject == "a change")
     try await stage.apply()
-    #expect(try stage.lastSubject == "apply: 1 adopted")
+    #expect(try stage.lastSubject == "apply: 1 server adopted")
     #expect(try await stage.panel.servers().count == 1)
   }
 

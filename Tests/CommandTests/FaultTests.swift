@@ -30,44 +30,46 @@ struct FaultTests {
   static let faults = [
     Fault(
       name: "the answer to a create is lost", steps: [creates("reset", times: 2, #", "when": "after""#)], status: 0,
-      summary: "12 created", words: []),
+      summary: "12 servers created", words: []),
     Fault(
       name: "the answer to a create breaks off", steps: [creates("reset-halfway", times: 2)], status: 0,
-      summary: "12 created", words: []),
+      summary: "12 servers created", words: []),
     Fault(
       name: "the answer to a create is no JSON", steps: [creates("not-json", times: 2)], status: 0,
-      summary: "12 created", words: []),
+      summary: "12 servers created", words: []),
     Fault(
       name: "the daemon's 504 for a server that stands",
-      steps: [creates("daemon-lost", times: 2, #", "when": "after""#)], status: 0, summary: "12 created", words: []),
+      steps: [creates("daemon-lost", times: 2, #", "when": "after""#)], status: 0, summary: "12 servers created",
+      words: []),
     Fault(
       name: "the daemon's 504 for a server that does not",
-      steps: [creates("daemon-lost", times: 2)], status: 3, summary: "10 created, 2 failed",
-      words: ["daemon-failed", "look at the daemon"]),
+      steps: [creates("daemon-lost", times: 2)], status: 3, summary: "10 servers created, 2 failed",
+      words: ["daemon-failed", "check the daemon"]),
     Fault(
       name: "a web server's 502", steps: [creates("http-502", times: 1)], status: 3,
-      summary: "11 created, 1 unknown", words: ["fate-unknown", "the next run looks what became of it"]),
+      summary: "11 servers created, 1 unknown", words: ["fate-unknown", "the next run finds out what happened"]),
     Fault(
       name: "500 from then on", steps: [creates("http-500", times: 1000)], status: 3,
-      summary: "2 created, 5 failed; 5 skipped",
+      summary: "2 servers created, 5 failed; 5 skipped",
       words: ["not tried after 5 failures in a row: the panel failed", "5 changes were not tried", "storage/logs"]),
     Fault(
       name: "a daemon that is down", steps: [#"{"do": "daemon", "mode": "refuse"}"#], status: 3,
       summary: "5 failed; 7 skipped", words: ["the daemon of node 1 failed or cannot be reached (status 504)"]),
     Fault(
       name: "401 from then on", steps: [creates("http-401", times: 1000)], status: 3,
-      summary: "2 created, 1 failed; 9 skipped",
-      words: ["the panel does not know the key", "make a key that may do it"]),
+      summary: "2 servers created, 1 failed; 9 skipped",
+      words: ["the panel does not know the key", "create an application key"]),
     Fault(
       name: "403 from the first change on",
       steps: [#"{"do": "fault", "kind": "http-403", "method": "POST", "times": 1000}"#],
       status: 5, summary: "1 failed; 11 skipped", words: ["lacks the permission “write on servers”"]),
     Fault(
-      name: "429 without a word of when", steps: [creates("throttled", times: 2)], status: 0, summary: "12 created",
+      name: "429 without a word of when", steps: [creates("throttled", times: 2)], status: 0,
+      summary: "12 servers created",
       words: [], clockSpeed: 20),
     Fault(
       name: "429 with the time to wait", steps: [creates("throttled", times: 1, #", "retry_after": 3"#)], status: 0,
-      summary: "12 created", words: [], clockSpeed: 20),
+      summary: "12 servers created", words: [], clockSpeed: 20),
   ]
 
   @Test(arguments: faults) func `The run ends as it should, and the next one finishes`(fault: Fault) async throws {

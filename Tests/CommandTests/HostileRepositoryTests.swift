@@ -58,11 +58,11 @@ struct HostileRepositoryTests {
     for arguments in [["validate"], ["plan"], ["capacity"], ["apply", "--yes"]] {
       let ended = await (try stage.start(arguments, in: place)).end()
       #expect(ended.status == 1, "\(arguments): \(ended.answer)")
-      #expect(ended.people.contains("\(stage.clone.path)/fleet is a bare repository that nobody named"))
+      #expect(ended.people.contains("\(stage.clone.path)/fleet is a bare repository that was not named explicitly"))
       #expect(ended.answer.isEmpty)
     }
     let named = await (try stage.start(["apply", "--yes", "--repo", "fleet"])).end()
-    #expect(named.status == 1 && named.people.contains("is a bare repository that nobody named"))
+    #expect(named.status == 1 && named.people.contains("is a bare repository that was not named explicitly"))
     #expect(!FileManager.default.fileExists(atPath: mark))
     // From anywhere else, and named rightly, everything is as ever.
     #expect(try await stage.plan("--repo", "..", in: "\(stage.clone.path)/fleet").inShort == [])
@@ -85,9 +85,9 @@ struct HostileRepositoryTests {
           environment: explicit.merging(["GIT_DIR": directory]) { $1 })).end()
       #expect(ended.status == 0, "\(ended.people)")
     }
-    #expect(try stage.server.git("log", "--format=%s", "main").hasPrefix("apply: 2 created"))
+    #expect(try stage.server.git("log", "--format=%s", "main").hasPrefix("apply: 2 servers created"))
     let wrong = try await stage.botfleet("plan", environment: ["GIT_DIR": "/nowhere"])
-    #expect(wrong.status == 1 && wrong.people.contains("'/nowhere' is what GIT_DIR names"))
+    #expect(wrong.status == 1 && wrong.people.contains("'/nowhere' is the value of GIT_DIR"))
   }
 
   @Test func `Looking starts no process, whatever the repository's own configuration says`() async throws {

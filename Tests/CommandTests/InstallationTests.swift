@@ -16,7 +16,7 @@ struct InstallationTests {
     let text = try await stage.botfleet(["apply", "--yes"] + arguments)
     #expect(text.status == 3, "\(text.answer)\(text.people)")
     #expect(text.answer.contains(": 2 not installed."), "\(text.answer)")
-    #expect(text.answer.contains("its installation failed (install-failed)"), "\(text.answer)")
+    #expect(text.answer.contains("the installation failed (install-failed)"), "\(text.answer)")
     #expect(text.answer.contains("Reinstall Server") && !text.answer.contains("created"), "\(text.answer)")
     #expect(try stage.lastSubject == "apply: 2 not installed")
     let result = try stage.result(of: "ord-1")
@@ -45,7 +45,7 @@ struct InstallationTests {
     try await stage.panel.control(#"{"do": "finish-install", "server": \#(id), "successful": false}"#)
     let ended = await running.end()
     #expect(ended.status == 3, "\(ended.people)")
-    #expect(ended.answer.contains("install: made by an earlier run, and its installation failed"), "\(ended.answer)")
+    #expect(ended.answer.contains("install: created by an earlier run; the installation failed"), "\(ended.answer)")
   }
 
   @Test(arguments: [["--wait=1s"], ["--wait", "--wait-timeout", "1s"], ["--wait-timeout=1s"]])
@@ -54,7 +54,7 @@ struct InstallationTests {
     try await stage.panel.control(#"{"do": "daemon", "install": "hold"}"#)
     let ended = try await stage.botfleet(["apply", "--yes", "--format", "json"] + arguments)
     #expect(ended.status == 3, "\(ended.people)")
-    #expect(ended.people.contains("Still being installed: ord-1 ord-2 ord-3."), "\(ended.people)")
+    #expect(ended.people.contains("Still installing: ord-1 ord-2 ord-3."), "\(ended.people)")
     #expect(ended.people.contains("waiting until 20") && ended.people.contains("for 3 servers to be installed"))
     #expect(ended.answer.contains(#""open":["ord-1","ord-2","ord-3"]"#))
   }
@@ -64,14 +64,14 @@ struct InstallationTests {
     let stage = try await Stage(orders(1...1), fleet: fleet)
     try await stage.panel.control(#"{"do": "daemon", "install": "hold"}"#)
     let ended = try await stage.apply("--wait", expecting: 3)
-    #expect(ended.people.contains("Still being installed: ord-1."), "\(ended.people)")
+    #expect(ended.people.contains("Still installing: ord-1."), "\(ended.people)")
   }
 
   @Test(arguments: ["--wait=soon", "--wait=10", "--wait-timeout=10"])
   func `A time that is none is refused with how one is written`(argument: String) async throws {
     let stage = try await Stage()
     let ended = try await stage.botfleet("apply", "--yes", argument)
-    #expect(ended.status == 64 && ended.people.contains("a time is written like 90s, 10m or 1h"), "\(ended.people)")
+    #expect(ended.status == 64 && ended.people.contains("write a time like 90s, 10m or 1h"), "\(ended.people)")
   }
 
   @Test func `For many that are being installed one list is read, and no server by itself`() async throws {

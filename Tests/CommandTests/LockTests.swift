@@ -45,7 +45,7 @@ struct LockTests {
     try stage.server.git("update-ref", "-d", lock)
     let ended = await waiting.end()
     #expect(ended.status == 0, "\(ended.people)")
-    #expect(try stage.lastSubject == "apply: 1 created" && !isLocked(stage))
+    #expect(try stage.lastSubject == "apply: 1 server created" && !isLocked(stage))
   }
 
   @Test func `Whatever ends an apply gives the lock back`() async throws {
@@ -70,7 +70,7 @@ struct LockTests {
     run.interrupt()
     let ended = await run.end()
     try await stage.panel.control(#"{"do":"latency","milliseconds":0}"#)
-    #expect(ended.status == 130 && ended.people.contains("Ending: nothing was done."))
+    #expect(ended.status == 130 && ended.people.contains("Stopped: nothing was done."))
     #expect(!isLocked(stage))
     #expect(try await stage.panel.servers().isEmpty)
   }

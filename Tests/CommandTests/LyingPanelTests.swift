@@ -96,8 +96,8 @@ struct LyingPanelTests {
     try await stage.panel.control(#"{"do": "fault", "kind": "pretended", "method": "POST", "path": "*/suspend"}"#)
     let ended = try await stage.apply(expecting: 3)
     #expect(ended.answer.contains("x not kept ord-1      suspend: the panel answered that it was done, and"))
-    #expect(ended.answer.contains("see on the panel who else changes it"))
-    #expect(ended.answer.contains(": 1 updated, 1 not kept."))
+    #expect(ended.answer.contains("check on the panel who else changes it"))
+    #expect(ended.answer.contains(": 1 server updated, 1 not kept."))
     #expect(try stage.result(of: "ord-1").contains("phase: running"))
   }
 
@@ -113,8 +113,8 @@ struct LyingPanelTests {
     try await stage.panel.control(
       #"{"do": "fault", "kind": "\#(kind)", "seconds": 3600, "method": "DELETE", "times": 9}"#)
     let ended = try await stage.apply("--as-of", "2090-01-01", "--clock-speed", "20", expecting: 3)
-    #expect(!ended.answer.contains("1 terminated"), "\(ended.answer)")
-    #expect(try stage.lastSubject != "apply: 1 terminated")
+    #expect(!ended.answer.contains("1 server terminated"), "\(ended.answer)")
+    #expect(try stage.lastSubject != "apply: 1 server terminated")
     #expect(try await stage.panel.servers()["ord-1"] != nil)
     #expect(try stage.result(of: "ord-1").contains("phase: suspended"))
   }

@@ -15,7 +15,8 @@ struct NewCustomerTests {
     }
     let stage = try await Stage(orders)
     let ended = try await stage.apply("--concurrency", concurrency)
-    #expect(ended.answer.contains("20 created") && !ended.answer.contains("failed"), "\(ended.answer)")
+    #expect(
+      ended.answer.contains("20 servers and 20 users created") && !ended.answer.contains("failed"), "\(ended.answer)")
     #expect(try await stage.panel.requests().count { $0.hasPrefix("POST /api/application/users") } == 20)
   }
 
@@ -26,6 +27,7 @@ struct NewCustomerTests {
     try await stage.panel.control(
       #"{"do": "fault", "kind": "database-down", "method": "POST", "path": "/api/application/users", "times": 2}"#)
     let ended = try await stage.apply()
-    #expect(ended.answer.contains("1 created") && !ended.answer.contains("unknown"), "\(ended.answer)")
+    #expect(
+      ended.answer.contains("1 server and 1 user created") && !ended.answer.contains("unknown"), "\(ended.answer)")
   }
 }

@@ -27,7 +27,7 @@ struct OutputTests {
     for place in [">/dev/full", ">&-"] {
       let ended = try await shell(stage, "\(command) \(place)")
       #expect(ended.status == 1, "\(command) \(place): \(ended.people)")
-      #expect(ended.people.contains("error: the output could not be written whole: "))
+      #expect(ended.people.contains("error: the output could not be written in full: "))
     }
     let left = try await script(stage, "{ sleep 0.3; \"$0\" \(command); echo \"status $?\" >&2; } | true")
     #expect(!left.people.contains("status 1"), "a reader that went away is nobody's failure: \(left.people)")
@@ -37,7 +37,7 @@ struct OutputTests {
     let stage = try await Stage(Documents.orders("ord-1"))
     let ended = try await shell(stage, "apply --yes --format json >/dev/full")
     #expect(ended.status == 1 && ended.people.contains("No space left on device"), "\(ended.people)")
-    #expect(try stage.lastSubject == "apply: 1 created")
+    #expect(try stage.lastSubject == "apply: 1 server created")
   }
 
   @Test func `A saved plan replaces regular files only`() async throws {

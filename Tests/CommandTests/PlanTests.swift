@@ -68,7 +68,7 @@ struct PlanTests {
     try stage.merge(Documents.orders("ord-4"))
     let ended = try await stage.botfleet("plan", "--base", "HEAD~1", "--detailed-exitcode")
     #expect(ended.status == 2, "an error that the base has too is not the branch's: \(ended.people)")
-    #expect(ended.answer.contains("1 to create; 2 pending before"))
+    #expect(ended.answer.contains("1 server to create; 2 already pending"))
     #expect(try await stage.botfleet("plan", "--base", "HEAD", "--detailed-exitcode").status == 0)
     #expect(try await stage.botfleet("plan", "--base", "HEAD~2", "--detailed-exitcode").status == 1)
     // A base from which nothing can be planned has nothing pending.

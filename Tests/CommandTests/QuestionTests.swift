@@ -21,7 +21,7 @@ struct QuestionTests {
     try await run.sees("Apply this plan? [y/N] ")
     try run.type("YES\n")
     let (status, written) = try await run.end()
-    #expect(status == 0 && written.contains("1 created"), "\(written)")
+    #expect(status == 0 && written.contains("1 server created"), "\(written)")
     #expect(written.contains("1/1") && written.contains("\r\u{1b}[2K"))
     #expect(try await stage.panel.servers().keys.sorted() == ["ord-1"])
   }
@@ -56,7 +56,7 @@ struct QuestionTests {
     try await run.sees("Apply this plan? [y/N] ")
     kill(run.identifier, SIGINT)
     let (status, written) = try await run.end()
-    #expect(status == 128 + SIGINT && written.contains("Ending: nothing was done."), "\(written)")
+    #expect(status == 128 + SIGINT && written.contains("Stopped: nothing was done."), "\(written)")
     #expect(try await stage.panel.servers().isEmpty)
     #expect(try stage.server.git("for-each-ref", "refs/botfleet") == "")
   }

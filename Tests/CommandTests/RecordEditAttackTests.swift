@@ -89,7 +89,7 @@ struct RecordEditAttackTests {
     try stage.clone.write(Documents.order("ord-4", tier: "pro"), to: "fleet/orders/ord-4.yaml")
     try propose(stage)
     let plan = try await stage.botfleet("plan", "--base", "origin/main")
-    #expect(plan.answer.contains("edits records: it is removed, server.id "), "\(plan.answer)")
+    #expect(plan.answer.contains("edits records: record removed, server.id "), "\(plan.answer)")
     try merge(stage)
     try await stage.apply(expecting: 1)
     #expect(try stage.result(of: "ord-4").contains("tier: pro"))
@@ -114,7 +114,7 @@ struct RecordEditAttackTests {
     }
     try propose(stage)
     let plan = try await stage.botfleet("plan", "--base", "origin/main")
-    #expect(plan.answer.contains("edits records: a new one, orphaned.since unset -> 2026-01-01"), "\(plan.answer)")
+    #expect(plan.answer.contains("edits records: new record, orphaned.since unset -> 2026-01-01"), "\(plan.answer)")
     #expect(plan.answer.contains("3 servers of 3 changed, 1 allowed by safety.maxChanged"), "\(plan.answer)")
     try merge(stage)
     let ended = try await stage.apply(expecting: 4)

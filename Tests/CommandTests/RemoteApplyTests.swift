@@ -35,7 +35,7 @@ struct RemoteApplyTests {
       "apply", "--yes", in: first.path, environment: run.merging(web.trust) { $1 })
     #expect(applied.status == 0, "\(applied.people)")
     #expect(applied.people.contains("pushed to origin/main") && !applied.people.contains(web.token))
-    #expect(try stage.lastSubject == "apply: 1 created")
+    #expect(try stage.lastSubject == "apply: 1 server created")
 
     try stage.clone.git("pull", "-q")
     try stage.merge(["ord-2": Documents.order("ord-2")])

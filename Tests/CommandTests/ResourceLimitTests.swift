@@ -19,7 +19,7 @@ struct ResourceLimitTests {
     for arguments in [["validate"], ["plan"], ["apply", "--yes"]] {
       let ended = try await run(arguments, under: "ulimit -Sn 20; ulimit -Hn 20", in: stage)
       #expect(ended.status == 1 && ended.answer.isEmpty, "\(ended)")
-      #expect(ended.people.contains("only 20 files may be open at once, and 64 are needed"), "\(ended.people)")
+      #expect(ended.people.contains("only 20 files may be open at once, but 64 are needed"), "\(ended.people)")
     }
     // What only the soft limit forbids can be had.
     let ended = try await run(["apply", "--yes"], under: "ulimit -Sn 20", in: stage)

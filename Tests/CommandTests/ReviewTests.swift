@@ -35,7 +35,7 @@ struct ReviewTests {
     let ended = try await stage.botfleet("plan", "--base", "HEAD~1")
     #expect(ended.answer.contains("this pull request loosens: safety.maxChanged 30% -> 100%"))
     #expect(ended.answer.contains("this pull request lifts a refusal: 8 suspensions follow"))
-    #expect(ended.answer.contains("it was: 8 servers of 8 changed, 2 allowed by safety.maxChanged"))
+    #expect(ended.answer.contains("before: 8 servers of 8 changed, 2 allowed by safety.maxChanged"))
   }
 
   @Test(arguments: [[], ["--format", "markdown"], ["--format", "html"]])
@@ -55,10 +55,10 @@ struct ReviewTests {
     let ended = try await stage.botfleet("plan")
     #expect(ended.status == 1)
     #expect(
-      ended.answer.contains("fleet/orders/a-2.yaml:2:11: error: customer `klant-2` has another e-mail and another name")
+      ended.answer.contains("fleet/orders/a-2.yaml:2:11: error: customer `klant-2` has a different e-mail and name")
     )
     #expect(
-      ended.answer.contains("fleet/orders/a-3.yaml:2:11: error: customer `klant-2` has another e-mail and another name")
+      ended.answer.contains("fleet/orders/a-3.yaml:2:11: error: customer `klant-2` has a different e-mail and name")
     )
     #expect(!ended.answer.contains("+ create"))
     try await stage.apply(expecting: 1)

@@ -42,7 +42,9 @@ struct StaleTests {
     ])
     let ended = try await stage.apply("../plan.json", expecting: 4)
     #expect(ended.people.contains("stale: ord-1: the catalog was edited: build.memory is to be 600MiB\n"))
-    #expect(ended.people.contains("stale: ord-2: the order and the catalog were edited; nothing of it is left to do\n"))
+    #expect(
+      ended.people.contains("stale: ord-2: the order and the catalog were edited; there is nothing left to do for it\n")
+    )
     try stage.commit([
       "fleet/catalog.yaml": Documents.catalog,
       "fleet/orders/ord-2.yaml": Documents.order("ord-2", tier: "pro", payment: "pending"),
@@ -81,6 +83,7 @@ struct StaleTests {
       .write(to: URL(filePath: shallow.path + "/../plan.json"))
     let ended = try await stage.botfleet("apply", "--yes", "../plan.json", in: shallow.path)
     #expect(ended.status == 4)
-    #expect(ended.people.contains("stale: ord-1: the order, the catalog or fleet.yaml was edited (commit "))
+    #expect(
+      ended.people.contains("stale: ord-1: the order, the catalog or fleet.yaml was edited (the clone lacks commit "))
   }
 }

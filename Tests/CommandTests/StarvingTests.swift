@@ -27,15 +27,15 @@ struct StarvingTests {
       #"{"do": "fault", "kind": "http-500", "method": "DELETE", "path": "/api/application/servers/*", "times": 1000}"#)
 
     let first = try await stage.apply("--as-of", "2090-01-01", expecting: 3)
-    #expect(first.answer.contains(": 6 suspended, 8 failed."), "\(first.answer)")
+    #expect(first.answer.contains(": 6 servers suspended, 8 failed."), "\(first.answer)")
     #expect(first.answer.matches(of: /x failed +ord-1[0-7] +delete: the panel failed/).count == 8)
     #expect(!(first.answer + first.people).contains("the next run looks what became of it"))
     #expect(try await stage.panel.servers().values.count(where: \.suspended) == 14)
 
     try stage.merge(["ord-24": Documents.order("ord-24")])
     let again = try await stage.apply("--as-of", "2090-01-01", expecting: 3)
-    #expect(again.answer.contains(": 1 created, 8 failed."), "\(again.answer)")
-    #expect(again.answer.contains("running again will not help by itself"), "\(again.answer)")
+    #expect(again.answer.contains(": 1 server created, 8 failed."), "\(again.answer)")
+    #expect(again.answer.contains("running again alone will not help"), "\(again.answer)")
     #expect(again.answer.contains("Forcibly Delete") && !again.answer.contains("the next run"), "\(again.answer)")
     let json = try await stage.botfleet("apply", "--yes", "--as-of", "2090-01-01", "--format", "json")
     #expect(json.answer.contains(#""failedBefore":true"#))
@@ -55,7 +55,7 @@ struct StarvingTests {
       )
     }
     let ended = try await stage.apply("--as-of", "2090-01-01", "--concurrency", "1", expecting: 3)
-    #expect(ended.answer.contains(": 1 terminated, 8 failed."), "\(ended.answer)")
+    #expect(ended.answer.contains(": 1 server terminated, 8 failed."), "\(ended.answer)")
   }
 
   @Test func `Creates that all fail hold up no suspension and no update`() async throws {
@@ -67,6 +67,6 @@ struct StarvingTests {
     try await stage.panel.control(
       #"{"do": "fault", "kind": "http-500", "method": "POST", "path": "/api/application/servers", "times": 1000}"#)
     let ended = try await stage.apply("--concurrency", "1", expecting: 3)
-    #expect(ended.answer.contains(": 1 updated, 2 suspended, 5 failed; 5 skipped."), "\(ended.answer)")
+    #expect(ended.answer.contains(": 1 server updated, 2 suspended, 5 failed; 5 skipped."), "\(ended.answer)")
   }
 }

@@ -6,7 +6,7 @@ import Testing
 /// Two fleets adopted one another's servers without a word where both named an external id.
 @Suite(.timeLimit(.minutes(5)))
 struct TakeoverTests {
-  private static let words = "takes over a server that this fleet did not make"
+  private static let words = "takes over a server that this fleet did not create"
 
   /// Somebody else's fleet makes a server on the same panel.
   private func makeByOthers(_ order: String, text: String, on stage: Stage) async throws {
@@ -38,7 +38,7 @@ struct TakeoverTests {
       let ended = try await stage.botfleet(["plan", "--base", "origin/main"] + format)
       #expect(ended.answer.contains("! takeover"), "\(ended.answer)")
       #expect(ended.answer.contains("\(Self.words): only recorded"))
-      #expect(ended.answer.contains("1 taken over that others made"))
+      #expect(ended.answer.contains("1 takeover, "))
     }
     let json = try await stage.botfleet("plan", "--base", "origin/main", "--format", "json").answer
     #expect(json.contains("taken-over") && !json.contains(#""adopted""#))
@@ -48,7 +48,7 @@ struct TakeoverTests {
     #expect(run.status == 0, "\(run.people)")
     #expect(run.answer.contains(#""takeover":true"#) && run.answer.contains(#""takenOver":1"#), "\(run.answer)")
     let message = try stage.server.git("log", "-1", "--format=%B", "main")
-    #expect(message.hasPrefix("apply: 1 adopted, 1 of them taken over that others made\n"))
+    #expect(message.hasPrefix("apply: 1 server adopted, including 1 takeover\n"))
     #expect(message.contains("  takeover  ord-1      \(Self.words): only recorded"))
     #expect(try await stage.plan().inShort == [])
   }
@@ -88,6 +88,6 @@ struct TakeoverTests {
     let cut = try await stage.botfleet("plan", in: shallow.path).answer
     #expect(cut.contains("= adopt"), "\(cut)")
     try await stage.apply()
-    #expect(try stage.lastSubject == "apply: 1 adopted")
+    #expect(try stage.lastSubject == "apply: 1 server adopted")
   }
 }

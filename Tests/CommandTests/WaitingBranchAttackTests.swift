@@ -52,7 +52,7 @@ struct WaitingBranchAttackTests {
     try await stage.apply()
     #expect(try stage.result(of: "ord-2").contains("phase: running"))
     #expect(try stage.result(of: "ord-1").contains("terminating:"))
-    #expect(try stage.lastSubject == "apply: 2 results that waited on botfleet/results taken over")
+    #expect(try stage.lastSubject == "apply: 2 results taken over from botfleet/results")
     #expect(throws: GitFailed.self) { try stage.server.id(Self.branch) }
     try stage.server.git("fsck", "--strict")
   }
@@ -118,7 +118,7 @@ struct WaitingBranchAttackTests {
       ], "mine")
     try push(clone)
     let ended = try await stage.apply(expecting: 3)
-    #expect(ended.answer.contains("the panel does not say the same"), "\(ended.answer)")
+    #expect(ended.answer.contains("contradicts the panel"), "\(ended.answer)")
     #expect(try await stage.panel.servers().count >= 2)
     let recorded = try stage.server.git("show", "\(Self.branch):\(path("ord-2"))")
     #expect(recorded.contains(own) && !recorded.contains("DISCORD_TOKEN"), "\(recorded)")

@@ -6,7 +6,7 @@ import Testing
 @Suite struct VariableRulesTests {
   @Test(arguments: [
     ("strng", "the rule `strng` is not known"),
-    ("REQUIRED", "the rule `REQUIRED` is not judged: not every version of Laravel reads it alike"),
+    ("REQUIRED", "the rule `REQUIRED` is not checked: not every version of Laravel reads it alike"),
     ("max:", "the rule `max` needs a number instead of ``"),
     ("max", "the rule `max` needs 1 parameter"),
     ("max:many", "the rule `max` needs a number instead of `many`"),
@@ -15,16 +15,16 @@ import Testing
     ("regex:", "the rule `regex` has a pattern that is empty"),
     ("regex:[a-z]+", "the rule `regex` has a pattern that has the unknown modifier `+`"),
     ("regex:abc", "the rule `regex` has a pattern that has no delimiters, as `/` before and after"),
-    ("regex:/[/", "the rule `regex` has a pattern that has an open `[`"),
+    ("regex:/[/", "the rule `regex` has a pattern that has an unclosed `[`"),
     (
       " regex:/^a{1,2}$/",
       "the rule `regex` has a pattern that has no closing `/`; a `|` ends the rule, also inside of a pattern"
     ),
-    (#"regex:/^\p{Greek}$/u"#, #"the rule `regex` is not judged: its pattern has `\p{Greek}`"#),
-    ("active_url", "the rule `active_url` is not judged: its answer depends on the DNS"),
-    ("exists:servers,id", "the rule `exists` is not judged: its answer depends on a database"),
-    ("after:today", "the rule `after` is not judged: its answer depends on the clock"),
-    ("date_format:D, d M y", "the rule `date_format` is not judged: the format `D`"),
+    (#"regex:/^\p{Greek}$/u"#, #"the rule `regex` is not checked: its pattern has `\p{Greek}`"#),
+    ("active_url", "the rule `active_url` is not checked: its answer depends on the DNS"),
+    ("exists:servers,id", "the rule `exists` is not checked: its answer depends on a database"),
+    ("after:today", "the rule `after` is not checked: its answer depends on the clock"),
+    ("date_format:D, d M y", "the rule `date_format` is not checked: the format `D`"),
   ])
   func `A rule that cannot be judged is a warning that names it`(rule: String, problem: String) {
     let rules = VariableRules(rule)

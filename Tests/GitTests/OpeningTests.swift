@@ -144,7 +144,7 @@ import Testing
     let made = try TemporaryRepository()
     try made.commit(["a.txt": "a"])
     let error = await #expect(throws: GitError.self) { try await made.open().resolve(revision) }
-    let ours = ["no branch, tag or commit in this clone", "is no name of a branch"]
+    let ours = ["this clone has no branch, tag or commit of that name", "is not the name of a branch"]
     let said = "\(try #require(error))"
     #expect(ours.contains(where: said.contains), "\(said)")
   }

@@ -244,7 +244,9 @@ import Testing
   @Test func `A name that is an option or no full name is refused`() async throws {
     let origin = try await remote()
     for ref in ["main", "--all", "refs/heads/*", "refs/heads/a b", "refs/heads/a:b", "refs/heads/a..b"] {
-      await #expect(throws: GitError.invalid(ref, why: "is no full reference name")) { try await origin.tip(of: ref) }
+      await #expect(throws: GitError.invalid(ref, why: "is not a full reference name")) {
+        try await origin.tip(of: ref)
+      }
     }
   }
 

@@ -67,7 +67,7 @@ import Testing
     let error = await #expect(throws: GitError.self) {
       try await repository.moveBranch("main", from: old, to: new, because: "results")
     }
-    #expect("\(try #require(error))".contains(".git/refs/heads/main.lock is there"))
+    #expect("\(try #require(error))".contains(".git/refs/heads/main.lock exists"))
     #expect(try made.head == old)
   }
 

@@ -18,6 +18,7 @@ struct BrokenEggTests {
     )
     #expect(plan.changes.isEmpty)
     #expect(plan.diagnostics.map(\.code) == ["broken-egg-rule"])
-    #expect(plan.diagnostics.first?.message.contains("`LANGUAGE` the rule `aplha` is not known") == true)
+    #expect(
+      plan.diagnostics.first?.message.contains("`LANGUAGE` has a broken rule: the rule `aplha` is not known") == true)
   }
 }

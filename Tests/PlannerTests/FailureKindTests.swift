@@ -32,7 +32,7 @@ import Testing
     #expect(failure.kind == nil)
     #expect(readAgain(failure) == failure)
     #expect(failure.advice == "the next run tries again")
-    #expect(failure.adviceAgain.hasSuffix("look at the server on the panel"))
+    #expect(failure.adviceAgain.hasSuffix("check the server on the panel"))
   }
 
   @Test func `A deletion that fails again is mended at another place than the rest`() {
@@ -41,9 +41,9 @@ import Testing
     }
     #expect(again(.delete, .leftUndone).contains("Forcibly Delete"))
     #expect(again(.delete, .panelFailing).contains("Forcibly Delete"))
-    #expect(again(.delete, .daemonFailed).hasSuffix("look at the server and at the log, storage/logs, on the panel"))
-    #expect(again(.suspend, .daemonFailed).hasSuffix("look at the daemon of the server's node"))
-    #expect(again(.suspend, .leftUndone).hasSuffix("the panel's log, storage/logs, says what it fails at"))
+    #expect(again(.delete, .daemonFailed).hasSuffix("check the server on the panel, and the panel's log, storage/logs"))
+    #expect(again(.suspend, .daemonFailed).hasSuffix("check the daemon of the server's node"))
+    #expect(again(.suspend, .leftUndone).hasSuffix("check the panel's log, storage/logs, for the cause"))
   }
 
   @Test func `The same run tries again only what passes by itself`() {

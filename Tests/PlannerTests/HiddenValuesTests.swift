@@ -42,7 +42,7 @@ import Testing
     let change = try #require(plan.changes.first)
     #expect(change.differences.map(\.old) == [.hidden])
     #expect(change.reasons.contains(.overridden))
-    #expect(planText(plan, style: .plain).contains("! override ord-1      takes over what the customer decides"))
+    #expect(planText(plan, style: .plain).contains("! override ord-1      overrides a value that the customer set"))
     #expect(planText(plan, style: .plain).contains("DISCORD_TOKEN    another value -> x"))
     #expect(planMarkdown(plan).contains("Look twice"))
     #expect(planJSON(plan).contains(#""hidden": true"#))

@@ -131,8 +131,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("jan@example.nl", "Piet Bakker", "another name"), ("piet@example.nl", "Jan de Vries", "another e-mail"),
-    ("piet@example.nl", "Piet Bakker", "another e-mail and another name"),
+    ("jan@example.nl", "Piet Bakker", "a different name"), ("piet@example.nl", "Jan de Vries", "a different e-mail"),
+    ("piet@example.nl", "Piet Bakker", "a different e-mail and name"),
   ])
   func `Two people under one id are told at both places, and get nothing`(email: String, name: String, told: String) {
     let orders = [

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Planner
 
-/// What a branch brings, told from what was pending before it.
+/// What a branch brings, told from what was already pending it.
 @Suite struct PendingTests {
   private func brought(by orders: [Order], beyond base: [Order]) -> Plan {
     aPlan(for: aFleet(orders), on: aPanel()).brought(beyond: aPlan(for: aFleet(base), on: aPanel()))

@@ -156,7 +156,7 @@ import Testing
     #expect(failed.applied == recorded.applied)
   }
 
-  @Test func `A user who could not be made is the failure of the order that needed it`() throws {
+  @Test func `A user who could not be created is the failure of the order that needed it`() throws {
     let order = anOrder(customer: OwnersTests.ada)
     let found = results(aFleet([order]), from: [], to: []) { change in
       change.kind == .createUser ? .failed(Self.lost) : .skipped(.ownerMissing(customer: "cus-ada"))

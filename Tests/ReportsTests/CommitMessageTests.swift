@@ -40,9 +40,9 @@ struct CommitMessageTests {
     let untried = lines.filter { $0.hasPrefix("  not tried ") }
     #expect(
       untried == [
-        "  not tried 1 change: not in the plan that was reviewed",
-        "  not tried 1 change: something moved since the plan",
-        "  not tried 2 changes: the run was ended before",
+        "  not tried 1 change: changed since the plan",
+        "  not tried 1 change: not in the reviewed plan",
+        "  not tried 2 changes: the run was stopped first",
       ])
     #expect(lines.last == "Orders: ord-1 ord-2")
   }
@@ -52,7 +52,7 @@ struct CommitMessageTests {
     #expect(lines.count < 700)
     #expect(lines.allSatisfy { $0.utf8.count <= 250 })
     #expect(lines[2].hasPrefix("  failed    "))
-    #expect(lines.contains("  … and 590 more, each with its file below results/"))
+    #expect(lines.contains("  … and 590 more; each has a file in results/"))
     let start = lines.firstIndex { $0.hasPrefix("Orders: ") } ?? 0
     let folded = lines[start...].prefix { $0.hasPrefix("Orders: ") || $0.hasPrefix(" ord-") }
     let named = Set(folded.joined().split(separator: " ").dropFirst().map(String.init))

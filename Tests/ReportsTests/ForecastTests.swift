@@ -43,7 +43,7 @@ struct ForecastTests {
     let unlimited = Forecast(of: many, limit: .init(requestsPerMinute: nil, reservePercent: 20))
     #expect(unlimited.requests == 191)
     #expect(unlimited.seconds == nil)
-    #expect(unlimited.sentence == "191 requests; the panel tells of no limit.")
+    #expect(unlimited.sentence == "191 requests; the panel states no limit.")
     #expect(
       Forecast(of: many, limit: .init(requestsPerMinute: 256, reservePercent: 20)).sentence
         == "191 requests, about 56 s at the panel's limit of 256 a minute, 20% in reserve.")

@@ -21,7 +21,7 @@ struct PlanMarkdownTests {
       let text = planMarkdown(whole.plan, budget: budget)
       #expect(text.utf8.count <= max(4096, budget))
       #expect(linesOutsideOfFences(text) != nil)
-      let told = text.contains("to fit here. The whole plan: `botfleet plan --all`\n")
+      let told = text.contains("The full plan: `botfleet plan --all`\n")
       #expect(told == (text != whole.text))
     }
   }
@@ -44,7 +44,7 @@ struct PlanMarkdownTests {
   @Test func `What was cut and what is shown make the whole`() throws {
     let text = planMarkdown(endangeredPlan, budget: 10_000)
     let shown = text.split(separator: "\n").count { $0.hasPrefix("- terminate ") }
-    #expect(text.contains("**\(endangeredPlan.changes.count - shown) rows cut**"))
+    #expect(text.contains("**\(endangeredPlan.changes.count - shown) rows left out**"))
     #expect(shown > 20)
   }
 

@@ -45,7 +45,7 @@ struct PlanTextTests {
 
   @Test func `What to do about a refusal is told once, in a long plan too`() {
     let text = planText(longPlan, style: .plain)
-    #expect(text.split(separator: "\n").count { $0.contains("--accept") } == 1)
+    #expect(text.split(separator: "\n").count { $0.contains("--accept ") } == 1)
     #expect(text.split(separator: "\n").count { $0.hasPrefix("Refused: ") } == 2)
   }
 
@@ -89,12 +89,12 @@ struct PlanTextTests {
   @Test func `An empty plan is one line`() {
     #expect(
       planText(plan(), style: .plain)
-        == "Fleet codecraft at 4f2c1ab on https://panel.example.com\n\nNothing to do; 9,482 in step.\n")
+        == "Fleet codecraft at 4f2c1ab on https://panel.example.com\n\nNothing to do; 9,482 up to date.\n")
   }
 
   @Test func `An acceptable refusal names the digest that accepts it`() {
     let refused = plan(changes: shownPlan.changes, refusals: [.tooManyTerminations(planned: 5, allowed: 3)])
     #expect(planText(refused, style: .plain).contains("--accept \(refused.digest)"))
-    #expect(!planText(fullPlan, style: .plain).contains("--accept"))
+    #expect(!planText(fullPlan, style: .plain).contains("--accept "))
   }
 }

@@ -25,8 +25,8 @@ struct BadText: Sendable, CustomTestStringConvertible {
     BadText("a: 1️⃣!secret x", .tag),
     BadText("a: 1️⃣!<x", .tag),
     BadText("1️⃣!!map {a: 1}", .tag),
-    BadText("a: 1\nb: 2\n1️⃣a: 3\n2️⃣a: 4", .duplicateKey, .duplicateKey, says: "line 1 at column 1"),
-    BadText("m: {a: 1, 1️⃣\"a\": 2}", .duplicateKey, says: "the key `a` stands here already, on line 1 at column 5"),
+    BadText("a: 1\nb: 2\n1️⃣a: 3\n2️⃣a: 4", .duplicateKey, .duplicateKey, says: "line 1, column 1"),
+    BadText("m: {a: 1, 1️⃣\"a\": 2}", .duplicateKey, says: "duplicate key `a`; the first is on line 1, column 5"),
     BadText("? 1️⃣[a, b]\n: c", .badKey, says: "a key must be a word"),
     BadText("1️⃣{a: b}: c", .badKey),
     BadText("?1️⃣\n: c", .badKey, says: "no key"),
@@ -56,29 +56,30 @@ struct BadText: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: [
-    BadText("a:\n1️⃣\tb: 1", .syntax, says: "a tab cannot stand here"),
-    BadText("a: x\n1️⃣\tb: 1", .syntax, says: "a tab cannot stand here"),
-    BadText("a: >\n1️⃣\tx", .syntax, says: "a tab cannot stand here"),
-    BadText("a: b1️⃣: c", .syntax, says: "a colon cannot stand here"),
+    BadText("a:\n1️⃣\tb: 1", .syntax, says: "a tab is not allowed here"),
+    BadText("a: x\n1️⃣\tb: 1", .syntax, says: "a tab is not allowed here"),
+    BadText("a: >\n1️⃣\tx", .syntax, says: "a tab is not allowed here"),
+    BadText("a: b1️⃣: c", .syntax, says: "a colon is not allowed here"),
     BadText("a: 1️⃣@x", .syntax, says: "text cannot begin with '@'"),
     BadText("a: 1️⃣]", .syntax, says: "text cannot begin with ']'"),
     BadText("a: 1️⃣*", .syntax, says: "text cannot begin with '*' or '&'"),
     BadText("a: 1️⃣[1, 2", .syntax, says: "the list that begins here is never closed"),
     BadText("a: 1️⃣{b: 1\n", .syntax, says: "the mapping that begins here is never closed"),
     BadText("a: [1, 21️⃣}", .syntax, says: "`]` was expected here, in the list that begins on line 1 at column 4"),
-    BadText("a: 1️⃣\"x\n---\n", .syntax, says: "the quote that opens here is never closed"),
-    BadText("a: 1️⃣'x", .syntax, says: "the quote that opens here is never closed"),
-    BadText("a: \"x1️⃣\\q\"", .syntax, says: "not an escape"),
+    BadText("a: 1️⃣\"x\n---\n", .syntax, says: "this quote is never closed"),
+    BadText("a: 1️⃣'x", .syntax, says: "this quote is never closed"),
+    BadText("a: \"x1️⃣\\q\"", .syntax, says: "this escape is not valid"),
     BadText("a: 'x' 1️⃣y", .syntax, says: "a key was expected here"),
     BadText("- a\n1️⃣b: 1", .syntax, says: "an item `- …` was expected here"),
-    BadText("a: |1️⃣x\n b", .syntax, says: "begins on the next line"),
+    BadText("a: |1️⃣x\n b", .syntax, says: "must begin on the next line"),
     BadText("? a\n1️⃣b", .syntax, says: "a key without a colon"),
-    BadText("  1️⃣a: 1\nb: 2", .syntax, says: "this line is indented, and the keys below it are not"),
+    BadText("  1️⃣a: 1\nb: 2", .syntax, says: "this line is indented, but the keys below it are not"),
     BadText("# why\n\n 1️⃣a:\n   b: 1\nc: 2", .syntax, says: "this line is indented"),
     BadText("{a: 1}\n1️⃣b: 2", .severalDocuments),
-    BadText("1️⃣<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> theirs\n", .syntax, says: "a merge conflict"),
-    BadText("a: 1\n1️⃣<<<<<<< HEAD\r\nb: 1\r\n=======\r\nb: 2\r\n>>>>>>> x\r\n", .syntax, says: "a merge conflict"),
-    BadText("a: 1\nb:\n  - x\n1️⃣=======\n  - y\n>>>>>>> theirs\n", .syntax, says: "is not resolved"),
+    BadText("1️⃣<<<<<<< HEAD\na: 1\n=======\na: 2\n>>>>>>> theirs\n", .syntax, says: "an unresolved merge conflict"),
+    BadText(
+      "a: 1\n1️⃣<<<<<<< HEAD\r\nb: 1\r\n=======\r\nb: 2\r\n>>>>>>> x\r\n", .syntax, says: "an unresolved merge conflict"),
+    BadText("a: 1\nb:\n  - x\n1️⃣=======\n  - y\n>>>>>>> theirs\n", .syntax, says: "an unresolved merge conflict"),
   ])
   func `Broken syntax is told in words about the text, not about a parser`(text: BadText) {
     expect(text)
@@ -122,7 +123,7 @@ struct BadText: Sendable, CustomTestStringConvertible {
     #expect(parse(Array(keys.utf8)).problems.isEmpty)
     let problems = parse(Array((keys + "key-7: again\nkey-99: again\n").utf8)).problems
     #expect(problems.map(\.place.line) == [101, 102])
-    #expect(problems.first?.message.contains("line 8 at") == true)
-    #expect(problems.last?.message.contains("line 100 at") == true)
+    #expect(problems.first?.message.contains("line 8, column 1") == true)
+    #expect(problems.last?.message.contains("line 100, column 1") == true)
   }
 }

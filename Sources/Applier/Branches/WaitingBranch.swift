@@ -66,7 +66,7 @@ struct WaitingBranch: Sendable {
   ) async throws(GitError) -> [TreeEntry] {
     let changes = try await repository.changes(
       from: start, to: vouched, below: workspace.resultsPath, budget: Most.entries)
-    if changes.isCutOff { records.leave(workspace.resultsPath, .unclear("more files than are looked at")) }
+    if changes.isCutOff { records.leave(workspace.resultsPath, .unclear("too many files to check")) }
     var files: [TreeEntry] = []
     for change in changes.list {
       switch change.what {
@@ -98,7 +98,7 @@ struct WaitingBranch: Sendable {
     from start: ObjectID, to vouched: ObjectID, beside tip: ObjectID, _ records: inout WaitingRecords
   ) async throws(GitError) {
     let changes = try await repository.changes(from: start, to: vouched, below: "", budget: Most.entries)
-    if changes.isCutOff { records.leave("other files", .unclear("more than are looked at")) }
+    if changes.isCutOff { records.leave("other files", .unclear("too many to check")) }
     for change in changes.list where !change.path.hasPrefix(workspace.resultsPath + "/") {
       guard records.leftBehind.count < Most.strays else { return }
       guard change.path != workspace.resultsPath || change.what != .removed else { continue }

@@ -50,10 +50,10 @@ extension ApplyFailure: CustomStringConvertible {
     case .git(let error): return error.description
     case .panel(let failure): return failure.description
     case .unwritable(let error):
-      return "the repository cannot be written to, so that nothing could be recorded: \(error)"
-    case .noRepository(let folder): return "\(folder) is in no git repository"
+      return "the repository is not writable, so nothing could be recorded: \(error)"
+    case .noRepository(let folder): return "\(folder) is not in a git repository"
     case .noFleet(let folder): return "there is no fleet in \(folder): neither fleet.yaml nor catalog.yaml"
-    case .noCommit: return "the repository has no commit yet; commit the fleet first"
+    case .noCommit: return "the repository has no commits yet; commit the fleet first"
     case .uncommitted(let paths):
       return
         "there are uncommitted changes below the fleet's folder: \(paths.map(escapedForDisplay).joined(separator: ", ")); commit them first"
@@ -62,7 +62,7 @@ extension ApplyFailure: CustomStringConvertible {
     case .ordersDiffer(let branch, .ahead):
       return "HEAD has orders that \(branch) does not have yet; push or merge them first"
     case .ordersDiffer(let branch, .diverged):
-      return "HEAD and \(branch) have gone apart and their orders differ; merge first"
+      return "HEAD and \(branch) have diverged, and their orders differ; merge first"
     case .noBranch(.detached):
       return "HEAD is detached, and nothing says to which branch of the remote the results belong"
     case .noBranch(.noBranchOfRun):
@@ -74,13 +74,14 @@ extension ApplyFailure: CustomStringConvertible {
         "the branch \(escapedForDisplay(branch)) has no upstream, and this CI run does not say that it is for that branch"
     case .unreadableFile(let path): return "\(path) cannot be read"
     case .savedPlan(let failure): return failure.description
-    case .noSoundOrder(let order): return "no document that can be read declares the order \(order)"
+    case .noSoundOrder(let order): return "no readable document declares the order \(order)"
     case .noKey: return "\(EnvironmentVariable.apiKey.rawValue) is not set"
-    case .noPanel: return "no panel is named; set panel.url in fleet.yaml or \(EnvironmentVariable.panelURL.rawValue)"
-    case .noSuchOrder(let order): return "there is no order \(order), neither a file nor a result of it"
+    case .noPanel:
+      return "no panel is configured; set panel.url in fleet.yaml, or \(EnvironmentVariable.panelURL.rawValue)"
+    case .noSuchOrder(let order): return "there is no order \(order): it has neither a file nor a result"
     case .nothingToRecreate(let order):
-      return "\(order) has no vanished server to make again; botfleet plan --order \(order) tells how it stands"
-    case .documents: return "the documents have errors that hold back the whole fleet"
+      return "\(order) has no vanished server to create again; botfleet plan --order \(order) shows its state"
+    case .documents: return "the documents have errors that block the whole fleet"
     }
   }
 }

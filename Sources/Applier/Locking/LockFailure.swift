@@ -25,7 +25,7 @@ extension LockFailure: CustomStringConvertible {
     case .held(let holder): holder.advice
     case .refused:
       """
-      Let the account create, move and delete references below refs/botfleet/ there, beside branches. Without the lock two runs could \
+      Allow the account to create, move and delete references below refs/botfleet/ there, in addition to branches. Without the lock two runs could \
       work at once, so nothing was done. docs/operating.md, "The remote refuses the lock", has more.
       """
     case .file, .git: nil

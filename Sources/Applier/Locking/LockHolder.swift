@@ -19,7 +19,7 @@ extension LockHolder: CustomStringConvertible {
     case .process(let process, let claim):
       "another apply works on this clone: process \(process.map(String.init) ?? "unknown")\(claim.map { ", \($0.told)" } ?? "")"
     case .unreadable(let remote, let commit):
-      "the lock of \(escapedForDisplay(remote)) cannot be read: \(LockPlace.ref) is \(commit), which no botfleet of this version wrote"
+      "the lock of \(escapedForDisplay(remote)) cannot be read: this version of botfleet did not write \(commit), to which \(LockPlace.ref) points"
     }
   }
 
@@ -28,12 +28,12 @@ extension LockHolder: CustomStringConvertible {
     switch self {
     case .run:
       """
-      Wait for it (--lock-timeout 600 waits up to ten minutes). A lock that is left behind is taken over once it has expired; if you \
-      know that its run is gone for good: botfleet apply --break-lock
+      Wait for it (--lock-timeout 600 waits up to ten minutes). The next apply takes over a lock that was left behind, once it has expired. If you \
+      know that its run is gone for good, run: botfleet apply --break-lock
       """
     case .process:
-      "Wait for it (--lock-timeout 600 waits up to ten minutes), or end that process; its lock goes with it."
-    case .unreadable: "If no apply is running: botfleet apply --break-lock"
+      "Wait for it (--lock-timeout 600 waits up to ten minutes), or end that process, which frees its lock."
+    case .unreadable: "If no apply is running, run: botfleet apply --break-lock"
     }
   }
 }

@@ -2,7 +2,7 @@ import Git
 import Panel
 public import Planner
 
-/// What `plan --adopt` is asked.
+/// What `plan --accept-drift` is asked.
 public struct AcceptDriftRequest: Sendable {
   public let source: FleetSource
   public let orders: [OrderID]
@@ -16,7 +16,7 @@ public struct AcceptDriftRequest: Sendable {
 }
 
 extension Workspace {
-  /// Makes the edits that take drift over into orders, with the problems of all documents. Writes nothing, anywhere.
+  /// Makes the edits that take drift over into orders, with the problems of all documents. Writes nothing to the panel or the repository.
   public func acceptDrift(
     _ request: AcceptDriftRequest, _ access: PanelAccess
   ) async throws(ApplyFailure) -> (acceptances: [AcceptedDrift], diagnostics: [Diagnostic]) {

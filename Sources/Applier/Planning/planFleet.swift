@@ -32,7 +32,7 @@ struct Background: Sendable {
   }
 }
 
-/// Observes the panel and plans. Writes nothing, anywhere.
+/// Observes the panel and plans. Writes nothing to the panel or the repository.
 func planFleet(
   _ fleet: Fleet, _ background: Background, on panel: any PanelClient, asOf: Instant,
   now: () -> Instant,
@@ -99,7 +99,7 @@ public struct ShownPlan: Sendable {
 }
 
 extension Workspace {
-  /// Reads the fleet and plans it. Writes nothing, anywhere.
+  /// Reads the fleet and plans it. Writes nothing to the panel or the repository.
   public func plan(_ request: PlanRequest, _ access: PanelAccess) async throws(ApplyFailure) -> ShownPlan {
     let reading = try await readFleet(from: request.source)
     let fleet = try requireFleet(of: reading, from: request.source)

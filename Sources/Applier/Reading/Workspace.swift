@@ -34,7 +34,7 @@ extension WorkspaceFailure: CustomStringConvertible {
     case .git(let error): error.description
     case .runEnvironment(let failure): failure.description
     case .noFolder(let path): "there is no folder \(path)"
-    case .badFleetPath(let path): "'\(path)' is no folder inside the repository; give a relative path such as fleet"
+    case .badFleetPath(let path): "'\(path)' is not a folder inside the repository; give a relative path such as fleet"
     }
   }
 }

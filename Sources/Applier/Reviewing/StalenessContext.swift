@@ -28,7 +28,7 @@ struct StalenessContext {
   func edit(of order: OrderID) -> String? {
     guard let then else {
       return
-        "the order, the catalog or fleet.yaml was edited (commit \(escapedForDisplay(revision, upTo: 40)) is not here to tell)"
+        "the order, the catalog or fleet.yaml was edited (the clone lacks commit \(escapedForDisplay(revision, upTo: 40)), which would show which)"
     }
     let names = editedDocuments(of: order, from: then, to: fleet).map(\.name)
     return names.isEmpty ? nil : "\(names.joined(separator: " and ")) \(names.count == 1 ? "was" : "were") edited"

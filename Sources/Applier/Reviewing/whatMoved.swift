@@ -36,7 +36,7 @@ extension SavedPlan.SavedChange {
     }
     if plan.vanished.contains(where: { $0.order == order }) { return told("the server has vanished from the panel") }
     if plan.faulty.contains(order) { return told("the order has errors now") }
-    return told("nothing of it is left to do")
+    return told("there is nothing left to do for it")
   }
 
   /// The values that are to be others than those that were reviewed.
@@ -50,7 +50,8 @@ extension SavedPlan.SavedChange {
     }
     let names = after.filter { before[$0.key] != $0.value }.sorted { $0.key < $1.key }
       .map { "\(escapedForDisplay($0.key, upTo: 60)) is to be \(escapedForDisplay($0.value, upTo: 60))" }
-    let cause = present.edit(of: now.order) ?? "no document of it was edited, but what else it depends on was"
+    let cause =
+      present.edit(of: now.order) ?? "its documents are unchanged, but something else that it depends on changed"
     return names.isEmpty ? cause : "\(cause): \(names.joined(separator: ", "))"
   }
 }

@@ -11,16 +11,16 @@ struct DemoStory: Sendable {
 
   func tell() async throws {
     try await prepare()
-    stage.tell("A fleet of orders, and a panel without a single server: the plan")
+    stage.tell("A fleet of orders, and a panel without servers: the plan")
     try await stage.show("botfleet plan")
-    stage.tell("Merged to main, it is applied; the results come back as one commit")
+    stage.tell("After the merge to main, apply carries it out; the results are one commit")
     // A plan made while a server is being installed is another plan once it is: what follows should read like one story.
     try await apply("botfleet apply --yes --wait")
     try await change(order: "ord-1001", from: "tier: starter", to: "tier: pro", title: "An upgrade is merged")
     try await change(order: "ord-1002", from: "state: active", to: "state: suspended", title: "A suspension is merged")
     try await change(
       order: "ord-1003", from: "state: active", to: "state: terminated", title: "A termination is merged")
-    stage.tell("Suspended at once, deleted a week later: the plan as of then")
+    stage.tell("The server is suspended at once and deleted a week later: the plan for that day")
     let due = Day.today.adding(days: 7)
     try await stage.show("botfleet plan --as-of \(due)")
     try await stage.show("botfleet apply --yes --as-of \(due)")
@@ -78,7 +78,7 @@ struct DemoStory: Sendable {
     _ = try await panel.update(
       ServerIdentity(id: server.id, uuid: server.uuid, externalID: "ord-1001"), build: build)
     try await stage.show("botfleet plan")
-    stage.tell("Applied, the panel has what git says; applied again, nothing is left to do")
+    stage.tell("After apply, the panel has what git says; a second apply has nothing to do")
     try await apply()
     try await stage.show("botfleet apply --yes")
   }
@@ -87,14 +87,14 @@ struct DemoStory: Sendable {
     stage.console.answer(
       """
 
-      That was the whole story. The demo's folder and panel are gone.
-      What to type next:
+      The demo is over. Its folder and its panel are gone.
+      Next steps:
 
-        botfleet sandbox                 a panel of your own to try things on
+        botfleet sandbox                 a panel for your own experiments
         botfleet validate                check the sample in fleet/
-        botfleet plan --help             everything that a plan can be asked
+        botfleet plan --help             all options of a plan
 
-      README.md tells how to begin with a real panel.
+      README.md describes how to start with a real panel.
       """)
   }
 }

@@ -54,10 +54,11 @@ enum DemoFailure: Error, CustomStringConvertible {
   var description: String {
     switch self {
     case .sandboxDidNotStart: "the embedded panel did not start"
-    case .noSample: "no sample fleet was found; run this in botfleet's own repository, or name one with --sample"
+    case .noSample:
+      "no sample fleet was found; run the demo in botfleet's own repository, or name a fleet with --sample"
     case .noFleet(let folder): "there is no fleet in \(folder); --sample names the folder that holds fleet.yaml"
     case .commandFailed(let command, let status): "\(command) failed (\(status))"
-    case .noSuchServer(let order): "the panel has no server of \(order)"
+    case .noSuchServer(let order): "the panel has no server for \(order)"
     }
   }
 }

@@ -13,7 +13,7 @@ struct SandboxProgram {
     let folder = own[..<(own.lastIndex(of: "/") ?? own.startIndex)]
     let path = "\(folder)/\(name)"
     guard FileManager.default.isExecutableFile(atPath: path) else {
-      throw ValidationError("\(name) is not beside botfleet; build it: swift build --product \(name)")
+      throw ValidationError("there is no \(name) next to botfleet; build it: swift build --product \(name)")
     }
     return SandboxProgram(path: path)
   }

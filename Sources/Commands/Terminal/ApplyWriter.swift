@@ -47,11 +47,11 @@ struct ApplyWriter {
     case .progress(let news): progress?.show(news, at: instant)
     case .lockLost(let loss):
       console.complain(
-        "error: \(escapedLinesForDisplay("\(loss)")). What is under way is finished; nothing new is begun.")
+        "error: \(escapedLinesForDisplay("\(loss)")). Running changes are finished; no new ones begin.")
     case .ending(let end): show(end, at: instant)
     case .lockNotReleased(let why):
       console.complain(
-        "The lock could not be given back: \(escapedLinesForDisplay(why)). It expires by itself within five minutes.")
+        "The lock could not be released: \(escapedLinesForDisplay(why)). It expires within five minutes.")
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Planner
 import Reports
 
 /// How a run speaks: stdout is the answer, stderr is for people.
@@ -108,4 +109,10 @@ struct Console: Sendable {
 /// Whether text is coloured.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable, Sendable {
   case auto, always, never
+}
+
+/// What git, a remote or the panel said, in as many lines as it had, and nothing in it that acts on a terminal.
+func escapedLinesForDisplay(_ text: String) -> String {
+  text.split(omittingEmptySubsequences: false) { $0.isNewline }.map { escapedForDisplay(String($0)) }.joined(
+    separator: "\n")
 }

@@ -52,7 +52,7 @@ struct ProgressWriter {
       if progress.phase == nil, !console.isTerminal(.people) {
         say("waiting until \(until) for \(counted(count, "server")) to be installed")
       }
-      progress.phase = count == 0 ? "all are installed" : "\(count) still installing"
+      progress.phase = count == 0 ? "all installed" : "\(count) still installing"
     case .doubting(let count):
       progress.phase = "\(counted(count, "server")) in doubt"
       if !console.isTerminal(.people) { say(doubtWords(count)) }

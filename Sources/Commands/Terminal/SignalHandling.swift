@@ -51,9 +51,9 @@ final class SignalHandling: Sendable {
       // A progress bar may stand there, and the terminal's own ^C behind it.
       if console.isTerminal(.people) { console.writeRaw(Console.cleared, to: .people) }
       switch answer {
-      case .nothingBegun: console.complain("Ending: nothing was done.")
+      case .nothingBegun: console.complain("Stopped: nothing was done.")
       case .wait, .again:
-        console.complain("Ending: what is under way is finished and recorded. Once more ends at once.")
+        console.complain("Stopping: running changes are being finished and recorded. A second signal stops at once.")
       }
     }
   }

@@ -5,53 +5,54 @@ import Planner
 /// Why a plan was not performed.
 func words(for refusal: ApplyRefusal) -> String {
   switch refusal {
-  case .stalePlan: "error: nothing of the saved plan is as it was reviewed; plan again"
+  case .stalePlan:
+    "error: every change of the saved plan is stale; nothing was done. Plan again, review, and apply the new plan"
   case .overLimit: "error: the plan is over a safety limit; nothing was done"
   case .needlessAcceptance:
-    "error: what --accept accepts is another plan than this, which is over no limit and needs none"
-  case .anotherPanel: "error: nothing is applied, for this does not seem to be the panel that the results speak of"
-  case .notSeen: "error: the question whether to apply would not be seen, for stderr is no terminal; --yes answers it"
+    "error: --accept names another plan; this one is over no limit and needs no --accept. Nothing was done"
+  case .anotherPanel: "error: the panel does not seem to be the one in the results; nothing was done"
+  case .notSeen: "error: stderr is not a terminal, so nobody would see the question; nothing was done. --yes answers it"
   case .declined, .lockLost: "Nothing was done."
   }
 }
 
 /// What the first half minute after a run that was killed may be spent on.
 func doubtWords(_ count: Int) -> String {
-  "The panel is still making \(counted(count, "server")) that no run has recorded; waiting for whether it keeps \(count == 1 ? "it" : "them")."
+  "The panel is still creating \(counted(count, "server")) that no run has recorded; waiting to see whether it keeps \(count == 1 ? "it" : "them")."
 }
 
 /// What people should know before anything is done.
 func advice(on branch: ResultsBranch) -> [String] {
   guard branch.choice == .fallback else { return [] }
   return [
-    "Nothing names a branch for the results: HEAD is detached, and this is no CI run that is known. They will stay in this clone, on \(branch.name); --branch NAME records them where others see them."
+    "HEAD is detached and this is not a known CI run, so no branch for the results is known. They will stay in this clone, on \(branch.name); --branch NAME records them where others can see them."
   ]
 }
 
 /// What people should know of an apply beside its outcomes.
 func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
   var lines = finished.run.givenUp.map { cause, count in
-    "\(counted(count, "change")) \(count == 1 ? "was" : "were") not tried: \(escapedLinesForDisplay(cause.message)). Run again when that is mended."
+    "\(counted(count, "change")) \(count == 1 ? "was" : "were") not tried: \(escapedLinesForDisplay(cause.message)). Fix that, and run again."
   }
   if let failure = finished.observationFailure {
     lines.append(
-      "The panel could not be read again afterwards: \(escapedLinesForDisplay("\(failure)")). The next run checks what this one left."
+      "The panel could not be read again after the run: \(escapedLinesForDisplay("\(failure)")). The next run checks the outcomes of this one."
     )
   }
   let open = finished.run.installations.open
   if !open.isEmpty {
     lines.append(
-      "Still being installed: \(excerpt(of: open)). The next apply with --wait waits for \(open.count == 1 ? "it" : "them"), and any next one records how it went."
+      "Still installing: \(excerpt(of: open)). The next apply records the outcome; with --wait it waits for \(open.count == 1 ? "it" : "them")."
     )
   }
   if let gap = finished.run.plan.clockGap {
     lines.append(
-      "error: it is \(gap.machine) on this machine and \(gap.panel) on the panel. Nothing was deleted and no day recorded; set the clock that is wrong, and run again."
+      "error: it is \(gap.machine) on this machine and \(gap.panel) on the panel. Nothing was deleted and no day was recorded. Set the wrong clock, and run again."
     )
   }
   if !finished.run.plan.leftBehind.isEmpty {
     lines.append(
-      "error: the remote's branch \(ResultsBranch.fallbackName) holds what is not taken over; notices of the plan name it. Look at who pushed it, and delete that branch."
+      "error: the remote's branch \(ResultsBranch.fallbackName) has content that botfleet did not take over; the plan's notices name it. Find out who pushed it, and delete that branch."
     )
   }
   return lines + words(for: finished.recording, on: branch)
@@ -68,7 +69,7 @@ private func words(for recording: Recording, on branch: ResultsBranch) -> [Strin
   case .nothingNew: return ["Nothing new to record."]
   case .stillWaiting(let remote):
     return [
-      "Nothing new to record. Results of earlier runs wait on \(remote)/\(ResultsBranch.fallbackName), to be merged into \(branch.name)."
+      "Nothing new to record. Results of earlier runs wait on \(remote)/\(ResultsBranch.fallbackName); merge that into \(branch.name)."
     ]
   case .failed(let error):
     return [
@@ -85,11 +86,11 @@ private func words(for commit: some CustomStringConvertible, _ place: Recording.
   let short = String(commit.description.prefix(7))
   return switch place {
   case .pushed(let remote): "Recorded in \(short), pushed to \(remote)/\(branch.name)."
-  case .local: "Recorded in \(short) on \(branch.name), which is not pushed anywhere."
+  case .local: "Recorded in \(short) on \(branch.name), which was not pushed."
   case .aside(let remote, let why):
     """
     error: \(remote) refused the results for \(branch.name): \(escapedLinesForDisplay(why))
-    They were pushed to its branch \(ResultsBranch.fallbackName), in \(short). Merge that into \(branch.name), by a pull request for example; until \
+    They were pushed to its branch \(ResultsBranch.fallbackName), in \(short). Merge that into \(branch.name), for example by a pull request; until \
     then the next apply builds on it. Or let this account push to \(branch.name).
     """
   case .unpushed(let error):
@@ -101,14 +102,14 @@ private func words(for commit: some CustomStringConvertible, _ place: Recording.
 
 private func words(for note: Recording.CheckoutNote) -> [String] {
   switch note {
-  case .pull: ["The branch checked out here has moved on at the remote; git pull brings the results."]
+  case .pull: ["The checked-out branch has new commits at the remote; git pull brings the results."]
   case .kept(let paths):
     [
-      "These files were changed here and stay as they are: \(paths.map { escapedForDisplay($0) }.joined(separator: ", "))"
+      "These files have local changes and stay as they are: \(paths.map { escapedForDisplay($0) }.joined(separator: ", "))"
     ]
   case .stuck(let error):
     [
-      "The checkout here could not follow: \(escapedLinesForDisplay("\(error)")). git status shows what is left to bring over."
+      "The working tree could not be updated: \(escapedLinesForDisplay("\(error)")). git status shows what differs."
     ]
   }
 }

@@ -6,11 +6,13 @@ extension Console {
     switch news {
     case .waiting(let holder): say("Waiting: \(holder).")
     case .watching(let holder, let time):
-      say("It has expired, and is watched for \(time.components.seconds) s to be sure that nobody works: \(holder).")
+      say(
+        "The lock has expired; watching it for \(time.components.seconds) s to make sure that its run is gone: \(holder)."
+      )
     case .tookOver(let taking): complain("The lock was taken over: \(taking).")
     case .notLookedAt(let remote, let why):
       complain(
-        "warning: the lock of \(remote) could not be looked at, and results are not pushed; going on: \(escapedLinesForDisplay(why))"
+        "warning: the lock of \(remote) could not be read; continuing, because results are not pushed: \(escapedLinesForDisplay(why))"
       )
     }
   }

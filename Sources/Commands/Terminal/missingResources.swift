@@ -21,7 +21,7 @@ private func missingDescriptors() -> String? {
   _ = setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   guard limit.rlim_cur < neededDescriptors else { return nil }
   return
-    "only \(limit.rlim_cur) files may be open at once, and \(neededDescriptors) are needed; raise the limit: ulimit -n 1024"
+    "only \(limit.rlim_cur) files may be open at once, but \(neededDescriptors) are needed; raise the limit: ulimit -n 1024"
 }
 
 private func missingThreads() -> String? {
@@ -40,7 +40,7 @@ private func missingThreads() -> String? {
     for thread in threads { pthread_join(thread, nil) }
     guard code != 0 else { return nil }
     return
-      "only \(threads.count) more threads could be begun, and \(neededThreads) are needed (\(String(cString: strerror(code)))); raise the limit of this user's processes (ulimit -u), or that of the container or service (pids, TasksMax)"
+      "only \(threads.count) more threads could be started, but \(neededThreads) are needed (\(String(cString: strerror(code)))); raise the limit of this user's processes (ulimit -u), or that of the container or service (pids, TasksMax)"
   }
 }
 

@@ -32,10 +32,10 @@ extension ApplyFailure {
     switch self {
     case .panel(let failure): Panel.advice(on: failure)
     case .noKey:
-      "Make an application key on the panel (Admin > Application API) and put it into the environment or .env.local."
+      "Create an application key on the panel (Admin > Application API), and put it into the environment or .env.local."
     case .noFleet, .noRepository:
-      "Go to the repository of a fleet, or name it with --repo, and the fleet's folder in it with --fleet."
-    case .unwritable: "Nothing was done. Let this user write there, or make room, then run again."
+      "Go to a fleet's repository, or name it with --repo and the fleet's folder in it with --fleet."
+    case .unwritable: "Nothing was done. Allow this user to write there, or free some disk space, and run again."
     case .noBranch:
       "Nothing was done. Name the branch with --branch NAME, or keep the results in this clone with --no-push."
     case .git, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,

@@ -31,7 +31,7 @@ extension EggRuleProblem: CustomStringConvertible {
     switch self {
     case .unknown(let rule): "the rule `\(rule)` is not known"
     case .malformed(let rule, let why): "the rule `\(rule)` \(why)"
-    case .notJudged(let rule, let why): "the rule `\(rule)` is not judged: \(why)"
+    case .notJudged(let rule, let why): "the rule `\(rule)` is not checked: \(why)"
     }
   }
 }

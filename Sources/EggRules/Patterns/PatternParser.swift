@@ -19,7 +19,7 @@ struct PatternParser {
   mutating func parse() throws(PatternFault) -> PatternNode {
     if cursor.hasBytes("(*") { throw .notSupported("`(*`") }
     let node = try parseChoice()
-    if !cursor.isAtEnd { throw .refused("has a `)` too many") }
+    if !cursor.isAtEnd { throw .refused("has an unmatched `)`") }
     if highestReference > groupCount { throw .refused("refers to group \(highestReference), which it does not have") }
     return node
   }
@@ -108,7 +108,7 @@ struct PatternParser {
     defer { depth -= 1 }
     if depth > Self.depthLimit { throw .notSupported("more than \(Self.depthLimit) groups in one another") }
     if cursor.take("?#") {
-      guard cursor.takeThrough(")") != nil else { throw .refused("has an open comment") }
+      guard cursor.takeThrough(")") != nil else { throw .refused("has an unclosed comment") }
       return nil
     }
     if cursor.take("?") { return try parseSpecialGroup() }
@@ -135,7 +135,7 @@ struct PatternParser {
     }
     if groupNames[name] != nil {
       guard !modifiers.contains(.namesMayRepeat) else { throw .notSupported("two groups of one name") }
-      throw .refused("has two groups of one name")
+      throw .refused("has two groups with the same name")
     }
     return name
   }
@@ -152,7 +152,7 @@ struct PatternParser {
     let before = modifiers
     let body = try parseChoice()
     modifiers = before
-    guard cursor.take(")") else { throw .refused("has an open `(`") }
+    guard cursor.take(")") else { throw .refused("has an unclosed `(`") }
     return body
   }
 
@@ -170,7 +170,7 @@ struct PatternParser {
       modifiers = isSetting ? modifiers.union(modifier) : modifiers.subtracting(modifier)
     }
     if cursor.take(")") { return nil }
-    guard cursor.take(":") else { throw .refused("has an open `(`") }
+    guard cursor.take(":") else { throw .refused("has an unclosed `(`") }
     let body = try parseGroupBody()
     modifiers = before
     return body

@@ -120,7 +120,7 @@ struct PatternProgram {
     case (.notBehind, .choice(let branches)):
       for branch in branches { try emitLook(branch, .notBehind) }
     case (.behind, _), (.notBehind, _):
-      guard let width = body.width else { throw .refused("looks behind at something of varying length") }
+      guard let width = body.width else { throw .refused("has a lookbehind of variable length") }
       try append(.look(inner(body), look, width: width))
     }
   }

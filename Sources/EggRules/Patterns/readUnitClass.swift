@@ -34,13 +34,13 @@ private func readMember(
 ) throws(PatternFault) -> UnitSet.Member {
   if cursor.hasBytes("[:"), let kind = try readNamedKind(from: &cursor) { return kind }
   if cursor.isAtPOSIXClass, !cursor.hasBytes("[:") { throw .refused("has `[.` or `[=`, which PCRE does not have") }
-  guard let unit = cursor.take() else { throw .refused("has an open `[`") }
+  guard let unit = cursor.take() else { throw .refused("has an unclosed `[`") }
   guard unit == 0x5C else { return .range(unit...unit) }
   switch try PatternEscape.readInClass(from: &cursor, alphabet) {
   case .unit(let unit): return .range(unit...unit)
   case .kind(let kind): return .kind(kind)
   case .notKind(let kind): return .notKind(kind)
-  case .anchor, .reference, .namedReference, .matchStart: throw .refused("has an escape that does not go into `[…]`")
+  case .anchor, .reference, .namedReference, .matchStart: throw .refused("has an escape that is not allowed in `[…]`")
   }
 }
 

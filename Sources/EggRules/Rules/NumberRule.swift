@@ -38,13 +38,13 @@ enum NumberRule: Equatable {
       let places = decimalPlaces(of: value).map { DecimalNumber($0) }
       return .passes(
         if: places.map { $0 >= least && $0 <= most } ?? false,
-        otherwise: "must be a number with the right count of decimal places")
+        otherwise: "must be a number with the right number of decimal places")
     case .digits(let least, let most):
       let count = DecimalNumber(value.utf8.count)
       let isRight = least.map { count >= $0 } ?? true && most.map { count <= $0 } ?? true
       return .passes(
         if: isRight && value.utf8.allSatisfy { (0x30...0x39).contains($0) },
-        otherwise: "must be digits only, and of the right count")
+        otherwise: "must have the right number of digits, and nothing else")
     case .multipleOf(let divisor, let written):
       guard let number = DecimalNumber(value) else { return .fails("must be a number") }
       guard !number.isBeyondArithmetic, let isMultiple = number.isMultiple(of: divisor) else {

@@ -67,7 +67,8 @@ enum PresenceRule: Equatable {
       .passes
     case .missing, .missingIf, .missingUnless, .missingWith, .missingWithAll:
       .passes(
-        if: !isDemanded(in: subject.environment), otherwise: "can never be right: it must be missing, and never is")
+        if: !isDemanded(in: subject.environment),
+        otherwise: "can never be valid: it must be missing, but it is always present")
     }
   }
 

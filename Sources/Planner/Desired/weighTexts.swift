@@ -67,8 +67,8 @@ private struct TextScale {
       case .bytes(let kept): (size.bytes, kept, "bytes")
       }
     guard length > kept else { return }
-    let message = "with this order's words \(what) has \(length) \(unit), and the panel keeps \(kept)"
-    let hint = "shorten the template, or what the order lists"
+    let message = "filled for this order, \(what) has \(length) \(unit), but the panel keeps only \(kept)"
+    let hint = "shorten the template, or the order's lists"
     problems.append(
       place.map { Diagnostic(.error, code: "too-long", message, hint: hint, at: $0) }
         ?? Diagnostic(.error, code: "too-long", message, hint: hint, path: visible(order.path)))
@@ -79,14 +79,14 @@ extension Diagnostic {
   fileprivate static func tooManyVariables(_ count: Int, of order: Order) -> Diagnostic {
     Diagnostic(
       .error, code: "too-many-variables",
-      "\(count) variables are declared for this order in fleet.yaml, the catalog and here; at most \(TextLimit.variables) are read",
+      "fleet.yaml, the catalog and this document declare \(count) variables for this order; the limit is \(TextLimit.variables)",
       hint: "declare only what the egg has", path: visible(order.path))
   }
 
   fileprivate static func tooMuchText(_ bytes: Int, of order: Order) -> Diagnostic {
     Diagnostic(
       .error, code: "too-much-text",
-      "name, description and variables of this order's server come to \(bytes) bytes; at most \(TextLimit.order) are read",
-      hint: "shorten the templates, or what the order lists", path: visible(order.path))
+      "name, description and variables of this order's server have \(bytes) bytes; the limit is \(TextLimit.order)",
+      hint: "shorten the templates, or the order's lists", path: visible(order.path))
   }
 }

@@ -12,3 +12,22 @@ public enum Setting: Hashable, Sendable {
     }
   }
 }
+
+/// How many of something new one plan may make: a share of what is recorded, or a count. Never fewer than `floor`, or a
+/// small fleet could not grow.
+public enum Allowance: Hashable, Sendable {
+  case share(percent: Int)
+  case count(Int)
+
+  /// What every plan may make, however small the fleet is.
+  public static let floor = 20
+  public static let standard = Allowance.share(percent: 30)
+
+  /// How many are allowed in a fleet that has so many recorded servers.
+  public func allowed(ofRecorded recorded: Int) -> Int {
+    switch self {
+    case .share(let percent): max(Self.floor, recorded * percent / 100)
+    case .count(let count): max(Self.floor, count)
+    }
+  }
+}

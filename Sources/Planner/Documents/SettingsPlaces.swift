@@ -31,6 +31,6 @@ extension FleetSettings {
     guard server.egg == egg, let source = places.egg else { return nil }
     return Diagnostic(
       .error, code: "no-such-egg", "\(egg.nest.map { "nest \($0) of " } ?? "")the panel has no egg \(egg.id)",
-      hint: "see the panel's list of nests: the numbers of nest and egg stand in their addresses", at: source)
+      hint: "see the panel's list of nests; the pages' addresses contain the numbers of nest and egg", at: source)
   }
 }

@@ -45,6 +45,9 @@ extension FailureKind {
   /// What an operator does about a change that failed so.
   public var advice: String { definition.advice ?? FailureDefinition.tryAgain }
 
+  /// What an operator does where a whole command ended with it, as a sentence; nil where running again is all there is to do.
+  public var adviceToCommand: String? { definition.adviceToCommand }
+
   /// Whether what was asked may have been done all the same.
   public var mayHaveTakenEffect: Bool { definition.effect == .possible }
 

@@ -30,9 +30,9 @@ extension FleetContents {
   private var tooMuch: Diagnostic {
     Diagnostic(
       .error, code: "too-much-text",
-      "the names, descriptions and variables of all orders together come to \(documents.weight) bytes; a plan holds at most "
+      "the names, descriptions and variables of all orders together have \(documents.weight) bytes; a plan holds at most "
         + "\(TextLimit.fleet)",
-      hint: "shorten what fleet.yaml and the catalog say in `environment`: each order has it once more",
+      hint: "shorten `environment` in fleet.yaml and the catalog: every order repeats it",
       path: visible(listing.path("fleet.yaml")))
   }
 }
@@ -40,4 +40,22 @@ extension FleetContents {
 private func standsBefore(_ left: Diagnostic, _ right: Diagnostic) -> Bool {
   let (leftLine, rightLine) = (left.place?.line ?? 0, right.place?.line ?? 0)
   return (left.path, leftLine, left.place?.column ?? 0) < (right.path, rightLine, right.place?.column ?? 0)
+}
+
+/// What checking all of a fleet's documents came to.
+public struct FleetCheck: Sendable {
+  /// How many documents are sound; nil where `fleet.yaml` or `catalog.yaml` has errors, which holds back everyone.
+  public let sound: (orders: Int, results: Int)?
+  /// Everything that is wrong with any document, sorted by path, line and column.
+  public let diagnostics: [Diagnostic]
+
+  public init(_ contents: FleetContents) {
+    let isWhole = contents.settings.value != nil && contents.catalog.value != nil && !contents.isTooMuch
+    let documents = contents.documents
+    sound = isWhole ? (documents.orders.soundCount, documents.results.soundCount) : nil
+    diagnostics = contents.diagnostics
+  }
+
+  /// Whether any document is not used.
+  public var hasErrors: Bool { sound == nil || diagnostics.contains { $0.severity == .error } }
 }

@@ -66,6 +66,6 @@ public struct LockTakeover: Hashable, Sendable {
 extension LockTakeover: CustomStringConvertible {
   /// `broken, of ada@build-7, 4f2c…`: fit for one line of a commit message.
   public var description: String {
-    "\(right.rawValue), of \(owner.map { escapedForDisplay($0, upTo: 200) } ?? "somebody unreadable"), \(escapedForDisplay(commit, upTo: 64))"
+    "\(right.rawValue), of \(owner.map { escapedForDisplay($0, upTo: 200) } ?? "an unreadable owner"), \(escapedForDisplay(commit, upTo: 64))"
   }
 }

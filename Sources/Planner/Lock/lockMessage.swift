@@ -3,7 +3,7 @@ public func lockMessage(for claim: LockClaim) -> String {
   let owner = escapedForDisplay(claim.owner, upTo: 200)
   let subject =
     switch claim.state {
-    case .held: "lock: \(owner) applies"
+    case .held: "lock: held by \(owner)"
     case .released: "lock: released by \(owner)"
     }
   var trailers = ["\(LockKey.owner): \(owner)"]
@@ -16,8 +16,8 @@ public func lockMessage(for claim: LockClaim) -> String {
 }
 
 private let explanation = """
-  Held while `botfleet apply` works, renewed while it does, and removed at its end.
-  A lock that is left behind expires; `botfleet apply --break-lock` does not wait for that.
+  `botfleet apply` holds this lock while it works, renews it, and removes it at the end.
+  A lock that was left behind expires. `botfleet apply --break-lock` takes it over at once.
   """
 
 /// The keys of its trailers.

@@ -60,3 +60,32 @@ public enum Permission: String, Hashable, Sendable, CaseIterable {
 extension Permission: Comparable {
   public static func < (left: Permission, right: Permission) -> Bool { left.rawValue < right.rawValue }
 }
+
+/// The clocks of this machine and of the panel, where they are too far apart for any day to be believed.
+public struct ClockGap: Hashable, Sendable {
+  public let machine: Instant
+  public let panel: Instant
+
+  /// More than a request and its answer take, and more than clocks drift that are set by the network.
+  private static let allowedSeconds = 300
+
+  /// Nil where the clocks agree to a few minutes.
+  public init?(machine: Instant, panel: Instant) {
+    guard abs(machine.seconds - panel.seconds) > Self.allowedSeconds else { return nil }
+    self.machine = machine
+    self.panel = panel
+  }
+}
+
+/// A value that this module needs and that nobody is to read: it stays out of every description, dump and mirror.
+struct Undescribed<Value: Hashable & Sendable>: Hashable, Sendable {
+  let value: Value
+
+  init(_ value: Value) { self.value = value }
+}
+
+extension Undescribed: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+  var description: String { "«hidden»" }
+  var debugDescription: String { description }
+  var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -1,4 +1,4 @@
-internal import YAML
+import YAML
 
 /// The panel's users by external id, and the users that the plan makes, while a plan is being made.
 ///
@@ -98,9 +98,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     let hint =
       other.externalID == nil
-      ? "if they are one person, run this with a key that may write users: "
+      ? "if they are the same person, run this with a key that may write users: "
         + commandToSetExternalID(of: other.id, to: id, on: panel)
-      : "if they are one person, write that user's external id here"
+      : "if they are the same person, write that user's external id here"
     return Diagnostic(
       .error, code: "email-taken",
       "the e-mail of customer `\(id)` already belongs to panel user \(other.id)", hint: hint, at: place)
@@ -109,22 +109,22 @@ extension Diagnostic {
   fileprivate static func anotherPerson(than user: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, code: "another-person",
-      "customer `\(id)` is panel user \(user.id), and the panel has another e-mail or name for that user",
-      hint: "if they are one person, write what the panel has, or the id alone: `customer: \(plainOrQuoted(id))`",
+      "customer `\(id)` is panel user \(user.id), whose e-mail or name differs on the panel",
+      hint: "if they are the same person, write what the panel has, or only the id: `customer: \(plainOrQuoted(id))`",
       at: place)
   }
 
   fileprivate static func emailTwice(of other: String, wantedFor id: String, at place: Place) -> Diagnostic {
     Diagnostic(
-      .error, code: "email-taken", "customer `\(id)` has the same e-mail as customer `\(other)`, who is new as well",
-      hint: "give one person one id", at: place)
+      .error, code: "email-taken", "customer `\(id)` has the same e-mail as customer `\(other)`, who is also new",
+      hint: "use one id for each person", at: place)
   }
 
   fileprivate static func externalIDTaken(by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
     Diagnostic(
       .error, code: "customer-case",
-      "panel user \(other.id) has an external id that differs from `\(id)` in case only, and the panel takes the two for one",
-      hint: "write it as user \(other.id) has it on the panel, if that is the customer", at: place)
+      "panel user \(other.id) has an external id that differs from `\(id)` only in case, and the panel treats the two as the same",
+      hint: "if that user is the customer, spell the id as the panel does", at: place)
   }
 }
 
@@ -137,4 +137,24 @@ enum OwnerChoice {
   case conflict(Diagnostic)
   /// Orders say different things of the customer, or the fleet's own user is nobody: told at the places of it.
   case toldElsewhere
+}
+
+/// The call of the panel's API that makes a panel user a customer, as an operator can paste it: no page of the panel has a field for it.
+///
+/// The panel wants the other fields sent along, and nobody is to read them here: they are read and sent back by the command itself. The
+/// key stands in it by its name alone.
+///
+/// - Parameter panel: the panel's URL; nil where it is only in the environment of whoever pastes it.
+func commandToSetExternalID(of user: UserID, to externalID: String, on panel: String?) -> String {
+  let path = "/api/application/users/\(user)"
+  let address = panel.map { shellQuoted($0 + path) } ?? "\"$\(EnvironmentVariable.panelURL.rawValue)\(path)\""
+  let curl = "curl -fsS -H \"Authorization: Bearer $\(EnvironmentVariable.apiKey.rawValue)\""
+  let fields = "{email, username, first_name, last_name, external_id: $id}"
+  return
+    "\(curl) \(address) | jq --arg id \(shellQuoted(externalID)) '.attributes | \(fields)' | \(curl) -X PATCH -H 'Content-Type: application/json' -d @- \(address)"
+}
+
+/// A word that a shell takes as it is, whatever it holds.
+private func shellQuoted(_ text: String) -> String {
+  "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#))'"
 }

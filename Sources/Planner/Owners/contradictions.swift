@@ -20,7 +20,7 @@ func contradictions(among orders: [Order]) -> Contradictions {
         Diagnostic(
           .error, code: "another-person",
           "customer `\(id)` has \(difference(claim, other)) than in \(other.place.path):\(other.place.line)",
-          hint: "one id is one person: write the same in both, or give the other person an id of their own",
+          hint: "one id is one person: write the same in both places, or give the other person another id",
           at: claim.place)
       }
     }
@@ -31,7 +31,7 @@ func contradictions(among orders: [Order]) -> Contradictions {
 private func difference(_ one: Located<Customer>, _ other: Located<Customer>) -> String {
   let (one, other) = (one.value.contact?.key, other.value.contact?.key)
   let parts = [(one?.email != other?.email, "e-mail"), (one?.name != other?.name, "name")]
-  return "another \(parts.filter(\.0).map(\.1).joined(separator: " and another "))"
+  return "a different \(parts.filter(\.0).map(\.1).joined(separator: " and "))"
 }
 
 extension Customer.Contact {

@@ -53,10 +53,10 @@ extension Outcome.Skip {
   /// Why it was not tried.
   public var sentence: String {
     switch self {
-    case .notReviewed: "the plan that was reviewed does not hold it"
-    case .stale(let moved): "no longer as it was planned: \(moved)"
-    case .ownerMissing(let customer): "the panel user of \(customer) could not be made"
-    case .interrupted: "the run ended before its turn"
+    case .notReviewed: "not in the reviewed plan"
+    case .stale(let moved): "stale: \(moved)"
+    case .ownerMissing(let customer): "the panel user of \(customer) could not be created"
+    case .interrupted: "the run was stopped before its turn"
     case .givenUp(let cause): cause.sentence
     }
   }
@@ -64,10 +64,10 @@ extension Outcome.Skip {
   /// The same for however many changes; nil where the run gave up, for that has causes of its own.
   var reason: String? {
     switch self {
-    case .notReviewed: "not in the plan that was reviewed"
-    case .stale: "something moved since the plan"
-    case .ownerMissing: "the customer's panel user could not be made"
-    case .interrupted: "the run was ended before"
+    case .notReviewed: "not in the reviewed plan"
+    case .stale: "changed since the plan"
+    case .ownerMissing: "the customer's panel user could not be created"
+    case .interrupted: "the run was stopped first"
     case .givenUp: nil
     }
   }
@@ -76,7 +76,7 @@ extension Outcome.Skip {
   public var advice: String {
     switch self {
     case .notReviewed, .stale: "plan again, review, apply"
-    case .ownerMissing: "it follows once that user is made"
+    case .ownerMissing: "the next run does it once that user exists"
     case .interrupted: "the next run does it"
     case .givenUp(let cause): cause.advice
     }
@@ -96,6 +96,6 @@ extension OrderResult.Failure {
 
   /// The same of an installation.
   public static func installation(_ what: String) -> String {
-    "install: \(what), and its installation failed (\(FailureKind.installFailed.rawValue))"
+    "install: \(what); the installation failed (\(FailureKind.installFailed.rawValue))"
   }
 }

@@ -85,8 +85,8 @@ extension SavedPlanFailure: CustomStringConvertible {
     case .notAPlan: "the file is not a plan that `botfleet plan --out` wrote"
     case .unknownFormat(let format):
       "the saved plan has the format '\(escapedForDisplay(format, upTo: 60))', which this version does not know"
-    case .dirty: "the saved plan was made from uncommitted changes; plan a commit instead"
-    case .tampered: "the saved plan's digest is not that of its changes: the file was altered"
+    case .dirty: "the saved plan contains uncommitted changes; commit them, and plan again"
+    case .tampered: "the saved plan's digest does not match its changes: the file was altered"
     case .otherFleet(let saved, let current):
       "the saved plan is for the fleet '\(escapedForDisplay(saved, upTo: 60))', and this is '\(current)'"
     case .otherPanel(let saved, let current):

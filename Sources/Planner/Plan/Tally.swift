@@ -12,17 +12,33 @@ public struct Tally: Hashable, Sendable {
   /// Servers among those of `applied` that this fleet did not make.
   public let takenOver: Int
 
-  /// `2 created`, `1 updated`, `1 failed`: what was tried; nothing where nothing was.
+  /// `6 servers and 1 user created`, `2 updated`, `1 failed`: what was tried; nothing where nothing was.
   public var words: [String] {
-    let done = Change.Kind.allCases.compactMap { kind in
-      applied[kind].map { "\(thousands($0)) \(kind.participle($0))" }
-    }
+    let done = phrases(applied, \.participle)
     let rest = [
       (installFailed, OutcomeWord.installFailed), (failed, .failed), (unknown, .unknown), (notKept, .notKept),
     ]
-    let taken = takenOver > 0 ? ["\(thousands(takenOver)) of them taken over that others made"] : []
+    let taken = takenOver > 0 ? ["including \(counted(takenOver, "takeover"))"] : []
     return done + taken + rest.filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1.title)" }
   }
+}
+
+/// So many changes of each kind in words, those that create first: `6 servers and 1 user to create`, `2 to update`.
+///
+/// - Parameter verb: what is said of the changes of a kind: `to create`.
+public func phrases(_ counts: [Change.Kind: Int], _ verb: (Change.Kind) -> String) -> [String] {
+  let servers = counts[.create].map { counted($0, "server") }
+  let users = counts[.createUser].map { counted($0, "user") }
+  let created = [servers, users].compactMap(\.self).joined(separator: " and ")
+  var phrases = created.isEmpty ? [] : ["\(created) \(verb(.create))"]
+  // The noun stands where servers are first spoken of.
+  var isNamed = servers != nil
+  for kind in Change.Kind.allCases where kind != .create && kind != .createUser {
+    guard let count = counts[kind] else { continue }
+    phrases.append("\(isNamed ? thousands(count) : counted(count, "server")) \(verb(kind))")
+    isNamed = true
+  }
+  return phrases
 }
 
 extension Run {
@@ -89,15 +105,14 @@ extension Outcome {
 
 extension Change {
   /// What it is once it is done: `created`.
-  public var participle: String { isTakeover ? "taken over" : kind.participle(1) }
+  public var participle: String { isTakeover ? "taken over" : kind.participle }
 }
 
 extension Change.Kind {
-  /// What so many changes of the kind are once they are done: `created`.
-  public func participle(_ count: Int) -> String {
+  /// What a change of the kind is once it is done: `created`.
+  public var participle: String {
     switch self {
-    case .createUser: count == 1 ? "user created" : "users created"
-    case .create: "created"
+    case .createUser, .create: "created"
     case .update: "updated"
     case .suspend: "suspended"
     case .unsuspend: "unsuspended"

@@ -22,7 +22,7 @@ extension Update {
   }
 }
 
-/// What `PATCH …/details` is to leave behind.
+/// What a change of the details is to leave behind.
 public struct DetailsUpdate: Hashable, Sendable {
   public let name: Update<String>
   public let description: Update<String>
@@ -53,7 +53,7 @@ public struct DetailsUpdate: Hashable, Sendable {
   }
 }
 
-/// What `PATCH …/startup` is to leave behind.
+/// What a change of the startup is to leave behind.
 public struct StartupUpdate: Hashable, Sendable {
   public let egg: EggID
   public let image: Update<String>

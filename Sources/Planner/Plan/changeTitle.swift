@@ -10,7 +10,7 @@ extension Change {
     case .create: soldNow?.description ?? reasonWords
     case .update: soldMoved.map { (weighty + [$0]).joined(separator: ", ") } ?? reasonWords
     case .suspend, .unsuspend, .terminate: reasonWords
-    case .adopt: "the panel has its server already: only recorded"
+    case .adopt: "the panel already has its server; only recorded"
     }
   }
 
@@ -19,9 +19,9 @@ extension Change {
     let rest = reasons.filter { $0 != .takenOver && $0 != .amended && $0 != .drifted }.map(\.words)
     switch kind {
     case .createUser, .create, .adopt: return "only recorded"
-    case .update: return (["made what the order says"] + rest).joined(separator: ", ")
+    case .update: return (["changed to match the order"] + rest).joined(separator: ", ")
     case .suspend: return (["suspended"] + rest).joined(separator: ", ")
-    case .unsuspend: return (["runs again"] + rest).joined(separator: ", ")
+    case .unsuspend: return (["unsuspended"] + rest).joined(separator: ", ")
     case .terminate: return (["deleted"] + rest).joined(separator: ", ")
     }
   }
@@ -60,9 +60,9 @@ extension Change.Reason {
     case .ordered: "ordered"
     case .amended: "changed in git"
     case .drifted: "changed on the panel, not in git"
-    case .takenOver: "takes over a server that this fleet did not make"
-    case .adopted: "the panel had its server already"
-    case .recreated: "made again, as asked"
+    case .takenOver: "takes over a server that this fleet did not create"
+    case .adopted: "the panel already had its server"
+    case .recreated: "created again, as requested"
     case .cancelled: "cancelled"
     case .overdue: "payment is overdue"
     case .refunded: "payment was refunded"
@@ -71,8 +71,8 @@ extension Change.Reason {
     case .resumed: "active again"
     case .terminated(let since): since.map { "terminated since \($0)" } ?? "terminated"
     case .removed: "its order was removed"
-    case .overridden: "takes over what the customer decides"
-    case .transferred(let customer): "goes to \(customer.map { "customer \($0)" } ?? "the fleet's own user")"
+    case .overridden: "overrides a value that the customer set"
+    case .transferred(let customer): "moves to \(customer.map { "customer \($0)" } ?? "the fleet's own user")"
     }
   }
 }

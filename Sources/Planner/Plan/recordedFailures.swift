@@ -12,7 +12,7 @@ extension OrderResult.Failure {
 
   /// What an operator does about a failure that the run before had as well: no rerun helps before something else is done.
   public var adviceAgain: String {
-    "it failed so in the run before, too, and running again will not help by itself: \(remedy)"
+    "it failed in the same way in the previous run; running again alone will not help: \(remedy)"
   }
 
   private var remedy: String {
@@ -20,7 +20,7 @@ extension OrderResult.Failure {
     if action == Action.delete.word {
       return definition?.remedyOfDeletion ?? FailureDefinition.lookAtServerAndLog
     }
-    return definition?.remedy ?? definition?.advice.map(firstClause) ?? "look at the server on the panel"
+    return definition?.remedy ?? definition?.advice.map(firstClause) ?? "check the server on the panel"
   }
 }
 

@@ -8,16 +8,16 @@ extension Waiting.Reason {
     case .refunded: "payment was refunded"
     case .suspendedInOrder: "suspended in the order"
     case .notBegun(let from): "ordered from \(from)"
-    case .ended(let until): "ordered until \(until), which is over"
+    case .ended(let until): "ordered until \(until), which has passed"
     case .tierRetired(let tier): "tier \(tier) is retired"
     case .noSuchUser(let id): "the panel has no user with the external id \(id)"
-    case .externalIDTaken(let server): "server \(server) has its id in capitals, and the panel takes both for one"
+    case .externalIDTaken(let server): "server \(server) has the same id in capitals, which the panel treats as equal"
     case .nowhereToPlace: "no node has room"
     case .upgradeDoesNotFit(let shortage): "the upgrade does not fit on \(shortage.nodeWords)"
     case .missingPermissions(let permissions): "the key lacks \(permissions.map(\.rawValue).joined(separator: ", "))"
-    case .installing(let until): "still installing; waited for until \(until)"
+    case .installing(let until): "still installing; the suspension waits until \(until) at the latest"
     case .restoringBackup: "a backup is being restored"
-    case .unfamiliarStatus(let status): "the panel calls its status \(status), which botfleet does not know"
+    case .unfamiliarStatus(let status): "its status on the panel is \(status), which botfleet does not know"
     }
   }
 

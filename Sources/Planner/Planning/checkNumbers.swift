@@ -7,7 +7,8 @@ extension PlanDraft {
       diagnostics.append(
         Diagnostic(
           .error, code: "no-such-user", "the panel has no user \(fleet.settings.server.owner)",
-          hint: "write the number of the panel user who owns servers without a customer", at: source))
+          hint: "write the number of the panel user who is to own the servers of orders without a customer", at: source)
+      )
     }
     guard let nodes = observation.nodes else { return }
     let known = Set(nodes.map(\.id))

@@ -53,15 +53,15 @@ extension PlanDraft {
     case .broken(let name, let problem):
       return refusal(
         "broken-egg-rule", name,
-        "the panel fails at every server with egg \(egg): of its variable `\(visible(name))` \(visible(problem.description))",
-        hint: "mend the variable's rules in the egg, on the panel", at: nil)
+        "the panel cannot create any server with egg \(egg): the variable `\(visible(name))` has a broken rule: \(visible(problem.description))",
+        hint: "fix the variable's rules in the egg, on the panel", at: nil)
     case .refused(let name, let violation):
       return refusal(
-        "egg-rule", name, "the egg refuses the value of `\(name)` that \(order.id) has: it \(violation.message)",
+        "egg-rule", name, "the egg refuses the value of `\(name)` in \(order.id): it \(violation.message)",
         hint: nil, at: fleet.place(of: name, in: order))
     case .noSuchVariable(let name):
       return refusal(
-        "no-such-variable", name, "egg \(egg) has no variable `\(name)`, so that the bot would never see it",
+        "no-such-variable", name, "egg \(egg) has no variable `\(name)`, so the bot would never see it",
         hint: "add it to the egg on the panel, or remove it here", at: fleet.place(of: name, in: order))
     case .imageNotOffered(let image):
       // An image that the customer chose is shown to nobody.
@@ -83,8 +83,8 @@ extension PlanDraft {
       Diagnostic(
         .warning, code: key.code, "egg \(egg) does not offer the image \(quoted(image))",
         hint: image.hasPrefix("~")
-          ? "panels of 1.11 refuse an image that begins with `~`, later ones take it; see the egg's Docker images"
-          : "the panel takes it all the same; see the egg's Docker images", at: place))
+          ? "panels of 1.11 refuse an image that begins with `~`, later ones accept it; see the egg's Docker images"
+          : "the panel accepts it anyway; see the egg's Docker images", at: place))
   }
 
   private func refusal(
@@ -133,4 +133,21 @@ extension Fleet {
     layers.append(order.environment)
     return layers.reversed().lazy.compactMap { $0[variable]?.place }.first
   }
+}
+
+/// What to write where an egg wants a variable that nobody declares: a line of `environment` that changes no server that there is, for
+/// customers keep the value that they have.
+func missingVariableHint(_ name: String, _ eggDefault: String?) -> String {
+  let elsewhere = "declare it in fleet.yaml, the catalog or the order"
+  guard let eggDefault, (try? parseVariableName(name)) != nil, isShownWhole(eggDefault),
+    (try? parseTemplate(eggDefault)) == Template(eggDefault)
+  else { return elsewhere }
+  let text = eggDefault.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+  return "the panel does not apply the egg's default; write in `server.environment` of fleet.yaml: "
+    + "`\(name): { setBy: customer, initially: \"\(text)\" }`"
+}
+
+/// Whether what is shown of a text is the text.
+private func isShownWhole(_ text: String) -> Bool {
+  text.utf8.count <= 200 && !text.contains("`") && !text.unicodeScalars.contains(where: isUnseen)
 }

@@ -46,7 +46,7 @@ private struct Stranger {
     Diagnostic(
       .error, code: "another-server",
       "\(order) is recorded as server \(escapedForDisplay(recorded, upTo: 60)), and the panel has \(observed) under its id",
-      hint: "if somebody edited the record, take that back; if the server is lost for good, delete the file",
+      hint: "if somebody edited the record, revert the edit; if the server is lost for good, delete the file",
       path: folder + resultPath(of: order))
   }
 }

@@ -57,7 +57,7 @@ private func rows(of tried: [(change: Change, outcome: Outcome)]) -> [String] {
   let width = rows.contains { $0.change.kind == .createUser } ? 11 : 9
   let shown = rows.prefix(rowLimit).map { row(of: $0.change, $0.outcome, width) }
   let more = rows.count - shown.count
-  return more > 0 ? shown + ["  … and \(thousands(more)) more, each with its file below results/"] : shown
+  return more > 0 ? shown + ["  … and \(thousands(more)) more; each has a file in results/"] : shown
 }
 
 /// What was not tried at all, counted by the reason: the orders of these are the next run's, and no trailer names them.
@@ -71,7 +71,7 @@ private func untriedRows(of run: Run) -> [String] {
 /// What became of installations that were waited for.
 private func installationRows(of run: Run) -> [String] {
   let installations = run.installations
-  return installations.failed.map { "  failed \($0) install: made by an earlier run, and its installation failed" }
+  return installations.failed.map { "  failed \($0) install: created by an earlier run; the installation failed" }
     + (installations.open.isEmpty
       ? [] : ["  \(counted(installations.open.count, "server")) still being installed when the wait was over"])
 }
@@ -81,13 +81,13 @@ private func verificationRows(of run: Run) -> [String] {
   switch run.verification {
   case .seen(let moved):
     let rows = moved.prefix(rowLimit).map { moved in
-      "  meanwhile changed on the panel: \(moved.order) \(escapedForDisplay(moved.labels, upTo: 200))"
+      "  changed on the panel during the run: \(moved.order) \(escapedForDisplay(moved.labels, upTo: 200))"
     }
     let more = moved.count - rows.count
     return more > 0 ? rows + ["  … and \(counted(more, "other order"))"] : rows
   case .unseen(let why):
     return [
-      "  the panel could not be read afterwards, so that this is what it answered: \(escapedForDisplay(why, upTo: 200))"
+      "  the panel could not be read afterwards, so these are its own answers: \(escapedForDisplay(why, upTo: 200))"
     ]
   }
 }

@@ -9,9 +9,9 @@ public func takeoverMessage(for results: [OrderResult], from branch: String) -> 
     return "  \(result.phase.rawValue) \(result.order)\(applied)"
   }
   let more =
-    results.count > most ? ["  … and \(thousands(results.count - most)) more, each with its file below results/"] : []
+    results.count > most ? ["  … and \(thousands(results.count - most)) more; each has a file in results/"] : []
   let paragraphs = [
-    "apply: \(counted(results.count, "result")) that waited on \(branch) taken over",
+    "apply: \(counted(results.count, "result")) taken over from \(branch)",
     (rows + more).joined(separator: "\n"),
     folded("Orders:", results.map(\.order.text)).joined(separator: "\n"),
   ]

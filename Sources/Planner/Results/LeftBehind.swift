@@ -58,12 +58,12 @@ extension LeftBehind.Reason {
 
   var words: String {
     switch self {
-    case .noResult: "no result of an order of this fleet"
+    case .noResult: "not a result of one of this fleet's orders"
     case .noPlainFile: "not a plain file"
-    case .unreadable: "not a result that can be read"
-    case .removal: "removed there, and kept"
+    case .unreadable: "not a readable result"
+    case .removal: "removed there, but kept"
     case .future: "dated in the future"
-    case .panelDiffers: "the panel does not say the same"
+    case .panelDiffers: "contradicts the panel"
     case .olderThanOrder: "its server is older than the order"
     case .unclear(let why): escapedForDisplay(why, upTo: 200)
     case .unsigned: "not signed by a key of git's allowed-signers file"

@@ -55,5 +55,5 @@ private func readVariables(_ node: Node, into values: inout FieldValues, with re
 private func parseLabel(_ text: String, in group: Field.Group) throws(ScalarError) -> FieldDefinition {
   if let row = FieldDefinition(label: text, in: group) { return row }
   let labels = Field.table.filter { $0.group == group }.map(\.label)
-  throw ScalarError("unknown-key", "the key \(quoted(text)) means nothing here", hint: hint(for: text, among: labels))
+  throw ScalarError("unknown-key", "unknown key \(quoted(text))", hint: hint(for: text, among: labels))
 }

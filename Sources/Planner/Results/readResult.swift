@@ -42,8 +42,8 @@ private func readOrder(
   let path = listing.path(resultPath(of: order))
   if path != file.path {
     reader.report(
-      "result-misplaced", "the result of \(quoted(order.text)) belongs into \(quoted(path))",
-      hint: "put back what `botfleet apply` committed", at: node)
+      "result-misplaced", "the result of \(quoted(order.text)) belongs in \(quoted(path))",
+      hint: "restore what `botfleet apply` committed", at: node)
   }
   return order
 }

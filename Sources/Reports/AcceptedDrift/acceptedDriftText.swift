@@ -13,7 +13,7 @@ public func acceptedDriftText(_ acceptances: [AcceptedDrift], style: Style) -> S
 
 private func lines(of adoption: AcceptedDrift) -> [Line] {
   if adoption.isNeedless {
-    return [Line([Span(adoption.order.text, .strong), Span(": nothing of its server was changed by another hand")])]
+    return [Line([Span(adoption.order.text, .strong), Span(": its server has no drift")])]
   }
   var lines = [Line([Span(adoption.order.text, .strong), Span(" in \(adoption.path)")], hanging: 2)]
   lines += adoption.taken.map { line("taken over", .new, "\($0.taken), instead of \($0.ordered)") }

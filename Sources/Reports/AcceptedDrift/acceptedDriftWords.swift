@@ -9,12 +9,12 @@ extension AcceptedDrift.Remainder {
     case .namelessOwner(let id):
       "panel user \(id) has no external id by which `customer` could name them; give them one on the panel, or \(ignoring)"
     case .unknownOwner(let id):
-      "the key may not read users, so that nobody knows how to name panel user \(id); write `customer` yourself, or \(ignoring)"
-    case .unset: "the panel has no value, and no order can leave out what the fleet declares; \(ignoring)"
-    case .suspendedFor(let reason): "\(reason.words): that is what to change in the order"
+      "the key may not read users, so the external id of panel user \(id) is unknown; write `customer` yourself, or \(ignoring)"
+    case .unset: "the panel has no value, but an order cannot unset what the fleet declares; \(ignoring)"
+    case .suspendedFor(let reason): "\(reason.words): change that in the order"
     case .hidden:
-      "the panel's value is kept from view, for no apply recorded that the fleet set it; write it yourself, or \(ignoring)"
-    case .unwritable: "it would mean something else in a document, or cannot stand in one; \(ignoring)"
+      "the panel's value is hidden, because no apply recorded that the fleet set it; write it yourself, or \(ignoring)"
+    case .unwritable: "a document cannot contain this value, or it would mean something else there; \(ignoring)"
     }
   }
 

@@ -27,7 +27,7 @@ private func lines(of node: NodeLoad, _ bar: Bar) -> [Line] {
     line("memory", node.memory, bar, node.memory.words { Mebibytes($0).description }, reserve: node.reserve.memory),
     line("disk", node.disk, bar, node.disk.words { Mebibytes($0).description }, reserve: node.reserve.disk),
     node.allocations.map { line("allocations", $0, bar, $0.words(thousands), reserve: 0) }
-      ?? Line([label("allocations"), Span("not known: the key lacks \(Permission.allocations.rawValue)", .caution)]),
+      ?? Line([label("allocations"), Span("unknown: the key lacks \(Permission.allocations.rawValue)", .caution)]),
     Line([label("fits"), Span(node.room.words)], hanging: indent),
   ]
 }
@@ -53,7 +53,7 @@ private func sum(of capacity: Capacity) -> [Line] {
   }
   lines.append(Line([Span("Room for more", .strong), Span(": \(capacity.room.words).")], hanging: 2))
   let legend =
-    "█ used, ▓ planned by the next apply, ▒ promised to orders that wait to be accepted, paid or begun, ░ free."
+    "█ used, ▓ planned by the next apply, ▒ promised to orders that are waiting to be accepted, to be paid or to start, ░ free."
   return lines + [Line(legend, .faint, hanging: 2)]
 }
 
@@ -69,8 +69,8 @@ extension NodeLoad.Standing {
     switch self {
     case .open: ""
     case .notPlaced: "  not in the fleet's placement"
-    case .notPublic: "  not public: takes no new servers"
-    case .inMaintenance: "  in maintenance: takes no new servers"
+    case .notPublic: "  not public; takes no new servers"
+    case .inMaintenance: "  in maintenance; takes no new servers"
     }
   }
 }

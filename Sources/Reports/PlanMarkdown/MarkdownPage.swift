@@ -43,9 +43,9 @@ struct MarkdownPage {
   /// The page, and what is missing on it.
   var finished: String {
     if cut == 0, !isAbridged { return text }
-    let brief = isAbridged ? "Rows to look at twice are in one line each to fit here. " : ""
-    let less = cut == 0 ? "" : "**\(counted(cut, "row")) cut** to fit here. "
-    return text + "\n\(brief)\(less)The whole plan: \(place)\n"
+    let brief = isAbridged ? "To fit here, rows to look at twice have one line each. " : ""
+    let less = cut == 0 ? "" : "**\(counted(cut, "row")) left out** to fit here. "
+    return text + "\n\(brief)\(less)The full plan: \(place)\n"
   }
 
   private var place: String {

@@ -76,7 +76,7 @@ private enum Part {
     case .lookTwice: "Look twice"
     case .catalog: "The catalog"
     case .changes: "Changes"
-    case .others: "Waiting and to know"
+    case .others: "Waiting orders and notices"
     }
   }
 }

@@ -55,7 +55,7 @@ private struct Columns {
   }
 
   func lines(ofRest mark: Mark, _ groups: Int, _ orders: Int) -> [Line] {
-    let more = Span("of \(thousands(groups)) more kinds; --all lists them", .caution)
+    let more = Span("in \(thousands(groups)) more groups; --all lists them", .caution)
     return [Line(head(mark, counted(orders, "order"), .strong) + [more], hanging: indent)]
   }
 

@@ -9,31 +9,30 @@ func summary(of plan: Plan) -> [Line] {
 }
 
 extension Plan {
-  /// `Plan 3f9c21: 1 to create, 2 to update; 1 waiting, 9,482 in step.`
+  /// `Plan 3f9c21: 6 servers and 1 user to create, 2 to update; 1 waiting, 9,482 up to date.`
   var summarySentence: String { (isEmpty ? "Nothing to do" : "Plan \(digest.short)") + tail }
 
   /// The counts behind the plan's name, with the punctuation before them.
   fileprivate var tail: String {
-    let doing = Change.Kind.allCases.compactMap { kind in
-      count(of: kind) == 0 ? nil : "\(thousands(count(of: kind))) \(kind.infinitive(count(of: kind)))"
-    }
+    let kinds = Dictionary(grouping: changes, by: \.kind).mapValues(\.count)
+    let doing = phrases(kinds, \.infinitive)
+    let takeovers = changes.count { $0.isTakeover }
     let rest = [
-      (changes.count { $0.isTakeover }, "taken over that others made"), (pending.count, "pending before"),
-      (waiting.count, "waiting"), (waitingBefore, "waiting before"),
-      (vanished.count, "vanished"),
-      (orphans.count, "without an order"),
+      (takeovers, takeovers == 1 ? "takeover" : "takeovers"), (pending.count, "already pending"),
+      (waiting.count, "waiting"), (waitingBefore, "already waiting"), (vanished.count, "vanished"),
+      (orphans.count, orphans.count == 1 ? "orphan" : "orphans"),
       (counts.unreadable, "with errors"), (counts.foreign, "foreign"),
     ].compactMap { count, word in count == 0 ? nil : "\(thousands(count)) \(word)" }
-    let standing = (rest + ["\(thousands(counts.inStep)) in step"]).joined(separator: ", ")
+    let standing = (rest + ["\(thousands(counts.inStep)) up to date"]).joined(separator: ", ")
     return doing.isEmpty ? "; \(standing)." : ": \(doing.joined(separator: ", ")); \(standing)."
   }
 }
 
 extension Change.Kind {
-  fileprivate func infinitive(_ count: Int) -> String {
+  /// What a change of the kind is before it is done: `to create`.
+  fileprivate var infinitive: String {
     switch self {
-    case .createUser: count == 1 ? "user to create" : "users to create"
-    case .create: "to create"
+    case .createUser, .create: "to create"
     case .update: "to update"
     case .suspend: "to suspend"
     case .unsuspend: "to unsuspend"
@@ -47,7 +46,7 @@ extension Forecast {
   /// `5 requests, about 2 s at the panel's limit of 240 a minute, 20% in reserve.`
   var sentence: String {
     guard let perMinute = limit.requestsPerMinute, let seconds else {
-      return "\(counted(requests, "request")); the panel tells of no limit."
+      return "\(counted(requests, "request")); the panel states no limit."
     }
     let reserve = limit.reservePercent == 0 ? "" : ", \(limit.reservePercent)% in reserve"
     return "\(counted(requests, "request")), about \(duration(seconds)) at the panel's limit of "

@@ -32,7 +32,7 @@ struct RunRow {
         failure.told,
         failure.kind == .notConfirmed
           ? failure.advice
-          : isRepeated ? failure.adviceAgain : "the next run looks what became of it, and finishes it"
+          : isRepeated ? failure.adviceAgain : "the next run finds out what happened, and finishes it"
       )
     case .skipped(let skip):
       (symbol, ink, word) = ("·", .caution, name)
@@ -44,7 +44,7 @@ struct RunRow {
   init(installationFailedOf order: OrderID) {
     (symbol, ink, word) = ("x", .danger, OutcomeWord.installFailed.ofRow)
     self.order = order.text
-    told = OrderResult.Failure.installation("made by an earlier run")
+    told = OrderResult.Failure.installation("created by an earlier run")
     advice = FailureKind.installFailed.advice
   }
 
@@ -52,8 +52,8 @@ struct RunRow {
   init(_ moved: Run.Moved) {
     (symbol, ink, word) = ("!", .caution, "changed")
     order = moved.order.text
-    told = "by another hand, while the run was at work: \(moved.labels)"
-    advice = "botfleet plan shows what the next apply makes of it"
+    told = "by somebody else, during the run: \(moved.labels)"
+    advice = "botfleet plan shows what the next apply will do"
   }
 
   func lines(word wordColumns: Int, order orderColumns: Int) -> [Line] {

@@ -1,4 +1,4 @@
-internal import Planner
+import Planner
 
 extension Row {
   init(_ change: Change) {
@@ -49,15 +49,16 @@ extension Change.Note {
     switch self {
     case .startupAtNextStart: "startup and variables reach the bot at its next start"
     case .buildAtNextStartIfDaemonIsDown:
-      "limits hold at once, or from the next start if the node's daemon is down now"
+      "limits take effect at once, or at the next start if the node's daemon is down now"
     case .customersVariablesNotInEgg(let names, let egg):
       "egg \(egg) has no \(names.map { "`\($0)`" }.joined(separator: ", ")): the bot no longer sees what the customer has there; "
-        + "the panel keeps it for the former egg"
+        + "the panel keeps it with the former egg"
     case .panelMailsNewUser: "the panel mails the new user"
-    case .newerPanelsRefuseEmail: "panels from 1.14 on refuse an e-mail address of this kind"
-    case .installationGivenUp(let seconds): "still installing after \(duration(seconds)): no longer waited for"
+    case .newerPanelsRefuseEmail: "panels from 1.14 on refuse this kind of e-mail address"
+    case .installationGivenUp(let seconds):
+      "still installing after \(duration(seconds)); the suspension no longer waits"
     case .originBeyondHistory:
-      "the history that is here ends too early to tell whether an earlier run made it: `git fetch --unshallow` brings the rest"
+      "this clone's history ends too early to decide whether an earlier run created it; `git fetch --unshallow` fetches the rest"
     case .dueOn(let day): "its server is deleted on \(day) or later"
     }
   }
@@ -108,7 +109,20 @@ extension Difference.Cause {
     switch self {
     case .edited, .unrecorded: ""
     case .drifted: "(changed on the panel)"
-    case .conflicting: "(changed in git and on the panel: git wins)"
+    case .conflicting: "(changed in git and on the panel; git wins)"
     }
   }
+}
+
+/// What can become of what another hand moved; nothing where none did.
+func waysOut(of differences: [Difference], on order: OrderID) -> [String] {
+  let drifted = differences.filter(\.cause.isDrift).map(\.field)
+  if drifted.isEmpty { return [] }
+  var ways = ["apply puts it back", "to take it over: botfleet plan --accept-drift \(order)"]
+  let paths = drifted.filter { $0 != .suspended }.map(\.path)
+  if !paths.isEmpty {
+    let named = paths.prefix(3).joined(separator: ", ") + (paths.count > 3 ? ", …" : "")
+    ways.append("to leave it: ignore: [\(named)]")
+  }
+  return [ways.joined(separator: "; ")]
 }

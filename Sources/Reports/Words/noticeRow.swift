@@ -6,7 +6,7 @@ extension Row {
     case .recordEdit(let edit): self.init(.rule, notice.order, notice.kind.sentence, notes: edit.notes)
     case .ruleEdit: self.init(.rule, notice.order, notice.kind.sentence)
     case .refusalLifted(let refusal, _):
-      self.init(.rule, notice.order, notice.kind.sentence, notes: ["it was: \(refusal.sentence)"])
+      self.init(.rule, notice.order, notice.kind.sentence, notes: ["before: \(refusal.sentence)"])
     default: self.init(.notice, notice.order, notice.kind.sentence)
     }
   }
@@ -17,24 +17,25 @@ extension Notice.Kind {
   var sentence: String {
     switch self {
     case .moveByHand(let from, let to):
-      "is on node \(from), pinned to node \(to): the panel's API moves no servers, transfer it by hand"
-    case .imageNotOffered(let image, let egg): "image \(image) is not among those of egg \(egg)"
-    case .ruleNotJudged(let variable, let rule): "the rule \(rule) of variable \(variable) is not known: not checked"
-    case .installFailed: "its installation failed: look at the panel, and reinstall there"
-    case .reinstallFailed: "its reinstallation failed: look at the panel, and reinstall there"
+      "is on node \(from), but pinned to node \(to); the panel's API cannot move servers, so transfer it by hand"
+    case .imageNotOffered(let image, let egg): "egg \(egg) does not offer image \(image)"
+    case .ruleNotJudged(let variable, let rule):
+      "the rule \(rule) of variable \(variable) is unknown and was not checked"
+    case .installFailed: "its installation failed; check the install log on the panel, and reinstall there"
+    case .reinstallFailed: "its reinstallation failed; check the install log on the panel, and reinstall there"
     case .installOverdue(let since): "still installing since \(since), longer than the fleet allows"
     case .terminationDue(let day): "terminated and suspended; to be deleted on \(day)"
-    case .protected: "protected: not deleted although its order says terminated"
+    case .protected: "protected; not deleted, although its order is terminated"
     case .customerNotChecked(let permission):
-      "whether its customer has a panel user is not known: the key lacks \(permission.rawValue)"
-    case .nodesNotChecked(let permission): "what room the nodes have is not known: the key lacks \(permission.rawValue)"
+      "unknown whether its customer has a panel user: the key lacks \(permission.rawValue)"
+    case .nodesNotChecked(let permission): "the room on the nodes is unknown: the key lacks \(permission.rawValue)"
     case .belowReserve(let node, let name, let resource, let left, let reserve):
-      "node \(node) (\(name)) is left with \(left) of \(resource.rawValue), less than its reserve of \(reserve)"
+      "node \(node) (\(name)) has only \(left) of \(resource.rawValue) left, less than its reserve of \(reserve)"
     case .ignored(let field, let observed, let ordered): ignoredSentence(field, observed, ordered)
     case .ruleEdit(let edit):
       "this pull request \(edit.effect.rawValue): \(edit.setting) \(delimited(edit.before)) -> \(delimited(edit.after))"
     case .refusalLifted(_, let follows): "this pull request lifts a refusal: \(followWords(follows))"
-    case .nothingToIgnore(let field): "ignores \(field.path), which no document decides"
+    case .nothingToIgnore(let field): "ignores \(field.path), which no document sets"
     case .leftBehind(let branch, let left): "left behind on \(branch): \(left.words)"
     case .clocksDiffer(let gap):
       "it is \(gap.machine) on this machine and \(gap.panel) on the panel: nothing is deleted and no day is recorded until the clocks agree"
@@ -45,7 +46,7 @@ extension Notice.Kind {
 
   /// `8 suspensions follow`.
   private func followWords(_ follows: [Followed]) -> String {
-    if follows.isEmpty { return "nothing follows while there are others" }
+    if follows.isEmpty { return "nothing follows while other refusals remain" }
     let words = follows.map { counted($0.count, $0.kind.noun) }.joined(separator: ", ")
     return "\(words) \(follows.count == 1 && follows[0].count == 1 ? "follows" : "follow")"
   }

@@ -19,10 +19,10 @@ extension RecordEdit {
 extension RecordEdit.What {
   fileprivate var words: String? {
     switch self {
-    case .added: "a new one"
+    case .added: "new record"
     case .changed: nil
-    case .removed: "it is removed"
-    case .unreadable: "it cannot be read any more"
+    case .removed: "record removed"
+    case .unreadable: "record no longer readable"
     }
   }
 }

@@ -9,9 +9,9 @@ extension Refusal {
     case .tooManyChanges(let planned, let allowed, let recorded):
       "\(counted(planned, "server")) of \(thousands(recorded)) changed, \(thousands(allowed)) allowed by safety.maxChanged"
     case .tooManyCreates(let planned, let allowed, let recorded):
-      "\(counted(planned, "new server")) beside \(thousands(recorded)) recorded, \(thousands(allowed)) allowed by safety.maxCreates"
+      "\(counted(planned, "new server")) (\(thousands(recorded)) recorded), \(thousands(allowed)) allowed by safety.maxCreates"
     case .tooManyUsers(let planned, let allowed, let recorded):
-      "\(counted(planned, "new user")) beside \(counted(recorded, "recorded server")), \(thousands(allowed)) allowed by safety.maxUsers"
+      "\(counted(planned, "new user")) (\(counted(recorded, "recorded server"))), \(thousands(allowed)) allowed by safety.maxUsers"
     case .fleetShrank(let gone, let allowed, let recorded):
       "\(counted(gone.count, "order")) of \(thousands(recorded)) gone, \(thousands(allowed)) allowed by safety.maxChanged: \(named(gone.map(\.text), upTo: 5))"
     case .tooManyVanished(let count, let allowed):
@@ -28,8 +28,8 @@ extension Plan {
     if refusals.isEmpty { return nil }
     if refusals.contains(where: { $0.remedy == .never }) {
       return
-        "This may not be the panel that the fleet was applied to: check panel.url, or what the panel was restored from."
+        "This may not be the panel that the fleet was applied to. Check panel.url, and whether the panel was restored from a backup."
     }
-    return "To apply exactly this plan all the same: botfleet apply --accept \(acceptance)"
+    return "To apply exactly this plan anyway: botfleet apply --accept \(acceptance)"
   }
 }

@@ -20,11 +20,11 @@ extension Row {
         case .shown(let externalID): "the external id \(externalID)"
         case .hidden: "another external id"
         }
-      facts.append("its uuid is found at server \(strayed.id) with \(id)")
+      facts.append("server \(strayed.id), with \(id), has its uuid")
     }
     self.init(
-      .vanished, vanished.order, "server \(server.id) (\(server.identifier)) is recorded and not on the panel any more",
-      facts: facts, notes: ["made again only by: botfleet apply --recreate \(vanished.order)"])
+      .vanished, vanished.order, "server \(server.id) (\(server.identifier)) is recorded, but no longer on the panel",
+      facts: facts, notes: ["to create it again: botfleet apply --recreate \(vanished.order)"])
   }
 
   init(_ orphan: Orphan) {
@@ -40,7 +40,7 @@ extension Waiting.Scope {
     switch self {
     case .creation: nil
     case .everything: "its server stays as it is"
-    case .updates: "its server is not updated until then"
+    case .updates: "until then its server is not updated"
     case .suspension: "only its suspension waits"
     }
   }

@@ -25,7 +25,7 @@ struct ApplyTests {
         "preparing", "prepared", "started", "began ord-1", "ended ord-1", "observing", "recording", "ending",
       ])
     #expect(try await fleet.servers() == ["ord-1"])
-    #expect(try fleet.lastSubject == "apply: 1 created" && !fleet.isLocked)
+    #expect(try fleet.lastSubject == "apply: 1 server created" && !fleet.isLocked)
 
     let commit = try fleet.server.id("main")
     let again = try await fleet.apply()
@@ -42,7 +42,7 @@ struct ApplyTests {
     #expect(ends.map(\.created) == [["ord-1", "ord-2"], ["ord-3"]])
     #expect(try await one.servers() == ["ord-1", "ord-2"])
     #expect(try await other.servers() == ["ord-3"])
-    #expect(try one.lastSubject == "apply: 2 created" && other.lastSubject == "apply: 1 created")
+    #expect(try one.lastSubject == "apply: 2 servers created" && other.lastSubject == "apply: 1 server created")
   }
 
   @Test func `While one is asked, another that is applied in the same process has no lock`() async throws {
@@ -157,7 +157,7 @@ struct ApplyTests {
     if case .wait = await asking.value {} else { Issue.record("it was not under way") }
     #expect(end.meaning == .incomplete && end.created.count < 4 && !end.created.isEmpty)
     #expect(try await fleet.servers() == end.created && !fleet.isLocked)
-    #expect(try fleet.lastSubject == "apply: \(end.created.count) created")
+    #expect(try fleet.lastSubject == "apply: \(counted(end.created.count, "server")) created")
 
     #expect(try await fleet.apply().meaning == .done)
     #expect(try await fleet.servers() == ["ord-1", "ord-2", "ord-3", "ord-4"])

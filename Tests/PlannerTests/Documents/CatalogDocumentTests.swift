@@ -13,11 +13,11 @@ import Testing
 
   @Test(arguments: [
     BadDocument(
-      tier("1️⃣512MB"), "bad-size", says: "`MB` is not what the panel counts in",
+      tier("1️⃣512MB"), "bad-size", says: "`MB`",
       hint: "the panel counts in MiB: write `512MiB`"),
     BadDocument(tier("1️⃣2 GB"), "bad-size", hint: "the panel counts in MiB and GiB: write `2GiB`"),
     BadDocument(
-      tier("1️⃣512"), "bad-size", says: "a size carries its unit", hint: "the panel counts in MiB: write `512MiB`"),
+      tier("1️⃣512"), "bad-size", says: "a size needs a unit", hint: "the panel counts in MiB: write `512MiB`"),
     BadDocument(tier("1️⃣512mib"), "bad-size", hint: "the panel counts in MiB: write `512MiB`"),
     BadDocument(tier("1️⃣512KiB"), "bad-size"),
     BadDocument(tier("1️⃣1.5GiB"), "bad-number", hint: "write `1536MiB`"),
@@ -28,7 +28,7 @@ import Testing
     BadDocument(tier("1️⃣+512MiB"), "bad-number"),
     BadDocument(
       tier("1️⃣lots"), "bad-number", says: "does not begin with a whole number", hint: "write it like `512MiB`"),
-    BadDocument(tier("1️⃣99999999999999999999GiB"), "number-out-of-range", says: "more than any panel counts"),
+    BadDocument(tier("1️⃣99999999999999999999GiB"), "number-out-of-range", says: "larger than any panel can store"),
     BadDocument(tier("1️⃣9999999GiB"), "number-out-of-range"),
     BadDocument("tiers: { pro: 1️⃣{ memory: 1GiB, cpu: 50%, disk: 1GiB } }", "missing-key", says: "`guilds`"),
     BadDocument(
@@ -51,7 +51,7 @@ import Testing
     BadDocument("tiers: {}\n1️⃣addon: {}", "unknown-key", hint: "did you mean `addons`?"),
     BadDocument(addon("{ memory: 1️⃣512MiB }"), "missing-plus", hint: "write `+512MiB`"),
     BadDocument(addon("{ databases: 1️⃣1 }"), "missing-plus", hint: "write `+1`"),
-    BadDocument(addon("{ cpu: 1️⃣-50% }"), "missing-plus", hint: "an add-on takes nothing away"),
+    BadDocument(addon("{ cpu: 1️⃣-50% }"), "missing-plus", hint: "an add-on cannot reduce a value"),
     BadDocument(addon("{ cpu: 1️⃣+50 }"), "bad-percent", hint: "write `+50%`"),
     BadDocument(addon("{ memory: 1️⃣+512MB }"), "bad-size", hint: "the panel counts in MiB: write `+512MiB`"),
     BadDocument(addon("{ 1️⃣threads: +1 }"), "unknown-key"),

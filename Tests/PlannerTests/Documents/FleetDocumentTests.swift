@@ -22,7 +22,7 @@ import Testing
     #expect(reading.summary == ["1:8 duplicate-order", "1:8 duplicate-order"])
     #expect(
       reading.diagnostics.map(\.message) == [
-        "`fleet/orders/old/a.yaml` holds the order `a` too", "`fleet/orders/a.yaml` holds the order `a` too",
+        "the order `a` is also in `fleet/orders/old/a.yaml`", "the order `a` is also in `fleet/orders/a.yaml`",
       ])
     #expect(reading.fleet?.orders == [])
     #expect(reading.fleet?.unreadable.map(\.text) == ["a"])

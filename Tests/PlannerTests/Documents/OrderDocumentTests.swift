@@ -30,7 +30,7 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
 
 @Suite struct `An order that is wrong` {
   @Test(arguments: [
-    BadOrder("1️⃣teir: pro", "unknown-key", says: "the key `teir` means nothing here", hint: "did you mean `tier`?"),
+    BadOrder("1️⃣teir: pro", "unknown-key", says: "unknown key `teir`", hint: "did you mean `tier`?"),
     BadOrder("1️⃣Tier: pro", "unknown-key", hint: "did you mean `tier`?"),
     BadOrder("ignore: 1️⃣build.memory", "wrong-kind", says: "a list is expected here"),
     BadOrder(
@@ -44,36 +44,36 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
       "ignore: [1️⃣suspended]", "not-ignorable", says: "a suspension cannot be ignored",
       hint: "the order's `state` decides it"),
     BadOrder("ignore: [build.cpu, 1️⃣build.cpu]", "repeated-item", says: "the field `build.cpu`"),
-    BadOrder("1️⃣begin: 2026-11-22", "unknown-key", says: "the key `begin`"),
+    BadOrder("1️⃣begin: 2026-11-22", "unknown-key", says: "unknown key `begin`"),
     BadOrder("from: 1️⃣22.11.2026", "bad-day", says: "`22.11.2026` is not a day", hint: "write it like `2026-11-22`"),
     BadOrder("until: 1️⃣2026-02-29", "bad-day"),
     BadOrder("until: 1️⃣2026-11-22T12:00:00Z", "bad-day"),
     BadOrder("from:1️⃣", "empty-value"),
     BadOrder(
       "until: 1️⃣2026-11-21\nfrom: 2026-11-22", "ends-before-it-begins",
-      says: "the order ends with 2026-11-21, before it begins on 2026-11-22",
-      hint: "`until` is the last day that counts; write 2026-11-22 or a later one"),
+      says: "the order ends on 2026-11-21, before it begins on 2026-11-22",
+      hint: "`until` is the last day of the order; write 2026-11-22 or a later day"),
     BadOrder("tier: 1️⃣pron", "unknown-tier", says: "the catalog has no tier `pron`", hint: "did you mean `pro`?"),
     BadOrder("tier: 1️⃣enterprise", "unknown-tier", hint: "one of `pro`, `starter`"),
     BadOrder(
       "addons: [1️⃣private-instanse]", "unknown-addon", says: "the catalog has no add-on",
       hint: "did you mean `private-instance`?"),
-    BadOrder("addons: [private-instance, 1️⃣private-instance]", "repeated-addon", says: "can be ordered once only"),
-    BadOrder("tier: starter\naddons: [1️⃣pro-support]", "addon-not-for-tier", hint: "it goes with `pro`"),
+    BadOrder("addons: [private-instance, 1️⃣private-instance]", "repeated-addon", says: "can be ordered only once"),
+    BadOrder("tier: starter\naddons: [1️⃣pro-support]", "addon-not-for-tier", hint: "it supports `pro`"),
     BadOrder("addons: 1️⃣private-instance", "wrong-kind", says: "a list is expected here, not `private-instance`"),
     BadOrder("tier: 1️⃣[pro]", "wrong-kind", says: "a single value is expected here, not a list"),
     BadOrder("tier:1️⃣", "empty-value", says: "a value is missing"),
     BadOrder(
       "guilds:\n  - \"11111\"\n  - '22222'\n  - 33333\n  - 1️⃣44444", "too-many-guilds",
       says: "4 guilds are listed, but tier and add-ons allow 3"),
-    BadOrder("guilds: [11111, 1️⃣'11111']", "repeated-item", says: "the guild `11111` is in the list already"),
-    BadOrder("guilds: [1️⃣1111]", "bad-guild", hint: "5 to 20 digits, nothing else"),
+    BadOrder("guilds: [11111, 1️⃣'11111']", "repeated-item", says: "the guild `11111` is already in the list"),
+    BadOrder("guilds: [1️⃣1111]", "bad-guild", hint: "use 5 to 20 digits and nothing else"),
     BadOrder("guilds: [1️⃣1e10]", "bad-guild"),
     BadOrder("guilds: [1️⃣123456789012345678901]", "bad-guild"),
     BadOrder("features: [music, 1️⃣music]", "repeated-item", says: "the feature `music`"),
     BadOrder("features: [1️⃣'a,b']", "bad-name"),
     BadOrder(
-      "status: 1️⃣accepted", "unknown-word", says: "`accepted` means nothing here",
+      "status: 1️⃣accepted", "unknown-word", says: "`accepted`",
       hint: "one of `quote_pending`, `quote_accepted`, `cancelled`"),
     BadOrder("status: 1️⃣qoute_accepted", "unknown-word", hint: "did you mean `quote_accepted`?"),
     BadOrder("payment: 1️⃣Confirmed", "unknown-word", hint: "did you mean `confirmed`?"),
@@ -91,17 +91,17 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
       "node: 1️⃣99999999999999999999", "number-out-of-range",
       says: "`99999999999999999999` is not between 1 and 4294967295"),
     BadOrder("features: 1️⃣music", "wrong-kind", hint: "write `[music]`"),
-    BadOrder("features: 1️⃣~", "wrong-kind", hint: "write `[]` for an empty one"),
+    BadOrder("features: 1️⃣~", "wrong-kind", hint: "write `[]` for an empty list"),
     BadOrder(
       "name: 1️⃣{order}", "unquoted-template", says: "text that begins with a brace needs quotes",
       hint: #"write `"{order}"`"#),
     BadOrder("node: 1️⃣0", "number-out-of-range"),
-    BadOrder("order: 1️⃣Ord-1", "bad-order-id", says: "an order id has no capitals", hint: "write `ord-1`"),
+    BadOrder("order: 1️⃣Ord-1", "bad-order-id", says: "an order id may not contain capitals", hint: "write `ord-1`"),
     BadOrder("order: 1️⃣ord-1-", "bad-order-id", says: "`ord-1-` is not an order id"),
     BadOrder("order: 1️⃣../ord-1", "bad-order-id"),
-    BadOrder("order: 1️⃣ord-2", "file-name-differs", says: "the file is called `ord-1.yaml`, but its order `ord-2`"),
+    BadOrder("order: 1️⃣ord-2", "file-name-differs", says: "the file is called `ord-1.yaml`, but its order is `ord-2`"),
     BadOrder(
-      "name: bot-1\ndescription: 1️⃣for {cusotmer}", "unknown-template-word", says: "nothing fills `{cusotmer}`",
+      "name: bot-1\ndescription: 1️⃣for {cusotmer}", "unknown-template-word", says: "unknown template word `{cusotmer}`",
       hint: "did you mean `{customer}`?"),
     BadOrder("name: 1️⃣''", "empty-value"),
     BadOrder("name: 1️⃣\"a\\nb\"", "control-character"),
@@ -117,7 +117,7 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
     BadOrder("customer: 1️⃣&c cus-1\nnote: 2️⃣*c", "yaml-anchor", "yaml-alias"),
     BadOrder("tier: pro\n1️⃣tier: starter", "yaml-duplicate-key"),
     BadOrder("note: x\n1️⃣---\nnote: y", "yaml-several-documents"),
-    BadOrder("note: x\n1️⃣\tnote: y", "yaml-syntax", says: "a tab cannot stand here", hint: "indent with spaces"),
+    BadOrder("note: x\n1️⃣\tnote: y", "yaml-syntax", says: "a tab is not allowed here", hint: "indent with spaces"),
   ])
   func `Every problem is told where it stands`(bad: BadOrder) throws {
     let reading = SampleFleet.with(order: bad.document).read()
@@ -152,7 +152,7 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
     let reading = SampleFleet.with(order: "order: ord-1\nstatus: \"a\u{202E}b\\e[31m\"  # \u{200B}why\n").read()
     let diagnostic = try #require(reading.diagnostics.first { $0.code == "unknown-word" })
     #expect(diagnostic.excerpt == "status: \"a\u{FFFD}b\\e[31m\"  # \u{FFFD}why")
-    #expect(diagnostic.message == "`a\u{FFFD}b\u{241B}[31m` means nothing here")
+    #expect(diagnostic.message == "unknown value `a\u{FFFD}b\u{241B}[31m`")
   }
 
   @Test func `Add-ons cannot raise the disk priority beyond what the panel takes`() {

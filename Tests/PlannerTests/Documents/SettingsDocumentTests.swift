@@ -39,7 +39,7 @@ import Testing
     BadDocument(
       sound + "panel: { kind: 1️⃣pelican, url: https://panel.example.com }\n", "unknown-word",
       hint: "one of `pterodactyl`"),
-    BadDocument(sound + "panel: { 1️⃣key: ptla_x }\n", "unknown-key", says: "the key `key` means nothing here"),
+    BadDocument(sound + "panel: { 1️⃣key: ptla_x }\n", "unknown-key", says: "unknown key `key`"),
     BadDocument(sound + "policy: { overdue: 1️⃣delete }\n", "unknown-word", hint: "one of `suspend`, `keep`"),
     BadDocument(sound + "policy: { terminateAfter: 1️⃣7 }\n", "bad-duration", hint: "write it like `7d`"),
     BadDocument(sound + "policy: { terminateAfter: 1️⃣12h }\n", "bad-duration"),

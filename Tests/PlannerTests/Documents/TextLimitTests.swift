@@ -30,7 +30,7 @@ struct TextLimitTests {
           "placement:", with: (key.hasPrefix("startup") ? "" : "  startup: x\n") + "  \(key)\(text)\nplacement:")
       let reading = fleet.read()
       #expect(reading.diagnostics.map(\.code) == ["too-long"], "\(key)")
-      #expect(reading.diagnostics.first?.message == "this is longer than the 65535 bytes that the panel keeps")
+      #expect(reading.diagnostics.first?.message == "this has more than the 65535 bytes that the panel keeps")
     }
   }
 
@@ -43,7 +43,7 @@ struct TextLimitTests {
     #expect(told.code == "too-long" && told.path == "fleet/orders/ord-1.yaml")
     #expect(
       told.message
-        == "with this order's words the variable `FEATURES` (fleet/fleet.yaml:10) has 79999 bytes, and the panel keeps 65535"
+        == "filled for this order, the variable `FEATURES` (fleet/fleet.yaml:10) has 79999 bytes, but the panel keeps only 65535"
     )
     #expect(reading.fleet?.orders.map(\.id.text) == ["ord-2"] && reading.fleet?.unreadable.map(\.text) == ["ord-1"])
   }
@@ -55,7 +55,7 @@ struct TextLimitTests {
     #expect(longer.diagnostics.map(\.path) == ["fleet/orders/ord-1.yaml"])
     #expect(
       longer.diagnostics.first?.message
-        == "with this order's words the server's name has 192 characters, and the panel keeps 191")
+        == "filled for this order, the server's name has 192 characters, but the panel keeps only 191")
   }
 
   @Test func `Many variables that are short enough one by one are too much together`() {

@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test func `It tells people in its subject who applies`() {
-    #expect(lockMessage(for: claim()).hasPrefix("lock: ada@build-7 applies\n\n"))
+    #expect(lockMessage(for: claim()).hasPrefix("lock: held by ada@build-7\n\n"))
     #expect(lockMessage(for: claim(state: .released)).hasPrefix("lock: released by ada@build-7\n\n"))
   }
 

@@ -105,7 +105,9 @@ struct ListWalk<Item: WireItem> {
       .unreadable(.never, PanelFailure.Unreadable(call: call.name, field: field, problem: problem))
     }
     if page.pagination.page != number { throw unreadable("meta.pagination.current_page", "is not the page asked for") }
-    if page.pagination.count != page.data.count { throw unreadable("meta.pagination.count", "is not what came") }
+    if page.pagination.count != page.data.count {
+      throw unreadable("meta.pagination.count", "does not match the number of items received")
+    }
     if page.data.count > pageSize { throw unreadable("data", "has more items than were asked for") }
     if page.pagination.pages > Self.mostPages {
       throw unreadable("meta.pagination.total_pages", "is more than \(Self.mostPages)")
@@ -113,7 +115,7 @@ struct ListWalk<Item: WireItem> {
     // Three servers on a thousand pages are a thousand requests for nothing.
     let full = max(page.data.count, 1)
     if number == 1, page.pagination.pages > 1, page.pagination.pages - 1 > max(page.pagination.total - 1, 0) / full {
-      throw unreadable("meta.pagination.total_pages", "is more than \(page.pagination.total) items have")
+      throw unreadable("meta.pagination.total_pages", "is too many for \(page.pagination.total) items")
     }
     if let index = page.data.firstIndex(where: { $0.object != Item.object }) {
       throw unreadable("data.\(index).object", "is not “\(Item.object)”")

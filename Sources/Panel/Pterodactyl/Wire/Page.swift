@@ -21,3 +21,23 @@ struct Page<Item: WireItem>: Decodable {
 
   var pagination: Meta.Pagination { meta.pagination }
 }
+
+/// The related things that an `include` asked for.
+struct WireRelated<Item: WireItem>: Decodable {
+  /// Nil where the key may not read them: the panel says `null_resource` (recording 21-003).
+  let items: [Item]?
+
+  private enum Key: CodingKey {
+    case object, data
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    switch try container.decode(String.self, forKey: .object) {
+    case "null_resource": items = nil
+    case "list": items = try container.decode([Resource<Item>].self, forKey: .data).map(\.attributes)
+    default:
+      throw DecodingError.dataCorruptedError(forKey: .object, in: container, debugDescription: "neither list nor null")
+    }
+  }
+}

@@ -20,14 +20,14 @@ struct WireViolation: Sendable, Equatable {
 
   /// The first of some numbers that should be those of things and are not; nil where all are.
   static func inNumbers(_ numbers: KeyValuePairs<String, UInt32>) -> WireViolation? {
-    numbers.first { $0.value == 0 }.map { WireViolation(field: $0.key, problem: "is no number of a thing") }
+    numbers.first { $0.value == 0 }.map { WireViolation(field: $0.key, problem: "is not a valid id") }
   }
 
   /// Whether a uuid, and its beginning as the short name, are as the panel makes them (recording 20-003).
   static func inIdentity(uuid: String, identifier: String) -> WireViolation? {
     let groups = uuid.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard groups.map(\.count) == [8, 4, 4, 4, 12], groups.allSatisfy({ $0.allSatisfy(isHexadecimal) }) else {
-      return WireViolation(field: "uuid", problem: "is no uuid")
+      return WireViolation(field: "uuid", problem: "is not a uuid")
     }
     guard identifier.utf8.elementsEqual(groups[0]) else {
       return WireViolation(field: "identifier", problem: "is not the beginning of the uuid")
@@ -40,7 +40,7 @@ struct WireViolation: Sendable, Equatable {
     let isAddress =
       (2...45).contains(ip.utf8.count)
       && ip.utf8.allSatisfy { isHexadecimal($0 | 0x20) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ":") }
-    return isAddress ? nil : WireViolation(field: "ip", problem: "is no address")
+    return isAddress ? nil : WireViolation(field: "ip", problem: "is not an IP address")
   }
 
   /// The same flaw, told from further out.

@@ -71,7 +71,7 @@ private func unreadable(_ error: DecodingError, _ call: APIRequest) -> PanelFail
     case .typeMismatch(let type, let context): (context.codingPath, "is not of the type \(type)")
     case .valueNotFound(_, let context): (context.codingPath, "is null")
     case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
-    case .dataCorrupted(let context): (context.codingPath, "is not as the panel writes it")
+    case .dataCorrupted(let context): (context.codingPath, "is not in the panel's format")
     @unknown default: ([], "cannot be read")
     }
   let field = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")

@@ -27,3 +27,37 @@ private func setSuspension(_ call: Call, in world: inout PanelState, to status: 
       throw .daemon(verdict, requestID: world.randomness.uuid())
     })
 }
+
+/// `DELETE /servers/{server}` and whatever stands behind it: only the very word `force` forces (scenarios 38, 39).
+@Sendable func deleteServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+  guard let server = world.servers[call.id(.server)] else { throw .modelNotFound }
+  let isForced = call.texts.first == "force"
+  return .ask(
+    DaemonQuestion(node: server.node, operation: .delete) { verdict, world throws(Refusal) in
+      guard isForced || verdict == .accepted || verdict == .refused(404) else {
+        throw .daemon(verdict, requestID: world.randomness.uuid())
+      }
+      if let server = world.servers[server.id] { world.forget(server) }
+      return .noContent
+    })
+}
+
+/// `POST /servers/{server}/reinstall`: also lifts a suspension (scenario 34).
+@Sendable func reinstallServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+  try reinstall(call.id(.server), in: &world, answer: .noContent)
+}
+
+/// Nobody sees the change before the daemon has answered, and nobody sees it at all where the daemon failed: the panel
+/// asks it in the middle of a transaction.
+func reinstall(_ id: Int, in world: inout PanelState, answer: Reply) throws(Refusal) -> Reply {
+  guard let server = world.servers[id] else { throw .modelNotFound }
+  return .ask(
+    DaemonQuestion(node: server.node, operation: .reinstall) { verdict, world throws(Refusal) in
+      guard verdict == .accepted else { throw .daemon(verdict, requestID: world.randomness.uuid()) }
+      guard var server = world.servers[id] else { return answer }
+      server.status = .installing
+      world.save(server)
+      world.beginInstallation(of: server, .again)
+      return answer
+    })
+}

@@ -39,3 +39,13 @@ func userObject(_ id: Int, _ call: Call, _ world: PanelState) throws(Refusal) ->
   guard let user = world.users[id] else { throw .modelNotFound }
   return try world.userObject(user, call.includes, for: Reader(key: call.key))
 }
+
+/// The endpoints on users.
+let userRoutes: [Route] = [
+  Route("GET", "api/application/users", .application(.read, .users), listUsers),
+  Route("GET", "api/application/users/{user}", .application(.read, .users), showUser),
+  Route("GET", "api/application/users/external/{text}", .application(.read, .users), showExternalUser),
+  Route("POST", "api/application/users", .application(.write, .users), createUser),
+  Route("PATCH", "api/application/users/{user}", .application(.write, .users), updateUser),
+  Route("DELETE", "api/application/users/{user}", .application(.write, .users), deleteUser),
+]

@@ -36,3 +36,14 @@ struct EggVariable: Sendable, Identifiable, Equatable {
   var createdAt: Moment
   var updatedAt: Moment
 }
+
+/// A row of the panel's nests.
+struct Nest: Sendable, Identifiable, Equatable {
+  var id: Int
+  var uuid: String
+  var author: String
+  var name: String
+  var description: String?
+  var createdAt: Moment
+  var updatedAt: Moment
+}

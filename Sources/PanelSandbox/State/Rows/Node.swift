@@ -32,3 +32,23 @@ struct Node: Sendable, Identifiable, Equatable {
   var memoryCapacity: Double { Self.capacity(memory, overallocate: memoryOverallocate) }
   var diskCapacity: Double { Self.capacity(disk, overallocate: diskOverallocate) }
 }
+
+/// A row of the panel's locations.
+struct Location: Sendable, Identifiable, Equatable {
+  var id: Int
+  var short: String
+  var long: String?
+  var createdAt: Moment
+  var updatedAt: Moment
+}
+
+/// A row of the panel's allocations: an address and port of a node, with at most one server.
+struct Allocation: Sendable, Identifiable, Equatable {
+  var id: Int
+  var node: Int
+  var ip: String
+  var alias: String?
+  var port: Int
+  var notes: String?
+  var server: Int?
+}

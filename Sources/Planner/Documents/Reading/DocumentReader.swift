@@ -36,7 +36,7 @@ struct DocumentReader {
       let word = document.text(of: entry.key)
       guard !keys.contains(word) else { continue }
       let hint = hint(for: word, among: keys)
-      report("unknown-key", "the key \(quoted(word)) means nothing here", hint: hint, at: entry.key)
+      report("unknown-key", "unknown key \(quoted(word))", hint: hint, at: entry.key)
     }
   }
 
@@ -113,7 +113,7 @@ struct DocumentReader {
   private mutating func text(of node: Node) -> String? {
     switch document.kind(of: node) {
     case .plain where document.isEmpty(node):
-      report("empty-value", "a value is missing", hint: "write one, or leave the key out", at: node)
+      report("empty-value", "a value is missing", hint: "write a value, or remove the key", at: node)
       return nil
     case .plain, .quoted, .block: return document.text(of: node)
     case .sequence, .mapping, .refused:
@@ -138,9 +138,9 @@ struct DocumentReader {
   /// A list of one is what was meant by its only item.
   private func listHint(_ wanted: Node.Kind, _ node: Node) -> String? {
     guard wanted == .sequence, document.kind(of: node) == .plain else { return nil }
-    if document.isEmpty(node) { return "write `[]` for an empty one, or leave the key out" }
+    if document.isEmpty(node) { return "write `[]` for an empty list, or remove the key" }
     let text = document.text(of: node)
-    return ["~", "null"].contains(text) ? "write `[]` for an empty one" : "write \(quoted("[\(text)]"))"
+    return ["~", "null"].contains(text) ? "write `[]` for an empty list" : "write \(quoted("[\(text)]"))"
   }
 
   /// The word that a mapping is in braces, as `{order}` without quotes is to YAML.

@@ -70,11 +70,12 @@ struct PathConflict: Sendable {
     let (code, message, hint) =
       switch problem {
       case .symbolicLink: ("symbolic-link", "symbolic links are not followed", "put the folder itself here")
-      case .unreadable: ("unreadable", "this is neither a folder nor a file that can be read", "take it away")
+      case .unreadable: ("unreadable", "this is neither a folder nor a readable file", "remove it")
       case .deepFolder:
-        ("too-deep", "this folder lies too deep to be entered, and documents in it are not read", "move it up")
-      case .fileForFolder: ("no-folder", "a folder belongs here, not a file", "take it away")
-      case .folderForFile: ("no-file", "a file belongs here, not a folder", "put back what `botfleet apply` committed")
+        ("too-deep", "this folder is nested too deep, and documents in it are not read", "move it up")
+      case .fileForFolder: ("no-folder", "there must be a folder here, not a file", "remove it")
+      case .folderForFile:
+        ("no-file", "there must be a file here, not a folder", "restore what `botfleet apply` committed")
       }
     return Diagnostic(.error, code: code, message, hint: hint, path: visible(listing.path(path)))
   }

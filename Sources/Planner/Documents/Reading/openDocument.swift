@@ -16,17 +16,17 @@ func openDocument(_ file: FleetFile, as kind: DocumentKind) throws(UnreadableDoc
   switch file.content {
   case .bytes(let bytes): return try openDocument(bytes, at: file.path, as: kind)
   case .oversized(let count):
-    throw refusal("yaml-too-long", "the document has \(count) bytes; at most \(kind.byteLimit) are read")
+    throw refusal("yaml-too-long", "the document has \(count) bytes; the limit is \(kind.byteLimit)")
   case .symbolicLink:
     throw refusal("symbolic-link", "symbolic links are not followed", hint: "put the document itself here")
   case .filtered(let attribute):
     throw refusal(
       "filtered",
-      "git changes this file on its way to a working tree, by \(quoted(attribute)) in its attributes: what people see of it is not what is committed",
+      "the attribute \(quoted(attribute)) makes git change this file when it is checked out: people see something else than what is committed",
       hint:
-        "take the attribute away, or add a line to `.gitattributes` that ends it here: `fleet/** -filter -working-tree-encoding`"
+        "remove the attribute, or switch it off here with a line in `.gitattributes`: `fleet/** -filter -working-tree-encoding`"
     )
-  case .unreadable: throw refusal("unreadable", "this is not a file that can be read")
+  case .unreadable: throw refusal("unreadable", "this is not a readable file")
   }
 }
 

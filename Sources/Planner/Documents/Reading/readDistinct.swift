@@ -9,7 +9,7 @@ func readDistinct(
   let items = reader.list(node) { reader, node in reader.value(node, parse).map { (text: $0, node: node) } } ?? []
   for item in repeatedItems(of: items) {
     reader.report(
-      "repeated-item", "the \(what) \(quoted(item.text)) is in the list already", hint: "leave it out", at: item.node)
+      "repeated-item", "the \(what) \(quoted(item.text)) is already in the list", hint: "remove it", at: item.node)
   }
   return items
 }

@@ -1,4 +1,4 @@
-internal import YAML
+import YAML
 
 /// Reads one order, and compares it with the catalog that it buys from and with the fleet's other files.
 ///
@@ -28,11 +28,12 @@ private func readIdentity(
   guard let node = reader.required(.order, in: fields), let id = reader.value(node, parseOrderID) else { return nil }
   if id.text != file.stem {
     reader.report(
-      "file-name-differs", "the file is called \(quoted(file.name)), but its order \(quoted(id.text))",
-      hint: "rename the file to \(quoted(id.text + ".yaml")), or mend the id", at: node)
+      "file-name-differs", "the file is called \(quoted(file.name)), but its order is \(quoted(id.text))",
+      hint: "rename the file to \(quoted(id.text + ".yaml")), or correct the id", at: node)
   } else if let twin {
     reader.report(
-      "duplicate-order", "\(quoted(twin)) holds the order \(quoted(id.text)) too", hint: "keep one of the two", at: node
+      "duplicate-order", "the order \(quoted(id.text)) is also in \(quoted(twin))", hint: "keep one of the two",
+      at: node
     )
   }
   return id
@@ -63,4 +64,54 @@ private func readOrder(
     addons: purchase.addons, guilds: purchase.guilds, features: features, state: state ?? .active,
     from: term.from, until: term.until, name: name, description: description, node: node,
     environment: environment ?? [:], ignored: ignored, isProtected: protect ?? false, note: note)
+}
+
+/// Reads who bought: an external id, or with `{ id, email, name }` all that is needed to make the panel user.
+func readCustomer(_ node: Node?, with reader: inout DocumentReader) -> Located<Customer>? {
+  guard let node else { return nil }
+  guard reader.isMapping(node) else {
+    return reader.value(node, parseShortLine).map { Located(Customer(id: $0), at: reader.place(of: node)) }
+  }
+  guard let fields: Fields<CustomerKey> = reader.fields(of: node) else { return nil }
+  let id = reader.value(reader.required(.id, in: fields), parseShortLine)
+  let email = reader.value(reader.required(.email, in: fields), parseCustomersEmail)
+  let name = reader.value(reader.required(.name, in: fields), parseShortLine)
+  guard let id, let email, let name else { return nil }
+  return Located(Customer(id: id, contact: .init(email: email, name: name)), at: reader.place(of: node))
+}
+
+private enum CustomerKey: String, DocumentKey { case id, email, name }
+
+/// Reads the first and the last day of an order, and says where it would end before it begins.
+func readTerm(from first: Node?, until last: Node?, with reader: inout DocumentReader) -> (from: Day?, until: Day?) {
+  let from = reader.value(first, parseDay)
+  let until = reader.value(last, parseDay)
+  if let last, let from, let until, from > until {
+    reader.report(
+      "ends-before-it-begins", "the order ends on \(until), before it begins on \(from)",
+      hint: "`until` is the last day of the order; write \(from) or a later day", at: last)
+  }
+  return (from, until)
+}
+
+/// What an order's document says about its server, whatever else is wrong with it; nil where it cannot be read.
+public func readState(of document: [UInt8]) -> Order.State? {
+  let file = FleetFile(path: "order.yaml", content: .bytes(document))
+  guard var reader = try? openDocument(file, as: .order), let fields: Fields<OrderKey> = reader.fields(of: reader.root)
+  else { return nil }
+  guard let node = fields[.state] else { return .active }
+  return reader.value(node, parseWord)
+}
+
+/// Reads the fields of a server that an order leaves as the panel has them.
+func readIgnored(_ node: Node?, with reader: inout DocumentReader) -> Set<Field> {
+  var ignored: Set<Field> = []
+  let fields = reader.list(node) { reader, item -> Field? in
+    guard let field = reader.value(item, parseIgnorable) else { return nil }
+    if ignored.insert(field).inserted { return field }
+    reader.report(
+      "repeated-item", "the field \(quoted(field.path)) is already in the list", hint: "remove it", at: item)
+    return nil
+  }
+  return Set(fields ?? [])
 }

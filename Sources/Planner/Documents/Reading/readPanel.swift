@@ -21,7 +21,7 @@ func readPanel(_ node: Node?, with reader: inout SettingsReader) -> FleetSetting
   if let given, given != written {
     reader.document.report(
       "panel-differs", "the environment's `\(SettingsEnvironment.Variable.panelURL.rawValue)` names another panel",
-      hint: "make them equal, or leave `url` out", at: url)
+      hint: "make them equal, or remove `url`", at: url)
   }
   return completed(written)
 }
@@ -33,8 +33,8 @@ private func parseDaemonTimeout(_ text: String) throws(ScalarError) -> Int {
   let seconds = try parseDuration(text)
   guard (1...600).contains(seconds) else {
     throw ScalarError(
-      "number-out-of-range", "\(quoted(text)) is no time that a panel waits for a daemon",
-      hint: "write the panel's GUZZLE_TIMEOUT, `1s` to `10m`; it is `15s` unless its operator set another")
+      "number-out-of-range", "\(quoted(text)) is out of range for the time that a panel waits for a daemon",
+      hint: "write the panel's GUZZLE_TIMEOUT, `1s` to `10m`; the default is `15s`")
   }
   return seconds
 }
@@ -44,7 +44,7 @@ private func parseReserve(_ text: String) throws(ScalarError) -> Int {
   let share = try parseShare(text)
   guard share <= 90 else {
     throw ScalarError(
-      "number-out-of-range", "\(quoted(text)) leaves botfleet next to nothing", hint: "write at most `90%`")
+      "number-out-of-range", "\(quoted(text)) leaves too little for botfleet", hint: "write at most `90%`")
   }
   return share
 }

@@ -19,7 +19,7 @@ private func readCandidates(
   if let node = fields[.locations] {
     if fields[.nodes] != nil {
       reader.document.report(
-        "nodes-and-locations", "servers go to `nodes` or to `locations`, not to both", hint: "keep one of the two",
+        "nodes-and-locations", "use either `nodes` or `locations`, not both", hint: "keep one of the two",
         at: node)
     }
     let locations: [LocationID: SettingsPlaces.Source]? = readPanelIDs(
@@ -42,6 +42,6 @@ private func readPanelIDs<Subject>(
 ) -> [PanelID<Subject>: SettingsPlaces.Source]? {
   let ids = reader.list(node) { reader, item -> Located<PanelID<Subject>>? in reader.located(item, parsePanelID) }
   guard let ids else { return nil }
-  if reader.isEmpty(node) { reader.report("empty-list", "no \(what) is named here", at: node) }
+  if reader.isEmpty(node) { reader.report("empty-list", "the list names no \(what)", at: node) }
   return Dictionary(ids.map { ($0.value, SettingsPlaces.Source($0.place)) }) { first, _ in first }
 }

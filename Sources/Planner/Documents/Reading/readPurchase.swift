@@ -21,11 +21,12 @@ func readPurchase(
   if let allowed = catalog?.guilds(for: purchase), allowed < guilds.count {
     reader.report(
       "too-many-guilds", "\(guilds.count) guilds are listed, but tier and add-ons allow \(allowed)",
-      hint: "leave \(guilds.count - allowed) out, or order more", at: guilds[allowed].node)
+      hint: "remove \(guilds.count - allowed), or choose a tier or add-on that allows more", at: guilds[allowed].node)
   }
   if let node = addonsNode, let priority = catalog?.priority(of: purchase), priority > 1000 {
     reader.report(
-      "number-out-of-range", "tier and add-ons make a disk priority of \(priority), and the panel takes 1000 at most",
+      "number-out-of-range",
+      "tier and add-ons add up to a disk priority of \(priority), but the panel accepts at most 1000",
       at: node)
   }
   return purchase
@@ -53,16 +54,16 @@ private func check(
   if let tiers = addon.tiers, let tier, !tiers.contains(tier) {
     let names = tiers.map { quoted($0.text) }.sorted().joined(separator: ", ")
     throw ScalarError(
-      "addon-not-for-tier", "the add-on \(quoted(name.text)) does not go with the tier \(quoted(tier.text))",
-      hint: "it goes with \(names)")
+      "addon-not-for-tier", "the add-on \(quoted(name.text)) does not support the tier \(quoted(tier.text))",
+      hint: "it supports \(names)")
   }
   guard earlier.contains(name) else { return }
   switch addon.repetition {
   case .repeatable: return
   case .once:
     throw ScalarError(
-      "repeated-addon", "the add-on \(quoted(name.text)) can be ordered once only",
-      hint: "leave it out; the catalog may say `repeatable: true`")
+      "repeated-addon", "the add-on \(quoted(name.text)) can be ordered only once",
+      hint: "remove it, or set `repeatable: true` in the catalog")
   }
 }
 

@@ -12,7 +12,7 @@ func parsePanelURL(_ text: String) throws(ScalarError) -> FleetSettings.PanelAdd
   }
   let host = parts[1].prefix { $0 != "/" }
   guard !host.isEmpty, !parts[1].contains(where: { "?#@\\".contains($0) }) else {
-    throw ScalarError("bad-url", "only scheme, host, port and path make the panel's address", hint: example)
+    throw ScalarError("bad-url", "the panel's address may have only scheme, host, port and path", hint: example)
   }
   var path = parts[1].dropFirst(host.count)
   while path.last == "/" { path.removeLast() }
@@ -29,7 +29,8 @@ func parseAuthor(_ text: String) throws(ScalarError) -> FleetSettings.Author {
   }
   // It stands in every commit, wherever people read those.
   guard escapedForDisplay(line) == line else {
-    throw ScalarError("bad-author", "characters that nobody sees, or that reorder text, are not allowed in an author")
+    throw ScalarError(
+      "bad-author", "invisible characters, and characters that reorder text, are not allowed in an author")
   }
   guard let name = trimmedValue(String(parts[0])) else { throw ScalarError("bad-author", "the author has no name") }
   return .init(name: name, email: try parseEmail(String(parts[1].dropLast())))
@@ -45,7 +46,7 @@ func parseCustomersEmail(_ text: String) throws(ScalarError) -> String {
     case .unusual: hasLiteralHost(email)
     }
   guard isTaken else {
-    throw ScalarError("bad-email", "\(quoted(text)) is not an e-mail address that a panel takes")
+    throw ScalarError("bad-email", "\(quoted(text)) is not an e-mail address that a panel accepts")
   }
   return email
 }

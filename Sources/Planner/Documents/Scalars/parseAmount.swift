@@ -6,7 +6,7 @@ func parseSize(_ text: String) throws(ScalarError) -> Mebibytes {
   }
   let (count, overflows) = amount.number.multipliedReportingOverflow(by: factor)
   guard !overflows, count <= Int(Int32.max) else {
-    throw ScalarError("number-out-of-range", "\(quoted(text)) is more than any panel counts")
+    throw ScalarError("number-out-of-range", "\(quoted(text)) is larger than any panel can store")
   }
   return Mebibytes(count)
 }
@@ -30,7 +30,7 @@ private func parsePercent(_ text: String, example: String) throws(ScalarError) -
 /// Reads a share of a whole: `0%` to `100%`.
 func parseShare(_ text: String) throws(ScalarError) -> Int {
   let share = try parsePercent(text, example: "30%")
-  guard share <= 100 else { throw ScalarError("number-out-of-range", "\(quoted(text)) is more than the whole") }
+  guard share <= 100 else { throw ScalarError("number-out-of-range", "\(quoted(text)) is more than 100%") }
   return share
 }
 
@@ -40,7 +40,7 @@ func parseAllowance(_ text: String) throws(ScalarError) -> Allowance {
   let count = try parseCount(text)
   guard count >= Allowance.floor else {
     throw ScalarError(
-      "number-out-of-range", "\(quoted(text)) is fewer than are always allowed",
+      "number-out-of-range", "\(quoted(text)) is below the number that is always allowed",
       hint: "write `\(Allowance.floor)` or more")
   }
   return .count(count)
@@ -74,7 +74,7 @@ private func parseAmount(_ text: String, example: String) throws(ScalarError) ->
   let unit = text.dropFirst(digits.count).drop { $0 == " " }
   if let number = plainNumber(digits.utf8.span) { return (number, unit) }
   if isLongNumber(digits.utf8) {
-    throw ScalarError("number-out-of-range", "\(quoted(text)) is more than any panel counts")
+    throw ScalarError("number-out-of-range", "\(quoted(text)) is larger than any panel can store")
   }
   throw ScalarError(
     "bad-number", "\(quoted(text)) does not begin with a whole number",
@@ -95,8 +95,8 @@ private let durationUnits = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
 
 private func sizeComplaint(_ unit: Substring) -> String {
   switch unit {
-  case "": "a size carries its unit"
-  case "MB", "GB", "TB": "\(quoted(String(unit))) is not what the panel counts in"
+  case "": "a size needs a unit"
+  case "MB", "GB", "TB": "the panel does not count in \(quoted(String(unit)))"
   default: "\(quoted(String(unit))) is not a unit of size"
   }
 }

@@ -47,3 +47,19 @@ private let notations: [@Sendable (String) -> Int?] = [
   { $0.hasPrefix("0b") ? Int($0.dropFirst(2), radix: 2) : nil },
   { Double($0).flatMap { Int(exactly: $0) }.flatMap { $0 >= 0 ? $0 : nil } },
 ]
+
+/// Reads what an add-on adds, which carries a plus sign: `+512MiB`, `+50%`, `+1`.
+func parseIncrease<Value>(
+  _ text: String, _ parse: (String) throws(ScalarError) -> Value
+) throws(ScalarError) -> Value {
+  guard text.hasPrefix("+") else {
+    let hint = text.hasPrefix("-") ? "an add-on cannot reduce a value" : "write \(quoted("+" + text))"
+    throw ScalarError("missing-plus", "an amount that an add-on adds needs a plus sign", hint: hint)
+  }
+  do throws(ScalarError) {
+    return try parse(String(text.dropFirst()))
+  } catch {
+    // What the amount should have been is said without its sign.
+    throw ScalarError(error.code, error.message, hint: error.hint?.replacing(" `", with: " `+"))
+  }
+}

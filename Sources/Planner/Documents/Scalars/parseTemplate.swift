@@ -41,7 +41,7 @@ private func parseHole(_ name: String) throws(ScalarError) -> Template.Word {
   if let word = Template.Word(rawValue: name) { return word }
   let words = Template.Word.allCases.map { "{\($0.rawValue)}" }
   throw ScalarError(
-    "unknown-template-word", "nothing fills \(quoted("{\(name)}"))", hint: hint(for: "{\(name)}", among: words))
+    "unknown-template-word", "unknown template word \(quoted("{\(name)}"))", hint: hint(for: "{\(name)}", among: words))
 }
 
 /// Reads the template of a server's name, which has one line and is not empty.

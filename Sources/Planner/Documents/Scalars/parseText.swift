@@ -36,7 +36,7 @@ func parseStartup(_ text: String) throws(ScalarError) -> String {
 /// Reads text of one line that the panel keeps in a column of 191 characters.
 func parseShortLine(_ text: String) throws(ScalarError) -> String {
   guard text.unicodeScalars.count <= TextLimit.name else {
-    throw ScalarError("too-long", "this is longer than the \(TextLimit.name) characters that the panel keeps")
+    throw ScalarError("too-long", "this has more than the \(TextLimit.name) characters that the panel keeps")
   }
   return try parseLine(text)
 }
@@ -44,7 +44,7 @@ func parseShortLine(_ text: String) throws(ScalarError) -> String {
 /// Reads an item of a list that is joined with commas somewhere: a feature.
 func parseListed(_ text: String) throws(ScalarError) -> String {
   guard !contains(text, { $0 == UInt8(ascii: ",") }) else {
-    throw ScalarError("bad-name", "a comma cannot stand in an item of a list", hint: "make two items of it")
+    throw ScalarError("bad-name", "an item of this list may not contain a comma", hint: "split it into two items")
   }
   return try parseShortLine(text)
 }
@@ -70,7 +70,7 @@ private func containsControls(_ text: String, apartFrom allowed: AllowedControls
 
 extension ScalarError {
   fileprivate static var tooLong: ScalarError {
-    ScalarError("too-long", "this is longer than the \(TextLimit.text) bytes that the panel keeps")
+    ScalarError("too-long", "this has more than the \(TextLimit.text) bytes that the panel keeps")
   }
 }
 

@@ -80,7 +80,7 @@ let panelTargets = [
     let host = url.description.dropFirst("http://".count).prefix { $0 != "/" }.lowercased()
     let name = host.hasPrefix("[") ? host.prefix { $0 != "]" } + "]" : host.prefix { $0 != ":" }
     let isLoopback = name == "[::1]" || name == "localhost" || name.hasSuffix(".localhost") || name.hasPrefix("127.")
-    require(isLoopback, "the key would travel to \(host) in clear")
+    require(isLoopback, "the panel's URL is http, so the key would be sent to \(host) in clear")
   },
 ]
 

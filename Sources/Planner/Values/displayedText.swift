@@ -57,3 +57,24 @@ extension Unicode.Scalar {
     }
   }
 }
+
+/// A value whose ends can be seen: in quotation marks where it is empty, or begins or ends with a blank.
+public func delimited(_ value: String) -> String {
+  value.isEmpty || value.hasPrefix(" ") || value.hasSuffix(" ") ? "\"\(value)\"" : value
+}
+
+/// A number as people read it: `9,482`.
+public func thousands(_ number: Int) -> String {
+  let digits = Array(String(number.magnitude))
+  var text = number < 0 ? "-" : ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0 && (digits.count - index).isMultiple(of: 3) { text.append(",") }
+    text.append(digit)
+  }
+  return text
+}
+
+/// `1 order`, `2,000 orders`.
+public func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+  "\(thousands(number)) \(number == 1 ? noun : plural ?? noun + "s")"
+}
