@@ -86,7 +86,7 @@ let package = Package(
     tests(
       "PanelTests",
       ["Panel", "Planner", "HTTP", "PanelProcess", "Guarding", "LogLines", "Loopback", logging, "botfleet-sandbox"],
-      exclude: ["Recordings"]),
+      exclude: ["verdicts.txt"]),
     tests(
       "ApplierTests",
       [
@@ -96,7 +96,7 @@ let package = Package(
       ]),
     tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
     tests(
-      "PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Recordings", "Scenarios", "Scenarios-1.15"]),
+      "PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Scenarios", "Scenarios-1.15"]),
     tests(
       "CommandTests",
       ["Commands", "GitServers", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet", "botfleet-sandbox"]),

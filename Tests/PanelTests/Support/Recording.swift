@@ -14,27 +14,44 @@ struct Recording: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   static let all: [Recording] = {
-    guard let text = try? String(contentsOf: folder.appending(path: "verdicts.txt"), encoding: .utf8) else { return [] }
+    guard let text = try? String(contentsOf: tests.appending(path: "PanelTests/verdicts.txt"), encoding: .utf8) else {
+      return []
+    }
     return text.split(separator: /\n(?=\S)/).map { entry in
       let lines = entry.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
       return Recording(name: lines[0], verdict: lines.dropFirst().joined(separator: "\n"))
     }
   }()
 
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Recordings")
+  /// What was exchanged, by name, as the embedded panel's tests read it too.
+  private static let exchanges: [String: Data] = {
+    let folder = tests.appending(path: "Recordings")
+    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    let all = files.flatMap { file -> [[String: Any]] in
+      let text = try? JSONSerialization.jsonObject(with: Data(contentsOf: file))
+      return text as? [[String: Any]] ?? []
+    }
+    return Dictionary(
+      uniqueKeysWithValues: all.compactMap { exchange in
+        guard let name = exchange["name"] as? String else { return nil }
+        return (try? JSONSerialization.data(withJSONObject: exchange)).map { (name, $0) }
+      })
+  }()
+
+  private static let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   /// The request that was made, as far as it matters for reading the answer, and the answer.
   func read() throws -> (call: APIRequest, response: HTTPResponse) {
-    let data = try Data(contentsOf: Self.folder.appending(path: name + ".json"))
+    let data = try #require(Self.exchanges[name])
     let recorded = try JSONDecoder().decode(Recorded.self, from: data)
-    let whole = try JSONSerialization.jsonObject(with: data) as? [String: [String: Any]]
+    let whole = try JSONSerialization.jsonObject(with: data) as? [String: Any]
+    let response = whole?["response"] as? [String: Any]
     var headers = HTTPHeaders()
     for (name, value) in recorded.response.headers { headers.append(name, value) }
     return (
       recorded.call,
-      HTTPResponse(
-        status: recorded.response.status, headers: headers, body: try bytes(of: whole?["response"]?["body"]))
+      HTTPResponse(status: recorded.response.status, headers: headers, body: try bytes(of: response?["body"]))
     )
   }
 

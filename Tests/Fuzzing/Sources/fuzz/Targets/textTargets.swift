@@ -36,7 +36,7 @@ let textTargets = [
       require(after.count <= document.count + 20 * (bytes.count + 100), "a text of \(after.count) bytes")
     }
   },
-  FuzzTarget(name: "escapedForDisplay") { bytes in
+  FuzzTarget(name: "display-text") { bytes in
     for text in [escapedForDisplay(bytes.text), escapedForDisplay(bytes.text, upTo: 40)] {
       require(text.unicodeScalars.allSatisfy(\.isPlainlyVisible), "something unseen is left")
       require(!text.contains("##["), "a runner's command is left")
