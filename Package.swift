@@ -82,7 +82,7 @@ let package = Package(
     tests("HTTPTests", ["HTTP", "Loopback"]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
     tests("EggRulesTests", ["EggRules"]),
-    tests("PlannerTests", ["Planner", "EggRules", "Reports"], exclude: ["Corpus", "Scenarios"]),
+    tests("PlannerTests", ["Planner", "EggRules", "Reports", "Applier", logging], exclude: ["Corpus", "Scenarios"]),
     tests(
       "PanelTests",
       ["Panel", "Planner", "HTTP", "PanelProcess", "Guarding", "LogLines", "Loopback", logging, "botfleet-sandbox"],

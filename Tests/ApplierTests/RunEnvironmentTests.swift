@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: ["FOO", "FOO BAR=1", "1ST=1", "=1", "FOO-BAR=1", "export =1", "FÖÖ=1"])
   func `A line that is none is told with its number, and never with what it says`(line: String) {
-    let failure = #expect(throws: SurroundingsFailure.self) {
+    let failure = #expect(throws: RunEnvironmentFailure.self) {
       try parseEnvironmentFile("# one\nA=1\n\(line)\n", path: ".env.local")
     }
     #expect(failure?.description == ".env.local:3: expected NAME=value")

@@ -26,14 +26,14 @@ public struct RunEnvironment: Sendable {
 }
 
 /// Why the environment's file is not read.
-public enum SurroundingsFailure: Error, Sendable {
+public enum RunEnvironmentFailure: Error, Sendable {
   case tracked(path: String)
   case unreadable(path: String)
   case badLine(path: String, line: Int)
   case git(GitError)
 }
 
-extension SurroundingsFailure: CustomStringConvertible {
+extension RunEnvironmentFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .tracked(let path):
@@ -51,7 +51,7 @@ extension RunEnvironment {
   /// Completes the environment from a file: the one that was named, or `.env.local` in the root where there is one.
   static func load(
     _ environment: [String: String], file named: String?, root: String, repository: Repository?
-  ) async throws(SurroundingsFailure) -> RunEnvironment {
+  ) async throws(RunEnvironmentFailure) -> RunEnvironment {
     let path = named ?? "\(root)/\(fileName)"
     guard named != nil || FileManager.default.fileExists(atPath: path) else {
       return RunEnvironment(environment, completedBy: [:])
@@ -75,13 +75,13 @@ extension RunEnvironment {
     return whole.hasPrefix(start) ? String(whole.dropFirst(start.count)) : nil
   }
 
-  private static func isTracked(_ path: String, in repository: Repository) async throws(SurroundingsFailure) -> Bool {
+  private static func isTracked(_ path: String, in repository: Repository) async throws(RunEnvironmentFailure) -> Bool {
     do { return try await repository.isTracked(path) } catch { throw .git(error) }
   }
 }
 
 /// Reads `NAME=value` lines: comments, empty lines, `export`, and quotes around a value as shells write them.
-func parseEnvironmentFile(_ text: String, path: String) throws(SurroundingsFailure) -> [String: String] {
+func parseEnvironmentFile(_ text: String, path: String) throws(RunEnvironmentFailure) -> [String: String] {
   var variables: [String: String] = [:]
   let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
   for (index, line) in lines.enumerated() {

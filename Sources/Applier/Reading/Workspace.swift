@@ -23,7 +23,7 @@ public struct Workspace: Sendable {
 /// Why a workspace cannot be opened.
 public enum WorkspaceFailure: Error, Sendable {
   case git(GitError)
-  case runEnvironment(SurroundingsFailure)
+  case runEnvironment(RunEnvironmentFailure)
   case badFleetPath(String)
   case noFolder(String)
 }

@@ -1,6 +1,9 @@
+import Applier
 import Foundation
-import Planner
+import Logging
 import Testing
+
+@testable import Planner
 
 /// One folder of `Scenarios`, named after what it shows.
 ///
@@ -26,10 +29,20 @@ struct ScenarioFolder: Sendable, CustomTestStringConvertible {
     try JSONDecoder().decode(ObservedFile.self, from: Data(contentsOf: file("observed.json")))
   }
 
-  func fleetFiles() throws -> [FleetFile] {
-    let shared = try ScenarioFolder(name: "shared").documents()
-    let files = try shared.merging(documents()) { $1 }
-    return files.map { FleetFile(path: $0.key, content: .bytes($0.value)) }
+  /// The fleet as it is read from a disk, and called by a commit, so that what is said of it stays the same.
+  func read() async throws -> FleetReading {
+    let place = FileManager.default.temporaryDirectory.appending(path: "scenario-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: place) }
+    for (path, bytes) in try ScenarioFolder(name: "shared").documents().merging(documents(), uniquingKeysWith: { $1 }) {
+      let file = place.appending(path: path)
+      try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: file)
+    }
+    let workspace = try await Workspace.open(
+      place.path(percentEncoded: false), fleetPath: "fleet", environmentFile: nil, environment: [:],
+      log: Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() })
+    let reading = try await workspace.readFleet(from: .workingTree)
+    return FleetReading(fleet: reading.fleet?.called(.commit("4f2c1ab")), diagnostics: reading.diagnostics)
   }
 
   /// The documents below `fleet/`, by path.
@@ -40,5 +53,14 @@ struct ScenarioFolder: Sendable, CustomTestStringConvertible {
       uniqueKeysWithValues: paths.filter { $0.hasSuffix(".yaml") }.map { path in
         ("fleet/\(path)", Array(try Data(contentsOf: file("fleet/\(path)"))))
       })
+  }
+}
+
+extension Fleet {
+  /// The same documents under another revision.
+  fileprivate func called(_ revision: Revision) -> Fleet {
+    Fleet(
+      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
+      unreadable: unreadable, evidence: evidence)
   }
 }

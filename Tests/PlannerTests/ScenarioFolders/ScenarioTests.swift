@@ -10,10 +10,9 @@ import Testing
   }
 
   @Test(arguments: ScenarioFolder.all)
-  func `A scenario is planned as it is recorded`(scenario: ScenarioFolder) throws {
+  func `A scenario is planned as it is recorded`(scenario: ScenarioFolder) async throws {
     let observed = try scenario.observed()
-    let reading = readFleet(
-      try scenario.fleetFiles(), in: "fleet", revision: .commit("4f2c1ab"), environment: [:])
+    let reading = try await scenario.read()
     let plan = try reading.fleet.map { fleet in
       let since = try observed.askedSince.map { try #require(Instant($0)) }
       let asked = fleet.orders.compactMap { order in since.map { (order.id, $0) } }
