@@ -54,7 +54,7 @@ struct SignedWaitingTests {
     #expect(again.people.contains("wait on origin/botfleet/results"), "\(again.people)")
     try open(stage)
     try await stage.apply()
-    #expect(try stage.lastSubject == "apply: 1 result taken over from botfleet/results taken over")
+    #expect(try stage.lastSubject == "apply: 1 result taken over from botfleet/results")
     #expect(try stage.result(of: "ord-2").contains("phase: running") && signature(stage) == "G")
   }
 
