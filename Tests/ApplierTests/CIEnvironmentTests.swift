@@ -3,20 +3,20 @@ import Testing
 
 @Suite struct CIEnvironmentTests {
   @Test func `GitHub, Gitea and Forgejo name a branch and the run`() {
-    let forge = CIEnvironment([
+    let ci = CIEnvironment([
       "GITHUB_REF": "refs/heads/release/one", "GITHUB_SERVER_URL": "https://git.example.com",
       "GITHUB_REPOSITORY": "acme/fleet", "GITHUB_RUN_ID": "812",
     ])
-    #expect(forge.branch == "release/one")
-    #expect(forge.runURL == "https://git.example.com/acme/fleet/actions/runs/812")
+    #expect(ci.branch == "release/one")
+    #expect(ci.runURL == "https://git.example.com/acme/fleet/actions/runs/812")
   }
 
   @Test func `GitLab names a branch and the job`() {
-    let forge = CIEnvironment([
+    let ci = CIEnvironment([
       "CI_COMMIT_BRANCH": "main", "CI_JOB_URL": "https://gitlab.example.com/acme/fleet/-/jobs/9",
     ])
-    #expect(forge.branch == "main")
-    #expect(forge.runURL == "https://gitlab.example.com/acme/fleet/-/jobs/9")
+    #expect(ci.branch == "main")
+    #expect(ci.runURL == "https://gitlab.example.com/acme/fleet/-/jobs/9")
   }
 
   @Test(arguments: [
@@ -93,10 +93,10 @@ import Testing
   }
 
   @Test func `What the operator says of the run goes before what the forge says`() {
-    let forge = CIEnvironment([
+    let ci = CIEnvironment([
       "BOTFLEET_RUN_URL": "https://ci.example.com/run/1", "CI_JOB_URL": "https://gitlab.example.com/1",
     ])
-    #expect(forge.runURL == "https://ci.example.com/run/1")
+    #expect(ci.runURL == "https://ci.example.com/run/1")
   }
 
   @Test func `Half of a run's address is none`() {

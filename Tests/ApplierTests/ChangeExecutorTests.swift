@@ -25,10 +25,10 @@ struct ChangeExecutorTests {
     failedBefore: [OrderID: OrderResult.Failure] = [:], turn: Int = 0, decided: (Change) -> Outcome? = { _ in nil },
     tell: @escaping @Sendable (ApplyProgress) -> Void = { _ in }
   ) async -> [String] {
-    let performance = ChangeExecutor(
-      performer: ActionExecutor(panel: panel, planned: []), concurrency: concurrency, stop: stop,
+    let executor = ChangeExecutor(
+      actionExecutor: ActionExecutor(panel: panel, planned: []), concurrency: concurrency, stop: stop,
       tell: tell, failedBefore: failedBefore, turn: turn)
-    return await performance.perform(changes, on: [], decided: decided).map {
+    return await executor.perform(changes, on: [], decided: decided).map {
       "\($0.change.order) \($0.outcome.inShort)"
     }
   }

@@ -60,7 +60,7 @@ struct ClonedFleet {
   ///
   /// - Parameter meanwhile: happens after the results branch's tip was read.
   func record(
-    _ text: String, of order: String = "ord-1", forge: CIEnvironment = CIEnvironment([:]),
+    _ text: String, of order: String = "ord-1", ci: CIEnvironment = CIEnvironment([:]),
     pushing: Pushing = .toUpstream,
     takingOver: [OrderResult] = [], meanwhile: () throws -> Void = {}
   ) async throws -> Recording {
@@ -69,7 +69,7 @@ struct ClonedFleet {
     let head = try await repository.head()
     guard let commit = head.commit else { throw GitFailed(stderr: "no commit") }
     let branch = try await ResultsBranch.choose(
-      named: nil, in: repository, forge: forge, pushing: pushing, environment: clone.environment)
+      named: nil, in: repository, ci: ci, pushing: pushing, environment: clone.environment)
     let signer = try await Signer.find(for: repository, in: workspace.runEnvironment.variables)
     let base = try await ResultsBase.find(for: commit, on: branch, in: workspace, repository)
     try meanwhile()

@@ -105,7 +105,7 @@ struct RecorderTests {
   @Test func `From a shallow clone with a detached HEAD results go to the branch of the run`() async throws {
     let fleet = try ClonedFleet("--depth=1")
     try fleet.clone.git("checkout", "-q", "--detach")
-    let recording = try await fleet.record("one", forge: CIEnvironment(["GITHUB_REF": "refs/heads/main"])) {
+    let recording = try await fleet.record("one", ci: CIEnvironment(["GITHUB_REF": "refs/heads/main"])) {
       try fleet.push(["README": "2\n"])
     }
     let (commit, place, note) = try #require(recording.commit)

@@ -4,19 +4,19 @@ import Testing
 @testable import Applier
 
 @Suite struct ResultsBranchTests {
-  private let forge = CIEnvironment(["CI_COMMIT_BRANCH": "main"])
+  private let ci = CIEnvironment(["CI_COMMIT_BRANCH": "main"])
 
   private func choose(
-    _ made: TemporaryRepository, named: String? = nil, forge: CIEnvironment = CIEnvironment([:]),
+    _ made: TemporaryRepository, named: String? = nil, ci: CIEnvironment = CIEnvironment([:]),
     pushing: Pushing = .toUpstream
   ) async throws -> ResultsBranch {
     try await ResultsBranch.choose(
-      named: named, in: try await made.open(), forge: forge, pushing: pushing, environment: made.environment)
+      named: named, in: try await made.open(), ci: ci, pushing: pushing, environment: made.environment)
   }
 
   @Test func `The branch that is checked out goes to its upstream, whatever the forge says`() async throws {
     let fleet = try ClonedFleet()
-    let branch = try await choose(fleet.clone, forge: CIEnvironment(["CI_COMMIT_BRANCH": "other"]))
+    let branch = try await choose(fleet.clone, ci: CIEnvironment(["CI_COMMIT_BRANCH": "other"]))
     #expect(branch.choice == .checkedOut && branch.name == "main" && branch.remote?.name == "origin")
   }
 
@@ -37,17 +37,17 @@ import Testing
   @Test func `A named branch goes before the one that is checked out, to origin where it has no upstream`() async throws
   {
     let fleet = try ClonedFleet()
-    let branch = try await choose(fleet.clone, named: "results", forge: forge)
+    let branch = try await choose(fleet.clone, named: "results", ci: ci)
     #expect(branch.choice == .named && branch.name == "results" && branch.remote?.name == "origin")
   }
 
   @Test func `With a detached HEAD the forge's branch is taken, at origin`() async throws {
     let fleet = try ClonedFleet()
     try fleet.clone.git("checkout", "-q", "--detach")
-    let branch = try await choose(fleet.clone, forge: forge)
+    let branch = try await choose(fleet.clone, ci: ci)
     #expect(branch.choice == .forge && branch.name == "main" && branch.remote?.name == "origin")
     try fleet.clone.git("remote", "remove", "origin")
-    #expect(try await choose(fleet.clone, forge: forge).remote == nil)
+    #expect(try await choose(fleet.clone, ci: ci).remote == nil)
   }
 
   /// Woodpecker and Drone make the branch anew that they check out: its results went nowhere.
@@ -56,10 +56,10 @@ import Testing
   {
     let fleet = try ClonedFleet()
     try fleet.clone.git("branch", "--unset-upstream")
-    let branch = try await choose(fleet.clone, forge: forge)
+    let branch = try await choose(fleet.clone, ci: ci)
     #expect(branch.choice == .checkedOut && branch.name == "main" && branch.remote?.name == "origin")
     for run in [["CI_COMMIT_BRANCH": "other"], ["CI": "true"], ["CI_COMMIT_TAG": "v1"]] {
-      await #expect(throws: ApplyFailure.self, "\(run)") { try await choose(fleet.clone, forge: CIEnvironment(run)) }
+      await #expect(throws: ApplyFailure.self, "\(run)") { try await choose(fleet.clone, ci: CIEnvironment(run)) }
     }
   }
 
@@ -68,7 +68,7 @@ import Testing
     let fleet = try ClonedFleet()
     try fleet.clone.git("checkout", "-q", "--detach")
     for run in [[:], ["CI": "true"], ["GITHUB_REF": "refs/pull/7/merge"]] {
-      let error = await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, forge: CIEnvironment(run)) }
+      let error = await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, ci: CIEnvironment(run)) }
       guard case .noBranch? = error else { throw try #require(error) }
     }
     #expect(try await choose(fleet.clone, named: "main").remote?.name == "origin")
@@ -78,10 +78,10 @@ import Testing
     let fleet = try ClonedFleet()
     try fleet.clone.git("checkout", "-q", "--detach")
     try fleet.clone.git("remote", "rename", "origin", "upstream")
-    #expect(try await choose(fleet.clone, forge: forge).remote?.name == "upstream")
+    #expect(try await choose(fleet.clone, ci: ci).remote?.name == "upstream")
     try fleet.clone.git("remote", "add", "another", fleet.server.path)
     try fleet.clone.git("branch", "--unset-upstream", "main")
-    await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, forge: forge) }
+    await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, ci: ci) }
   }
 
   @Test(arguments: ["main", "refs/heads/main", "origin/main"])
@@ -99,7 +99,7 @@ import Testing
     await #expect(throws: ApplyFailure.self) { try await choose(fleet.clone, named: name) }
     try fleet.clone.git("checkout", "-q", "--detach")
     await #expect(throws: ApplyFailure.self) {
-      try await choose(fleet.clone, forge: CIEnvironment(["CI_COMMIT_BRANCH": name]))
+      try await choose(fleet.clone, ci: CIEnvironment(["CI_COMMIT_BRANCH": name]))
     }
   }
 

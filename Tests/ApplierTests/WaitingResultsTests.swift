@@ -19,11 +19,11 @@ struct WaitingResultsTests {
   /// Records, and expects that the results are set aside.
   @discardableResult
   private func recordAside(
-    _ text: String, of order: String, in fleet: ClonedFleet? = nil, forge: CIEnvironment = CIEnvironment([:]),
+    _ text: String, of order: String, in fleet: ClonedFleet? = nil, ci: CIEnvironment = CIEnvironment([:]),
     takingOver: [OrderResult] = []
   ) async throws -> ObjectID {
     let (commit, place, note) = try #require(
-      try await (fleet ?? self.fleet).record(text, of: order, forge: forge, takingOver: takingOver).commit)
+      try await (fleet ?? self.fleet).record(text, of: order, ci: ci, takingOver: takingOver).commit)
     guard case .aside("origin", let why) = place else { throw GitFailed(stderr: "\(place)") }
     #expect(why.contains("GH006: Protected branch update failed") && note == nil)
     #expect(try self.fleet.server.id(waiting) == commit)

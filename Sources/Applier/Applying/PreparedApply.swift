@@ -28,7 +28,7 @@ extension Workspace {
     let repository = try requireRepository()
     do { try await repository.requireWritable() } catch { throw .unwritable(error) }
     return try await ResultsBranch.choose(
-      named: request.branch, in: repository, forge: CIEnvironment(runEnvironment.variables), pushing: request.pushing,
+      named: request.branch, in: repository, ci: CIEnvironment(runEnvironment.variables), pushing: request.pushing,
       environment: runEnvironment.variables, log: log)
   }
 

@@ -33,12 +33,12 @@ extension PreparedApply {
     let plan = planned.plan
     let startedAt = execution.now()
     let failedBefore = planned.fleet.results.compactMapValues(\.failure)
-    let performance = ChangeExecutor(
-      performer: ActionExecutor(
+    let executor = ChangeExecutor(
+      actionExecutor: ActionExecutor(
         panel: panel, planned: Set(plan.changes.compactMap(\.placement?.allocation.id))),
       concurrency: execution.concurrency, stop: execution.stop, tell: execution.tell, failedBefore: failedBefore,
       turn: startedAt.seconds)
-    let outcomes = await performance.perform(plan.changes, on: planned.observation.servers) { change in
+    let outcomes = await executor.perform(plan.changes, on: planned.observation.servers) { change in
       guard let review, !review.reviewed.contains(change.digest) else { return nil }
       return .skipped(review.skip(for: change))
     }

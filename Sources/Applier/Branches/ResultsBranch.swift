@@ -42,18 +42,18 @@ extension ResultsBranch {
   ///
   /// Throws where there is a remote, and nothing says on which of its branches results last: who is to push nothing says so.
   static func choose(
-    named: String?, in repository: Repository, forge: CIEnvironment, pushing: Pushing, environment: [String: String],
+    named: String?, in repository: Repository, ci: CIEnvironment, pushing: Pushing, environment: [String: String],
     log: Logger = .silent
   ) async throws(ApplyFailure) -> ResultsBranch {
     let (picked, remotes): (Picked, [String])
     do throws(GitError) {
-      picked = try await pick(named: named, in: repository, forge: forge)
+      picked = try await pick(named: named, in: repository, ci: ci)
       remotes = try await repository.remotes()
     } catch {
       throw .git(error)
     }
     let (name, choice, target) = (picked.name, picked.choice, picked.target)
-    if pushing == .toUpstream, target == nil, !remotes.isEmpty, let why = NoBranch(name, choice, forge) {
+    if pushing == .toUpstream, target == nil, !remotes.isEmpty, let why = NoBranch(name, choice, ci) {
       throw .noBranch(why)
     }
     guard pushing == .toUpstream, choice != .fallback, let target else {
@@ -101,7 +101,7 @@ extension ResultsBranch {
   }
 
   private static func pick(
-    named: String?, in repository: Repository, forge: CIEnvironment
+    named: String?, in repository: Repository, ci: CIEnvironment
   ) async throws(GitError) -> Picked {
     if let named {
       let (name, remote) = try await repository.readBranchName(named)
@@ -111,9 +111,9 @@ extension ResultsBranch {
     if let name = try await repository.head().branch {
       if let upstream = try await upstream(of: name, in: repository) { return Picked(name, .checkedOut, upstream) }
       // Some systems make the branch that they check out anew, without an upstream.
-      return Picked(name, .checkedOut, forge.branch == name ? try await origin(name, in: repository) : nil)
+      return Picked(name, .checkedOut, ci.branch == name ? try await origin(name, in: repository) : nil)
     }
-    if let name = forge.branch {
+    if let name = ci.branch {
       try requireBranchName(name)
       return Picked(name, .forge, try await upstreamOrOrigin(name, in: repository))
     }
@@ -141,8 +141,8 @@ extension ResultsBranch {
 
 extension NoBranch {
   /// Nil where it is known where results belong, although that is no remote's branch: somebody works on a branch of their own.
-  fileprivate init?(_ name: String, _ choice: ResultsBranch.Choice, _ forge: CIEnvironment) {
-    switch (choice, forge.subject) {
+  fileprivate init?(_ name: String, _ choice: ResultsBranch.Choice, _ ci: CIEnvironment) {
+    switch (choice, ci.subject) {
     case (.fallback, .noBranch), (.checkedOut, .noBranch): self = .noBranchOfRun
     case (.fallback, _), (.forge, _): self = .detached
     case (.checkedOut, .branch), (.checkedOut, .unknown): self = .noUpstream(name)

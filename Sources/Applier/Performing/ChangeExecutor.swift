@@ -3,7 +3,7 @@ import Planner
 
 /// How a plan is performed.
 struct ChangeExecutor: Sendable {
-  let performer: ActionExecutor
+  let actionExecutor: ActionExecutor
   /// How many changes are performed at once.
   let concurrency: Int
   let stop: ShutdownSignal
@@ -20,20 +20,20 @@ struct ChangeExecutor: Sendable {
     _ changes: [Change], on servers: [ObservedServer], decided: (Change) -> Outcome?
   ) async -> [(change: Change, outcome: Outcome)] {
     let servers = Dictionary(servers.map { ($0.id, $0) }) { first, _ in first }
-    var budget = CircuitBreaker()
+    var breaker = CircuitBreaker()
     let users = changes.filter { $0.kind == .createUser }
     // Made at once they would block each other in the panel's database (`panel-behaviour`, section 17).
-    var done = await performAll(users, servers, &budget, atOnce: 1, decided: decided)
+    var done = await performAll(users, servers, &breaker, atOnce: 1, decided: decided)
     let missing = Set(done.compactMap { $0.outcome.isApplied ? nil : $0.change.customer })
     let others = changes.filter { $0.kind != .createUser }
-    done += await performAll(others, servers, &budget, atOnce: concurrency) { change in
+    done += await performAll(others, servers, &breaker, atOnce: concurrency) { change in
       decided(change) ?? change.customer.flatMap { missing.contains($0) ? .skipped(.ownerMissing(customer: $0)) : nil }
     }
     return done
   }
 
   private func performAll(
-    _ changes: [Change], _ servers: [ServerID: ObservedServer], _ budget: inout CircuitBreaker, atOnce width: Int,
+    _ changes: [Change], _ servers: [ServerID: ObservedServer], _ breaker: inout CircuitBreaker, atOnce width: Int,
     decided: (Change) -> Outcome?
   ) async -> [(change: Change, outcome: Outcome)] {
     await withTaskGroup(of: (Int, Attempt).self) { group in
@@ -42,19 +42,19 @@ struct ChangeExecutor: Sendable {
       func begin() {
         while let index = waiting.popFirst() {
           let change = changes[index]
-          if let skip = budget.skip(for: change) {
+          if let skip = breaker.skip(for: change) {
             outcomes[index] = .skipped(skip)
             continue
           }
           let server = change.server.flatMap { servers[$0.id] }
-          group.addTask { (index, await perform(change, on: server, by: performer)) }
+          group.addTask { (index, await perform(change, on: server, by: actionExecutor)) }
           return
         }
       }
       for _ in 0..<width { begin() }
-      for await (index, performed) in group {
-        outcomes[index] = performed.outcome
-        budget.note(performed, of: changes[index], before: failedBefore[changes[index].order])
+      for await (index, attempt) in group {
+        outcomes[index] = attempt.outcome
+        breaker.note(attempt, of: changes[index], before: failedBefore[changes[index].order])
         begin()
       }
       return zip(changes, outcomes).map { change, outcome in
@@ -72,12 +72,13 @@ struct ChangeExecutor: Sendable {
     return changes.indices.filter { failedBefore[changes[$0].order] == nil } + again[first...] + again[..<first]
   }
 
-  private func perform(_ change: Change, on server: ObservedServer?, by performer: ActionExecutor) async -> Attempt {
+  private func perform(_ change: Change, on server: ObservedServer?, by actionExecutor: ActionExecutor) async -> Attempt
+  {
     guard await !stop.isStopped else { return Attempt(outcome: .skipped(.interrupted), failed: nil) }
     tell(.began(change))
-    let performed = await stop.stage.cancelling(at: .changes) { await performer.perform(change, on: server) }
-    tell(.ended(change, performed.outcome))
-    return performed
+    let attempt = await stop.stage.cancelling(at: .changes) { await actionExecutor.perform(change, on: server) }
+    tell(.ended(change, attempt.outcome))
+    return attempt
   }
 }
 

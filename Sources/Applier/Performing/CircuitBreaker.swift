@@ -21,11 +21,11 @@ struct CircuitBreaker: Sendable {
   /// Notes what became of a change that was tried.
   ///
   /// - Parameter before: the failure of the run before, where its order had one.
-  mutating func note(_ performed: Attempt, of change: Change, before: OrderResult.Failure? = nil) {
-    if let failed = performed.failed {
-      let isRepeated = performed.outcome.failure.map { before?.isSame(as: $0) == true } ?? false
+  mutating func note(_ attempt: Attempt, of change: Change, before: OrderResult.Failure? = nil) {
+    if let failed = attempt.failed {
+      let isRepeated = attempt.outcome.failure.map { before?.isSame(as: $0) == true } ?? false
       note(failed.failure.root, at: failed.action, isRepeated: isRepeated)
-    } else if performed.outcome.isApplied, !change.actions.isEmpty {
+    } else if attempt.outcome.isApplied, !change.actions.isEmpty {
       met = met.filter { systemicFailure, _ in !systemicFailure.isRefuted(by: change) }
       metAgain = metAgain.filter { systemicFailure, _ in !systemicFailure.isRefuted(by: change) }
     }

@@ -8,7 +8,7 @@ enum SystemicFailure: Hashable, Sendable {
   /// The key may not do what all such changes need.
   case lack(Permission)
   /// No whole answer comes.
-  case silence(Extent)
+  case noResponse(Extent)
   /// The panel fails, or the web server before it.
   case failing(Extent)
   case maintenance
@@ -39,8 +39,8 @@ enum SystemicFailure: Hashable, Sendable {
     case .access(.keyRefused), .access(.ownerIsNoAdmin), .access(.addressRefused), .access(.twoFactorRequired),
       .notAPanel(401), .notAPanel(403):
       self = .refusal
-    case .noAnswer(.never, _), .untrusted: self = .silence(.everything)
-    case .noAnswer(.perhaps, _): self = .silence(.only(action.word))
+    case .noAnswer(.never, _), .untrusted: self = .noResponse(.everything)
+    case .noAnswer(.perhaps, _): self = .noResponse(.only(action.word))
     // It has just shown the server, and names what it failed at: something hangs on this server that it cannot delete.
     case .failing(.perhaps, _, _?) where action == .delete: return nil
     case .failing(.never, _, _) where action.readsFirst: self = .failing(.everything)
@@ -61,14 +61,14 @@ enum SystemicFailure: Hashable, Sendable {
   var patience: Int {
     switch self {
     case .refusal, .lack: 1
-    case .silence, .failing, .maintenance, .limit, .strangeness, .daemon: 5
+    case .noResponse, .failing, .maintenance, .limit, .strangeness, .daemon: 5
     }
   }
 
   /// What it extends to; nil where that is not a matter of what is asked.
   private var extent: Extent? {
     switch self {
-    case .silence(let extent), .failing(let extent), .strangeness(let extent): extent
+    case .noResponse(let extent), .failing(let extent), .strangeness(let extent): extent
     case .refusal, .lack, .maintenance, .limit, .daemon: nil
     }
   }
@@ -77,9 +77,10 @@ enum SystemicFailure: Hashable, Sendable {
   func befalls(_ change: Change) -> Bool {
     switch self {
     case .lack(.users), .lack(.writeUsers): change.customer != nil
-    case .refusal, .lack, .silence(.everything), .failing(.everything), .maintenance, .limit, .strangeness(.everything):
+    case .refusal, .lack, .noResponse(.everything), .failing(.everything), .maintenance, .limit,
+      .strangeness(.everything):
       !change.actions.isEmpty
-    case .silence(.only(let word)), .failing(.only(let word)), .strangeness(.only(let word)):
+    case .noResponse(.only(let word)), .failing(.only(let word)), .strangeness(.only(let word)):
       change.actions.first?.word == word
     case .daemon(let node): change.nodeWhoseDaemonTakesPart == node
     }

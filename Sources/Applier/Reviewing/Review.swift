@@ -34,11 +34,11 @@ extension SavedPlan {
     let found = Set(reviewed.map(\.description))
     let stale = changes.filter { !found.contains($0.digest) }
     guard !stale.isEmpty else { return Review(reviewed: reviewed, moved: [:], saved: changes.count) }
-    let present = StalenessContext(planned, then: await fleetThen(), revision: revision)
+    let context = StalenessContext(planned, then: await fleetThen(), revision: revision)
     var moved: [OrderID: String] = [:]
     for change in stale {
       guard let order = OrderID(change.order) else { continue }
-      moved[order] = change.whatMoved(to: present, order)
+      moved[order] = change.whatMoved(to: context, order)
     }
     return Review(reviewed: reviewed, moved: moved, saved: changes.count)
   }

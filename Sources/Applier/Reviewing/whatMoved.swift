@@ -2,31 +2,31 @@ import Planner
 
 extension SavedPlan.SavedChange {
   /// What is different now, in words for the reviewer.
-  func whatMoved(to present: StalenessContext, _ order: OrderID) -> String {
-    if present.unreadable.contains(order) { return "the order's document has errors now" }
-    let candidates = present.changes(of: order)
+  func whatMoved(to context: StalenessContext, _ order: OrderID) -> String {
+    if context.unreadable.contains(order) { return "the order's document has errors now" }
+    let candidates = context.changes(of: order)
     guard let now = candidates.first(where: { $0.kind.rawValue == kind }) ?? candidates.first else {
-      return absence(from: present, order)
+      return absence(from: context, order)
     }
     let seen = server.flatMap { server in now.server.flatMap { server.whatMoved(to: $0) } }
     if now.kind.rawValue != kind {
-      let causes = [present.edit(of: order), seen].compactMap(\.self)
+      let causes = [context.edit(of: order), seen].compactMap(\.self)
       return (causes + ["was \(escapedForDisplay(kind, upTo: 20)), is now \(now.kind.rawValue)"]).joined(
         separator: "; ")
     }
     if let seen { return seen }
     for case .createServer(let new) in now.actions {
       if let node, node != new.placement.node.number {
-        let cause = present.refusal(by: node, of: new)
-        return [present.edit(of: order), cause].compactMap(\.self).joined(separator: "; ")
+        let cause = context.refusal(by: node, of: new)
+        return [context.edit(of: order), cause].compactMap(\.self).joined(separator: "; ")
       }
     }
-    return edited(now, present)
+    return edited(now, context)
   }
 
-  private func absence(from present: StalenessContext, _ order: OrderID) -> String {
-    let plan = present.plan
-    let cause = present.edit(of: order)
+  private func absence(from context: StalenessContext, _ order: OrderID) -> String {
+    let plan = context.plan
+    let cause = context.edit(of: order)
     func told(_ what: String) -> String { [cause, what].compactMap(\.self).joined(separator: "; ") }
     if let waiting = plan.waiting.first(where: { $0.order == order }) {
       let facts = waiting.reason.facts.prefix(3).joined(separator: "; ")
@@ -40,7 +40,7 @@ extension SavedPlan.SavedChange {
   }
 
   /// The values that are to be others than those that were reviewed.
-  private func edited(_ now: Change, _ present: StalenessContext) -> String {
+  private func edited(_ now: Change, _ context: StalenessContext) -> String {
     var before = Dictionary(differences.map { ($0.field, $0.new) }) { first, _ in first }
     var after = Dictionary(now.differences.map { ($0.field.path, $0.new) }) { first, _ in first }
     for spec in specs { before.merge(spec) { $1 } }
@@ -51,7 +51,7 @@ extension SavedPlan.SavedChange {
     let names = after.filter { before[$0.key] != $0.value }.sorted { $0.key < $1.key }
       .map { "\(escapedForDisplay($0.key, upTo: 60)) is to be \(escapedForDisplay($0.value, upTo: 60))" }
     let cause =
-      present.edit(of: now.order) ?? "its documents are unchanged, but something else that it depends on changed"
+      context.edit(of: now.order) ?? "its documents are unchanged, but something else that it depends on changed"
     return names.isEmpty ? cause : "\(cause): \(names.joined(separator: ", "))"
   }
 }

@@ -163,12 +163,12 @@ public struct PterodactylPanel: PanelClient {
 
   /// Takes a server out of service. After a failure its status may have been reset: read it again.
   public func suspend(_ identity: ServerIdentity) async throws(PanelFailure) {
-    try await writer.turn(.suspend, identity)
+    try await writer.changeSuspension(.suspend, identity)
   }
 
   /// Brings a server back into service.
   public func unsuspend(_ identity: ServerIdentity) async throws(PanelFailure) {
-    try await writer.turn(.unsuspend, identity)
+    try await writer.changeSuspension(.unsuspend, identity)
   }
 
   /// Deletes a server for good, if it is suspended.

@@ -48,10 +48,10 @@ struct OwnerResolver {
   /// The owner of an order's server: somebody the panel has, or a user who can be made.
   ///
   /// - Parameters:
-  ///   - present: who has the server already; nothing goes to somebody else then, and customers may change their e-mail.
-  func owner(of order: Order, otherwise standard: UserID, present: Owner? = nil) -> OwnerChoice {
+  ///   - current: who has the server already; nothing goes to somebody else then, and customers may change their e-mail.
+  func owner(of order: Order, otherwise standard: UserID, current: Owner? = nil) -> OwnerChoice {
     guard let customer = order.customer else {
-      return withoutStandard && present != .user(standard) ? .toldElsewhere : .owner(.user(standard))
+      return withoutStandard && current != .user(standard) ? .toldElsewhere : .owner(.user(standard))
     }
     let id = customer.value.id
     switch users {
@@ -59,7 +59,7 @@ struct OwnerResolver {
     case .known: break
     }
     let user = byExternalID[id]
-    if let user, present == .user(user.id) { return .owner(.user(user.id)) }
+    if let user, current == .user(user.id) { return .owner(.user(user.id)) }
     if contradicted.contains(id) { return .toldElsewhere }
     if let user {
       if let claimed = customer.value.contact, !claimed.describes(user, as: id) {

@@ -26,7 +26,7 @@ extension PlanDraft {
     let observed = server.spec.masked(to: resolved.environment)
     guard
       case .owner(let owner) = owners.owner(
-        of: order, otherwise: fleet.settings.server.owner, present: observed.details.owner)
+        of: order, otherwise: fleet.settings.server.owner, current: observed.details.owner)
     else { return false }
     return resolved.spec(over: observed, owner: owner, isSuspended: false) == observed
   }

@@ -32,7 +32,7 @@ extension PlanDraft {
     if order.ignored.contains(.owner) {
       return resolved.spec(over: observed, owner: observed.details.owner, isSuspended: observed.isSuspended)
     }
-    switch owners.owner(of: order, otherwise: fleet.settings.server.owner, present: observed.details.owner) {
+    switch owners.owner(of: order, otherwise: fleet.settings.server.owner, current: observed.details.owner) {
     case .owner(let owner): return resolved.spec(over: observed, owner: owner, isSuspended: observed.isSuspended)
     case .unreadable:
       notice(.customerNotChecked(.users), of: order.id)

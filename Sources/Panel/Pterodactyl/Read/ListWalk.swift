@@ -121,8 +121,8 @@ struct ListWalk<Item: WireItem> {
       throw unreadable("data.\(index).object", "is not “\(Item.object)”")
     }
     for (index, item) in page.data.enumerated() {
-      guard let flaw = item.attributes.flaw else { continue }
-      throw .unreadable(.never, Panel.unreadable(flaw, at: "data.\(index).attributes", call))
+      guard let violation = item.attributes.violation else { continue }
+      throw .unreadable(.never, Panel.unreadable(violation, at: "data.\(index).attributes", call))
     }
   }
 }

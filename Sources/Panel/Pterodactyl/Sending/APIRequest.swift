@@ -40,7 +40,7 @@ struct APIRequest: Sendable {
   }
 
   /// Whether a lost answer leaves a change in doubt.
-  var arrival: PanelFailure.EffectCertainty { method == .get ? .never : .perhaps }
+  var effect: PanelFailure.EffectCertainty { method == .get ? .never : .perhaps }
 
   /// For people: `GET servers/17`.
   var name: String { "\(method.rawValue) \(path)" }
@@ -75,9 +75,9 @@ struct APIRequest: Sendable {
       repetition: .safe, patience: .usual, node: server.node)
   }
 
-  static func turn(_ server: ObservedServer, _ turn: SuspensionAction) -> APIRequest {
+  static func changeSuspension(_ server: ObservedServer, _ action: SuspensionAction) -> APIRequest {
     APIRequest(
-      method: .post, path: "servers/\(server.id)/\(turn.rawValue)", query: [], body: nil, permission: .writeServers,
+      method: .post, path: "servers/\(server.id)/\(action.rawValue)", query: [], body: nil, permission: .writeServers,
       repetition: .safe, patience: .usual, node: server.node)
   }
 

@@ -18,7 +18,7 @@ func readFailure(of response: HTTPResponse, to call: APIRequest) -> PanelFailure
   case (422, "ValidationException"): .rejected(entries.map(\.rejection))
   case (429, "ThrottleRequestsException"): .throttled
   case (503, "HttpException"): .inMaintenance
-  case (500..., _): .failing(call.arrival, status: response.status, code: code)
+  case (500..., _): .failing(call.effect, status: response.status, code: code)
   case (_, _): .refused(status: response.status, code: code)
   }
 }
@@ -27,7 +27,7 @@ func readFailure(of response: HTTPResponse, to call: APIRequest) -> PanelFailure
 private func readFailureWithoutBody(_ status: Int, _ call: APIRequest) -> PanelFailure {
   switch status {
   case 429: .throttled
-  case 500...: .failing(call.arrival, status: status, code: nil)
+  case 500...: .failing(call.effect, status: status, code: nil)
   default: .notAPanel(status: status)
   }
 }
@@ -48,17 +48,17 @@ private func accessProblem(_ response: HTTPResponse, _ detail: String, _ permiss
 
 /// What the lack of an answer to a call means, in words that stay the same from run to run.
 func readFailure(of failure: TransportFailure, to call: APIRequest) -> PanelFailure {
-  let arrival = failure.mayHaveReachedServer ? call.arrival : .never
+  let effect = failure.mayHaveReachedServer ? call.effect : .never
   return switch failure {
-  case .cancelled: .cancelled(arrival)
+  case .cancelled: .cancelled(effect)
   case .tlsFailed(let detail): .untrusted(detail)
-  case .invalidRequest: .noAnswer(arrival, .unsendable)
-  case .cannotResolve: .noAnswer(arrival, .nameUnknown)
-  case .cannotConnect: .noAnswer(arrival, .noConnection)
-  case .timedOut: .noAnswer(arrival, .timeout)
-  case .interrupted: .noAnswer(arrival, .interruption)
-  case .tooLarge: .noAnswer(arrival, .flood)
-  case .outOfResources: .noAnswer(arrival, .exhaustion)
+  case .invalidRequest: .noAnswer(effect, .unsendable)
+  case .cannotResolve: .noAnswer(effect, .nameUnknown)
+  case .cannotConnect: .noAnswer(effect, .noConnection)
+  case .timedOut: .noAnswer(effect, .timeout)
+  case .interrupted: .noAnswer(effect, .interruption)
+  case .tooLarge: .noAnswer(effect, .flood)
+  case .outOfResources: .noAnswer(effect, .exhaustion)
   }
 }
 

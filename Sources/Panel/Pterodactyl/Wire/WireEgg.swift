@@ -21,10 +21,10 @@ struct WireEgg: WireItem {
 
   var number: Int { Int(id) }
 
-  var flaw: WireViolation? {
-    for image in images.all { if let flaw = WireViolation.inTexts(["docker_images": image]) { return flaw } }
+  var violation: WireViolation? {
+    for image in images.all { if let violation = WireViolation.inTexts(["docker_images": image]) { return violation } }
     for variable in relationships.variables.items ?? [] {
-      if let flaw = variable.flaw { return flaw.within("relationships.variables") }
+      if let violation = variable.violation { return violation.within("relationships.variables") }
     }
     return WireViolation.inNumbers(["id": id])
   }
@@ -83,7 +83,7 @@ struct WireVariable: WireItem {
 
   var number: Int { Int(id) }
 
-  var flaw: WireViolation? {
+  var violation: WireViolation? {
     WireViolation.inTexts([
       "env_variable": name, "default_value": defaultValue, "rules": rules, "server_value": serverValue,
     ])

@@ -14,7 +14,7 @@ struct WireNest: WireItem {
     let id: UInt32
 
     var number: Int { Int(id) }
-    var flaw: WireViolation? { WireViolation.inNumbers(["id": id]) }
+    var violation: WireViolation? { WireViolation.inNumbers(["id": id]) }
   }
 
   let id: UInt32
@@ -22,9 +22,9 @@ struct WireNest: WireItem {
 
   var number: Int { Int(id) }
 
-  var flaw: WireViolation? {
+  var violation: WireViolation? {
     for egg in relationships.eggs.items ?? [] {
-      if let flaw = egg.flaw { return flaw.within("relationships.eggs") }
+      if let violation = egg.violation { return violation.within("relationships.eggs") }
     }
     return WireViolation.inNumbers(["id": id])
   }

@@ -24,7 +24,7 @@ struct WireNode: WireItem {
   }
 
   var number: Int { Int(id) }
-  var flaw: WireViolation? {
+  var violation: WireViolation? {
     WireViolation.inTexts(["name": name]) ?? WireViolation.inNumbers(["id": id, "location_id": location])
   }
 
@@ -48,7 +48,7 @@ struct WireAllocation: WireItem {
   let assigned: Bool
 
   var number: Int { Int(id) }
-  var flaw: WireViolation? { WireViolation.inNumbers(["id": id]) ?? WireViolation.inAddress(ip) }
+  var violation: WireViolation? { WireViolation.inNumbers(["id": id]) ?? WireViolation.inAddress(ip) }
 
   /// In the planner's words.
   var allocation: Allocation { Allocation(id: AllocationID(number), ip: ip, port: Int(port)) }

@@ -69,22 +69,22 @@ struct WireServer: WireItem {
 
   var number: Int { Int(id) }
 
-  var flaw: WireViolation? {
-    if let flaw = WireViolation.inIdentity(uuid: uuid, identifier: identifier) { return flaw }
+  var violation: WireViolation? {
+    if let violation = WireViolation.inIdentity(uuid: uuid, identifier: identifier) { return violation }
     let numbers = WireViolation.inNumbers(["id": id, "user": user, "node": node, "allocation": allocation, "egg": egg])
-    if let flaw = numbers ?? flawInTexts { return flaw }
+    if let violation = numbers ?? violationInTexts { return violation }
     for allocation in relationships?.allocations?.items ?? [] {
-      if let flaw = allocation.flaw { return flaw.within("relationships.allocations") }
+      if let violation = allocation.violation { return violation.within("relationships.allocations") }
     }
     for variable in relationships?.variables?.items ?? [] {
-      if let flaw = variable.flaw { return flaw.within("relationships.variables") }
+      if let violation = variable.violation { return violation.within("relationships.variables") }
     }
     return nil
   }
 
-  private var flawInTexts: WireViolation? {
+  private var violationInTexts: WireViolation? {
     for (name, value) in container.environment.values {
-      if let flaw = WireViolation.inTexts([name: value]) { return flaw.within("container.environment") }
+      if let violation = WireViolation.inTexts([name: value]) { return violation.within("container.environment") }
     }
     return WireViolation.inTexts([
       "name": name, "description": description, "external_id": externalID, "status": status,

@@ -20,7 +20,7 @@ struct WireUser: WireItem {
 
   var number: Int { Int(id) }
 
-  var flaw: WireViolation? {
+  var violation: WireViolation? {
     WireViolation.inTexts([
       "external_id": externalID, "email": email, "username": username, "first_name": firstName, "last_name": lastName,
     ]) ?? WireViolation.inNumbers(["id": id])

@@ -7,7 +7,7 @@ protocol WireItem: Decodable, Sendable {
   static var object: String { get }
   var number: Int { get }
   /// What no panel answers; nil as a rule. Numbers are of the types of their columns, and checked while they are decoded.
-  var flaw: WireViolation? { get }
+  var violation: WireViolation? { get }
 }
 
 /// One thing with its kind.
@@ -30,7 +30,7 @@ func decode<Body: Decodable>(
   _ type: Body.Type, from response: HTTPResponse, to call: APIRequest, environment: EnvironmentReading = .declared([])
 ) throws(PanelFailure) -> Body {
   guard response.headers["content-type"]?.lowercased().contains("json") == true else {
-    guard call.arrival == .perhaps else { throw .notAPanel(status: response.status) }
+    guard call.effect == .perhaps else { throw .notAPanel(status: response.status) }
     throw .unreadable(
       .perhaps, PanelFailure.Unreadable(call: call.name, field: "the body", problem: "is not JSON"))
   }
@@ -39,10 +39,10 @@ func decode<Body: Decodable>(
   do {
     return try decoder.decode(type, from: Data(response.body))
   } catch let error as DecodingError {
-    throw .unreadable(call.arrival, unreadable(error, call))
+    throw .unreadable(call.effect, unreadable(error, call))
   } catch {
     throw .unreadable(
-      call.arrival, PanelFailure.Unreadable(call: call.name, field: "the body", problem: "cannot be read"))
+      call.effect, PanelFailure.Unreadable(call: call.name, field: "the body", problem: "cannot be read"))
   }
 }
 
@@ -53,15 +53,17 @@ func decodeItem<Item: WireItem>(
   let resource = try decode(Resource<Item>.self, from: response, to: call, environment: environment)
   guard resource.object == Item.object else {
     throw .unreadable(
-      call.arrival, PanelFailure.Unreadable(call: call.name, field: "object", problem: "is not “\(Item.object)”"))
+      call.effect, PanelFailure.Unreadable(call: call.name, field: "object", problem: "is not “\(Item.object)”"))
   }
-  if let flaw = resource.attributes.flaw { throw .unreadable(call.arrival, unreadable(flaw, at: "attributes", call)) }
+  if let violation = resource.attributes.violation {
+    throw .unreadable(call.effect, unreadable(violation, at: "attributes", call))
+  }
   return resource.attributes
 }
 
 /// A flaw and where in the whole answer it is.
-func unreadable(_ flaw: WireViolation, at place: String, _ call: APIRequest) -> PanelFailure.Unreadable {
-  PanelFailure.Unreadable(call: call.name, field: "\(place).\(flaw.field)", problem: flaw.problem)
+func unreadable(_ violation: WireViolation, at place: String, _ call: APIRequest) -> PanelFailure.Unreadable {
+  PanelFailure.Unreadable(call: call.name, field: "\(place).\(violation.field)", problem: violation.problem)
 }
 
 /// Place and kind of the trouble; never the value, and not the library's text, which may quote it.

@@ -59,7 +59,7 @@ struct ServerCreator {
       case .serverAtWork(let otherwise):
         guard let found = try await find(new.order, after: error) else { throw otherwise(allocation) }
         return .found(try standing(found, error))
-      case .silence:
+      case .noResponse:
         return .found(try standing(try await findAfterSilence(new.order, error), error))
       }
     }
@@ -76,7 +76,7 @@ struct ServerCreator {
     /// The same where the panel may still be at work on it.
     case serverAtWork(otherwise: (AllocationID) -> PanelFailure)
     /// The panel may still be at work.
-    case silence
+    case noResponse
   }
 
   private func doubt(leftBy failure: PanelFailure) -> Doubt {
@@ -92,7 +92,7 @@ struct ServerCreator {
     // The panel itself says so: it has finished, and undone what it had done.
     case .failing(_, _, _?): return .server { _ in failure.withoutEffect }
     case .daemonFailed: return .server { _ in failure }
-    case .noAnswer(.perhaps, _), .unreadable, .failing(_, _, nil): return .silence
+    case .noAnswer(.perhaps, _), .unreadable, .failing(_, _, nil): return .noResponse
     case .noAnswer(.never, _), .unusableURL, .access, .untrusted, .cancelled, .notAPanel, .throttled, .inMaintenance,
       .listKeepsMoving, .notFound, .taken, .noFreeAllocation, .refused, .stale, .outcomeUnknown:
       return .nothing

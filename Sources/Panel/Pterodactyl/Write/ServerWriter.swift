@@ -59,9 +59,9 @@ struct ServerWriter {
     }
   }
 
-  func turn(_ turn: SuspensionAction, _ identity: ServerIdentity) async throws(PanelFailure) {
+  func changeSuspension(_ action: SuspensionAction, _ identity: ServerIdentity) async throws(PanelFailure) {
     let current = try await reader.readAgain(identity).observed
-    _ = try await connection.send(.turn(current, turn))
+    _ = try await connection.send(.changeSuspension(current, action))
   }
 
   func delete(_ identity: ServerIdentity) async throws(PanelFailure) {

@@ -98,7 +98,7 @@ private func items<Item: WireItem>(
     let page = try decode(Page<Item>.self, from: response(bytes), to: call, environment: environment)
     let items = page.data.map(\.attributes)
     let isAscending = zip(items, items.dropFirst()).allSatisfy { $0.number < $1.number }
-    return isAscending && items.allSatisfy { $0.flaw == nil } ? items : nil
+    return isAscending && items.allSatisfy { $0.violation == nil } ? items : nil
   } catch {
     requireHarmless(error.description)
     return nil
