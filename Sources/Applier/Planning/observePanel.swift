@@ -23,7 +23,8 @@ extension Observation {
   fileprivate func without(_ users: Set<UserID>) -> Observation {
     Observation(
       servers: servers, nodes: nodes, freeAllocations: freeAllocations, eggs: eggs, users: self.users,
-      absentUsers: users, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute)
+      absentUsers: users, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute,
+      userCommand: userCommand)
   }
 }
 
@@ -43,5 +44,5 @@ func observe(
   return Observation(
     servers: seen.servers, nodes: seen.nodes, freeAllocations: free, eggs: seen.eggs, users: seen.users,
     missingPermissions: free == nil ? seen.missingPermissions.union([.allocations]) : seen.missingPermissions,
-    requestsPerMinute: seen.requestsPerMinute)
+    requestsPerMinute: seen.requestsPerMinute, userCommand: seen.userCommand)
 }

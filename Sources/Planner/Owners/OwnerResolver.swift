@@ -13,8 +13,9 @@ struct OwnerResolver {
   private var contacts: [String: Customer.Contact] = [:]
   /// The customers of whom orders say different things.
   private let contradicted: Set<String>
-  /// The panel's URL, for what an operator can paste.
+  /// The panel's URL, and how one of its users gets an external id, for what an operator can paste.
   private let panel: String?
+  private let command: UserCommand?
   /// Whether the owner of servers without a customer is nobody.
   var withoutStandard = false
   /// The users to be made, each with the first order that needs it.
@@ -31,6 +32,7 @@ struct OwnerResolver {
   init(of observation: Observation, orders: [Order], contradicted: Set<String> = [], panel: String? = nil) {
     self.contradicted = contradicted
     self.panel = panel
+    command = observation.userCommand
     users = observation.users == nil ? .unreadable : .known
     let all = observation.users ?? []
     byExternalID = Dictionary(
@@ -85,7 +87,10 @@ struct OwnerResolver {
   private func conflict(of contact: Customer.Contact, wantedFor id: String, at place: Place) -> Diagnostic? {
     let email = contact.email.lowercased()
     if let other = byLoweredExternalID[id.lowercased()] { return .externalIDTaken(by: other, wantedFor: id, at: place) }
-    if let other = byEmail[email] { return .emailTaken(by: other, wantedFor: id, on: panel, at: place) }
+    if let other = byEmail[email] {
+      let command = command?.filled(for: other.id, externalID: id, on: panel)
+      return .emailTaken(by: other, wantedFor: id, command, at: place)
+    }
     if let other = promised[email], other != id { return .emailTwice(of: other, wantedFor: id, at: place) }
     return nil
   }
@@ -94,13 +99,14 @@ struct OwnerResolver {
 /// Whoever may propose an order must not learn from the answer what the panel knows of people: users are named by their number alone.
 extension Diagnostic {
   fileprivate static func emailTaken(
-    by other: PanelUser, wantedFor id: String, on panel: String?, at place: Place
+    by other: PanelUser, wantedFor id: String, _ command: String?, at place: Place
   ) -> Diagnostic {
     let hint =
-      other.externalID == nil
-      ? "if they are the same person, run this with a key that may write users: "
-        + commandToSetExternalID(of: other.id, to: id, on: panel)
-      : "if they are the same person, write that user's external id here"
+      switch (other.externalID, command) {
+      case (nil, let command?): "if they are the same person, run this with a key that may write users: \(command)"
+      case (nil, nil): "if they are the same person, give that user this external id on the panel"
+      case (_?, _): "if they are the same person, write that user's external id here"
+      }
     return Diagnostic(
       .error, code: "email-taken",
       "the e-mail of customer `\(id)` already belongs to panel user \(other.id)", hint: hint, at: place)
@@ -137,24 +143,4 @@ enum OwnerChoice {
   case conflict(Diagnostic)
   /// Orders say different things of the customer, or the fleet's own user is nobody: told at the places of it.
   case toldElsewhere
-}
-
-/// The call of the panel's API that makes a panel user a customer, as an operator can paste it: no page of the panel has a field for it.
-///
-/// The panel wants the other fields sent along, and nobody is to read them here: they are read and sent back by the command itself. The
-/// key stands in it by its name alone.
-///
-/// - Parameter panel: the panel's URL; nil where it is only in the environment of whoever pastes it.
-func commandToSetExternalID(of user: UserID, to externalID: String, on panel: String?) -> String {
-  let path = "/api/application/users/\(user)"
-  let address = panel.map { shellQuoted($0 + path) } ?? "\"$\(EnvironmentVariable.panelURL.rawValue)\(path)\""
-  let curl = "curl -fsS -H \"Authorization: Bearer $\(EnvironmentVariable.apiKey.rawValue)\""
-  let fields = "{email, username, first_name, last_name, external_id: $id}"
-  return
-    "\(curl) \(address) | jq --arg id \(shellQuoted(externalID)) '.attributes | \(fields)' | \(curl) -X PATCH -H 'Content-Type: application/json' -d @- \(address)"
-}
-
-/// A word that a shell takes as it is, whatever it holds.
-private func shellQuoted(_ text: String) -> String {
-  "'\(text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#))'"
 }
