@@ -57,6 +57,6 @@ import Testing
     let result = aResult(of: order, aServer(of: order), failure: failure)
     let path = "fleet/\(resultPath(of: order.id))"
     let file = FleetFile(path: path, content: .bytes(writeResult(result)))
-    return readResult(file, in: FleetListing([ListedFile(path: path, sort: .file)], in: "fleet")).value?.failure
+    return readResult(file, in: FleetListing([FleetListing.Entry(path: path, sort: .file)], in: "fleet")).value?.failure
   }
 }

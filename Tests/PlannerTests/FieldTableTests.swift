@@ -69,7 +69,7 @@ import Testing
     #expect(result.applied?.spec.fields == FieldValues(Self.other).fields)
     let path = resultPath(of: result.order)
     let file = FleetFile(path: "fleet/\(path)", content: .bytes(writeResult(result)))
-    let read = readResult(file, in: FleetListing([ListedFile(path: file.path, sort: .file)], in: "fleet"))
+    let read = readResult(file, in: FleetListing([FleetListing.Entry(path: file.path, sort: .file)], in: "fleet"))
     #expect(read.value == result)
     #expect(read.diagnostics.isEmpty)
   }

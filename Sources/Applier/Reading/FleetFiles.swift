@@ -10,10 +10,10 @@ enum FleetFiles {
   typealias Filtered = [String: String]
 
   /// What is there, before anything is read.
-  var listed: [ListedFile] {
+  var listed: [FleetListing.Entry] {
     switch self {
-    case .onDisk(let listing, _): listing.files.map { ListedFile(path: $0.path, sort: $0.sort) }
-    case .inCommit(let entries, _, _): entries.map { ListedFile(path: $0.path, sort: $0.kind.sort) }
+    case .onDisk(let listing, _): listing.files.map { FleetListing.Entry(path: $0.path, sort: $0.sort) }
+    case .inCommit(let entries, _, _): entries.map { FleetListing.Entry(path: $0.path, sort: $0.kind.sort) }
     }
   }
 
@@ -57,7 +57,7 @@ enum FleetFiles {
 private let largestDocument = 1 << 20
 
 extension FoundFile {
-  fileprivate var sort: ListedFile.Sort {
+  fileprivate var sort: FleetListing.Entry.Sort {
     switch kind {
     case .file: .file
     case .symlink: .symbolicLink
@@ -68,7 +68,7 @@ extension FoundFile {
 }
 
 extension TreeEntry.Kind {
-  fileprivate var sort: ListedFile.Sort {
+  fileprivate var sort: FleetListing.Entry.Sort {
     switch self {
     case .file, .executable: .file
     case .symlink: .symbolicLink

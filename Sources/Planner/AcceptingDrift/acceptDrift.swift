@@ -15,22 +15,22 @@ public func acceptDrift(
     return AcceptedDrift(
       order: order.id, path: order.path, before: bytes, after: bytes, taken: [], pinned: nil, left: [], following: [])
   }
-  var takeover = DriftAcceptance(
+  var acceptance = DriftAcceptance(
     OrderDraft(order, bytes, in: listing, catalog: fleet.catalog), of: server, in: fleet, users: observation.users,
     day: asOf.day)
-  let pinned = plan.isPinnedElsewhere(order.id) && takeover.takePin() ? server.node : nil
+  let pinned = plan.isPinnedElsewhere(order.id) && acceptance.takePin() ? server.node : nil
   var obstacles: [Field: AcceptedDrift.Obstacle] = [:]
-  takeover.takeLimits(drift.filter { $0.field.group == .build })
-  for difference in drift { obstacles[difference.field] = takeover.take(difference) }
+  acceptance.takeLimits(drift.filter { $0.field.group == .build })
+  for difference in drift { obstacles[difference.field] = acceptance.take(difference) }
   let again = makePlan(
-    from: observation, to: fleet.replacing(takeover.draft.order), trusting: trusted, asOf: asOf)
+    from: observation, to: fleet.replacing(acceptance.draft.order), trusting: trusted, asOf: asOf)
   let open = again.differences(of: order.id)
   let left = drift.filter { drifted in open.contains { $0.field == drifted.field } }
   return AcceptedDrift(
-    order: order.id, path: order.path, before: bytes, after: takeover.draft.bytes,
+    order: order.id, path: order.path, before: bytes, after: acceptance.draft.bytes,
     taken: drift.filter { !left.contains($0) }, pinned: pinned,
     left: left.map { .init(difference: $0, obstacle: obstacles[$0.field] ?? .unwritable) },
-    following: takeover.draft.bytes == bytes ? [] : open.filter { !plan.holds($0, of: order.id) })
+    following: acceptance.draft.bytes == bytes ? [] : open.filter { !plan.holds($0, of: order.id) })
 }
 
 extension Plan {

@@ -14,7 +14,7 @@ public struct FleetReading: Sendable {
 public func readFleet(
   _ files: [FleetFile], in folder: String, revision: Revision, environment: [String: String]
 ) -> FleetReading {
-  let listing = FleetListing(files.map { ListedFile($0) }, in: folder)
+  let listing = FleetListing(files.map { FleetListing.Entry($0) }, in: folder)
   let catalog = readCatalog(listing.catalog.map { files[$0] }, in: listing)
   let settings = readSettings(listing.settings.map { files[$0] }, in: listing, environment: environment)
   var documents = FleetDocuments(keeping: .everything)

@@ -28,7 +28,7 @@ struct DriftedOrder {
       \(more)
       """
     let file = FleetFile(path: "fleet/orders/ord-1.yaml", content: .bytes(Array(text.utf8)))
-    listing = FleetListing([ListedFile(path: file.path, sort: .file)], in: "fleet")
+    listing = FleetListing([FleetListing.Entry(path: file.path, sort: .file)], in: "fleet")
     let reading = readOrder(file, in: listing, catalog: catalog)
     let order = try #require(reading.value, "\(reading.diagnostics)")
     let left = aServer(of: order, node: node, status: isSuspended ? .suspended : .ready, catalog: catalog, owner: owner)

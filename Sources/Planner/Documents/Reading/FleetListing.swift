@@ -18,7 +18,7 @@ public struct FleetListing: Sendable {
   /// - Parameters:
   ///   - files: With paths in the repository; files that are no documents may be among them.
   ///   - folder: The fleet's folder, without a slash at its end; empty where it is the repository itself.
-  public init(_ files: [ListedFile], in folder: String) {
+  public init(_ files: [Entry], in folder: String) {
     let prefix = folder.isEmpty ? "" : folder + "/"
     var (settings, catalog, orders, results): ([Int], [Int], [Int], [Int]) = ([], [], [], [])
     var pathConflicts: [String: PathConflict] = [:]
@@ -68,6 +68,42 @@ public struct FleetListing: Sendable {
   /// The other file that has this order's name, in another folder.
   func twin(of order: FleetFile) -> String? {
     pathsByTwinName.isEmpty ? nil : pathsByTwinName[order.stem]?.first { $0 != order.path }
+  }
+}
+
+extension FleetListing {
+  /// A file below the fleet's folder that is not opened yet.
+  public struct Entry: Sendable {
+    /// Its path in the repository, `/` between its parts: `fleet/orders/ord-1042.yaml`.
+    public let path: String
+    public let sort: Sort
+
+    /// What the path leads to.
+    public enum Sort: Sendable {
+      case file
+      /// Not followed: it could lead out of the repository.
+      case symbolicLink
+      /// A submodule, a pipe, something that may not be read.
+      case unreadable
+      /// A folder so deep that what is in it was not listed.
+      case deepFolder
+    }
+
+    public init(path: String, sort: Sort) {
+      self.path = path
+      self.sort = sort
+    }
+
+    /// The file as it was listed before it was read.
+    init(_ file: FleetFile) {
+      path = file.path
+      sort =
+        switch file.content {
+        case .bytes, .oversized, .filtered: .file
+        case .symbolicLink: .symbolicLink
+        case .unreadable: .unreadable
+        }
+    }
   }
 }
 

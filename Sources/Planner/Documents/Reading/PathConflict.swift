@@ -27,7 +27,7 @@ struct PathConflict: Sendable {
   /// Nil for files that are in nobody's way.
   ///
   /// - Parameter path: Within the fleet's folder.
-  init?(_ file: ListedFile, at path: Substring.UTF8View) {
+  init?(_ file: FleetListing.Entry, at path: Substring.UTF8View) {
     let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     switch String(Substring(parts[0])) {
     case "orders": self.init(file, parts, in: .orders)
@@ -36,7 +36,7 @@ struct PathConflict: Sendable {
     }
   }
 
-  private init?(_ file: ListedFile, _ parts: [Substring.UTF8View], in kind: Kind) {
+  private init?(_ file: FleetListing.Entry, _ parts: [Substring.UTF8View], in kind: Kind) {
     if kind == .results, parts.count > 3, DocumentKind.isWellNamed(parts[2].span) {
       self.init(kind, parts.prefix(3), .folderForFile)
       return

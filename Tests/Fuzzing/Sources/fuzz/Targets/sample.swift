@@ -6,7 +6,7 @@ let sampleFiles = [
   file("orders/ord-2.yaml", Array(sampleOrder.utf8)), file("results/02/ord-2.yaml", Array(sampleResult.utf8)),
 ]
 
-let sampleListing = FleetListing(sampleFiles.map { ListedFile($0) }, in: "fleet")
+let sampleListing = FleetListing(sampleFiles.map { FleetListing.Entry($0) }, in: "fleet")
 
 let sampleFleet: Fleet = {
   let reading = readFleet(sampleFiles, in: "fleet", revision: .commit("4f2c1ab"), environment: [:])

@@ -2,7 +2,7 @@ import Testing
 
 @testable import Planner
 
-@Suite struct AcceptedDriftTests {
+@Suite struct AdoptionTests {
   @Test func `A server with the order's external id is taken over as it is`() {
     let order = anOrder()
     let plan = aPlan(for: aFleet([order]), on: aPanel([aServer(of: order)]))

@@ -3,7 +3,7 @@ import Testing
 @testable import Planner
 
 /// What is said of a change once it was made, in logs and commits.
-struct SaidValueTests {
+struct DisplayedValueTests {
   @Test func `Of many fields the first are told, and how many more there are`() throws {
     let fields: [Field] = [.memory, .swap, .disk, .io, .cpu, .databases]
     #expect(try told(Array(fields.prefix(4))) == "memory 1 -> 2, swap 1 -> 2, disk 1 -> 2, io 1 -> 2")

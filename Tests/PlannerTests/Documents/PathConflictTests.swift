@@ -4,7 +4,7 @@ import Testing
 
 /// A link in the place of a folder once made its orders look removed, and `policy.removed: suspend` would have suspended paying
 /// customers' servers for it.
-struct ObstacleTests {
+struct PathConflictTests {
   private static let order = "order: ord-1042\nstatus: quote_accepted\npayment: confirmed\ntier: pro\n"
 
   private static func result(of order: String) -> String {
@@ -49,9 +49,9 @@ struct ObstacleTests {
   @Test(arguments: ["orders/a/b", "orders/a.yaml", "orders/.a"])
   func `A folder that is too deep to be entered hides whatever orders may be in it`(path: String) {
     let files = ["fleet/orders/ord-1042.yaml", "fleet/results/43/ord-1043.yaml"].map {
-      ListedFile(path: $0, sort: .file)
+      FleetListing.Entry(path: $0, sort: .file)
     }
-    let listing = FleetListing(files + [ListedFile(path: "fleet/\(path)", sort: .deepFolder)], in: "fleet")
+    let listing = FleetListing(files + [FleetListing.Entry(path: "fleet/\(path)", sort: .deepFolder)], in: "fleet")
     #expect(listing.orders == [0])
     #expect(listing.diagnostics.map(\.code) == ["too-deep"] && listing.diagnostics.map(\.path) == ["fleet/\(path)"])
     #expect(
