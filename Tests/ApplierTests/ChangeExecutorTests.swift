@@ -5,7 +5,7 @@ import Testing
 
 @testable import Applier
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct ChangeExecutorTests {
   private let free = (0..<20).map { Allocation(id: AllocationID(101 + $0), ip: "192.0.2.1", port: 3000 + $0) }
 

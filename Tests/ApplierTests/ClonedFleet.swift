@@ -36,8 +36,7 @@ struct ClonedFleet {
 
   /// Lets the server refuse every push.
   func refusePushes() throws {
-    try "#!/bin/sh\necho 'no results on Fridays' >&2\nexit 1\n".write(toFile: hook, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeProgram("#!/bin/sh\necho 'no results on Fridays' >&2\nexit 1\n", to: hook)
   }
 
   /// Lets the server refuse pushes to main as code hosts do.
@@ -48,8 +47,7 @@ struct ClonedFleet {
       echo 'GH006: Protected branch update failed for refs/heads/main.' >&2
       exit 1
       """
-    try script.write(toFile: hook, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeProgram(script, to: hook)
   }
 
   func acceptPushes() throws { try FileManager.default.removeItem(atPath: hook) }

@@ -7,7 +7,7 @@ import Testing
 @testable import Applier
 
 /// A fleet is planned against a panel that is nothing but values: all that the Applier knows of a panel comes through `PanelClient`.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct PlanOfValuesTests {
   private static let catalog = "tiers:\n  starter: { memory: 256MiB, cpu: 50%, disk: 512MiB, guilds: 1 }\n"
   private static let order = """

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Applier
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct RecorderTests {
   private let result = "fleet/results/01/ord-1.yaml"
 

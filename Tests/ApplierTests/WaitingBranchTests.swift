@@ -6,7 +6,7 @@ import Testing
 @testable import Applier
 
 /// What is read of a branch that anybody may have pushed.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct WaitingBranchTests {
   let made: TemporaryRepository
   let tip: ObjectID

@@ -6,7 +6,7 @@ import Testing
 @testable import Applier
 
 /// Where a protected branch takes no results, they wait on a branch beside it.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct WaitingResultsTests {
   let fleet: ClonedFleet
   private let waiting = "botfleet/results"

@@ -3,7 +3,7 @@ import PanelProcess
 import Testing
 
 /// A result kept the address that a server had once: customers were sent to an address that was somebody else's by then.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct AddressTests {
   private func address(_ stage: Stage) throws -> String? {
     try stage.result(of: "ord-1").split(separator: "\n").first { $0.contains("address:") }.map {

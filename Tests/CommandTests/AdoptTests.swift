@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// `plan --accept-drift`: what it prints is applied by git, and then the drift is gone.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct AdoptTests {
   @Test func `The patch that is printed takes the drift over, and nothing else`() async throws {
     let stage = try await Stage()

@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// What apply does not do, with the exit code that says so.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ApplyRefusalTests {
   private func isUntouched(_ stage: Stage) async throws -> Bool {
     try await stage.panel.servers().isEmpty && stage.lastSubject == "a change"
@@ -176,8 +176,7 @@ struct ApplyRefusalTests {
     let stage = try await Stage(Documents.orders("ord-1"))
     let hook = stage.server.path + "/hooks/pre-receive"
     let script = "#!/bin/sh\ngrep -q ' refs/heads/' || exit 0\necho 'no results on Fridays' >&2\nexit 1\n"
-    try script.write(toFile: hook, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeProgram(script, to: hook)
     let ended = try await stage.apply(expecting: 3)
     #expect(ended.people.contains("no results on Fridays") && !ended.people.contains("pushed to"))
     #expect(try stage.clone.git("log", "-1", "--format=%s", "botfleet/results") == "apply: 1 server created")

@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// What becomes of orders, from the commit that brings them to the commit that records them.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ApplyTests {
   @Test func `Orders become servers, a commit says so, and once more there is nothing to do`() async throws {
     let stage = try await Stage(Documents.orders("ord-1", "ord-2"))

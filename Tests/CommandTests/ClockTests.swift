@@ -4,7 +4,7 @@ import Testing
 
 /// With the clock at the year 2000 when a termination was first seen, and right minutes later, its server was deleted at once; with the
 /// clock eight days ahead it was deleted early.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ClockTests {
   private static let impatient = Documents.fleet + "policy: { removed: suspend, terminateAfter: 0d }\n"
   private static let day = 86_400

@@ -2,7 +2,7 @@ import Foundation
 import PanelProcess
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct CommandLineTests {
   private func botfleet(_ arguments: [String]) async throws -> Ended {
     await (try RunningCommand(arguments, in: "/", environment: [:])).end()

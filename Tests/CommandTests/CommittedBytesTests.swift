@@ -3,7 +3,7 @@ import RepositoryFixtures
 import Testing
 
 /// The plan of the working tree "at" a commit once read other bytes than apply of that commit.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct CommittedBytesTests {
   /// Lets the working tree hold other bytes than the commit, without git's noticing: as filters and encodings do.
   private func disguise(_ path: String, as text: String, in stage: Stage) throws {

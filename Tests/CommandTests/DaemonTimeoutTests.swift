@@ -4,7 +4,7 @@ import Testing
 
 /// On a panel that waits a minute for its daemons, servers were recorded half a minute after their creation had begun, taken back a minute
 /// and a half later, and then missed for ever.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct DaemonTimeoutTests {
   private func stage(_ fleet: String = Documents.fleet) async throws -> Stage {
     try await Stage(Documents.orders("ord-1"), fleet: fleet, panel: ["--daemon-timeout", "60", "--clock-speed", "20"])

@@ -4,7 +4,7 @@ import PanelProcess
 import RepositoryFixtures
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .tags(.process))
+@Suite(.timeLimit(.minutes(20)), .tags(.process))
 struct DemoTests {
   @Test func `The demo runs through, and leaves no folder and no process behind`() async throws {
     let home = try TemporaryRepository()

@@ -1,9 +1,10 @@
 import Foundation
 import PanelProcess
+import RepositoryFixtures
 import Testing
 
 /// A run that is asked to end does so within ten seconds, whatever it waits for. Each of these would otherwise take a minute.
-@Suite(.timeLimit(.minutes(5)), .tags(.process))
+@Suite(.timeLimit(.minutes(20)), .tags(.process))
 struct EndingTests {
   @Test func `A create that hangs is recorded as unknown, and the next run finishes`() async throws {
     let stage = try await Stage(Documents.orders("ord-1", "ord-2"))
@@ -83,8 +84,7 @@ struct EndingTests {
     let stage = try await Stage(Documents.orders("ord-1"))
     let hook = stage.server.path + "/hooks/pre-receive"
     let script = "#!/bin/sh\ngrep -q refs/heads/main || exit 0\ntouch began\nexec sleep 60\n"
-    try script.write(toFile: hook, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeProgram(script, to: hook)
     // A closed terminal says so twice.
     let ended = try await ended(stage, [], by: SIGHUP, SIGHUP) { _ in
       FileManager.default.fileExists(atPath: stage.server.path + "/began")

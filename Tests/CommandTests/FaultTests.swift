@@ -3,7 +3,7 @@ import PanelProcess
 import Testing
 
 /// What an apply comes to while something goes wrong with the panel, and that the next one finishes. `make faults` has the whole list.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct FaultTests {
   /// A fault, and how the run under it has to end.
   struct Fault: Sendable, CustomTestStringConvertible {

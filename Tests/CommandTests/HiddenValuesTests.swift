@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// Somebody who may only open a pull request writes documents, and reads what the plan of it prints.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct HiddenValuesTests {
   private static let secret = "MTA5-the-customers-own-token"
   private static let declaring = "environment: { DISCORD_TOKEN: x }"

@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// Orders come from pull requests, and so does what lies beside them.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct HostilePathTests {
   /// `policy.removed` once suspended every server for a link in the place of `orders`.
   private static let fleet = Documents.fleet + "policy: { removed: suspend }\n"

@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// A repository's configuration can name programs to run. Whoever can have files committed may write one.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct HostileRepositoryTests {
   /// Lines of a configuration each of which runs a program that leaves a mark.
   private static func configuration(mark: String) -> String {

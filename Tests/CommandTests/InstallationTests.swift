@@ -3,7 +3,7 @@ import PanelProcess
 import Testing
 
 /// `--wait` said "created" of servers whose installation had failed, and asked for one server after the other for an hour.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct InstallationTests {
   private func orders(_ numbers: ClosedRange<Int>) -> [String: String] {
     Dictionary(uniqueKeysWithValues: numbers.map { ("ord-\($0)", Documents.order("ord-\($0)")) })

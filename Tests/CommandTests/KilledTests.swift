@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What a run that was killed leaves to the next one.
-@Suite(.timeLimit(.minutes(5)), .tags(.process))
+@Suite(.timeLimit(.minutes(20)), .tags(.process))
 struct KilledTests {
   @Test
   func `A server that was begun for a daemon that hangs is waited for, and made again once the panel took it back`()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A wait for the panel's limit is told as it begins: a minute of silence in a log looked as if everything hung.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct LimitWaitTests {
   private static let speed = ["--clock-speed", "30"]
   private static let panel = ["--rate-limit", "4"] + speed

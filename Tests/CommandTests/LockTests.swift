@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// What two people, or two machines, see of each other.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct LockTests {
   private let lock = "refs/botfleet/lock"
 

@@ -2,7 +2,7 @@ import PanelProcess
 import Testing
 
 /// A panel's database lets only one user be made at a time.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct NewCustomerTests {
   @Test(arguments: ["4", "8"])
   func `Twenty orders of new customers take one run`(concurrency: String) async throws {

@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// What cannot be written whole is an error: a script that reads half an answer must not take it for the whole.
-@Suite(.timeLimit(.minutes(5)), .tags(.process))
+@Suite(.timeLimit(.minutes(20)), .tags(.process))
 struct OutputTests {
   /// Runs `botfleet` with the shell's redirections.
   private func shell(_ stage: Stage, _ line: String) async throws -> Ended {

@@ -3,7 +3,7 @@ import PanelProcess
 import RepositoryFixtures
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct PlanTests {
   @Test func `A plan says what becomes of each order, and changes nothing`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))

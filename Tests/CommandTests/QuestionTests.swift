@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What somebody at a terminal is asked before anything is done.
-@Suite(.timeLimit(.minutes(5)), .tags(.process))
+@Suite(.timeLimit(.minutes(20)), .tags(.process))
 struct QuestionTests {
   @Test func `Nothing is done without a yes, and with one it is, behind a bar that goes away`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))

@@ -5,7 +5,7 @@ import Testing
 
 /// Results are files, and a pull request may write files: a forged day deleted, one forged uuid refused everybody's changes, and records
 /// of servers that nobody has raised what one plan might change.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct RecordEditAttackTests {
   private static let faces = [[], ["--format", "markdown"], ["--format", "html"], ["--format", "json"]]
 

@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// Whole runs from a clone as CI has it, through real servers.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct RemoteApplyTests {
   private let run = ["GITHUB_REF": "refs/heads/main"]
 

@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// With few descriptors or threads the program crashed or waited for ever, in the middle of what it did.
-@Suite(.timeLimit(.minutes(5)), .tags(.process))
+@Suite(.timeLimit(.minutes(20)), .tags(.process))
 struct ResourceLimitTests {
   private func run(_ arguments: [String], under limits: String, in stage: Stage) async throws -> Ended {
     let command = "\(limits); exec \"$0\" \"$@\""

@@ -3,7 +3,7 @@ import RepositoryFixtures
 import Testing
 
 /// What a reviewer must not miss in the plan of a pull request.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ReviewTests {
   @Test(arguments: [[], ["--format", "markdown"], ["--format", "html"], ["--format", "json"]])
   func `A pull request that loosens a rule is told so, also where nothing is to be done`(format: [String]) async throws

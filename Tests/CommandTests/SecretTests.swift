@@ -3,7 +3,7 @@ import PanelProcess
 import RepositoryFixtures
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct SecretTests {
   /// As distinct as a key can be: whatever holds it was told it.
   private static let wrongKey = "ptla_0123456789WrongAndDistinct9876543210ABCDEF"

@@ -3,7 +3,7 @@ import RepositoryFixtures
 import Testing
 
 /// Where the fleet's commits are signed, whoever may push a branch has to have a key that git trusts.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct SignedWaitingTests {
   private static let branch = "botfleet/results"
   private static let place = "fleet/results/02/ord-2.yaml"
@@ -32,9 +32,7 @@ struct SignedWaitingTests {
     try stage.clone.git("pull", "-q")
     try stage.merge(["ord-2": Documents.order("ord-2")])
     let hook = stage.server.path + "/hooks/pre-receive"
-    try "#!/bin/sh\ngrep -q ' refs/heads/main$' || exit 0\nexit 1\n"
-      .write(toFile: hook, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeProgram("#!/bin/sh\ngrep -q ' refs/heads/main$' || exit 0\nexit 1\n", to: hook)
     try await stage.apply(expecting: 3)
     return stage
   }

@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// A saved plan whose changes moved before it was applied: each is left, and named with what moved.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct StaleTests {
   /// A fleet of four with servers, and a saved plan that upgrades them.
   private func stage(saving orders: [String: String]) async throws -> Stage {

@@ -4,7 +4,7 @@ import Testing
 
 /// Servers that their panel could never delete came first in every run and ended it, so that overdue customers were never suspended, and
 /// each run said that the next one would finish.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct StarvingTests {
   private let fleet = Documents.fleet.replacing("maxTerminations: 3", with: "maxTerminations: 20")
 

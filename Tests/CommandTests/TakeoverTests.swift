@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// Two fleets adopted one another's servers without a word where both named an external id.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct TakeoverTests {
   private static let words = "takes over a server that this fleet did not create"
 

@@ -2,7 +2,7 @@ import Foundation
 import RepositoryFixtures
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ValidateTests {
   private let made: TemporaryRepository
 

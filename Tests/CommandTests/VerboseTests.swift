@@ -3,7 +3,7 @@ import PanelProcess
 import Testing
 
 /// What `--verbose` adds on stderr: each request to the panel, each git command and each step of the lock.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct VerboseTests {
   private static let customer = "{ id: new-1, email: ada@example.test, name: Ada Lovelace }"
   private static let orders = [

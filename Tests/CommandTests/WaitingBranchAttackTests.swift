@@ -4,7 +4,7 @@ import Testing
 
 /// `botfleet/results` was merged unreviewed: whoever might push a branch wrote workflows into a protected main, deleted servers inside
 /// their grace by a day in a file, crashed the program with a tree, and signed with botfleet's own hand.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct WaitingBranchAttackTests {
   private static let branch = "botfleet/results"
 
@@ -22,9 +22,8 @@ struct WaitingBranchAttackTests {
 
   private func protect(_ stage: Stage) throws {
     let hook = stage.server.path + "/hooks/pre-receive"
-    try "#!/bin/sh\ngrep -q ' refs/heads/main$' || exit 0\necho 'GH006: Protected branch' >&2\nexit 1\n"
-      .write(toFile: hook, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeProgram(
+      "#!/bin/sh\ngrep -q ' refs/heads/main$' || exit 0\necho 'GH006: Protected branch' >&2\nexit 1\n", to: hook)
   }
 
   private func open(_ stage: Stage) throws {

@@ -162,8 +162,7 @@ import Testing
 
   @Test func `A hook that refuses is heard, and nothing is there`() async throws {
     let hook = server.path + "/hooks/pre-receive"
-    try "#!/bin/sh\necho 'no results on Fridays' >&2\nexit 1\n".write(toFile: hook, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeProgram("#!/bin/sh\necho 'no results on Fridays' >&2\nexit 1\n", to: hook)
     let new = try await commit("2", on: first)
     let outcome = try await remote().push(.advance(ref: main, from: first, to: new))
     guard case .refused("pre-receive hook declined", let said) = outcome else {
@@ -191,8 +190,7 @@ import Testing
       """
     try FileManager.default.createDirectory(
       atPath: made.path + "/.git/hooks", withIntermediateDirectories: true)
-    try script.write(toFile: hook, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeProgram(script, to: hook)
     let new = try await commit("2", on: first)
     let error = await #expect(throws: GitError.self) {
       try await remote().push(.advance(ref: main, from: first, to: new))

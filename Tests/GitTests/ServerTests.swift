@@ -4,7 +4,7 @@ import RepositoryFixtures
 import Testing
 
 /// Fetching and pushing through real servers, as people and CI set them up.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(20)))
 struct ServerTests {
   let server: TemporaryRepository
   let first: ObjectID

@@ -5,7 +5,7 @@ import RepositoryFixtures
 import Testing
 
 /// Commits are signed as git's own configuration says, and git itself finds the signatures good.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct SigningTests {
   let made: TemporaryRepository
   let first: ObjectID

@@ -2,7 +2,7 @@ import HTTP
 import Loopback
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct CancellationTests {
   private func makeClient(maxTransfers: Int = 8) throws -> HTTPClient {
     try HTTPClient(HTTPClient.Configuration(userAgent: "tests/1", maxTransfers: maxTransfers))

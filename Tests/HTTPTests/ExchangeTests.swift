@@ -3,7 +3,7 @@ import HTTP
 import Loopback
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ExchangeTests {
   let client: HTTPClient
 

@@ -4,7 +4,7 @@ import Loopback
 import Testing
 
 /// What can go wrong between two machines, and whether the server may have acted.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct FailureTests {
   let client: HTTPClient
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Panel
 
 /// A create that goes wrong must never make two servers, and never lose one.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct CreationTests {
   private func lookUp(finding server: String?) -> ScriptedPanel.Reply {
     server.map { .json(200, $0) } ?? .missing

@@ -4,7 +4,7 @@ import Testing
 @testable import Panel
 
 /// Two transactions that block each other end with a 500 for one of them, of which nothing stays.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct DatabaseErrorTests {
   private let deadlock = ScriptedPanel.Reply.error(500, "QueryException")
   private let user =

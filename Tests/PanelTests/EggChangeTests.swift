@@ -6,7 +6,7 @@ import Testing
 @testable import Panel
 
 /// What a customer has on the panel survives a change of egg, there and back.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct EggChangeTests {
   private let token = "MTA.the.customers"
   private let declared = ["TIER": "pro", "DISCORD_GUILD_ID": "123456", "MAX_GUILDS": "1"]

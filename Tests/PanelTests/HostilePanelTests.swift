@@ -3,7 +3,7 @@ import Planner
 import Testing
 
 /// A panel that was taken over, or something that stands in its place.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct HostilePanelTests {
   private func observing(_ panel: ScriptedPanel) async throws -> PanelFailure? {
     defer { panel.stop() }

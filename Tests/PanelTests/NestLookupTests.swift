@@ -3,7 +3,7 @@ import Planner
 import Testing
 
 /// What the panel is asked where a fleet does not say in which nest its egg is.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct NestLookupTests {
   private let wanted = ObservationRequest(eggs: [EggReference(EggID(15))])
 

@@ -4,7 +4,7 @@ import Panel
 import Planner
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ObservationTests {
   private let wanted = ObservationRequest(eggs: [EggReference(EggID(15), in: NestID(5))])
 

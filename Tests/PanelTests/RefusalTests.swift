@@ -5,7 +5,7 @@ import Planner
 import Testing
 
 /// What an operator is told when the panel cannot be used at all.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct RefusalTests {
   private func asking(_ panel: ScriptedPanel) async throws -> PanelFailure? {
     let client = try panel.client()

@@ -4,7 +4,7 @@ import Panel
 import Planner
 import Testing
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct RequestLimitTests {
   /// Counts as the panel does: a fixed minute that begins with the first counted request.
   private final class Limiter: Sendable {

@@ -6,7 +6,7 @@ import Testing
 @testable import Panel
 
 /// The client and the embedded panel share no code: what they agree on is the panel's own behaviour.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct SandboxTests {
   private let wanted = ObservationRequest(eggs: [EggReference(EggID(15), in: NestID(5))], users: .all)
   private let variables = [

@@ -5,7 +5,7 @@ import Testing
 @testable import Panel
 
 /// Several runs of one process on the same panel.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct SharedConnectionTests {
   private func connections(_ clock: ManualClock) -> PanelConnections {
     PanelConnections(ConnectionOptions(userAgent: "tests/1", time: Timekeeper(clock) { 0.5 }))

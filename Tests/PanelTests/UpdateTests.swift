@@ -4,7 +4,7 @@ import Planner
 import Testing
 
 /// The panel's updates reset what they are not told: whatever is not ours has to go back as it is.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct UpdateTests {
   private let token =
     #"{"TIER":"starter","DISCORD_TOKEN":"hunter2","EMPTY":"","STARTUP":"node .","P_SERVER_UUID":"x","P_SERVER_ALLOCATION_LIMIT":null}"#

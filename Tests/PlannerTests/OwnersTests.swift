@@ -183,7 +183,6 @@ import Testing
     let told = try #require(plan.diagnostics.first)
     #expect(told.message == "the e-mail of customer `it's` already belongs to panel user 7")
     let hint = try #require(told.hint)
-    #expect(hint.contains("'https://panel.example.com/api/application/users/7'") && hint.contains("-X PATCH"))
-    #expect(hint.contains(#"--arg id 'it'\''s'"#) && hint.contains("email, username, first_name, last_name"))
+    #expect(hint.hasSuffix(#": name 'https://panel.example.com/users/7' --id 'it'\''s'"#), "\(hint)")
   }
 }

@@ -68,7 +68,8 @@ func aPanel(
     freeAllocations: free
       ?? Dictionary(uniqueKeysWithValues: (nodes ?? []).map { ($0.id, addresses(20, on: $0.id.number)) }),
     eggs: [EggID(15): egg, EggID(16): Egg(id: EggID(16), variables: theEgg.variables, images: nil)], users: users,
-    missingPermissions: missing)
+    missingPermissions: missing,
+    userCommand: UserCommand(path: "/users/{user}", text: "name {address} --id {id}"))
 }
 
 /// An egg that has the sample fleet's variables and accepts any value of them.

@@ -4,7 +4,7 @@ import Reports
 import Testing
 
 /// The page of a plan in a real browser, which `scripts/check-page` drives; `scripts/install-dependencies tests` brings one.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(20)))
 struct BrowserTests {
   @Test(.enabled(if: hasBrowser, "this system's packages have no Chromium"))
   func `A reader filters, sorts and folds on a desk and on a phone, and no text of a plan becomes more than text`()

@@ -7,7 +7,7 @@ import RepositoryFixtures
 import Testing
 
 /// The whole of an apply, as a function: it returns how it ended, ends no process, and can be called again.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(20)))
 struct ApplyTests {
   @Test func `Orders become servers, what happens is told in its order, and once more there is nothing to do`()
     async throws

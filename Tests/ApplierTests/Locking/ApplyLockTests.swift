@@ -6,7 +6,7 @@ import Testing
 
 @testable import Applier
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct ApplyLockTests {
   let locked: LockedFleet
   let one: TemporaryRepository

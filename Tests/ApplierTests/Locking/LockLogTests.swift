@@ -5,7 +5,7 @@ import Testing
 @testable import Applier
 
 /// What `--verbose` shows of the lock.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct LockLogTests {
   @Test func `Claiming, renewing, waiting, breaking, losing and giving back are a line each`() async throws {
     let locked = try LockedFleet()

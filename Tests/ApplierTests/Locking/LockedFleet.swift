@@ -65,8 +65,7 @@ struct LockedFleet {
       case $2 in 0000000000000000000000000000000000000000) exit 0 ;; esac
       git merge-base --is-ancestor "$2" "$3"
       """
-    try script.write(toFile: hook, atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    try writeProgram(script, to: hook)
   }
 
   /// Any commit without files as the lock.

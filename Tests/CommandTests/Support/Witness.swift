@@ -1,4 +1,5 @@
 import Foundation
+import RepositoryFixtures
 
 /// A `git` that stands before the true one, and writes down what each call of it is given: arguments and environment.
 struct Witness {
@@ -15,8 +16,7 @@ struct Witness {
       exec git "$@"
 
       """
-    try script.write(toFile: "\(folder)/git", atomically: true, encoding: .utf8)
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: "\(folder)/git")
+    try writeProgram(script, to: "\(folder)/git")
   }
 
   /// The path on which it is found first.
