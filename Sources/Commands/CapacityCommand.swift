@@ -51,11 +51,11 @@ struct CapacityCommand: Verb {
       return .ended(error.meaning)
     }
     show(surveyed.capacity, surveyed.diagnostics, console)
-    return .ended(surveyed.diagnostics.contains { $0.severity == .error } ? .faulty : .done)
+    return .ended(surveyed.diagnostics.hasErrors ? .faulty : .done)
   }
 
   private func show(_ capacity: Capacity, _ problems: [Diagnostic], _ console: Console) {
-    if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
+    console.show(problems)
     switch format {
     case .text: console.answer(capacityText(capacity, style: console.style(on: .answer)))
     case .json: console.answer(capacityJSON(capacity))

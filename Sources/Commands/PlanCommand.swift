@@ -78,7 +78,7 @@ struct PlanCommand: Verb {
     let console = shared.console(of: invocation)
     let workspace = try await shared.openWorkspace(for: invocation)
     let source = revision.map { FleetSource.revision($0) } ?? .workingTree
-    guard acceptDrift.isEmpty else { return await adopt(from: source, in: workspace, invocation, console) }
+    guard acceptDrift.isEmpty else { return await printPatch(from: source, in: workspace, invocation, console) }
     let shown: ShownPlan
     let request = PlanRequest(
       source: source, base: base, asOf: .asOf(asOf), isDayGiven: asOf != nil, now: { .now }, orders: Set(orders))
@@ -95,7 +95,7 @@ struct PlanCommand: Verb {
 
   private func show(_ shown: ShownPlan, _ invocation: Invocation, _ console: Console) -> ExitStatus {
     let problems = shown.diagnostics
-    if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
+    console.show(problems)
     if let out {
       do throws(OutputFileFailure) {
         try writeFile(planJSON(shown.whole), to: invocation.path(out))
@@ -117,7 +117,7 @@ struct PlanCommand: Verb {
   }
 
   /// The edits are the answer; what they are about is for people.
-  private func adopt(
+  private func printPatch(
     from source: FleetSource, in workspace: Workspace, _ invocation: Invocation, _ console: Console
   ) async -> ExitStatus {
     let adopted: (acceptances: [AcceptedDrift], diagnostics: [Diagnostic])
@@ -131,7 +131,7 @@ struct PlanCommand: Verb {
       return .ended(error.meaning)
     }
     let (acceptances, problems) = adopted
-    if !problems.isEmpty { console.complain(diagnosticsText(problems, style: console.style(on: .people))) }
+    console.show(problems)
     console.complain(acceptedDriftText(acceptances, style: console.style(on: .people)))
     let patch = acceptedDriftPatch(acceptances)
     switch format {
@@ -139,7 +139,7 @@ struct PlanCommand: Verb {
     case .json: console.answer(acceptedDriftJSON(acceptances))
     }
     let isHelpless = patch.isEmpty && !acceptances.allSatisfy(\.isNeedless)
-    let isFaulty = problems.contains { $0.severity == .error }
+    let isFaulty = problems.hasErrors
     return .ended(isHelpless || isFaulty ? .faulty : .done)
   }
 }

@@ -64,7 +64,7 @@ extension LockFailure {
 
 extension PreparedApply {
   fileprivate var isFaulty: Bool {
-    (diagnostics + planned.plan.diagnostics).contains { $0.severity == .error }
+    (diagnostics + planned.plan.diagnostics).hasErrors
   }
 }
 

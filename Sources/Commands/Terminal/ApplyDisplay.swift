@@ -1,4 +1,5 @@
 import Applier
+import ArgumentParser
 import Planner
 
 /// Shows what is going on during an apply, while it goes on, each thing in its turn.
@@ -66,4 +67,9 @@ struct ApplyDisplay: Sendable {
 
   /// Waits until all is written, and the terminal is given back.
   func written() async { await display.value }
+}
+
+/// How an apply is reported.
+enum RunFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case text, json
 }

@@ -64,9 +64,7 @@ struct ApplyWriter {
   private mutating func show(_ prepared: PreparedApply) {
     reading?.clear()
     reading = nil
-    if !prepared.diagnostics.isEmpty {
-      console.complain(diagnosticsText(prepared.diagnostics, style: console.style(on: .people)))
-    }
+    console.show(prepared.diagnostics)
     let text = planText(
       prepared.planned.plan, style: console.style(on: format == .text ? .answer : .people), today: .today)
     switch format {

@@ -1,13 +1,19 @@
 import Applier
 import Panel
+import Planner
 import Reports
 
 extension Console {
+  /// Shows what is wrong with documents, where anything is.
+  func show(_ problems: [Diagnostic]) {
+    if !problems.isEmpty { complain(diagnosticsText(problems, style: style(on: .people))) }
+  }
+
   /// Tells why a command did not come about, and what to do about it.
   func report(_ failure: ApplyFailure) {
     switch failure {
     case .documents(let diagnostics):
-      complain(diagnosticsText(diagnostics, style: style(on: .people)))
+      show(diagnostics)
     case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer, .noBranch, .noKey,
       .noPanel, .savedPlan, .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate:

@@ -57,5 +57,5 @@ public struct FleetCheck: Sendable {
   }
 
   /// Whether any document is not used.
-  public var hasErrors: Bool { sound == nil || diagnostics.contains { $0.severity == .error } }
+  public var hasErrors: Bool { sound == nil || diagnostics.hasErrors }
 }

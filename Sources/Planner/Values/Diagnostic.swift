@@ -45,3 +45,8 @@ public struct Diagnostic: Hashable, Sendable {
     self.excerpt = nil
   }
 }
+
+extension [Diagnostic] {
+  /// Whether any of them is an error.
+  public var hasErrors: Bool { contains { $0.severity == .error } }
+}

@@ -14,7 +14,7 @@ struct SettingsReader {
 
   /// The values of a mapping that may be left out where the environment holds all that has to be in it.
   mutating func fields<Key, Inner: DocumentKey>(
-    _ key: Key, in outer: Fields<Key>, coveredBy variables: [SettingsEnvironment.Variable]
+    _ key: Key, in outer: Fields<Key>, coveredBy variables: [EnvironmentVariable]
   ) -> Fields<Inner>? {
     if let node = outer[key] { return document.fields(of: node) }
     let missing = variables.filter { environment[$0] == nil }
@@ -25,7 +25,7 @@ struct SettingsReader {
 
   /// A value that has to be in the document or in the environment.
   mutating func value<Key, Value>(
-    _ key: Key, in fields: Fields<Key>, or variable: SettingsEnvironment.Variable,
+    _ key: Key, in fields: Fields<Key>, or variable: EnvironmentVariable,
     _ parse: (String) throws(ScalarError) -> Value
   ) -> Value? {
     if let node = fields[key] { return document.value(node, parse) }
@@ -36,7 +36,7 @@ struct SettingsReader {
 
   /// A value that may be in the document or in the environment.
   mutating func value<Key, Value>(
-    ofOptional key: Key, in fields: Fields<Key>, or variable: SettingsEnvironment.Variable,
+    ofOptional key: Key, in fields: Fields<Key>, or variable: EnvironmentVariable,
     _ parse: (String) throws(ScalarError) -> Value
   ) -> Value? {
     if let node = fields[key] { return document.value(node, parse) }
@@ -45,7 +45,7 @@ struct SettingsReader {
 
   /// Where a value stands that is in the document or in the environment.
   func source<Key>(
-    _ key: Key, in fields: Fields<Key>, or variable: SettingsEnvironment.Variable
+    _ key: Key, in fields: Fields<Key>, or variable: EnvironmentVariable
   ) -> SettingsPlaces.Source {
     fields[key].map { SettingsPlaces.Source(document.place(of: $0)) }
       ?? SettingsPlaces.Source(variable: variable.rawValue)
@@ -53,7 +53,7 @@ struct SettingsReader {
 
   /// What a variable holds; nil where it is unset.
   mutating func value<Value>(
-    of variable: SettingsEnvironment.Variable, _ parse: (String) throws(ScalarError) -> Value
+    of variable: EnvironmentVariable, _ parse: (String) throws(ScalarError) -> Value
   ) -> Value? {
     guard let text = environment[variable] else { return nil }
     do throws(ScalarError) {
@@ -64,7 +64,7 @@ struct SettingsReader {
     }
   }
 
-  private func hint(naming variables: [SettingsEnvironment.Variable]) -> String {
+  private func hint(naming variables: [EnvironmentVariable]) -> String {
     "write it here, or set \(variables.map { quoted($0.rawValue) }.joined(separator: ", ")) in the environment"
   }
 }

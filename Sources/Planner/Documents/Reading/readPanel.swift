@@ -20,7 +20,7 @@ func readPanel(_ node: Node?, with reader: inout SettingsReader) -> FleetSetting
   }
   if let given, given != written {
     reader.document.report(
-      "panel-differs", "the environment's `\(SettingsEnvironment.Variable.panelURL.rawValue)` names another panel",
+      "panel-differs", "the environment's `\(EnvironmentVariable.panelURL.rawValue)` names another panel",
       hint: "make them equal, or remove `url`", at: url)
   }
   return completed(written)

@@ -2,7 +2,7 @@ internal import YAML
 
 /// Reads what every server gets.
 func readServer(_ outer: Fields<SettingsKey>, with reader: inout SettingsReader) -> FleetSettings.ServerDefaults? {
-  let needed: [SettingsEnvironment.Variable] = [.egg, .owner, .image, .startup]
+  let needed: [EnvironmentVariable] = [.egg, .owner, .image, .startup]
   guard let fields: Fields<ServerKey> = reader.fields(.server, in: outer, coveredBy: needed) else { return nil }
   let nest: NestID? = reader.value(ofOptional: .nest, in: fields, or: .nest, parsePanelID)
   let egg: EggID? = reader.value(.egg, in: fields, or: .egg, parsePanelID)

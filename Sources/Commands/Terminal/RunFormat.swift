@@ -1,6 +1,0 @@
-import ArgumentParser
-
-/// How an apply is reported.
-enum RunFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-  case text, json
-}
