@@ -29,7 +29,7 @@ let gitTargets = [
   },
   FuzzTarget(name: "push-report") { bytes in
     let parts = bytes.parts(3)
-    let answer = GitAnswer(status: parts[0].isEmpty ? 0 : 1, output: parts[1].text, said: parts[2].text)
+    let answer = GitAnswer(status: parts[0].isEmpty ? 0 : 1, output: parts[1].text, stderr: parts[2].text)
     _ = readPushReport(answer, on: "refs/heads/main")
     _ = classify(answer)
   },
