@@ -38,8 +38,15 @@ extension PreparedApply {
     return await execution.stop.stage.cancelling(at: .waiting) {
       var seen: [OrderID: ServerID] = [:]
       for order in open {
-        guard let server = try? await panel.server(externalID: order.text)?.server else { continue }
-        if server.status == .installing { seen[order] = server.id }
+        do throws(PanelFailure) {
+          guard let server = try await panel.server(externalID: order.text)?.server else { continue }
+          if server.status == .installing { seen[order] = server.id }
+        } catch .noAnswer {
+          // Each question would cost its whole timeout, twice. The look after the run asks about all of them at once.
+          break
+        } catch {
+          continue
+        }
       }
       guard !seen.isEmpty else { return [] }
       execution.tell(.doubting(seen.count))

@@ -7,6 +7,7 @@ struct State: Sendable {
   var users: [PanelUser]
   var free: [NodeID: [Allocation]]
   var asked: [String] = []
+  var lookedUp: [String] = []
   private let first: Observation
 
   init(_ observation: Observation) {

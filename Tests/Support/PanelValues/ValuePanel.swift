@@ -14,23 +14,29 @@ public final class ValuePanel: PanelClient {
 
   private let state: Guarded<State>
   private let failure: @Sendable (Name) -> PanelFailure?
+  private let blindness: PanelFailure?
   private let meanwhile: @Sendable (Name) async -> Void
 
   /// - Parameters:
   ///   - observation: what the panel has at first.
   ///   - meanwhile: happens while a change is being made.
   ///   - failure: why a change fails; nil where it does not.
+  ///   - blindness: why no order's server can be looked up by its external id; nil where it can.
   public init(
     _ observation: Observation, meanwhile: @escaping @Sendable (Name) async -> Void = { _ in },
-    failing failure: @escaping @Sendable (Name) -> PanelFailure? = { _ in nil }
+    failing failure: @escaping @Sendable (Name) -> PanelFailure? = { _ in nil }, blind blindness: PanelFailure? = nil
   ) {
     state = Guarded(State(observation))
     self.meanwhile = meanwhile
     self.failure = failure
+    self.blindness = blindness
   }
 
   /// The changes that were asked for, whatever became of them.
   public var asked: [Name] { state.withLock(\.asked) }
+
+  /// The orders whose servers were looked up by their external ids.
+  public var lookedUp: [String] { state.withLock(\.lookedUp) }
 
   public var clock: Instant? { nil }
 
@@ -53,7 +59,9 @@ public final class ValuePanel: PanelClient {
   }
 
   public func server(externalID: String) async throws(PanelFailure) -> PlacedServer? {
-    state.withLock { state in state.servers.first { $0.externalID == externalID } }.map(placed)
+    state.withLock { $0.lookedUp.append(externalID) }
+    if let blindness { throw blindness }
+    return state.withLock { state in state.servers.first { $0.externalID == externalID } }.map(placed)
   }
 
   public func user(externalID: String) async throws(PanelFailure) -> PanelUser? {
