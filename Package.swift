@@ -62,9 +62,9 @@ let package = Package(
     room("EggRules", []),
     room("Planner", ["YAML", "EggRules", crypto]),
     room("Panel", ["Planner", "EggRules", "HTTP", logging]),
-    room("Applier", ["Planner", "Panel", "Git", logging]),
+    room("Applier", ["Planner", "Panel", "HTTP", "Git", logging]),
     room("Reports", ["Planner"]),
-    room("Commands", ["Planner", "Panel", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
+    room("Commands", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
     program("botfleet", ["Commands"]),
 
     room("PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json")]),
@@ -90,7 +90,8 @@ let package = Package(
     tests(
       "ApplierTests",
       [
-        "Applier", "Panel", "Planner", "Reports", "LogLines", "RepositoryFixtures", "PanelValues", "PanelProcess",
+        "Applier", "Panel", "HTTP", "Planner", "Reports", "LogLines", "RepositoryFixtures", "PanelValues",
+        "PanelProcess",
         "Guarding",
         logging, "botfleet-sandbox",
       ]),

@@ -1,5 +1,6 @@
 import Applier
 import ArgumentParser
+import HTTP
 import Panel
 
 /// What every command that looks at a fleet takes.

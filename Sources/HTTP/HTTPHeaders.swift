@@ -26,6 +26,11 @@ public struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     fields.append(Field(name: name, value: value))
   }
 
+  /// Adds a field that holds a secret: `Authorization`, `Bearer `, …
+  public mutating func append(_ name: String, _ prefix: String = "", _ secret: Secret) {
+    append(name, prefix + secret.revealed)
+  }
+
   /// The first value under a name, whatever its case.
   public subscript(name: String) -> String? {
     let wanted = name.lowercased()

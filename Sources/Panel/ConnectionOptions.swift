@@ -1,3 +1,5 @@
+public import HTTP
+
 /// How a process talks to panels, whichever runs do.
 public struct ConnectionOptions: Sendable {
   /// What the panel's web server writes into its log.

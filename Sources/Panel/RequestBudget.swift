@@ -1,3 +1,4 @@
+import HTTP
 import Planner
 
 /// Lets requests through only while the panel's limit for the minute, less what is left to people, is not spent.

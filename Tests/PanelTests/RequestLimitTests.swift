@@ -1,5 +1,6 @@
 import Foundation
 import Guarding
+import HTTP
 import Panel
 import Planner
 import Testing

@@ -1,4 +1,5 @@
 import Guarding
+import HTTP
 import Planner
 import Testing
 

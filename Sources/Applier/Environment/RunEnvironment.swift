@@ -1,6 +1,7 @@
 import FoundationEssentials
 public import Git
-public import Panel
+public import HTTP
+import Panel
 import Planner
 
 /// What comes from outside the documents: the environment, and an `.env.local` that completes it.

@@ -1,5 +1,6 @@
 import Applier
 import FoundationEssentials
+import HTTP
 import Panel
 import Planner
 

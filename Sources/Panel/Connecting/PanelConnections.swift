@@ -1,3 +1,4 @@
+public import HTTP
 public import Planner
 
 /// The connections of a process to its panels: one for each panel and key, for as long as the process lives, so that all its runs share one

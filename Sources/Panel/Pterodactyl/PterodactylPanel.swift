@@ -1,3 +1,4 @@
+public import HTTP
 public import Planner
 
 /// A Pterodactyl panel, through its Application API: one run's view of it.

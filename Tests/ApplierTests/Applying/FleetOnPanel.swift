@@ -1,6 +1,7 @@
 import Applier
 import Foundation
 import Guarding
+import HTTP
 import Panel
 import PanelProcess
 import Planner

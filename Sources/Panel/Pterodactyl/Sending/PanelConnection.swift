@@ -144,7 +144,8 @@ struct PanelConnection: Sendable {
   private func request(for call: APIRequest) -> HTTPRequest {
     let query = call.query.isEmpty ? "" : "?" + call.query.joined(separator: "&")
     // Without this `Accept` the panel redirects instead of telling what is wrong (recordings 10-002, 11-025).
-    var headers: HTTPHeaders = ["Accept": "application/json", "Authorization": "Bearer \(key.revealed)"]
+    var headers: HTTPHeaders = ["Accept": "application/json"]
+    headers.append("Authorization", "Bearer ", key)
     if call.body != nil { headers.append("Content-Type", "application/json") }
     return HTTPRequest(
       call.method, "\(url)/api/application/\(call.path)\(query)", headers: headers,

@@ -1,4 +1,4 @@
-import Panel
+import HTTP
 import Testing
 
 struct SecretTests {

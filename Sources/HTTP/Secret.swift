@@ -1,9 +1,9 @@
 /// A text that never shows itself: in no description, dump, log or error.
 public struct Secret: Sendable, Hashable {
-  /// The text, for the one place that sends it.
+  /// The text, for the headers that send it.
   let revealed: String
 
-  /// Takes a text into keeping.
+  /// Keeps a text secret.
   public init(_ text: String) {
     revealed = text
   }
