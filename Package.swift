@@ -64,6 +64,7 @@ let package = Package(
     room("Panel", ["Planner", "EggRules", "HTTP", logging]),
     room("Applier", ["Planner", "Panel", "HTTP", "Git", logging]),
     room("Reports", ["Planner"]),
+    room("Forges", ["HTTP", logging]),
     room("Commands", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
     program("botfleet", ["Commands"]),
 
@@ -74,12 +75,14 @@ let package = Package(
     support("Loopback", ["Guarding"]),
     support("RepositoryFixtures", ["Git"]),
     support("GitServers", ["Guarding", "RepositoryFixtures"]),
+    support("ForgeStandIn", ["Guarding", "Loopback"]),
     support("PanelProcess", ["HTTP"]),
     support("PanelValues", ["Panel", "Planner", "Guarding"]),
     support("LogLines", ["Guarding", logging]),
 
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP", "Loopback"]),
+    tests("ForgesTests", ["Forges", "HTTP", "ForgeStandIn", logging]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
     tests("EggRulesTests", ["EggRules"]),
     tests("PlannerTests", ["Planner", "EggRules", "Reports", "Applier", logging], exclude: ["Corpus", "Scenarios"]),

@@ -27,7 +27,7 @@ public struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral {
   }
 
   /// Adds a field that holds a secret: `Authorization`, `Bearer `, …
-  public mutating func append(_ name: String, _ prefix: String = "", _ secret: Secret) {
+  public mutating func append(_ name: String, _ prefix: String, _ secret: Secret) {
     append(name, prefix + secret.revealed)
   }
 
