@@ -47,8 +47,8 @@ private enum NewValue {
     switch self {
     case .text(let text): plainOrQuoted(text, in: style)
     case .plain(let text): text
-    case .mapping(let key, let text): "{ \(plainOrQuoted(key, in: .flow)): \(plainOrQuoted(text, in: .flow)) }"
-    case .items(let items): "[\(items.map { plainOrQuoted($0, in: .flow) }.joined(separator: ", "))]"
+    case .mapping(let key, let text): flowMapping([(key, text)])
+    case .items(let items): flowSequence(items)
     }
   }
 }

@@ -11,7 +11,8 @@ public func plainOrQuoted(_ text: String) -> String {
 func plainOrQuoted(_ text: String, in style: Outline.Style) -> String {
   switch style {
   case .block: plainOrQuoted(text)
-  case .flow: isPlain(text) && !text.utf8.contains(where: ",[]{}".utf8.contains) ? text : quoted(text)
+  // Between brackets, libyaml takes no plain `a:?b`.
+  case .flow: isPlain(text) && !text.utf8.contains(where: ",[]{}?".utf8.contains) ? text : quoted(text)
   }
 }
 
