@@ -14,6 +14,8 @@ public protocol PanelClient: Sendable {
   /// All servers and nodes, and what else is wanted. What the key may not read is missing and said so; only servers
   /// have to be readable.
   func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation
+  /// What there is to choose from when a fleet is set up. Whatever the key may not read is missing and said so.
+  func offers() async throws(PanelFailure) -> PanelOffers
   /// The addresses of nodes that no server has, in the order in which they are taken; nil where the key may not read them.
   func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]?
   /// Those of some users whom the panel does not have; none where the key may not read users.

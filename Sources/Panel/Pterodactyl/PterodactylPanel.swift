@@ -57,6 +57,12 @@ public struct PterodactylPanel: PanelClient {
     return try await observer.observe(wanted, tell)
   }
 
+  /// What there is to choose from when a fleet is set up. Whatever the key may not read is missing and said so.
+  public func offers() async throws(PanelFailure) -> PanelOffers {
+    var reader = OfferReader(connection: connection)
+    return try await reader.offers()
+  }
+
   /// What the panel's clock showed when it answered last; nil where no answer has told, or its time goes faster than ours.
   public var clock: Instant? {
     get async { connection.time.isReal ? await connection.budget.panelTime : nil }

@@ -13,20 +13,24 @@ public final class ValuePanel: PanelClient {
   public let certainAfter = Duration.seconds(600)
 
   private let state: Guarded<State>
+  private let choice: PanelOffers
   private let failure: @Sendable (Name) -> PanelFailure?
   private let blindness: PanelFailure?
   private let meanwhile: @Sendable (Name) async -> Void
 
   /// - Parameters:
   ///   - observation: what the panel has at first.
+  ///   - offers: what it offers to whoever sets a fleet up.
   ///   - meanwhile: happens while a change is being made.
   ///   - failure: why a change fails; nil where it does not.
   ///   - blindness: why no order's server can be looked up by its external id; nil where it can.
   public init(
-    _ observation: Observation, meanwhile: @escaping @Sendable (Name) async -> Void = { _ in },
+    _ observation: Observation, offers: PanelOffers = PanelOffers(eggs: nil, nodes: nil, users: nil),
+    meanwhile: @escaping @Sendable (Name) async -> Void = { _ in },
     failing failure: @escaping @Sendable (Name) -> PanelFailure? = { _ in nil }, blind blindness: PanelFailure? = nil
   ) {
     state = Guarded(State(observation))
+    choice = offers
     self.meanwhile = meanwhile
     self.failure = failure
     self.blindness = blindness
@@ -45,6 +49,8 @@ public final class ValuePanel: PanelClient {
     for egg in wanted.eggs where seen.eggs[egg.id] == nil { throw .notFound(.egg(egg)) }
     return seen
   }
+
+  public func offers() async throws(PanelFailure) -> PanelOffers { choice }
 
   public func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]? {
     state.withLock { state in state.free.filter { nodes.contains($0.key) } }
