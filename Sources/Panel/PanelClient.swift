@@ -29,10 +29,16 @@ public protocol PanelClient: Sendable {
 
   /// Makes a user, or returns the one that has the external id already.
   func create(_ user: NewUser) async throws(PanelFailure) -> PanelUser
+  /// Gives a user without an external id that of a customer; returns the user as the panel has it then. One who has that id already stays
+  /// as they are; one who has another, or is an administrator, is `stale`.
+  func link(_ link: UserLink) async throws(PanelFailure) -> PanelUser
   /// Makes a server on its node: at the planned address, or where that is taken at the next free one.
   ///
   /// - Parameter spared: addresses that others are to get, taken only where no other is free.
   func create(_ server: NewServer, sparing spared: Set<AllocationID>) async throws(PanelFailure) -> Creation
+  /// Gives a server without an external id the one of this identity; returns the server as the panel has it then. One that has it already
+  /// stays as it is; one that has another is `stale`.
+  func link(_ identity: ServerIdentity) async throws(PanelFailure) -> ObservedServer
   /// Changes name, description and owner; returns the server as the panel has it then.
   func update(_ identity: ServerIdentity, details: DetailsUpdate) async throws(PanelFailure) -> ObservedServer
   /// Changes the limits; returns the server as the panel has it then. A daemon that is down learns of it later.

@@ -7,6 +7,9 @@ public func plainOrQuoted(_ text: String) -> String {
   isPlain(text) ? text : quoted(text)
 }
 
+/// The same between brackets or braces, where commas and brackets end a plain scalar.
+public func plainOrQuotedInFlow(_ text: String) -> String { plainOrQuoted(text, in: .flow) }
+
 /// The same, for a place on a line of its own or between brackets.
 func plainOrQuoted(_ text: String, in style: Outline.Style) -> String {
   switch style {

@@ -88,6 +88,53 @@ struct ChangeExecutorTests {
     #expect(panel.asked == ["create-user cus-9", "create ord-2"])
   }
 
+  private func linkOfUser(_ user: Int, as customer: String, for order: String) -> Change {
+    Change(
+      order: orderID(order), kind: .linkUser, reasons: [.ordered], server: nil, differences: [],
+      actions: [.linkUser(UserLink(user: UserID(user), externalID: customer))])
+  }
+
+  /// A panel with user 7, who has no external id.
+  private func panelWithUser(
+    isAdministrator: Bool = false,
+    failing failure: @escaping @Sendable (ValuePanel.Name) -> PanelFailure? = { _ in nil }
+  ) -> ValuePanel {
+    let user = PanelUser(
+      id: UserID(7), externalID: nil, email: "a@example.com", username: "ada", isAdministrator: isAdministrator)
+    return ValuePanel(
+      Observation(
+        servers: [], nodes: [], freeAllocations: [NodeID(1): free], eggs: [:], users: [user], missingPermissions: []),
+      failing: failure)
+  }
+
+  @Test func `A user is linked before the server that becomes theirs`() async throws {
+    let panel = panelWithUser()
+    let outcomes = await perform(
+      [creation(newServer("ord-1", at: free[0], owner: .user(UserID(7)))), linkOfUser(7, as: "cus-9", for: "ord-1")],
+      on: panel)
+    #expect(outcomes == ["ord-1 applied", "ord-1 applied"])
+    #expect(panel.asked == ["link-user cus-9", "create ord-1"])
+    #expect(try await panel.user(externalID: "cus-9")?.id == UserID(7))
+  }
+
+  @Test func `A user who cannot be linked gets no server, and nobody else's waits for that`() async throws {
+    let changes = [
+      linkOfUser(7, as: "cus-9", for: "ord-1"), creation(newServer("ord-1", at: free[0], owner: .user(UserID(7)))),
+      creation(newServer("ord-2", at: free[1], owner: .user(UserID(8)))),
+    ]
+    let failing = panelWithUser(failing: {
+      $0 == "link-user cus-9" ? .rejected([.init(field: "email", rule: "email")]) : nil
+    })
+    #expect(
+      await perform(changes, on: failing) == ["ord-1 failed (rejected)", "ord-1 skipped (7, cus-9)", "ord-2 applied"])
+    let administrator = panelWithUser(isAdministrator: true)
+    #expect(
+      await perform(changes, on: administrator) == [
+        "ord-1 skipped (the panel user is a root administrator now)", "ord-1 skipped (7, cus-9)", "ord-2 applied",
+      ])
+    #expect(administrator.asked == ["link-user cus-9", "create ord-2"])
+  }
+
   @Test func `What was decided before is not tried, and with an owner goes its server`() async throws {
     let panel = aPanel()
     let outcomes = await perform(
@@ -170,6 +217,7 @@ extension Outcome {
     case .contradicted(let failure): "not kept (\(failure.action))"
     case .skipped(.interrupted): "skipped (interrupted)"
     case .skipped(.ownerMissing(let customer)): "skipped (\(customer))"
+    case .skipped(.ownerNotLinked(let user, let customer)): "skipped (\(user), \(customer))"
     case .skipped(.stale(let why)): "skipped (\(why))"
     case .skipped(.notReviewed): "skipped (not reviewed)"
     case .skipped(.givenUp(let cause)): "skipped (\(cause.code) × \(cause.failures))"

@@ -56,6 +56,20 @@ import Testing
     #expect(reading.fleet?.orders.first?.customer?.value == Customer(id: id), "\(line): \(reading.diagnostics)")
   }
 
+  @Test(arguments: ["cus-ada", "a: b", "a, b", "{x}", "1114", "'"])
+  func `A panel user is named as the hint writes it`(id: String) throws {
+    let customer = Customer(id: id, contact: .init(email: "user-7@example.com", name: "Ada Lovelace"))
+    let told = aPlan(
+      for: aFleet([anOrder("ord-1", customer: customer)]), on: aPanel(users: [aUser(1, "admin"), aUser(7, nil)])
+    ).diagnostics.first { $0.code == "email-taken" }
+    let line = try shown(in: told?.hint)
+    let reading = SampleFleet.with(
+      order: "order: ord-1\n\(line)\ntier: starter\nstatus: quote_accepted\npayment: confirmed\n"
+    ).read()
+    let read = reading.fleet?.orders.first?.customer?.value
+    #expect(read == Customer(id: id, user: UserID(7)), "\(line): \(reading.diagnostics)")
+  }
+
   /// What a patch of drift cannot hold is left alone by the line that its words show.
   @Test(arguments: Field.fixed.filter { $0 != .suspended } + [.variable("DISCORD_TOKEN"), .variable("_x9")])
   func `A field stands in ignore as its path is shown`(field: Field) {

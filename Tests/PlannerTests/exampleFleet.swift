@@ -27,7 +27,7 @@ func somewhere<Value>(_ value: Value) -> Located<Value> {
 func anOrder(
   _ id: String = "ord-1", tier: String = "starter", addons: [String] = [], quote: Order.Quote = .accepted,
   payment: Order.Payment = .confirmed, state: Order.State = .active, from: String? = nil, until: String? = nil,
-  customer: Customer? = nil,
+  customer: Customer? = nil, server: String? = nil,
   guilds: [String] = ["112233445566778899"], features: [String] = ["moderation"], name: Setting? = nil,
   description: Setting? = nil, node: Int? = nil, environment: [String: Setting] = [:], ignored: Set<Field> = [],
   isProtected: Bool = false
@@ -35,7 +35,7 @@ func anOrder(
   Order(
     id: orderID(id), path: "fleet/orders/\(id).yaml",
     customer: customer.map { Located($0, at: Place(path: "fleet/orders/\(id).yaml", line: 1, column: 1)) },
-    quote: quote,
+    server: server.map(somewhere), quote: quote,
     payment: payment, tier: somewhere(TierName(tier)), addons: addons.map { somewhere(AddonName($0)) }, guilds: guilds,
     features: features, state: state, from: from.map(day), until: until.map(day), name: name, description: description,
     node: node.map { somewhere(NodeID($0)) }, environment: environment.mapValues(somewhere),

@@ -68,8 +68,7 @@ func aPanel(
     freeAllocations: free
       ?? Dictionary(uniqueKeysWithValues: (nodes ?? []).map { ($0.id, addresses(20, on: $0.id.number)) }),
     eggs: [EggID(15): egg, EggID(16): Egg(id: EggID(16), variables: theEgg.variables, images: nil)], users: users,
-    missingPermissions: missing,
-    userCommand: UserCommand(path: "/users/{user}", text: "name {address} --id {id}"))
+    missingPermissions: missing)
 }
 
 /// An egg that has the sample fleet's variables and accepts any value of them.
@@ -79,9 +78,10 @@ let theEgg = Egg(
     .init(name: $0, rules: "nullable|string", defaultValue: "")
   }, images: nil)
 
-func aUser(_ id: Int, _ externalID: String?, email: String? = nil) -> PanelUser {
+func aUser(_ id: Int, _ externalID: String?, email: String? = nil, isAdministrator: Bool = false) -> PanelUser {
   PanelUser(
-    id: UserID(id), externalID: externalID, email: email ?? "user-\(id)@example.com", username: "user-\(id)")
+    id: UserID(id), externalID: externalID, email: email ?? "user-\(id)@example.com", username: "user-\(id)",
+    isAdministrator: isAdministrator)
 }
 
 /// The result of an apply that left a server as it is given.

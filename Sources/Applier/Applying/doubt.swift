@@ -11,7 +11,7 @@ struct Doubt {
 
   /// The run without what is not certain, for it counts neither as done nor as failed yet.
   func settle(_ change: Change, _ outcome: Outcome) -> Outcome {
-    guard change.kind != .createUser else { return outcome }
+    guard !change.kind.isOfUser else { return outcome }
     if unconfirmed.contains(change.order), outcome.isApplied || outcome.isUnknown {
       return .unknown(
         .init(
@@ -62,7 +62,8 @@ extension PreparedApply {
     in seen: Observation, after outcomes: [(change: Change, outcome: Outcome)], begun: Set<OrderID>, now: Instant
   ) -> Doubt {
     let confirmed = Set(
-      outcomes.filter { $0.change.kind == .create && $0.outcome.isApplied }.map(\.change.order.text))
+      outcomes.filter { ($0.change.kind == .create || $0.change.isLink) && $0.outcome.isApplied }
+        .map(\.change.order.text))
     let unconfirmed = planned.fleet.serversInDoubt(among: seen.servers, youngerThan: panel.certainAfter, asOf: now)
       .compactMap(\.externalID).filter { !confirmed.contains($0) }
     let there = Set(seen.servers.compactMap(\.externalID))

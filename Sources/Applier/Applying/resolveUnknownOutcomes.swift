@@ -63,7 +63,7 @@ extension Outcome {
   }
 
   private func done(_ change: Change, _ server: ObservedServer?, _ told: String?, _ look: Look) -> Outcome {
-    let isNew = change.kind == .create || change.kind == .adopt
+    let isNew = change.kind == .create || change.kind == .adopt || change.kind == .link
     let address = told ?? (isNew ? look.server(of: change)?.address : nil)
     guard change.kind == .create, let server, look.server(of: change)?.status == .installFailed else {
       return .applied(server: server, address: address)
@@ -83,8 +83,8 @@ extension Look {
   /// Whether all of a change is there to be seen.
   fileprivate func shows(_ change: Change) -> Bool {
     switch change.kind {
-    case .createUser: canSeeUsers && contradiction(of: change, answered: nil) == nil
-    case .create, .update, .suspend, .unsuspend, .terminate, .adopt:
+    case .createUser, .linkUser: canSeeUsers && contradiction(of: change, answered: nil) == nil
+    case .create, .link, .update, .suspend, .unsuspend, .terminate, .adopt:
       contradiction(of: change, answered: nil) == nil
     }
   }

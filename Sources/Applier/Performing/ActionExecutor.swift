@@ -44,6 +44,8 @@ struct ActionExecutor: Sendable {
   ) async throws(PanelFailure) {
     switch action {
     case .createUser(let user): _ = try await panel.create(user)
+    case .linkUser(let link): _ = try await panel.link(link)
+    case .link: known.server = try await panel.link(identity(of: change))
     case .createServer(let new):
       let placed = try await panel.create(new, sparing: planned).server
       known = KnownServer(

@@ -21,15 +21,36 @@ struct ChangeExecutor: Sendable {
   ) async -> [(change: Change, outcome: Outcome)] {
     let servers = Dictionary(servers.map { ($0.id, $0) }) { first, _ in first }
     var breaker = CircuitBreaker()
-    let users = changes.filter { $0.kind == .createUser }
+    let users = changes.filter(\.kind.isOfUser)
     // Made at once they would block each other in the panel's database (`panel-behaviour`, section 17).
     var done = await performAll(users, servers, &breaker, atOnce: 1, decided: decided)
-    let missing = Set(done.compactMap { $0.outcome.isApplied ? nil : $0.change.customer })
-    let others = changes.filter { $0.kind != .createUser }
+    let owners = MissingOwners(after: done)
+    let others = changes.filter { !$0.kind.isOfUser }
     done += await performAll(others, servers, &breaker, atOnce: concurrency) { change in
-      decided(change) ?? change.customer.flatMap { missing.contains($0) ? .skipped(.ownerMissing(customer: $0)) : nil }
+      decided(change) ?? owners.skip(for: change).map(Outcome.skipped)
     }
     return done
+  }
+
+  /// The users who were not made or linked: no server goes to them.
+  private struct MissingOwners {
+    private var customers: Set<String> = []
+    private var unlinked: [UserID: String] = [:]
+
+    init(after done: [(change: Change, outcome: Outcome)]) {
+      for (change, outcome) in done where !outcome.isApplied {
+        for action in change.actions {
+          if case .createUser(let user) = action { customers.insert(user.externalID) }
+          if case .linkUser(let link) = action { unlinked[link.user] = link.externalID }
+        }
+      }
+    }
+
+    func skip(for change: Change) -> Outcome.Skip? {
+      if let customer = change.customer, customers.contains(customer) { return .ownerMissing(customer: customer) }
+      guard let owner = change.newOwner, let customer = unlinked[owner] else { return nil }
+      return .ownerNotLinked(owner, customer: customer)
+    }
   }
 
   private func performAll(
@@ -83,16 +104,30 @@ struct ChangeExecutor: Sendable {
 }
 
 extension Change {
-  /// The customer whom it makes, or whose making it needs.
+  /// The panel user whose its server becomes, where the panel has them already; nil where it stays whose it is.
+  fileprivate var newOwner: UserID? {
+    for action in actions {
+      if case .createServer(let server) = action, case .user(let id) = server.spec.details.owner { return id }
+      if case .updateDetails(let update) = action, case .set(.user(let id)) = update.owner,
+        differences.contains(where: { $0.field == .owner })
+      {
+        return id
+      }
+    }
+    return nil
+  }
+
+  /// The customer whom it makes or links, or whose making it needs.
   var customer: String? {
     for action in actions {
       switch action {
       case .createUser(let user): return user.externalID
+      case .linkUser(let link): return link.externalID
       case .createServer(let server):
         if case .created(let customer) = server.spec.details.owner { return customer }
       case .updateDetails(let update):
         if case .set(.created(let customer)) = update.owner { return customer }
-      case .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: break
+      case .link, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: break
       }
     }
     return nil

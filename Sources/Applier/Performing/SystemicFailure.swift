@@ -100,11 +100,11 @@ enum SystemicFailure: Hashable, Sendable {
 }
 
 extension Action {
-  /// Whether its server is read just before, so that the panel is known to answer.
+  /// Whether its server or user is read just before, so that the panel is known to answer.
   fileprivate var readsFirst: Bool {
     switch self {
     case .createUser, .createServer: false
-    case .updateDetails, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: true
+    case .linkUser, .link, .updateDetails, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: true
     }
   }
 }
@@ -117,7 +117,7 @@ extension Change {
       switch action {
       case .createServer(let new): return new.placement.node
       case .suspend, .unsuspend, .delete: return server?.node
-      case .createUser, .updateDetails, .updateBuild, .updateStartup: break
+      case .createUser, .linkUser, .link, .updateDetails, .updateBuild, .updateStartup: break
       }
     }
     return nil

@@ -23,8 +23,7 @@ extension Observation {
   fileprivate func without(_ users: Set<UserID>) -> Observation {
     Observation(
       servers: servers, nodes: nodes, freeAllocations: freeAllocations, eggs: eggs, users: self.users,
-      absentUsers: users, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute,
-      userCommand: userCommand)
+      absentUsers: users, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute)
   }
 }
 
@@ -44,5 +43,5 @@ func observe(
   return Observation(
     servers: seen.servers, nodes: seen.nodes, freeAllocations: free, eggs: seen.eggs, users: seen.users,
     missingPermissions: free == nil ? seen.missingPermissions.union([.allocations]) : seen.missingPermissions,
-    requestsPerMinute: seen.requestsPerMinute, userCommand: seen.userCommand)
+    requestsPerMinute: seen.requestsPerMinute)
 }

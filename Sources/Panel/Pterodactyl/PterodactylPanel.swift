@@ -139,6 +139,11 @@ public struct PterodactylPanel: PanelClient {
     try await UserCreator(connection: connection).create(user)
   }
 
+  /// Gives a user without an external id that of a customer.
+  public func link(_ link: UserLink) async throws(PanelFailure) -> PanelUser {
+    try await linkUser(link, over: connection)
+  }
+
   /// Makes a server on its node: at the planned address, or where that is taken at the next free one.
   ///
   /// - Parameter spared: addresses that others are to get, taken only where no other is free.
@@ -146,6 +151,11 @@ public struct PterodactylPanel: PanelClient {
     _ server: NewServer, sparing spared: Set<AllocationID> = []
   ) async throws(PanelFailure) -> Creation {
     try await ServerCreator(reader: reader, spared: spared).create(server)
+  }
+
+  /// Gives a server without an external id the one of this identity.
+  public func link(_ identity: ServerIdentity) async throws(PanelFailure) -> ObservedServer {
+    try await writer.link(identity)
   }
 
   /// Changes name, description and owner; returns the server as the panel has it then.

@@ -35,8 +35,10 @@ extension PlanDraft {
 }
 
 extension Order {
-  /// Whether it would run were it accepted, paid and begun.
-  fileprivate func isToRun(asOf day: Day) -> Bool { state == .active && until.map { day <= $0 } ?? true }
+  /// Whether it would run on a server of its own were it accepted, paid and begun. One that it names has its room already.
+  fileprivate func isToRun(asOf day: Day) -> Bool {
+    state == .active && server == nil && until.map { day <= $0 } ?? true
+  }
 }
 
 extension Waiting {
@@ -45,7 +47,9 @@ extension Waiting {
     guard scope == .creation else { return false }
     return switch reason {
     case .quotePending, .paymentPending, .overdue, .notBegun: true
-    case .refunded, .suspendedInOrder, .ended, .tierRetired, .noSuchUser, .externalIDTaken, .nowhereToPlace,
+    case .refunded, .suspendedInOrder, .ended, .tierRetired, .noSuchUser, .userNotLinkable, .serverNotLinkable,
+      .externalIDTaken,
+      .nowhereToPlace,
       .upgradeDoesNotFit, .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
       false
     }

@@ -1,8 +1,10 @@
-/// Who bought: the external id of a panel user, and what is needed to make that user where there is none.
+/// Who bought: the external id of a panel user, and what is needed where no panel user has it yet.
 public struct Customer: Hashable, Sendable {
   /// Matched exactly, case included.
   public let id: String
-  /// From an order whose `customer` is a mapping; nil where the user must exist.
+  /// The panel user who is to have the id as external id; nil where whoever has it is meant.
+  public let user: UserID?
+  /// What a new user is made of; nil where the user must exist.
   public let contact: Contact?
 
   /// What the panel wants to know of a new user.
@@ -16,8 +18,9 @@ public struct Customer: Hashable, Sendable {
     }
   }
 
-  public init(id: String, contact: Contact? = nil) {
+  public init(id: String, user: UserID? = nil, contact: Contact? = nil) {
     self.id = id
+    self.user = user
     self.contact = contact
   }
 }

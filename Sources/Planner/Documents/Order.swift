@@ -5,6 +5,8 @@ public struct Order: Hashable, Sendable {
   public let path: String
   /// The panel user who owns the server; nil leaves it to `server.owner`.
   public let customer: Located<Customer>?
+  /// The uuid of a server that the panel has already, without an external id, and that is to be the order's; nil where one is made.
+  public let server: Located<String>?
   public let quote: Quote
   public let payment: Payment
   public let tier: Located<TierName>
@@ -49,8 +51,9 @@ public struct Order: Hashable, Sendable {
   }
 
   public init(
-    id: OrderID, path: String, customer: Located<Customer>? = nil, quote: Quote, payment: Payment,
-    tier: Located<TierName>, addons: [Located<AddonName>] = [], guilds: [String] = [], features: [String] = [],
+    id: OrderID, path: String, customer: Located<Customer>? = nil, server: Located<String>? = nil, quote: Quote,
+    payment: Payment, tier: Located<TierName>, addons: [Located<AddonName>] = [], guilds: [String] = [],
+    features: [String] = [],
     state: State = .active, from: Day? = nil, until: Day? = nil, name: Setting? = nil, description: Setting? = nil,
     node: Located<NodeID>? = nil, environment: [String: Located<Setting>] = [:], ignored: Set<Field> = [],
     isProtected: Bool = false, note: String? = nil
@@ -58,6 +61,7 @@ public struct Order: Hashable, Sendable {
     self.id = id
     self.path = path
     self.customer = customer
+    self.server = server
     self.quote = quote
     self.payment = payment
     self.tier = tier

@@ -54,11 +54,14 @@ public struct Fleet: Sendable {
     }
   }
 
-  /// The orders that have a server on the panel of which nothing is recorded, each with it.
+  /// The orders that have a server on the panel of which nothing is recorded, each with it. One that names its server says itself whence
+  /// it is.
   public func unrecorded(among servers: [ObservedServer]) -> [(order: Order, server: ObservedServer)] {
     let found = ServerIndex(servers)
     return soundOrders.compactMap { order in
-      guard results[order.id]?.livingServer == nil, let server = found[order.id] else { return nil }
+      guard results[order.id]?.livingServer == nil, let server = found[order.id],
+        order.server?.value != server.uuid
+      else { return nil }
       return (order, server)
     }
   }

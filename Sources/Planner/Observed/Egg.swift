@@ -22,12 +22,18 @@ public struct PanelUser: Hashable, Sendable {
   public let username: String
   /// First and last name; nil where they were not read.
   public let name: String?
+  /// Whether the panel lets them do everything.
+  public let isAdministrator: Bool
 
-  public init(id: UserID, externalID: String?, email: String, username: String, name: String? = nil) {
+  public init(
+    id: UserID, externalID: String?, email: String, username: String, name: String? = nil,
+    isAdministrator: Bool = false
+  ) {
     self.id = id
     self.externalID = externalID
     self.email = email
     self.username = username
     self.name = name
+    self.isAdministrator = isAdministrator
   }
 }

@@ -18,13 +18,11 @@ public struct Observation: Sendable {
   public let requestsPerMinute: Int?
   /// Nil where panel and machine agree about the time, or a day was given.
   public let clockGap: ClockGap?
-  /// How an operator gives one of the panel's users an external id; nil where this kind of panel has a page for it.
-  public let userCommand: UserCommand?
 
   public init(
     servers: [ObservedServer], nodes: [ObservedNode]?, freeAllocations: [NodeID: [Allocation]]?, eggs: [EggID: Egg],
     users: [PanelUser]?, absentUsers: Set<UserID> = [], missingPermissions: Set<Permission>,
-    requestsPerMinute: Int? = nil, clockGap: ClockGap? = nil, userCommand: UserCommand? = nil
+    requestsPerMinute: Int? = nil, clockGap: ClockGap? = nil
   ) {
     self.servers = servers
     self.nodes = nodes
@@ -35,7 +33,6 @@ public struct Observation: Sendable {
     self.missingPermissions = missingPermissions
     self.requestsPerMinute = requestsPerMinute
     self.clockGap = clockGap
-    self.userCommand = userCommand
   }
 
   /// The same, seen by clocks that are so far apart.
@@ -43,7 +40,7 @@ public struct Observation: Sendable {
     Observation(
       servers: servers, nodes: nodes, freeAllocations: freeAllocations, eggs: eggs, users: users,
       absentUsers: absentUsers, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute,
-      clockGap: gap, userCommand: userCommand)
+      clockGap: gap)
   }
 }
 

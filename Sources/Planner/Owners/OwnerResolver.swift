@@ -1,26 +1,29 @@
 import YAML
 
-/// The panel's users by external id, and the users that the plan makes, while a plan is being made.
+/// The panel's users by external id, and the users that the plan makes or links, while a plan is being made.
 ///
-/// People are matched by external id alone, exactly: an e-mail never makes two people one.
+/// People are matched by external id alone, exactly: an e-mail never makes two people one. Whom an order names by number gets the id first.
 struct OwnerResolver {
   private let users: Users
+  private let byNumber: [UserID: PanelUser]
   private let byExternalID: [String: PanelUser]
   /// The panel takes external ids for one that differ in nothing but case.
   private let byLoweredExternalID: [String: PanelUser]
   private let byEmail: [String: PanelUser]
   private var takenNames: Set<String>
   private var contacts: [String: Customer.Contact] = [:]
+  /// The panel users whom orders name as customers, by the customer's id.
+  private var named: [String: UserID] = [:]
   /// The customers of whom orders say different things.
   private let contradicted: Set<String>
-  /// The panel's URL, and how one of its users gets an external id, for what an operator can paste.
-  private let panel: String?
-  private let command: UserCommand?
   /// Whether the owner of servers without a customer is nobody.
   var withoutStandard = false
   /// The users to be made, each with the first order that needs it.
   private(set) var creations: [(order: OrderID, user: NewUser)] = []
   private var created: Set<String> = []
+  /// The users to be linked, each with the first order that needs it.
+  private(set) var links: [(order: OrderID, link: UserLink)] = []
+  private var linked: Set<String> = []
   /// The customers of the users to be made, by e-mail.
   private var promised: [String: String] = [:]
 
@@ -29,12 +32,11 @@ struct OwnerResolver {
     case unreadable
   }
 
-  init(of observation: Observation, orders: [Order], contradicted: Set<String> = [], panel: String? = nil) {
+  init(of observation: Observation, orders: [Order], contradicted: Set<String> = []) {
     self.contradicted = contradicted
-    self.panel = panel
-    command = observation.userCommand
     users = observation.users == nil ? .unreadable : .known
     let all = observation.users ?? []
+    byNumber = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     byExternalID = Dictionary(
       all.compactMap { user in user.externalID.map { ($0, user) } }, uniquingKeysWith: { first, _ in first })
     byLoweredExternalID = Dictionary(
@@ -42,8 +44,9 @@ struct OwnerResolver {
       uniquingKeysWith: { first, _ in first })
     byEmail = Dictionary(all.map { ($0.email.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     takenNames = Set(all.map { $0.username.lowercased() })
-    for customer in orders.compactMap(\.customer?.value) where contacts[customer.id] == nil {
-      contacts[customer.id] = customer.contact
+    for customer in orders.compactMap(\.customer?.value) {
+      if contacts[customer.id] == nil { contacts[customer.id] = customer.contact }
+      if named[customer.id] == nil { named[customer.id] = customer.user }
     }
   }
 
@@ -61,14 +64,16 @@ struct OwnerResolver {
     case .known: break
     }
     let user = byExternalID[id]
+    if let user, let number = customer.value.user, number != user.id {
+      return .notLinkable(number, .customerIs(user.id))
+    }
     if let user, current == .user(user.id) { return .owner(.user(user.id)) }
     if contradicted.contains(id) { return .toldElsewhere }
     if let user {
-      if let claimed = customer.value.contact, !claimed.describes(user, as: id) {
-        return .conflict(.anotherPerson(than: user, wantedFor: id, at: customer.place))
-      }
+      if let conflict = conflict(of: customer, with: user) { return .conflict(conflict) }
       return .owner(.user(user.id))
     }
+    if let number = named[id] { return named(number, as: customer) }
     guard let contact = contacts[id] else { return .noSuchUser(externalID: id) }
     if let conflict = conflict(of: contact, wantedFor: id, at: customer.place) { return .conflict(conflict) }
     return .owner(.created(customer: id))
@@ -83,14 +88,42 @@ struct OwnerResolver {
     creations.append((order.id, user))
   }
 
+  /// Has the panel user who is an order's customer linked, once however many orders need it.
+  mutating func linkUser(of order: Order) {
+    switch users {
+    case .unreadable: return
+    case .known: break
+    }
+    guard let id = order.customer?.value.id, byExternalID[id] == nil, let user = named[id],
+      linked.insert(id).inserted
+    else { return }
+    links.append((order.id, UserLink(user: user, externalID: id)))
+  }
+
+  /// The panel user whom an order names by number for a customer whom the panel does not know yet.
+  private func named(_ number: UserID, as customer: Located<Customer>) -> OwnerChoice {
+    let id = customer.value.id
+    guard let user = byNumber[number] else { return .notLinkable(number, .absent) }
+    if user.isAdministrator { return .notLinkable(number, .administrator) }
+    if user.externalID != nil { return .notLinkable(number, .hasAnotherID) }
+    if let other = byLoweredExternalID[id.lowercased()] {
+      return .conflict(.externalIDTaken(by: other, wantedFor: id, at: customer.place))
+    }
+    if let conflict = conflict(of: customer, with: user) { return .conflict(conflict) }
+    return .owner(.user(number))
+  }
+
+  /// What an order says of its customer beside the id, and the panel's user is otherwise.
+  private func conflict(of customer: Located<Customer>, with user: PanelUser) -> Diagnostic? {
+    guard let claimed = customer.value.contact, !claimed.describes(user, as: customer.value.id) else { return nil }
+    return .anotherPerson(than: user, wanted: customer)
+  }
+
   /// What stands in the way of a user to be made.
   private func conflict(of contact: Customer.Contact, wantedFor id: String, at place: Place) -> Diagnostic? {
     let email = contact.email.lowercased()
     if let other = byLoweredExternalID[id.lowercased()] { return .externalIDTaken(by: other, wantedFor: id, at: place) }
-    if let other = byEmail[email] {
-      let command = command?.filled(for: other.id, externalID: id, on: panel)
-      return .emailTaken(by: other, wantedFor: id, command, at: place)
-    }
+    if let other = byEmail[email] { return .emailTaken(by: other, wantedFor: id, at: place) }
     if let other = promised[email], other != id { return .emailTwice(of: other, wantedFor: id, at: place) }
     return nil
   }
@@ -98,13 +131,13 @@ struct OwnerResolver {
 
 /// Whoever may propose an order must not learn from the answer what the panel knows of people: users are named by their number alone.
 extension Diagnostic {
-  fileprivate static func emailTaken(
-    by other: PanelUser, wantedFor id: String, _ command: String?, at place: Place
-  ) -> Diagnostic {
+  fileprivate static func emailTaken(by other: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
     let hint =
-      switch (other.externalID, command) {
-      case (nil, let command?): "if they are the same person, run this with a key that may write users: \(command)"
-      case (nil, nil): "if they are the same person, give that user this external id on the panel"
+      switch (other.externalID, other.isAdministrator) {
+      case (nil, false):
+        "if they are the same person, name the user, and apply gives them the id: `\(customer(id, other.id))`"
+      case (nil, true):
+        "that user is a root administrator, and such a user never becomes a customer: use another e-mail"
       case (_?, _): "if they are the same person, write that user's external id here"
       }
     return Diagnostic(
@@ -112,12 +145,21 @@ extension Diagnostic {
       "the e-mail of customer `\(id)` already belongs to panel user \(other.id)", hint: hint, at: place)
   }
 
-  fileprivate static func anotherPerson(than user: PanelUser, wantedFor id: String, at place: Place) -> Diagnostic {
-    Diagnostic(
+  fileprivate static func anotherPerson(than user: PanelUser, wanted: Located<Customer>) -> Diagnostic {
+    let id = wanted.value.id
+    let short =
+      wanted.value.user.map { "only id and user: `\(customer(id, $0))`" }
+      ?? "only the id: `customer: \(plainOrQuoted(id))`"
+    return Diagnostic(
       .error, code: "another-person",
       "customer `\(id)` is panel user \(user.id), whose e-mail or name differs on the panel",
-      hint: "if they are the same person, write what the panel has, or only the id: `customer: \(plainOrQuoted(id))`",
-      at: place)
+      hint: "if they are the same person, write what the panel has, or \(short)",
+      at: wanted.place)
+  }
+
+  /// How an order names a panel user as its customer.
+  private static func customer(_ id: String, _ user: UserID) -> String {
+    "customer: { id: \(plainOrQuotedInFlow(id)), user: \(user) }"
   }
 
   fileprivate static func emailTwice(of other: String, wantedFor id: String, at place: Place) -> Diagnostic {
@@ -138,6 +180,8 @@ extension Diagnostic {
 enum OwnerChoice {
   case owner(Owner)
   case noSuchUser(externalID: String)
+  /// The panel user whom the order names does not become its customer.
+  case notLinkable(UserID, UserObstacle)
   /// The key may not read users.
   case unreadable
   case conflict(Diagnostic)

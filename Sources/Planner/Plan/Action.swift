@@ -4,7 +4,10 @@
 /// allocation and whatever else is left to the customer.
 public enum Action: Hashable, Sendable {
   case createUser(NewUser)
+  case linkUser(UserLink)
   case createServer(NewServer)
+  /// Gives a server that has no external id that of the order.
+  case link
   case updateDetails(DetailsUpdate)
   case updateBuild(ServerSpec.Build)
   case updateStartup(StartupUpdate)
@@ -16,7 +19,9 @@ public enum Action: Hashable, Sendable {
   public var word: String {
     switch self {
     case .createUser: "create-user"
+    case .linkUser: "link-user"
     case .createServer: "create"
+    case .link: "link"
     case .updateDetails: "update-details"
     case .updateBuild: "update-build"
     case .updateStartup: "update-startup"
@@ -42,6 +47,18 @@ public struct NewUser: Hashable, Sendable {
     self.username = username
     self.firstName = firstName
     self.lastName = lastName
+  }
+}
+
+/// A panel user without an external id who is a customer.
+public struct UserLink: Hashable, Sendable {
+  public let user: UserID
+  /// What the user gets: the customer's id.
+  public let externalID: String
+
+  public init(user: UserID, externalID: String) {
+    self.user = user
+    self.externalID = externalID
   }
 }
 

@@ -21,7 +21,11 @@ public struct Change: Hashable, Sendable {
   /// What becomes of the order's server, after the weightiest of the actions.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case createUser = "create-user"
+    /// A panel user whom an order names becomes its customer.
+    case linkUser = "link-user"
     case create
+    /// A server that an order names by its uuid gets the order's external id, and whatever else the order says.
+    case link
     case update
     case suspend
     case unsuspend
@@ -81,6 +85,8 @@ public struct Change: Hashable, Sendable {
     case adopted
     /// The server has the order's external id, and nothing tells that this fleet made it.
     case takenOver
+    /// The order names the server by its uuid.
+    case linked
     case recreated
     case cancelled
     case overdue
@@ -132,6 +138,9 @@ public struct Change: Hashable, Sendable {
   /// Whether it is about a server that this fleet did not make, as far as anybody can tell.
   public var isTakeover: Bool { reasons.contains(.takenOver) }
 
+  /// Whether it brings into the fleet a server that the order names.
+  public var isLink: Bool { reasons.contains(.linked) }
+
   /// The node and address of a server that this change makes.
   public var placement: Placement? {
     for case .createServer(let server) in actions { return server.placement }
@@ -139,9 +148,27 @@ public struct Change: Hashable, Sendable {
   }
 }
 
+extension Change.Kind {
+  /// Whether it is about a panel user, and not about a server.
+  public var isOfUser: Bool {
+    switch self {
+    case .createUser, .linkUser: true
+    case .create, .link, .update, .suspend, .unsuspend, .terminate, .adopt: false
+    }
+  }
+
+  /// Whether it is one that plans and runs count only where there are any, for their JSON did so before there was the kind.
+  public var isCountedIfAny: Bool {
+    switch self {
+    case .linkUser, .link: true
+    case .createUser, .create, .update, .suspend, .unsuspend, .terminate, .adopt: false
+    }
+  }
+}
+
 extension Change: Comparable {
   /// Users before servers, for servers belong to them; then by order.
   public static func < (left: Change, right: Change) -> Bool { left.sortKey < right.sortKey }
 
-  private var sortKey: (Int, OrderID, String) { (kind == .createUser ? 0 : 1, order, kind.rawValue) }
+  private var sortKey: (Int, OrderID, String) { (kind.isOfUser ? 0 : 1, order, kind.rawValue) }
 }

@@ -63,8 +63,8 @@ extension Action {
     case .createUser: 1
     // The user that the same plan makes is looked up by the external id.
     case .createServer(let server): server.spec.details.owner.isNew ? 2 : 1
-    // The server is read again just before.
-    case .updateDetails, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: 2
+    // The user or the server is read again just before.
+    case .linkUser, .link, .updateDetails, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: 2
     }
   }
 }

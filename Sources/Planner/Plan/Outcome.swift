@@ -24,6 +24,8 @@ public enum Outcome: Hashable, Sendable {
     case stale(String)
     /// The user that its server was to belong to could not be made.
     case ownerMissing(customer: String)
+    /// The panel user whom its server was to belong to did not become the customer.
+    case ownerNotLinked(UserID, customer: String)
     /// The run ended before its turn.
     case interrupted
     /// The run gave up before its turn: what failed before would fail for it too.

@@ -45,6 +45,7 @@ extension Outcome.Skip {
     case .notReviewed: "not-reviewed"
     case .stale: "stale"
     case .ownerMissing: "owner-missing"
+    case .ownerNotLinked: "owner-not-linked"
     case .interrupted: "interrupted"
     case .givenUp: "given-up"
     }
@@ -56,6 +57,7 @@ extension Outcome.Skip {
     case .notReviewed: "not in the reviewed plan"
     case .stale(let moved): "stale: \(moved)"
     case .ownerMissing(let customer): "the panel user of \(customer) could not be created"
+    case .ownerNotLinked(let user, let customer): "panel user \(user) did not become customer \(customer)"
     case .interrupted: "the run was stopped before its turn"
     case .givenUp(let cause): cause.sentence
     }
@@ -67,6 +69,7 @@ extension Outcome.Skip {
     case .notReviewed: "not in the reviewed plan"
     case .stale: "changed since the plan"
     case .ownerMissing: "the customer's panel user could not be created"
+    case .ownerNotLinked: "the panel user whom the order names did not become its customer"
     case .interrupted: "the run was stopped first"
     case .givenUp: nil
     }
@@ -77,6 +80,7 @@ extension Outcome.Skip {
     switch self {
     case .notReviewed, .stale: "plan again, review, apply"
     case .ownerMissing: "the next run does it once that user exists"
+    case .ownerNotLinked: "the next run does it once that user is linked"
     case .interrupted: "the next run does it"
     case .givenUp(let cause): cause.advice
     }

@@ -6,8 +6,10 @@ public enum Refusal: Hashable, Sendable {
   case tooManyChanges(planned: Int, allowed: Int, recorded: Int)
   /// More new servers than `safety.maxCreates`.
   case tooManyCreates(planned: Int, allowed: Int, recorded: Int)
-  /// More new panel users than `safety.maxUsers`: each of them is sent a mail.
-  case tooManyUsers(planned: Int, allowed: Int, recorded: Int)
+  /// More new panel users than `safety.maxUsers`, each of whom is sent a mail, or more that become customers.
+  ///
+  /// - Parameter linked: how many of them the panel has already.
+  case tooManyUsers(planned: Int, linked: Int = 0, allowed: Int, recorded: Int)
   /// More recorded servers without an order than `safety` allows to be changed: an emptied or shrunken fleet.
   case fleetShrank(gone: [OrderID], allowed: Int, recorded: Int)
   /// More vanished servers than `safety.maxTerminations`: perhaps this is not the panel.

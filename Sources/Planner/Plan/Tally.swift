@@ -33,7 +33,8 @@ public func phrases(_ counts: [Change.Kind: Int], _ verb: (Change.Kind) -> Strin
   var phrases = created.isEmpty ? [] : ["\(created) \(verb(.create))"]
   // The noun stands where servers are first spoken of.
   var isNamed = servers != nil
-  for kind in Change.Kind.allCases where kind != .create && kind != .createUser {
+  if let count = counts[.linkUser] { phrases.append("\(counted(count, "user")) \(verb(.linkUser))") }
+  for kind in Change.Kind.allCases where kind != .create && !kind.isOfUser {
     guard let count = counts[kind] else { continue }
     phrases.append("\(isNamed ? thousands(count) : counted(count, "server")) \(verb(kind))")
     isNamed = true
@@ -105,7 +106,7 @@ extension Outcome {
 
 extension Change {
   /// What it is once it is done: `created`.
-  public var participle: String { isTakeover ? "taken over" : kind.participle }
+  public var participle: String { isTakeover ? "taken over" : isLink ? "linked" : kind.participle }
 }
 
 extension Change.Kind {
@@ -113,6 +114,7 @@ extension Change.Kind {
   public var participle: String {
     switch self {
     case .createUser, .create: "created"
+    case .linkUser, .link: "linked"
     case .update: "updated"
     case .suspend: "suspended"
     case .unsuspend: "unsuspended"

@@ -30,6 +30,10 @@ public struct Waiting: Hashable, Sendable {
     case ended(until: Day)
     case tierRetired(TierName)
     case noSuchUser(externalID: String)
+    /// The panel user whom the order names cannot become its customer.
+    case userNotLinkable(UserID, customer: String, UserObstacle)
+    /// The server that the order names cannot become its own.
+    case serverNotLinkable(uuid: String, ServerObstacle)
     /// Another server's external id differs from the order's id in nothing but case; the panel takes them for one.
     case externalIDTaken(by: ServerID)
     case nowhereToPlace([NodeShortage])
@@ -45,6 +49,29 @@ public struct Waiting: Hashable, Sendable {
     self.reason = reason
     self.scope = scope
   }
+}
+
+/// Why a panel user whom an order names does not become its customer.
+public enum UserObstacle: Hashable, Sendable {
+  case absent
+  /// Whoever may propose orders is not to get at an account that may do everything.
+  case administrator
+  case hasAnotherID
+  /// Another user has the customer's id, or one that the panel takes for the same.
+  case customerIs(UserID)
+}
+
+/// Why a server that an order names by its uuid does not become the order's.
+public enum ServerObstacle: Hashable, Sendable {
+  case absent
+  /// It has an external id that is no order's of this fleet.
+  case hasAnotherID(ServerID)
+  /// It has the external id of another order, or is recorded for one.
+  case belongs(ServerID, to: OrderID)
+  /// The panel has another server under the order's external id.
+  case orderHas(ServerID)
+  /// Another server is recorded for the order.
+  case orderIsRecorded(with: ServerID)
 }
 
 /// What one node lacks for one server.
@@ -77,6 +104,8 @@ public struct Vanished: Hashable, Sendable {
   public let recorded: OrderResult.Server
   /// A server with the recorded uuid, but without the order as its external id.
   public let strayed: Strayed?
+  /// Whether the order names a server by its uuid: then none is created for it.
+  public let isNamed: Bool
 
   /// Where the recorded uuid was found instead.
   public struct Strayed: Hashable, Sendable {
@@ -89,10 +118,11 @@ public struct Vanished: Hashable, Sendable {
     }
   }
 
-  public init(order: OrderID, recorded: OrderResult.Server, strayed: Strayed?) {
+  public init(order: OrderID, recorded: OrderResult.Server, strayed: Strayed?, isNamed: Bool = false) {
     self.order = order
     self.recorded = recorded
     self.strayed = strayed
+    self.isNamed = isNamed
   }
 }
 

@@ -36,12 +36,17 @@ extension Action {
   fileprivate var digested: JSONValue {
     switch self {
     case .createUser(let user): .object([.init("do", .string(word)), .init("user", user.digested)])
+    case .linkUser(let link):
+      .object([
+        .init("do", .string(word)), .init("user", .integer(link.user.number)),
+        .init("externalID", .string(link.externalID)),
+      ])
     case .createServer(let server): .object([.init("do", .string(word)), .init("server", server.digested)])
     case .updateDetails(let update):
       .object([.init("do", .string(word))] + update.members)
     case .updateBuild(let build): .object([.init("do", .string(word)), .init("build", build.json)])
     case .updateStartup(let update): .object([.init("do", .string(word)), .init("startup", update.digested)])
-    case .suspend, .unsuspend, .delete: .object([.init("do", .string(word))])
+    case .link, .suspend, .unsuspend, .delete: .object([.init("do", .string(word))])
     }
   }
 }

@@ -1,14 +1,16 @@
 extension Change {
   /// What happens, in a few words that other orders may share.
   public var title: String {
-    isTakeover ? [Reason.takenOver.words, takeoverWords].joined(separator: ": ") : titleOfOwn
+    if isTakeover { return [Reason.takenOver.words, takeoverWords].joined(separator: ": ") }
+    return isLink ? [Reason.linked.words, takeoverWords].joined(separator: ": ") : titleOfOwn
   }
 
   private var titleOfOwn: String {
     switch kind {
     case .createUser: "panel user for a customer who has none"
+    case .linkUser: "links a panel user to the customer whom the order names"
     case .create: soldNow?.description ?? reasonWords
-    case .update: soldMoved.map { (weighty + [$0]).joined(separator: ", ") } ?? reasonWords
+    case .link, .update: soldMoved.map { (weighty + [$0]).joined(separator: ", ") } ?? reasonWords
     case .suspend, .unsuspend, .terminate: reasonWords
     case .adopt: "the panel already has its server; only recorded"
     }
@@ -16,9 +18,14 @@ extension Change {
 
   /// What becomes of a server that this fleet did not make.
   private var takeoverWords: String {
-    let rest = reasons.filter { $0 != .takenOver && $0 != .amended && $0 != .drifted }.map(\.words)
+    let silent: [Reason] = [.takenOver, .linked, .amended, .drifted]
+    let rest = reasons.filter { !silent.contains($0) }.map(\.words)
     switch kind {
-    case .createUser, .create, .adopt: return "only recorded"
+    case .createUser, .linkUser, .create, .adopt: return "only recorded"
+    case .link:
+      let isChanged = differences.contains { $0.field != .suspended && $0.field != .owner }
+      let words = (isChanged ? ["changed to match the order"] : []) + rest
+      return words.isEmpty ? "nothing else of it changes" : words.joined(separator: ", ")
     case .update: return (["changed to match the order"] + rest).joined(separator: ", ")
     case .suspend: return (["suspended"] + rest).joined(separator: ", ")
     case .unsuspend: return (["unsuspended"] + rest).joined(separator: ", ")
@@ -61,6 +68,7 @@ extension Change.Reason {
     case .amended: "changed in git"
     case .drifted: "changed on the panel, not in git"
     case .takenOver: "takes over a server that this fleet did not create"
+    case .linked: "links the server that the order names"
     case .adopted: "the panel already had its server"
     case .recreated: "created again, as requested"
     case .cancelled: "cancelled"

@@ -11,6 +11,8 @@ extension Waiting.Reason {
     case .ended(let until): "ordered until \(until), which has passed"
     case .tierRetired(let tier): "tier \(tier) is retired"
     case .noSuchUser(let id): "the panel has no user with the external id \(id)"
+    case .userNotLinkable(let user, let customer, let obstacle): obstacle.words(user, customer)
+    case .serverNotLinkable(let uuid, let obstacle): obstacle.words(uuid)
     case .externalIDTaken(let server): "server \(server) has the same id in capitals, which the panel treats as equal"
     case .nowhereToPlace: "no node has room"
     case .upgradeDoesNotFit(let shortage): "the upgrade does not fit on \(shortage.nodeWords)"
@@ -27,8 +29,33 @@ extension Waiting.Reason {
     case .nowhereToPlace(let shortages): shortages.map(\.words)
     case .upgradeDoesNotFit(let shortage): [shortage.lackWords]
     case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .notBegun, .ended, .tierRetired,
-      .noSuchUser, .externalIDTaken, .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
+      .noSuchUser, .userNotLinkable, .serverNotLinkable, .externalIDTaken, .missingPermissions, .installing,
+      .restoringBackup, .unfamiliarStatus:
       []
+    }
+  }
+}
+
+extension UserObstacle {
+  /// Users are named by their number alone, for whoever may propose an order reads this.
+  fileprivate func words(_ user: UserID, _ customer: String) -> String {
+    switch self {
+    case .absent: "the panel has no user \(user), whom the order names as customer \(customer)"
+    case .administrator: "panel user \(user) is a root administrator, and such a user never becomes a customer"
+    case .hasAnotherID: "panel user \(user) has another external id than \(customer)"
+    case .customerIs(let other): "customer \(customer) is panel user \(other), and the order names user \(user)"
+    }
+  }
+}
+
+extension ServerObstacle {
+  fileprivate func words(_ uuid: String) -> String {
+    switch self {
+    case .absent: "the panel has no server \(uuid), which the order names"
+    case .hasAnotherID(let server): "server \(server), which the order names, has another external id"
+    case .belongs(let server, let order): "server \(server), which the order names, belongs to order \(order)"
+    case .orderHas(let server): "the order names server \(uuid), but has server \(server) already"
+    case .orderIsRecorded(let server): "the order names server \(uuid), but is recorded with server \(server)"
     }
   }
 }

@@ -31,11 +31,10 @@ struct PlanDraft {
     self.asOf = asOf
     eggs = observation.eggs.mapValues(EggChecks.init)
     ledger = CapacityLedger(of: observation)
-    let contradictions = contradictions(among: fleet.orders)
+    let contradictions = contradictions(among: fleet.orders, users: observation.users)
     diagnostics = contradictions.diagnostics
     owners = OwnerResolver(
-      of: observation, orders: fleet.orders, contradicted: contradictions.customers,
-      panel: fleet.settings.panel?.url)
+      of: observation, orders: fleet.orders, contradicted: contradictions.customers)
     owners.withoutStandard = ownerIsAbsent
   }
 
@@ -47,7 +46,7 @@ struct PlanDraft {
     notices.append(Notice(order: order, kind: kind))
   }
 
-  /// Adds a change, and the user that it needs.
+  /// Adds a change, and the user that it needs made.
   mutating func add(_ change: Change, of order: Order) {
     changes.append(change)
     if change.actions.contains(where: \.needsNewUser) { owners.makeUser(of: order) }
@@ -63,7 +62,8 @@ struct PlanDraft {
   func finished(foreign: Int) -> Plan {
     Plan(
       fleet: fleet.settings.name, panel: panel.url, revision: fleet.revision, asOf: asOf.day,
-      changes: changes + owners.creations.map { Change(creating: $0.user, for: $0.order) }, waiting: waiting,
+      changes: changes + owners.creations.map { Change(creating: $0.user, for: $0.order) }
+        + owners.links.map { Change(linking: $0.link, for: $0.order) }, waiting: waiting,
       vanished: vanished, orphans: orphans, notices: notices, refusals: refusals, diagnostics: diagnostics,
       faulty: faulty,
       counts: .init(
@@ -94,13 +94,20 @@ extension Change {
   }
 }
 
+extension Change {
+  fileprivate init(linking link: UserLink, for order: OrderID) {
+    self.init(
+      order: order, kind: .linkUser, reasons: [.ordered], server: nil, differences: [], actions: [.linkUser(link)])
+  }
+}
+
 extension Action {
   /// Whether it names an owner whom the same plan creates.
   fileprivate var needsNewUser: Bool {
     switch self {
     case .createServer(let server): server.spec.details.owner.isNew
     case .updateDetails(let update): update.owner.isNew
-    case .createUser, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: false
+    case .createUser, .linkUser, .link, .updateBuild, .updateStartup, .suspend, .unsuspend, .delete: false
     }
   }
 }

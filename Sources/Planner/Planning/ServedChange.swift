@@ -6,6 +6,8 @@ struct ServedChange {
   private let trusted: TrustedResults
   var soldNow: Change.Sold?
   var customersFields: Set<Field> = []
+  /// Whether the plan says whom its server is to belong to.
+  var isOwnerKnown = false
   var differences: [Difference] = []
   var actions: [Action] = []
   var reasons: [Change.Reason] = []
@@ -23,6 +25,11 @@ struct ServedChange {
   /// Its server is nobody's work that is known.
   mutating func takeOver() {
     reasons = [.takenOver] + reasons.filter { $0 != .adopted }
+  }
+
+  /// Its server is the one that the order names.
+  mutating func link() {
+    reasons = [.linked] + reasons.filter { $0 != .adopted }
   }
 
   /// Adds a reason, once.
@@ -55,10 +62,12 @@ struct ServedChange {
 
   /// After the weightiest of the actions.
   private var kind: Change.Kind? {
+    if actions.contains(.link) { return .link }
     if actions.contains(.delete) { return .terminate }
     if actions.contains(.suspend) { return .suspend }
     if actions.contains(.unsuspend) { return .unsuspend }
     if !actions.isEmpty { return .update }
-    return reasons.contains(.adopted) || reasons.contains(.takenOver) ? .adopt : nil
+    let isNew = reasons.contains { [.adopted, .takenOver, .linked].contains($0) }
+    return isNew ? .adopt : nil
   }
 }

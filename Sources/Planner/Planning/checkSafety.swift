@@ -18,10 +18,11 @@ extension PlanDraft {
     if creates > allowedCreates {
       refusals.append(.tooManyCreates(planned: creates, allowed: allowedCreates, recorded: recorded))
     }
-    let users = owners.creations.count
+    let linked = owners.links.count
+    let users = owners.creations.count + linked
     let allowedUsers = safety.maxUsers.allowed(ofRecorded: recorded)
     if users > allowedUsers {
-      refusals.append(.tooManyUsers(planned: users, allowed: allowedUsers, recorded: recorded))
+      refusals.append(.tooManyUsers(planned: users, linked: linked, allowed: allowedUsers, recorded: recorded))
     }
     // Once an apply has recorded that an order is gone, it is not news any more.
     let gone = fleet.removed.filter { $0.orphanedSince == nil }.map(\.order)
@@ -49,8 +50,8 @@ extension Change.Kind {
   /// Whether a server that exists is told anything.
   fileprivate var changesAServer: Bool {
     switch self {
-    case .update, .suspend, .unsuspend, .terminate: true
-    case .create, .createUser, .adopt: false
+    case .link, .update, .suspend, .unsuspend, .terminate: true
+    case .create, .createUser, .linkUser, .adopt: false
     }
   }
 }

@@ -2,8 +2,12 @@ extension PlanDraft {
   /// Tells a server that an earlier run made and could not record from one that this fleet did not make, as far as anybody can tell.
   ///
   /// External ids are no proof: whoever may propose an order can name any server of the panel, and two fleets may name the same.
+  ///
+  /// A server that the order names by its uuid is told as that, also where a run that was killed had linked it already.
   mutating func judgeOrigin(of change: inout ServedChange, for order: Order) {
+    if change.actions.contains(.link) { return change.link() }
     guard change.recorded?.livingServer == nil else { return }
+    if order.server?.value == change.server.uuid { return change.link() }
     if isOwnMaking(change.server, of: order) { return }
     change.takeOver()
     if fleet.evidence.tooShortFor.contains(order.id), isAsOrdered(change.server, by: order) {

@@ -30,8 +30,15 @@ extension PlanDraft {
     refuseStrangers(among: servers)
     // Upgrades are placed before creates: people who have a server keep it.
     var unserved: [Order] = []
+    let names = namedServers(servers)
     for order in fleet.soundOrders {
-      if let server = servers[order.id] { planExisting(order, by: server) } else { unserved.append(order) }
+      switch names.finding(of: order, servers, fleet) {
+      case .none: unserved.append(order)
+      case .server(let server) where server.externalID == nil: planNamed(order, by: server, servers)
+      case .server(let server): planExisting(order, by: server)
+      case .obstacle(let obstacle, let scope): waitForServer(obstacle, order, scope, servers)
+      case .contradicted: faulty.insert(order.id)
+      }
     }
     for order in unserved { planMissing(order, servers: servers, recreate: recreate) }
   }

@@ -20,7 +20,8 @@ extension PlanDraft {
   private func orderedOwner(of order: Order) -> String? {
     switch owners.owner(of: order, otherwise: fleet.settings.server.owner) {
     case .owner(let owner): owner.text
-    case .noSuchUser, .unreadable, .conflict, .toldElsewhere: order.customer.map { "customer \($0.value.id)" }
+    case .noSuchUser, .notLinkable, .unreadable, .conflict, .toldElsewhere:
+      order.customer.map { "customer \($0.value.id)" }
     }
   }
 }

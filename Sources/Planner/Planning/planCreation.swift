@@ -13,6 +13,7 @@ extension PlanDraft {
       let server = NewServer(
         order: order.id, customer: order.customer?.value.id, spec: spec,
         customersVariables: resolved.customersVariables, placement: placement)
+      owners.linkUser(of: order)
       add(
         Change(
           order: order.id, kind: .create, reasons: [reason], server: nil, differences: [],
@@ -32,11 +33,18 @@ extension PlanDraft {
     return missing.isEmpty ? nil : .missingPermissions(missing.sorted())
   }
 
+  /// Has an order wait whose customer is a panel user that cannot become one.
+  mutating func waitForUser(_ user: UserID, _ obstacle: UserObstacle, _ order: Order, _ scope: Waiting.Scope) {
+    guard let customer = order.customer?.value.id else { return }
+    wait(order.id, for: .userNotLinkable(user, customer: customer, obstacle), scope)
+  }
+
   private mutating func ownerOfNew(_ order: Order) -> Owner? {
     switch owners.owner(of: order, otherwise: fleet.settings.server.owner) {
     case .owner(let owner): return owner
     case .unreadable: wait(order.id, for: .missingPermissions([.users]), .creation)
     case .noSuchUser(let externalID): wait(order.id, for: .noSuchUser(externalID: externalID), .creation)
+    case .notLinkable(let user, let obstacle): waitForUser(user, obstacle, order, .creation)
     case .conflict(let diagnostic):
       diagnostics.append(diagnostic)
       faulty.insert(order.id)

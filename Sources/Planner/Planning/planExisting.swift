@@ -5,6 +5,7 @@ extension PlanDraft {
     guard !identityMismatch.contains(order.id) else { return }
     noticeInstallation(of: server, recorded, for: order.id)
     var change = ServedChange(order: order.id, server: server, recorded: recorded, trusted: trusted)
+    if server.externalID == nil { change.actions.append(.link) }
     var observed = server.spec
     switch wanted(by: order, under: fleet.settings.policy, asOf: asOf.day) {
     case .undecided(let reason): wait(order.id, for: reason, .everything)
@@ -14,7 +15,9 @@ extension PlanDraft {
     case .suspended(let cause): observed = planUpdates(of: order, suspension: .suspend(cause.reason), &change)
     }
     judgeOrigin(of: &change, for: order)
-    guard !faulty.contains(order.id), let finished = change.finished(observed: observed) else { return }
+    guard !faulty.contains(order.id) else { return }
+    if change.isOwnerKnown { owners.linkUser(of: order) }
+    guard let finished = change.finished(observed: observed) else { return }
     add(finished, of: order)
   }
 

@@ -3,7 +3,7 @@ extension PlanDraft {
   mutating func planMissing(_ order: Order, servers: ServerIndex, recreate: Set<OrderID>) {
     let wanted = wanted(by: order, under: fleet.settings.policy, asOf: asOf.day)
     let lost = fleet.results[order.id]?.livingServer.map { lost in
-      Vanished(order: order.id, recorded: lost, strayed: strayed(from: lost, of: order.id, servers))
+      vanished(order, lost, servers)
     }
     if let reason = reasonToCreate(order, in: fleet, asOf: asOf.day, recreate: recreate), lost?.strayed == nil {
       return planCreation(of: order, servers, because: reason)
@@ -14,6 +14,13 @@ extension PlanDraft {
     case .running, .suspended, .asItIs:
       if let lost { vanished.append(lost) } else { waitUnserved(order, wanted) }
     }
+  }
+
+  /// An order whose recorded server the panel does not have under its id any more.
+  func vanished(_ order: Order, _ lost: OrderResult.Server, _ servers: ServerIndex) -> Vanished {
+    Vanished(
+      order: order.id, recorded: lost, strayed: strayed(from: lost, of: order.id, servers),
+      isNamed: order.server != nil)
   }
 
   /// What has a recorded server's uuid. Its external id is shown where the record is trusted: uuids can be made up to ask for it.
@@ -46,6 +53,8 @@ extension PlanDraft {
 func reasonToCreate(
   _ order: Order, in fleet: Fleet, asOf day: Day, recreate: Set<OrderID>
 ) -> Change.Reason? {
+  // It names a server that there is, or was.
+  guard order.server == nil else { return nil }
   let isLost = fleet.results[order.id]?.livingServer != nil
   let isAskedFor = isLost && recreate.contains(order.id)
   switch wanted(by: order, under: fleet.settings.policy, asOf: day) {

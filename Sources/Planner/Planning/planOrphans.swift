@@ -10,7 +10,9 @@ extension PlanDraft {
       suspendOrphan(server, recorded)
     }
     let ours = ordered.union(fleet.results.keys)
+    let linked = Set(changes.lazy.filter(\.isLink).compactMap(\.server?.id))
     return servers.all.count { server in
+      if linked.contains(server.id) { return false }
       guard let externalID = server.externalID, let order = OrderID(externalID) else { return true }
       return !ours.contains(order)
     }

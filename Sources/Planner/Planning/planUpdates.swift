@@ -14,6 +14,7 @@ extension PlanDraft {
     noticeMove(of: order, change.server)
     let desired = desiredSpec(of: order, resolved, observed)?
       .acceptingNormalization(to: observed, where: change.recorded?.applied)
+    change.isOwnerKnown = desired != nil && !order.ignored.contains(.owner)
     if case .suspend(let reason) = suspension { planSuspend(reason, &change) }
     if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change) {
       if observed.details.owner != desired.details.owner { change.explain(.transferred(to: order.customer?.value.id)) }
@@ -38,6 +39,7 @@ extension PlanDraft {
       notice(.customerNotChecked(.users), of: order.id)
       return resolved.spec(over: observed, owner: observed.details.owner, isSuspended: observed.isSuspended)
     case .noSuchUser(let externalID): wait(order.id, for: .noSuchUser(externalID: externalID), .updates)
+    case .notLinkable(let user, let obstacle): waitForUser(user, obstacle, order, .updates)
     case .conflict(let diagnostic):
       diagnostics.append(diagnostic)
       faulty.insert(order.id)

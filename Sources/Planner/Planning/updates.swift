@@ -42,7 +42,7 @@ extension Action {
   /// Whether it tells the panel what a field is to be.
   func touches(_ field: Field) -> Bool {
     switch self {
-    case .createUser, .createServer: false
+    case .createUser, .linkUser, .createServer, .link: false
     case .updateDetails: field.group == .details
     case .updateBuild: field.group == .build
     case .updateStartup(let update): field.group == .startup && (!field.isVariable || update.environment != .untouched)

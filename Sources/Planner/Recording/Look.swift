@@ -46,6 +46,10 @@ public struct Look: Sendable {
     switch (action, found) {
     case (.createUser(let user), _):
       return users.map { $0[user.externalID] == nil } == true ? "the user is not there" : nil
+    case (.linkUser(let link), _):
+      return users.map { $0[link.externalID] != link.user } == true ? "the user does not have the external id" : nil
+    case (.link, let found?) where found.externalID != change.order.text:
+      return "the server does not have the order's external id"
     case (.delete, let found): return found == nil ? nil : "the server is still there"
     case (_, nil): return "the server is not there"
     case (_, let found?):
@@ -65,7 +69,7 @@ public struct Look: Sendable {
   private func spec(askedBy action: Action, over found: ServerSpec) -> ServerSpec {
     var spec = found
     switch action {
-    case .createUser, .delete: break
+    case .createUser, .linkUser, .link, .delete: break
     case .createServer(let new):
       spec.details.owner = owner(new.spec.details.owner, otherwise: found.details.owner)
       spec.build = new.spec.build

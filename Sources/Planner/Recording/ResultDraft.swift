@@ -5,7 +5,7 @@ struct ResultDraft {
   /// The server as it is after the run.
   let server: ObservedServer?
   let done: (change: Change, outcome: Outcome)?
-  /// Why the user whom the order's server was to belong to could not be made.
+  /// Why the user whom the order's server was to belong to could not be made or linked.
   let usersFailure: OrderResult.Failure?
   let standing: Standing
   let run: Run
@@ -124,7 +124,7 @@ struct ResultDraft {
     return switch done?.outcome {
     case .applied, .installFailed, .failed, .unknown, .contradicted: done?.outcome.failure
     case .skipped: usersFailure ?? previous?.failure
-    case nil: server == nil ? previous?.failure : nil
+    case nil: usersFailure ?? (server == nil ? previous?.failure : nil)
     }
   }
 }

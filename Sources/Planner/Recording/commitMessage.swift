@@ -105,7 +105,7 @@ private func row(of change: Change, _ outcome: Outcome, _ width: Int) -> String 
   let (word, told) =
     switch outcome {
     case .applied(_, let address):
-      (change.isTakeover ? "takeover" : change.kind.rawValue, change.told(address: address))
+      (change.isTakeover ? "takeover" : change.isLink ? "link" : change.kind.rawValue, change.told(address: address))
     case .installFailed(_, let address):
       (outcome.word.ofRow, OrderResult.Failure.installation(change.told(address: address)))
     case .failed(let failure), .unknown(let failure), .contradicted(let failure): (outcome.word.ofRow, failure.told)
@@ -142,7 +142,10 @@ func folded(_ key: String, _ words: [String]) -> [String] {
 extension Change {
   /// What was done, with the address that a new server really got.
   public func told(address: String?) -> String {
-    if isTakeover { return kind == .update ? "\(title), \(differencesTold)" : title }
+    if isTakeover || isLink {
+      let isTold = kind == .update || kind == .link && !differences.isEmpty
+      return isTold ? "\(title), \(differencesTold)" : title
+    }
     return toldOfOwn(address: address)
   }
 
@@ -157,7 +160,10 @@ extension Change {
     case .createUser:
       guard case .createUser(let user)? = actions.first else { return title }
       return "\(user.externalID) as \(user.username)"
-    case .suspend, .unsuspend, .terminate, .adopt: return title
+    case .linkUser:
+      guard case .linkUser(let link)? = actions.first else { return title }
+      return "panel user \(link.user) as customer \(link.externalID)"
+    case .link, .suspend, .unsuspend, .terminate, .adopt: return title
     }
   }
 

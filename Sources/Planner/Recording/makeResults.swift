@@ -31,17 +31,20 @@ public func makeResults(of run: Run, for fleet: Fleet, after servers: [ObservedS
 /// What became of each order.
 private struct Outcomes {
   private(set) var done: [OrderID: (change: Change, outcome: Outcome)] = [:]
-  /// Why a user could not be made, by the order that it was first made for.
+  /// Why a user could not be made or linked, by the order that first needed it.
   private(set) var usersFailures: [OrderID: OrderResult.Failure] = [:]
 
   init(of run: Run) {
     for entry in run.outcomes {
       switch (entry.change.kind, entry.outcome) {
       case (.createUser, .failed(let failure)), (.createUser, .unknown(let failure)),
-        (.createUser, .contradicted(let failure)):
+        (.createUser, .contradicted(let failure)), (.linkUser, .failed(let failure)),
+        (.linkUser, .unknown(let failure)), (.linkUser, .contradicted(let failure)):
         usersFailures[entry.change.order] = failure
-      case (.createUser, .applied), (.createUser, .installFailed), (.createUser, .skipped): break
-      case (.create, _), (.update, _), (.suspend, _), (.unsuspend, _), (.terminate, _), (.adopt, _):
+      case (.createUser, .applied), (.createUser, .installFailed), (.createUser, .skipped), (.linkUser, .applied),
+        (.linkUser, .installFailed), (.linkUser, .skipped):
+        break
+      case (.create, _), (.link, _), (.update, _), (.suspend, _), (.unsuspend, _), (.terminate, _), (.adopt, _):
         done[entry.change.order] = entry
       }
     }

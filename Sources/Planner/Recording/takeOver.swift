@@ -68,7 +68,10 @@ private struct Belief {
       if voucher == .signature { return .believed(claimed) }
       if recorded?.livingServer?.uuid != server.uuid {
         guard recorded?.livingServer == nil else { return .left(.panelDiffers) }
-        guard let order, isYounger(found, than: order) else { return .left(.olderThanOrder) }
+        // Whoever reviewed an order that names the server has seen it.
+        guard let order, order.server?.value == found.uuid || isYounger(found, than: order) else {
+          return .left(.olderThanOrder)
+        }
       }
       return .believed(claimed.confirmed(by: found, order, in: fleet, recorded: recorded, asOf: asOf))
     case (let server?, nil):

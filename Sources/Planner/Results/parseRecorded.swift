@@ -23,31 +23,10 @@ func parseDigest(_ text: String) throws(ScalarError) -> Digest {
   return digest
 }
 
-/// Reads a uuid as the panel writes it: 36 characters in lower case.
-func parseUUID(_ text: String) throws(ScalarError) -> String {
-  guard isUUID(text.utf8.span) else { throw ScalarError("bad-uuid", "\(quoted(text)) is not a uuid") }
-  return text
-}
-
-/// `6e2b7c1e-0d3f-4c55-9a07-5b1f0c8e2d41`
-private func isUUID(_ bytes: Span<UInt8>) -> Bool {
-  guard bytes.count == 36 else { return false }
-  return bytes.indices.allSatisfy { index in
-    switch index {
-    case 8, 13, 18, 23: bytes[index] == UInt8(ascii: "-")
-    default: isHexadecimal(bytes[index])
-    }
-  }
-}
-
 /// Reads the first 8 characters of a uuid.
 func parseIdentifier(_ text: String) throws(ScalarError) -> String {
   guard text.utf8.count == 8, text.utf8.allSatisfy(isHexadecimal) else {
     throw ScalarError("bad-identifier", "\(quoted(text)) is not a server's identifier")
   }
   return text
-}
-
-private func isHexadecimal(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
 }

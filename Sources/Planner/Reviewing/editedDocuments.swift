@@ -36,7 +36,8 @@ extension Located {
 extension Order {
   fileprivate var withoutPlaces: Order {
     Order(
-      id: id, path: "", customer: customer?.withoutPlace, quote: quote, payment: payment, tier: tier.withoutPlace,
+      id: id, path: "", customer: customer?.withoutPlace, server: server?.withoutPlace, quote: quote,
+      payment: payment, tier: tier.withoutPlace,
       addons: addons.map(\.withoutPlace), guilds: guilds, features: features, state: state, from: from, until: until,
       name: name, description: description, node: node?.withoutPlace,
       environment: environment.mapValues(\.withoutPlace),

@@ -12,7 +12,8 @@ public func shortage(
       case .updateBuild(let build):
         guard let server = change.server.flatMap({ servers[$0.id] }), server.node == node else { continue }
         _ = ledger.grow(from: server.spec.build, to: build, on: node)
-      case .createServer, .createUser, .updateDetails, .updateStartup, .suspend, .unsuspend, .delete: continue
+      case .createServer, .createUser, .linkUser, .link, .updateDetails, .updateStartup, .suspend, .unsuspend, .delete:
+        continue
       }
     }
   }

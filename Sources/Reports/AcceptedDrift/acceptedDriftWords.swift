@@ -7,7 +7,7 @@ extension AcceptedDrift.Remainder {
     case .notSold: "the catalog sells nothing with exactly these limits; sell it there, or \(ignoring)"
     case .decidedForAll: "fleet.yaml decides it for every server; change it there, or \(ignoring)"
     case .namelessOwner(let id):
-      "panel user \(id) has no external id by which `customer` could name them; give them one on the panel, or \(ignoring)"
+      "panel user \(id) has no external id by which `customer` could name them; give them one by `customer: { id: …, user: \(id) }`, or \(ignoring)"
     case .unknownOwner(let id):
       "the key may not read users, so the external id of panel user \(id) is unknown; write `customer` yourself, or \(ignoring)"
     case .unset: "the panel has no value, but an order cannot unset what the fleet declares; \(ignoring)"

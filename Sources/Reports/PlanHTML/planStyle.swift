@@ -51,7 +51,7 @@ let planStyle: StaticString = """
   .cause { color: var(--danger); }
   .create-user, .create, .adopt, .unsuspend { --mark: var(--new); }
   .catalog, .update { --mark: var(--changed); }
-  .override, .takeover, .drift, .terminate, .rule, .vanished { --mark: var(--danger); }
+  .override, .takeover, .link-user, .link, .drift, .terminate, .rule, .vanished { --mark: var(--danger); }
   .transfer, .suspend, .orphan, .notice { --mark: var(--caution); }
   .waiting { --mark: var(--waiting); }
   section { margin-top: 1rem; }

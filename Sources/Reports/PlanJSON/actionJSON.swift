@@ -6,11 +6,13 @@ extension Action {
     let word = JSONValue.Member("do", .string(word))
     return switch self {
     case .createUser(let user): user.json.behind([word])
+    case .linkUser(let link):
+      .object([word, .init("user", .integer(link.user.number)), .init("externalID", .string(link.externalID))])
     case .createServer(let server): server.json.behind([word])
     case .updateDetails(let update): .object([word] + update.members)
     case .updateBuild(let build): .object([word, .init("build", build.json)])
     case .updateStartup(let update): update.json.behind([word])
-    case .suspend, .unsuspend, .delete: .object([word])
+    case .link, .suspend, .unsuspend, .delete: .object([word])
     }
   }
 }

@@ -20,6 +20,7 @@ extension Change.Reason {
     case .amended: .coded("amended")
     case .drifted: .coded("drifted")
     case .takenOver: .coded("taken-over")
+    case .linked: .coded("linked")
     case .adopted: .coded("adopted")
     case .recreated: .coded("recreated")
     case .cancelled: .coded("cancelled")

@@ -101,7 +101,7 @@ extension Refusal {
       .coded("too-many-changes", [.init("planned", .integer(planned))] + share(allowed, recorded))
     case .tooManyCreates(let planned, let allowed, let recorded):
       .coded("too-many-creates", [.init("planned", .integer(planned))] + share(allowed, recorded))
-    case .tooManyUsers(let planned, let allowed, let recorded):
+    case .tooManyUsers(let planned, _, let allowed, let recorded):
       .coded("too-many-users", [.init("planned", .integer(planned))] + share(allowed, recorded))
     case .fleetShrank(let gone, let allowed, let recorded):
       .coded("fleet-shrank", [.init("gone", .integer(gone.count))] + share(allowed, recorded))

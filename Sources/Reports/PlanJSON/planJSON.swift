@@ -28,16 +28,22 @@ extension Plan {
   }
 
   private var countsJSON: JSONValue {
-    let kinds = Change.Kind.allCases.map { JSONValue.Member($0.rawValue, .integer(count(of: $0))) }
+    let kinds = kindCountsJSON(of: Dictionary(grouping: changes, by: \.kind).mapValues(\.count))
     return .object([
       .init("orders", .integer(counts.orders)), .init("servers", .integer(counts.servers)),
       .init("inStep", .integer(counts.inStep)), .init("foreign", .integer(counts.foreign)),
       .init("unreadable", .integer(counts.unreadable)), .init("waiting", .integer(waiting.count)),
       .init("waitingBefore", .integer(waitingBefore)),
       .init("vanished", .integer(vanished.count)), .init("orphans", .integer(orphans.count)),
-      .init("changes", .object(kinds)),
+      .init("changes", kinds),
     ])
   }
+}
+
+/// How many changes of each kind there are.
+func kindCountsJSON(of counts: [Change.Kind: Int]) -> JSONValue {
+  let counted = Change.Kind.allCases.filter { !$0.isCountedIfAny || counts[$0] != nil }
+  return .object(counted.map { .init($0.rawValue, .integer(counts[$0] ?? 0)) })
 }
 
 extension Revision {

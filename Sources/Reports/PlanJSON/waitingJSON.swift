@@ -32,6 +32,20 @@ extension Waiting.Reason {
     case .ended(let until): .coded("ended", [.init("until", .string(until.description))])
     case .tierRetired(let tier): .coded("tier-retired", [.init("tier", .string(tier.text))])
     case .noSuchUser(let id): .coded("no-such-user", [.init("externalID", .string(id))])
+    case .userNotLinkable(let user, let customer, let obstacle):
+      .coded(
+        "user-not-linkable",
+        [
+          .init("user", .integer(user.number)), .init("customer", .string(customer)),
+          .init("why", .string(obstacle.word)),
+        ])
+    case .serverNotLinkable(let uuid, let obstacle):
+      .coded(
+        "server-not-linkable",
+        [
+          .init("uuid", .string(uuid)), .init("why", .string(obstacle.word)),
+          .init("server", obstacle.server.map { .integer($0.number) } ?? .null),
+        ])
     case .externalIDTaken(let server): .coded("external-id-taken", [.init("server", .integer(server.number))])
     case .nowhereToPlace(let nodes): .coded("nowhere-to-place", [.init("nodes", .array(nodes.map(\.json)))])
     case .upgradeDoesNotFit(let node): .coded("upgrade-does-not-fit", [.init("nodes", .array([node.json]))])
@@ -40,6 +54,37 @@ extension Waiting.Reason {
     case .installing(let until): .coded("installing", [.init("until", .string(until.description))])
     case .restoringBackup: .coded("restoring-backup")
     case .unfamiliarStatus(let status): .coded("unfamiliar-status", [.init("status", .string(status))])
+    }
+  }
+}
+
+extension UserObstacle {
+  fileprivate var word: String {
+    switch self {
+    case .absent: "absent"
+    case .administrator: "administrator"
+    case .hasAnotherID: "has-another-id"
+    case .customerIs: "customer-is-another"
+    }
+  }
+}
+
+extension ServerObstacle {
+  fileprivate var word: String {
+    switch self {
+    case .absent: "absent"
+    case .hasAnotherID: "has-another-id"
+    case .belongs: "belongs-to-another-order"
+    case .orderHas: "order-has-another"
+    case .orderIsRecorded: "order-is-recorded-with-another"
+    }
+  }
+
+  /// The server that is in the way.
+  fileprivate var server: ServerID? {
+    switch self {
+    case .absent: nil
+    case .hasAnotherID(let server), .belongs(let server, _), .orderHas(let server), .orderIsRecorded(let server): server
     }
   }
 }

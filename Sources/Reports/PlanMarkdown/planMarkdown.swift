@@ -60,11 +60,14 @@ private enum Part {
   case lookTwice, catalog, changes, others
 
   /// What cannot be undone first.
-  static let dangers: [Mark] = [.rule, .terminate, .vanished, .takeover, .suspend, .override, .transfer, .drift]
+  static let dangers: [Mark] = [
+    .rule, .terminate, .vanished, .takeover, .linkUser, .link, .suspend, .override, .transfer, .drift,
+  ]
 
   init(_ entry: Entry) {
     switch entry.mark {
-    case .rule, .takeover, .override, .transfer, .drift, .suspend, .terminate, .vanished: self = .lookTwice
+    case .rule, .takeover, .linkUser, .link, .override, .transfer, .drift, .suspend, .terminate, .vanished:
+      self = .lookTwice
     case .catalog: self = .catalog
     case .createUser, .create, .adopt, .unsuspend, .update: self = .changes
     case .pending, .waiting, .orphan, .notice: self = .others

@@ -33,6 +33,7 @@ extension Change.Kind {
   fileprivate var infinitive: String {
     switch self {
     case .createUser, .create: "to create"
+    case .linkUser, .link: "to link"
     case .update: "to update"
     case .suspend: "to suspend"
     case .unsuspend: "to unsuspend"

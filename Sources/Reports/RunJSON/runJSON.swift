@@ -3,9 +3,8 @@ public import Planner
 /// What became of each change as JSON on one line, `"format": "botfleet.run/1"`, described by `schemas/run.schema.json`.
 public func runJSON(_ run: Run) -> String {
   let tally = run.tally
-  let applied = Change.Kind.allCases.map { JSONValue.Member($0.rawValue, .integer(tally.applied[$0] ?? 0)) }
   let counts = JSONValue.object([
-    .init("applied", .object(applied)), .init("installFailed", .integer(tally.installFailed)),
+    .init("applied", kindCountsJSON(of: tally.applied)), .init("installFailed", .integer(tally.installFailed)),
     .init("failed", .integer(tally.failed)),
     .init("unknown", .integer(tally.unknown)), .init("notKept", .integer(tally.notKept)),
     .init("skipped", .integer(tally.skipped)), .init("takenOver", .integer(tally.takenOver)),
@@ -93,6 +92,8 @@ extension Outcome.Skip {
     case .interrupted: .coded(code)
     case .stale(let moved): .coded(code, [.init("moved", .string(moved))])
     case .ownerMissing(let customer): .coded(code, [.init("customer", .string(customer))])
+    case .ownerNotLinked(let user, let customer):
+      .coded(code, [.init("user", .integer(user.number)), .init("customer", .string(customer))])
     case .givenUp(let cause):
       .coded(
         code,

@@ -15,6 +15,10 @@ enum Mark: String, CaseIterable, Hashable {
   case transfer
   /// Whatever becomes of a server that this fleet did not make.
   case takeover
+  /// A panel user whom nobody here made becomes a customer.
+  case linkUser = "link-user"
+  /// Whatever becomes of a server that the order names.
+  case link
   case drift
   case suspend
   case terminate
@@ -34,7 +38,7 @@ enum Mark: String, CaseIterable, Hashable {
     case .unsuspend: ">"
     case .catalog: "*"
     case .update: "~"
-    case .override, .takeover: "!"
+    case .override, .takeover, .linkUser, .link: "!"
     case .transfer: "@"
     case .drift: "!"
     case .suspend: "|"
@@ -51,7 +55,7 @@ enum Mark: String, CaseIterable, Hashable {
     switch self {
     case .createUser, .create, .adopt, .unsuspend: .new
     case .catalog, .update: .changed
-    case .override, .takeover, .drift, .terminate, .rule, .vanished: .danger
+    case .override, .takeover, .linkUser, .link, .drift, .terminate, .rule, .vanished: .danger
     case .transfer, .suspend, .orphan, .notice: .caution
     case .pending, .waiting: .waiting
     }
@@ -60,7 +64,8 @@ enum Mark: String, CaseIterable, Hashable {
   /// Whether rows of this kind are shown one by one however long the plan is.
   var attention: Attention {
     switch self {
-    case .catalog, .override, .takeover, .transfer, .drift, .suspend, .terminate, .rule, .vanished: .eachByItself
+    case .catalog, .override, .takeover, .linkUser, .link, .transfer, .drift, .suspend, .terminate, .rule, .vanished:
+      .eachByItself
     case .createUser, .create, .adopt, .unsuspend, .update, .pending, .waiting, .orphan, .notice: .together
     }
   }
@@ -74,7 +79,10 @@ enum Mark: String, CaseIterable, Hashable {
     self =
       switch change.kind {
       case _ where change.isTakeover: .takeover
+      case _ where change.isLink: .link
       case .createUser: .createUser
+      case .linkUser: .linkUser
+      case .link: .link
       case .create: .create
       case .adopt: .adopt
       // A server that somebody suspended by hand would run again: that is no row among many.

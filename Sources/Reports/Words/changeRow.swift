@@ -23,6 +23,7 @@ extension Change {
   fileprivate var own: String? {
     for action in actions {
       if case .createUser(let user) = action { return "\(user.externalID), \(user.email)" }
+      if case .linkUser(let link) = action { return "panel user \(link.user), customer \(link.externalID)" }
       if case .createServer(let server) = action { return server.placement.words }
     }
     return nil
@@ -31,7 +32,7 @@ extension Change {
   fileprivate var facts: [String] {
     var facts: [String] = []
     for case .createServer(let server) in actions { facts += [server.ownerWords, server.spec.build.words] }
-    if isTakeover, let server { facts.append("server \(server.id) (\(server.uuid)) on node \(server.node)") }
+    if isTakeover || isLink, let server { facts.append("server \(server.id) (\(server.uuid)) on node \(server.node)") }
     if kind == .terminate, let server {
       facts.append("server \(server.id) (\(server.uuid)) is deleted with all its files, databases and backups")
     }

@@ -67,6 +67,8 @@ extension Change.Kind {
   fileprivate var noun: String {
     switch self {
     case .createUser: "new user"
+    case .linkUser: "linked user"
+    case .link: "linked server"
     case .create: "new server"
     case .update: "update"
     case .suspend: "suspension"

@@ -10,8 +10,8 @@ extension Refusal {
       "\(counted(planned, "server")) of \(thousands(recorded)) changed, \(thousands(allowed)) allowed by safety.maxChanged"
     case .tooManyCreates(let planned, let allowed, let recorded):
       "\(counted(planned, "new server")) (\(thousands(recorded)) recorded), \(thousands(allowed)) allowed by safety.maxCreates"
-    case .tooManyUsers(let planned, let allowed, let recorded):
-      "\(counted(planned, "new user")) (\(counted(recorded, "recorded server"))), \(thousands(allowed)) allowed by safety.maxUsers"
+    case .tooManyUsers(let planned, let linked, let allowed, let recorded):
+      "\(counted(planned, linked == 0 ? "new user" : "new or linked user")) (\(counted(recorded, "recorded server"))), \(thousands(allowed)) allowed by safety.maxUsers"
     case .fleetShrank(let gone, let allowed, let recorded):
       "\(counted(gone.count, "order")) of \(thousands(recorded)) gone, \(thousands(allowed)) allowed by safety.maxChanged: \(named(gone.map(\.text), upTo: 5))"
     case .tooManyVanished(let count, let allowed):

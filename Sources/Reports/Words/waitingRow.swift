@@ -24,7 +24,10 @@ extension Row {
     }
     self.init(
       .vanished, vanished.order, "server \(server.id) (\(server.identifier)) is recorded, but no longer on the panel",
-      facts: facts, notes: ["to create it again: botfleet apply --recreate \(vanished.order)"])
+      facts: facts,
+      notes: [
+        "to create it again: \(vanished.isNamed ? "remove `server` from the order, then " : "")botfleet apply --recreate \(vanished.order)"
+      ])
   }
 
   init(_ orphan: Orphan) {

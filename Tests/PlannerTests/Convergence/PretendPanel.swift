@@ -5,7 +5,7 @@ import EggRules
 /// A panel as a value: it answers as the real one does, quirks included, and every action gives another one.
 struct PretendPanel: Equatable {
   var servers: [Server] = []
-  var users: [PanelUser] = [aUser(1, "admin"), aUser(2, "cus-known")]
+  var users: [PanelUser] = [aUser(1, "admin"), aUser(2, "cus-known"), aUser(3, nil)]
   var nodes: [ObservedNode] = [aNode(1), aNode(2)]
   var allocations: [NodeID: [Allocation]] = [NodeID(1): addresses(20, on: 1), NodeID(2): addresses(20, on: 2)]
   private var nextServer = 100
@@ -45,12 +45,16 @@ struct PretendPanel: Equatable {
   }
 
   /// Does as it is told; nil where it refuses.
-  mutating func perform(_ action: Action, on server: ServerID?, at now: Instant) -> ServerID?? {
+  mutating func perform(_ action: Action, of order: OrderID, on server: ServerID?, at now: Instant) -> ServerID?? {
     if case .createUser(let user) = action { return create(user) ? .some(nil) : nil }
+    if case .linkUser(let link) = action { return self.link(link) ? .some(nil) : nil }
     if case .createServer(let new) = action { return create(new, at: now).map { .some($0) } }
     guard let server, let index = servers.firstIndex(where: { $0.id == server }) else { return nil }
     switch action {
-    case .createUser, .createServer: break
+    case .createUser, .linkUser, .createServer: break
+    case .link:
+      guard servers[index].externalID ?? order.text == order.text else { return nil }
+      servers[index].externalID = order.text
     case .updateDetails(let update): patch(index, update)
     case .updateBuild(let build): servers[index].build = build.clamped
     case .updateStartup(let update): patch(index, update)
@@ -76,6 +80,15 @@ struct PretendPanel: Equatable {
     users.append(
       PanelUser(
         id: UserID(users.count + 10), externalID: user.externalID, email: user.email, username: user.username))
+    return true
+  }
+
+  private mutating func link(_ link: UserLink) -> Bool {
+    guard let index = users.firstIndex(where: { $0.id == link.user }), users[index].externalID == nil,
+      !users.contains(where: { $0.externalID == link.externalID })
+    else { return false }
+    let user = users[index]
+    users[index] = PanelUser(id: user.id, externalID: link.externalID, email: user.email, username: user.username)
     return true
   }
 

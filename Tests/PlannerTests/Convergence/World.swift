@@ -65,7 +65,7 @@ struct World {
         panel.refuse(action, on: server)
         return .failed(lost)
       }
-      guard let done = panel.perform(action, on: server, at: now) else { return .failed(lost) }
+      guard let done = panel.perform(action, of: change.order, on: server, at: now) else { return .failed(lost) }
       server = done
       guard let disturbance, disturbance.action == count else { continue }
       return disturbance.kind == .killed ? nil : .unknown(lost)

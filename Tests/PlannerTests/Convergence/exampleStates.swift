@@ -9,9 +9,10 @@ enum OrderState: Sendable {
   case none
 
   /// Every state of the orders `ord-1` to `ord-7`.
-  static let all = (1...7).map { all("ord-\($0)") }
+  static let all = (1...7).map { all("ord-\($0)", number: $0) }
 
-  private static func all(_ id: String) -> [OrderState] {
+  private static func all(_ id: String, number: Int) -> [OrderState] {
+    let linked = Customer(id: "cus-linked", user: UserID(3))
     let known = Customer(id: "cus-known")
     let new = Customer(id: "cus-new", contact: .init(email: "new@example.com", name: "New Customer"))
     return [
@@ -26,6 +27,9 @@ enum OrderState: Sendable {
       .file(anOrder(id, customer: new)), .file(anOrder(id, customer: Customer(id: "cus-nobody"))),
       .file(anOrder(id, name: declared("Bot of \(id)"), node: 2, environment: ["EXTRA": declared(" padded ")])),
       .file(anOrder(id, environment: ["TIER": customers("mine"), "UNKNOWN": customers("x")])), .unreadable, .none,
+      .file(anOrder(id, customer: linked)), .file(anOrder(id, server: anUUID(number))),
+      .file(anOrder(id, tier: "pro", state: .suspended, customer: linked, server: anUUID(number))),
+      .file(anOrder(id, server: anUUID(number + 50))), .file(anOrder(id, payment: .overdue, server: anUUID(90))),
     ]
   }
 }

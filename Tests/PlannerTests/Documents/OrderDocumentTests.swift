@@ -114,6 +114,17 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
     BadOrder("environment: { A: 1️⃣{ setBy: customer } }", "missing-key", says: "the key `initially` is missing"),
     BadOrder("customer: 1️⃣{ id: cus-1, email: a@b.c }", "missing-key", says: "the key `name` is missing"),
     BadOrder("customer: { id: cus-1, email: 1️⃣a.b.c, name: A }", "bad-email"),
+    BadOrder("customer: { id: cus-1, user: 1️⃣0 }", "number-out-of-range"),
+    BadOrder("customer: { id: cus-1, user: 1️⃣ada }", "bad-number", says: "`ada` is not a plain whole number"),
+    BadOrder("customer: 1️⃣{ user: 17 }", "missing-key", says: "the key `id` is missing"),
+    BadOrder("customer: 1️⃣{ id: cus-1, user: 17, name: A }", "missing-key", says: "the key `email` is missing"),
+    BadOrder(
+      "server: 1️⃣17", "bad-uuid", says: "`17` is not the uuid of a server", hint: "write the server's whole uuid"),
+    BadOrder("server: 1️⃣6e2b7c1e", "bad-uuid", hint: "36 characters"),
+    BadOrder(
+      "server: 1️⃣6E2B7C1E-0d3f-4c55-9a07-5b1f0c8e2d41", "bad-uuid",
+      hint: "in lower case: `6e2b7c1e-0d3f-4c55-9a07-5b1f0c8e2d41`"),
+    BadOrder("server: 1️⃣[6e2b7c1e-0d3f-4c55-9a07-5b1f0c8e2d41]", "wrong-kind"),
     BadOrder("customer: 1️⃣&c cus-1\nnote: 2️⃣*c", "yaml-anchor", "yaml-alias"),
     BadOrder("tier: pro\n1️⃣tier: starter", "yaml-duplicate-key"),
     BadOrder("note: x\n1️⃣---\nnote: y", "yaml-several-documents"),

@@ -55,6 +55,27 @@ import Testing
     #expect(order.note == "two\nlines")
   }
 
+  @Test(arguments: [
+    ("cus-1", Customer(id: "cus-1")), ("{ id: cus-1, user: 17 }", Customer(id: "cus-1", user: UserID(17))),
+    (
+      "{ user: \"17\", name: Ada, email: ada@example.com, id: cus-1 }",
+      Customer(id: "cus-1", user: UserID(17), contact: .init(email: "ada@example.com", name: "Ada"))
+    ),
+  ])
+  func `A customer is an id, a panel user, or somebody to be made`(text: String, customer: Customer) throws {
+    let document = "order: ord-1\nstatus: quote_pending\npayment: pending\ntier: starter\ncustomer: \(text)\n"
+    let reading = SampleFleet.with(order: document).read()
+    #expect(reading.diagnostics == [])
+    #expect(reading.fleet?.orders.first?.customer?.value == customer)
+  }
+
+  @Test func `An order names a server by its whole uuid`() throws {
+    let uuid = "6e2b7c1e-0d3f-4c55-9a07-5b1f0c8e2d41"
+    let document = "order: ord-1\nserver: \(uuid)\nstatus: quote_pending\npayment: pending\ntier: starter\n"
+    let order = try #require(SampleFleet.with(order: document).read().fleet?.orders.first)
+    #expect(order.server == Located(uuid, at: Place(path: "fleet/orders/ord-1.yaml", line: 2, column: 9)))
+  }
+
   @Test func `Four keys are enough`() throws {
     let reading = SampleFleet.with(order: "order: ord-1\nstatus: quote_pending\npayment: pending\ntier: starter\n")
       .read()

@@ -73,6 +73,31 @@ struct State: Sendable {
     return .success(servers[index])
   }
 
+  mutating func link(_ link: UserLink) -> Result<PanelUser, PanelFailure> {
+    guard let index = users.firstIndex(where: { $0.id == link.user }) else { return .failure(.stale(.userGone)) }
+    let old = users[index]
+    if old.externalID == link.externalID { return .success(old) }
+    guard old.externalID == nil else { return .failure(.stale(.userHasAnotherID)) }
+    guard !old.isAdministrator else { return .failure(.stale(.userIsAdministrator)) }
+    users[index] = PanelUser(
+      id: old.id, externalID: link.externalID, email: old.email, username: old.username, name: old.name)
+    return .success(users[index])
+  }
+
+  mutating func link(_ identity: ServerIdentity) -> Result<ObservedServer, PanelFailure> {
+    guard let index = servers.firstIndex(where: { $0.id == identity.id }) else { return .failure(.stale(.gone)) }
+    let old = servers[index]
+    guard old.uuid == identity.uuid else { return .failure(.stale(.anotherUUID)) }
+    guard old.externalID ?? identity.externalID == identity.externalID else {
+      return .failure(.stale(.anotherExternalID))
+    }
+    servers[index] = ObservedServer(
+      id: old.id, uuid: old.uuid, identifier: old.identifier, externalID: identity.externalID, status: old.status,
+      node: old.node, allocation: old.allocation, address: old.address, createdAt: old.createdAt,
+      updatedAt: old.updatedAt, spec: old.spec)
+    return .success(servers[index])
+  }
+
   /// The owner by number, as the panel shows it; whom it does not have stays as given.
   func known(_ owner: Owner) -> Owner {
     guard case .created(let customer) = owner, let user = users.first(where: { $0.externalID == customer }) else {

@@ -79,6 +79,16 @@ public final class ValuePanel: PanelClient {
     return state.withLock { $0.create(user) }
   }
 
+  public func link(_ link: UserLink) async throws(PanelFailure) -> PanelUser {
+    try await begin("link-user \(link.externalID)")
+    return try state.withLock { $0.link(link) }.get()
+  }
+
+  public func link(_ identity: ServerIdentity) async throws(PanelFailure) -> ObservedServer {
+    try await begin("link \(identity.externalID)")
+    return try state.withLock { $0.link(identity) }.get()
+  }
+
   public func create(_ server: NewServer, sparing spared: Set<AllocationID>) async throws(PanelFailure) -> Creation {
     try await begin("create \(server.order)")
     return try state.withLock { $0.create(server, sparing: spared) }.get()

@@ -27,7 +27,7 @@ struct Observer {
     let free = try await freeAllocations(on: wanted.freeAllocationsOn)
     return Observation(
       servers: servers, nodes: nodes, freeAllocations: free, eggs: eggs, users: users, missingPermissions: missing,
-      requestsPerMinute: await connection.budget.requestsPerMinute, userCommand: .pterodactyl)
+      requestsPerMinute: await connection.budget.requestsPerMinute)
   }
 
   /// Addresses are for the record only: where they make an answer too large, it is asked without them.

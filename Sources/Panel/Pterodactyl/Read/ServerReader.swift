@@ -32,12 +32,26 @@ struct ServerReader {
   func readAgain(
     _ identity: ServerIdentity, environment: EnvironmentReading? = nil
   ) async throws(PanelFailure) -> WireServer {
-    let include = environment == nil ? [] : ["include=variables"]
-    guard let server = try await server(.server(identity.id, include: include), environment) else {
-      throw .stale(.gone)
-    }
-    guard server.uuid == identity.uuid else { throw .stale(.anotherUUID) }
+    let server = try await readAgain(identity.id, uuid: identity.uuid, environment)
     guard server.externalID == identity.externalID else { throw .stale(.anotherExternalID) }
+    return server
+  }
+
+  /// The server that is to get its external id, as it is now: it has none, or the right one already.
+  func readUnlinked(_ identity: ServerIdentity) async throws(PanelFailure) -> WireServer {
+    let server = try await readAgain(identity.id, uuid: identity.uuid, nil)
+    guard server.externalID == nil || server.externalID == identity.externalID else {
+      throw .stale(.anotherExternalID)
+    }
+    return server
+  }
+
+  private func readAgain(
+    _ id: ServerID, uuid: String, _ environment: EnvironmentReading?
+  ) async throws(PanelFailure) -> WireServer {
+    let include = environment == nil ? [] : ["include=variables"]
+    guard let server = try await server(.server(id, include: include), environment) else { throw .stale(.gone) }
+    guard server.uuid == uuid else { throw .stale(.anotherUUID) }
     return server
   }
 

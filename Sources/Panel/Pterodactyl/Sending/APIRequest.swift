@@ -94,6 +94,12 @@ struct APIRequest: Sendable {
       method: .post, path: "users", query: [], body: body, permission: .writeUsers, repetition: .never,
       patience: .creation, node: nil)
   }
+
+  static func updateUser(_ id: UserID, _ body: JSONValue) -> APIRequest {
+    APIRequest(
+      method: .patch, path: "users/\(id)", query: [], body: body, permission: .writeUsers, repetition: .safe,
+      patience: .usual, node: nil)
+  }
 }
 
 /// What the panel updates together, by the last part of its path.

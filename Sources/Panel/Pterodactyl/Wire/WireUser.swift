@@ -10,12 +10,14 @@ struct WireUser: WireItem {
   let username: String
   let firstName: String?
   let lastName: String?
+  let isAdministrator: Bool?
 
   private enum CodingKeys: String, CodingKey {
     case id, email, username
     case externalID = "external_id"
     case firstName = "first_name"
     case lastName = "last_name"
+    case isAdministrator = "root_admin"
   }
 
   var number: Int { Int(id) }
@@ -29,8 +31,9 @@ struct WireUser: WireItem {
   /// In the planner's words.
   var user: PanelUser {
     let names = [firstName, lastName].compactMap(\.self)
+    // A panel that does not say: nobody who may be an administrator is taken for a customer.
     return PanelUser(
       id: UserID(number), externalID: externalID, email: email, username: username,
-      name: names.isEmpty ? nil : names.joined(separator: " "))
+      name: names.isEmpty ? nil : names.joined(separator: " "), isAdministrator: isAdministrator ?? true)
   }
 }

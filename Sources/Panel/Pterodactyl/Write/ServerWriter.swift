@@ -6,6 +6,14 @@ struct ServerWriter {
 
   private var connection: PanelConnection { reader.connection }
 
+  /// Sends back everything that the panel updates together with the external id.
+  func link(_ identity: ServerIdentity) async throws(PanelFailure) -> ObservedServer {
+    let current = try await reader.readUnlinked(identity).observed
+    if current.externalID == identity.externalID { return current }
+    let body = linkBody(identity.externalID, over: current)
+    return try await reader.server(answering: .update(.details, of: current, body)).observed
+  }
+
   func update(_ update: DetailsUpdate, of identity: ServerIdentity) async throws(PanelFailure) -> ObservedServer {
     let current = try await reader.readAgain(identity).observed
     let owner: Owner =

@@ -24,6 +24,11 @@ func detailsBody(_ update: DetailsUpdate, owner: UserID, over current: ObservedS
     of: spec, [.details], .update, beside: [.init("external_id", current.externalID.map { .string($0) } ?? .null)])
 }
 
+/// What `PATCH …/details` is sent to give a server an external id, and to leave everything else as it is.
+func linkBody(_ externalID: String, over current: ObservedServer) -> JSONValue {
+  body(of: current.spec, [.details], .update, beside: [.init("external_id", .string(externalID))])
+}
+
 /// What `PATCH …/build` is sent: the address that the server has, and all limits. Left out, the out-of-memory killer is
 /// kept as it is (recording 41-024), which nothing else would be.
 func buildBody(_ build: ServerSpec.Build, over current: ObservedServer) -> JSONValue {

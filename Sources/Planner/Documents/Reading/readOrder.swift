@@ -18,7 +18,8 @@ func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Catalog?) -
 
 /// The keys of an order, in the order in which people write them.
 enum OrderKey: String, DocumentKey {
-  case order, customer, status, payment, tier, addons, guilds, features, state, from, until, name, description, node
+  case order, customer, server, status, payment, tier, addons, guilds, features, state, from, until, name, description,
+    node
   case environment, ignore, protect, note
 }
 
@@ -47,6 +48,7 @@ private func readOrder(
   let state: Order.State? = reader.value(fields[.state], parseWord)
   let term = readTerm(from: fields[.from], until: fields[.until], with: &reader)
   let customer = readCustomer(fields[.customer], with: &reader)
+  let server = reader.located(fields[.server], parseServerUUID)
   let purchase = readPurchase(
     tier: reader.required(.tier, in: fields), addons: fields[.addons], guilds: fields[.guilds], from: catalog,
     with: &reader)
@@ -60,13 +62,14 @@ private func readOrder(
   let note = reader.value(fields[.note], parseText)
   guard let id, let quote, let payment, let purchase else { return nil }
   return Order(
-    id: id, path: path, customer: customer, quote: quote, payment: payment, tier: purchase.tier,
+    id: id, path: path, customer: customer, server: server, quote: quote, payment: payment, tier: purchase.tier,
     addons: purchase.addons, guilds: purchase.guilds, features: features, state: state ?? .active,
     from: term.from, until: term.until, name: name, description: description, node: node,
     environment: environment ?? [:], ignored: ignored, isProtected: protect ?? false, note: note)
 }
 
-/// Reads who bought: an external id, or with `{ id, email, name }` all that is needed to make the panel user.
+/// Reads who bought: an external id; with `{ id, user }` the panel user who is to have it; with `{ id, email, name }` all that is needed to
+/// make one. Whoever writes all four has the user compared with what is written.
 func readCustomer(_ node: Node?, with reader: inout DocumentReader) -> Located<Customer>? {
   guard let node else { return nil }
   guard reader.isMapping(node) else {
@@ -74,13 +77,18 @@ func readCustomer(_ node: Node?, with reader: inout DocumentReader) -> Located<C
   }
   guard let fields: Fields<CustomerKey> = reader.fields(of: node) else { return nil }
   let id = reader.value(reader.required(.id, in: fields), parseShortLine)
+  let user: UserID? = reader.value(fields[.user], parsePanelID)
+  if fields[.user] != nil, fields[.email] == nil, fields[.name] == nil {
+    guard let id, let user else { return nil }
+    return Located(Customer(id: id, user: user), at: reader.place(of: node))
+  }
   let email = reader.value(reader.required(.email, in: fields), parseCustomersEmail)
   let name = reader.value(reader.required(.name, in: fields), parseShortLine)
-  guard let id, let email, let name else { return nil }
-  return Located(Customer(id: id, contact: .init(email: email, name: name)), at: reader.place(of: node))
+  guard let id, let email, let name, (user == nil) == (fields[.user] == nil) else { return nil }
+  return Located(Customer(id: id, user: user, contact: .init(email: email, name: name)), at: reader.place(of: node))
 }
 
-private enum CustomerKey: String, DocumentKey { case id, email, name }
+private enum CustomerKey: String, DocumentKey { case id, user, email, name }
 
 /// Reads the first and the last day of an order, and says where it would end before it begins.
 func readTerm(from first: Node?, until last: Node?, with reader: inout DocumentReader) -> (from: Day?, until: Day?) {
