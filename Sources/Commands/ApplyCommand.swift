@@ -64,6 +64,12 @@ struct ApplyCommand: Verb {
     transform: OrderID.argument)
   var recreate: [OrderID] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Resume the server of this order, which somebody suspended by hand. (repeatable)", valueName: "id"),
+    transform: OrderID.argument)
+  var resume: [OrderID] = []
+
   @Option(help: ArgumentHelp("How many changes to make at once.", valueName: "n"))
   var concurrency = 4
 
@@ -119,7 +125,8 @@ struct ApplyCommand: Verb {
 
   private func request(_ saved: SavedPlan?) -> ApplyRequest {
     ApplyRequest(
-      branch: branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate), asOf: .asOf(asOf),
+      branch: branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate),
+      resume: Set(resume), asOf: .asOf(asOf),
       isDayGiven: asOf != nil, saved: saved, accepted: accept, concurrency: concurrency,
       installations: wait || waitTimeout != nil ? .until(limit: waitTimeout?.seconds, pause: pause) : .none,
       lock: lockRequest(patience: lockTimeout, force: breakLock ? .breakLock : .none), pause: jitteredPause)

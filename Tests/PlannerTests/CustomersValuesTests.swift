@@ -49,7 +49,8 @@ import Testing
       { $0.startup.environment["TIER"] = "moved" }, { $0.startup.egg = EggID(16) }, { $0.isSuspended = true },
     ]
     for change in changes {
-      let fleet = aFleet([order], recorded: [recorded])
+      let settings = theSettings(policy: .init(suspendedByHand: .resume))
+      let fleet = aFleet([order], recorded: [recorded], settings: settings)
       let plan = aPlan(for: fleet, on: aPanel([server(change)]))
       #expect(plan.changes.count == 1)
       #expect(!String(describing: plan).contains(Self.secret))

@@ -101,7 +101,7 @@ import Testing
 
   @Test(arguments: ["nl", "", "a \"b\" \\ c", "x: y # z", "{{server.build.default.port}}", " 007"])
   func `The line that a hint shows is YAML of ours, and leaves every server as it is`(value: String) throws {
-    let hint = missingVariableHint("NEW", value)
+    let hint = missingVariableHint("NEW", value, of: nil)
     let line = try #require(hint.split(separator: "`").last.map(String.init))
     var fleet = SampleFleet()
     fleet.settings = fleet.settings?.replacing("placement:", with: "  environment:\n    \(line)\nplacement:")

@@ -21,6 +21,7 @@ import Testing
       (.init(maxTerminations: 3), .init(maxTerminations: 4), ["loosens safety.maxTerminations 3 -> 4"]),
       (.init(), .init(maxCreates: .count(500)), ["loosens safety.maxCreates 30% -> 500"]),
       (.init(), .init(maxUsers: .share(percent: 31)), ["loosens safety.maxUsers 30% -> 31%"]),
+      (.init(), .init(always: 6), ["loosens safety.always 5 -> 6"]), (.init(always: 6), .init(), []),
       (.init(maxChangedPercent: 100), .init(maxChangedPercent: 30), []),
       (.init(maxCreates: .count(500)), .init(maxCreates: .count(499)), []),
     ] as [(FleetSettings.Safety, FleetSettings.Safety, [String])])
@@ -36,6 +37,11 @@ import Testing
       (.init(terminateAfterDays: 7), .init(terminateAfterDays: 30), []),
       (.init(removed: .keep), .init(removed: .suspend), ["loosens policy.removed keep -> suspend"]),
       (.init(removed: .suspend), .init(removed: .keep), []),
+      (
+        .init(suspendedByHand: .keep), .init(suspendedByHand: .resume),
+        ["loosens policy.suspendedByHand keep -> resume"]
+      ),
+      (.init(suspendedByHand: .resume), .init(suspendedByHand: .keep), []),
       (.init(overdue: .suspend), .init(overdue: .keep), ["changes policy.overdue suspend -> keep"]),
     ] as [(FleetSettings.Policy, FleetSettings.Policy, [String])])
   func `A policy is told where it holds back less`(
@@ -58,13 +64,20 @@ import Testing
     #expect(ruleEdits(from: new, to: aFleet(old.orders)).isEmpty)
   }
 
+  @Test func `An egg that may be changed is told at its order, and one that may not any more is not`() {
+    let (old, new) = (aFleet([anOrder(), anOrder("ord-2")]), aFleet([anOrder(eggChange: .allowed), anOrder("ord-2")]))
+    #expect(ruleEdits(from: old, to: new).map(\.order) == [orderID("ord-1")])
+    #expect(told(ruleEdits(from: old, to: new)) == ["loosens eggChange wait -> allowed"])
+    #expect(ruleEdits(from: new, to: old).isEmpty)
+  }
+
   @Test func `A refusal that a revision lifts is named, with what follows`() throws {
     let orders = (1...8).map { anOrder("ord-\($0)", payment: .overdue) }
     let servers = orders.enumerated().map { aServer(of: anOrder($1.id.text), id: $0 + 1) }
     func fleet(_ percent: Int, _ orders: [Order]) -> Fleet {
       aFleet(
         orders, recorded: zip(orders, servers).map { aResult(of: $0, $1) },
-        settings: theSettings(safety: .init(maxChangedPercent: percent)))
+        settings: theSettings(safety: .init(maxChangedPercent: percent, always: 0)))
     }
     func lifted(_ old: Fleet, _ new: Fleet) -> [Notice.Kind] {
       let panel = aPanel(servers)

@@ -34,17 +34,48 @@ import Testing
   ) {
     let (fleet, servers) = fleet(
       count, { anOrder($0, payment: (Int($0.dropFirst(4)) ?? 0) <= changed ? .overdue : .confirmed) },
-      safety: .init(maxChangedPercent: percent))
+      safety: .init(maxChangedPercent: percent, always: 0))
     let plan = aPlan(for: fleet, on: aPanel(servers))
     #expect(plan.changes.count == changed)
     #expect(plan.refusals.isEmpty == !isRefused)
+  }
+
+  /// A shop of eight could not mark three customers overdue in one day.
+  @Test(
+    arguments: [
+      (8, 5, .init(), []),
+      (8, 6, .init(), [.tooManyChanges(planned: 6, allowed: 5, recorded: 8, by: .always(share: 2))]),
+      (8, 3, .init(always: 2), [.tooManyChanges(planned: 3, allowed: 2, recorded: 8)]),
+      (8, 8, .init(always: 8), []), (3, 3, .init(maxChangedPercent: 0), []),
+      (20, 7, .init(), [.tooManyChanges(planned: 7, allowed: 6, recorded: 20)]),
+    ] as [(Int, Int, FleetSettings.Safety, [Refusal])])
+  func `So many changes are never refused for their share as the fleet always allows, and the larger limit is named`(
+    count: Int, changed: Int, safety: FleetSettings.Safety, refusals: [Refusal]
+  ) {
+    let (fleet, servers) = fleet(
+      count, { anOrder($0, payment: (Int($0.dropFirst(4)) ?? 0) <= changed ? .overdue : .confirmed) }, safety: safety)
+    let plan = aPlan(for: fleet, on: aPanel(servers))
+    #expect(plan.changes.count == changed)
+    #expect(plan.refusals == refusals)
+  }
+
+  @Test func `What is always allowed to change raises no other limit`() {
+    let safety = FleetSettings.Safety(maxTerminations: 1, maxChangedPercent: 0, always: 10)
+    let (two, servers) = fleet(2, { anOrder($0, state: .terminated) }, safety: safety)
+    #expect(aPlan(for: two, on: aPanel(servers)).refusals == [.tooManyTerminations(planned: 2, allowed: 1)])
+    let (whole, all) = fleet(10, { anOrder($0) }, safety: safety)
+    let shrunken = aFleet([], recorded: Array(whole.results.values), settings: theSettings(safety: safety))
+    #expect(
+      aPlan(for: shrunken, on: aPanel(all)).refusals == [
+        .fleetShrank(gone: (1...10).map { orderID("ord-\($0)") }.sorted(), allowed: 1, recorded: 10)
+      ])
   }
 
   /// A pull request wrote records of servers, and with them raised what one plan may change.
   @Test func `What is not recorded on the branch, or not on the panel, is nothing that a limit is a share of`() {
     let (fleet, servers) = fleet(
       10, { anOrder($0, payment: $0 < "ord-4" && $0 != "ord-10" ? .overdue : .confirmed) },
-      safety: .init(maxChangedPercent: 30))
+      safety: .init(maxChangedPercent: 30, always: 0))
     let all = Array(fleet.results.values)
     func plan(trusting trusted: TrustedResults, _ extra: [OrderResult] = []) -> Plan {
       makePlan(from: aPanel(servers), to: fleet.recording(extra), trusting: trusted, asOf: noon)
@@ -58,7 +89,7 @@ import Testing
       return aResult(of: order, aServer(of: order, id: number))
     }
     let strict = fleet.recording(made)
-    let settings = theSettings(safety: .init(maxChangedPercent: 20))
+    let settings = theSettings(safety: .init(maxChangedPercent: 20, always: 0))
     let larger = aFleet(fleet.orders, recorded: all + made, settings: settings)
     #expect(
       aPlan(for: larger, on: aPanel(servers)).refusals.contains(

@@ -55,11 +55,14 @@ import Testing
         == ["unsuspend ord-1: update-build, update-startup, unsuspend"])
   }
 
-  @Test func `A server that somebody suspended on the panel is resumed as drift`() {
+  @Test func `A server that somebody suspended on the panel is resumed as drift where the policy says so`() {
     let order = anOrder()
     let recorded = aResult(of: order, aServer(of: order))
     let server = aServer(of: order, status: .suspended) { $0.build.cpu = 1 }
-    let change = aPlan(for: aFleet([order], recorded: [recorded]), on: aPanel([server])).changes.first
+    let settings = theSettings(policy: .init(suspendedByHand: .resume))
+    let plan = aPlan(for: aFleet([order], recorded: [recorded], settings: settings), on: aPanel([server]))
+    #expect(plan.notices.isEmpty)
+    let change = plan.changes.first
     #expect(change?.kind == .unsuspend)
     #expect(change?.reasons == [.drifted, .resumed])
     #expect(inShort(change?.differences ?? []).last == "suspended: yes -> no (drifted)")

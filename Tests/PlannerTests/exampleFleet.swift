@@ -29,7 +29,9 @@ func anOrder(
   payment: Order.Payment = .confirmed, state: Order.State = .active, from: String? = nil, until: String? = nil,
   customer: Customer? = nil, server: String? = nil,
   guilds: [String] = ["112233445566778899"], features: [String] = ["moderation"], name: Setting? = nil,
-  description: Setting? = nil, node: Int? = nil, environment: [String: Setting] = [:], ignored: Set<Field> = [],
+  description: Setting? = nil, node: Int? = nil, environment: [String: Setting] = [:],
+  eggChange: Order.EggChange = .wait,
+  ignored: Set<Field> = [],
   isProtected: Bool = false
 ) -> Order {
   Order(
@@ -39,7 +41,7 @@ func anOrder(
     payment: payment, tier: somewhere(TierName(tier)), addons: addons.map { somewhere(AddonName($0)) }, guilds: guilds,
     features: features, state: state, from: from.map(day), until: until.map(day), name: name, description: description,
     node: node.map { somewhere(NodeID($0)) }, environment: environment.mapValues(somewhere),
-    ignored: ignored, isProtected: isProtected)
+    eggChange: eggChange, ignored: ignored, isProtected: isProtected)
 }
 
 /// A text of the fleet without holes.

@@ -2,9 +2,12 @@
 
 /// The plan for a fleet on a panel at noon.
 func aPlan(
-  for fleet: Fleet, on panel: Observation, asOf: Instant = noon, recreate: Set<OrderID> = []
+  for fleet: Fleet, on panel: Observation, asOf: Instant = noon, recreate: Set<OrderID> = [],
+  resume: Set<OrderID> = []
 ) -> Plan {
-  makePlan(from: panel, to: fleet, trusting: TrustedResults(fleet.results), asOf: asOf, recreate: recreate)
+  makePlan(
+    from: panel, to: fleet, trusting: TrustedResults(fleet.results), asOf: asOf, recreate: recreate,
+    resume: resume)
 }
 
 /// A plan in one line an order, in words that a test can spell out: `update ord-1: update-build`.

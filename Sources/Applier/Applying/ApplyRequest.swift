@@ -7,6 +7,8 @@ public struct ApplyRequest: Sendable {
   public let pushing: Pushing
   /// Orders whose vanished servers are made again.
   public let recreate: Set<OrderID>
+  /// Orders whose servers run again although somebody suspended them by hand.
+  public let resume: Set<OrderID>
   public let asOf: Instant
   /// Whether that is a day that somebody gave, and not this machine's clock.
   public let isDayGiven: Bool
@@ -26,13 +28,15 @@ public struct ApplyRequest: Sendable {
   var now: @Sendable () -> Instant { lock.time.now }
 
   public init(
-    branch: String?, pushing: Pushing, recreate: Set<OrderID>, asOf: Instant, isDayGiven: Bool, saved: SavedPlan?,
+    branch: String?, pushing: Pushing, recreate: Set<OrderID>, resume: Set<OrderID> = [], asOf: Instant,
+    isDayGiven: Bool, saved: SavedPlan?,
     accepted: Digest?, concurrency: Int, installations: InstallationWait, lock: LockRequest,
     pause: @escaping @Sendable (_ tries: Int) async -> Void
   ) {
     self.branch = branch
     self.pushing = pushing
     self.recreate = recreate
+    self.resume = resume
     self.asOf = asOf
     self.isDayGiven = isDayGiven
     self.saved = saved

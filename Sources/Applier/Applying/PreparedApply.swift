@@ -47,7 +47,7 @@ extension Workspace {
     let base = try await ResultsBase.find(for: revision, on: branch, in: self, repository)
     let reading = try await readFleet(at: base.commit, as: revision)
     let fleet = try requireFleet(of: reading, from: .revision("\(revision.description.prefix(7))"))
-    try fleet.requireOrders(request.recreate)
+    try fleet.requireOrders(request.recreate.union(request.resume))
     try await testSigning(signer, as: fleet.settings.author)
     let trusted = try await trustedResults(at: base.commit, beside: fleet)
     let panel = try await connect(to: fleet, access)
@@ -56,6 +56,8 @@ extension Workspace {
     let planned = try await settledPlan(fleet, background, on: panel, request, waiting: waiting)
     let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
     if let order = idle.min() { throw .nothingToRecreate(order) }
+    let resting = request.resume.filter { order in !planned.plan.changes.contains { $0.isResumption(of: order) } }
+    if let order = resting.min() { throw .nothingToResume(order) }
     let review = try await review(planned, against: request.saved)
     return PreparedApply(
       planned: planned, diagnostics: reading.diagnostics, branch: branch, review: review, revision: revision,
@@ -126,7 +128,9 @@ extension Workspace {
         }
       }
     }
-    let origins = Origins(repository: repository, branch: base.commit, planned: base.commit) {
+    let origins = Origins(
+      repository: repository, branch: base.commit, planned: base.commit, settingsPath: "\(fleetPath)/fleet.yaml"
+    ) {
       try? await branch.remote?.unshallow(branch.ref)
     }
     return Background(trusted: trusted, waiting: waiting, evidence: evidence, origins: origins)
@@ -138,7 +142,7 @@ extension Workspace {
     do {
       return try await planFleet(
         fleet, background, on: panel, asOf: request.asOf, now: request.now, isDayGiven: request.isDayGiven,
-        recreate: request.recreate)
+        recreate: request.recreate, resume: request.resume)
     } catch {
       throw told(error, by: [fleet])
     }
@@ -147,4 +151,6 @@ extension Workspace {
 
 extension Change {
   fileprivate func isRecreation(of order: OrderID) -> Bool { self.order == order && reasons.contains(.recreated) }
+
+  fileprivate func isResumption(of order: OrderID) -> Bool { self.order == order && actions.contains(.unsuspend) }
 }

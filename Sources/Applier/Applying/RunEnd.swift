@@ -45,7 +45,7 @@ extension ApplyFailure {
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
     case .noRepository, .noFleet, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder, .noSoundOrder: .faulty
-    case .nothingToRecreate: .refused
+    case .nothingToRecreate, .nothingToResume: .refused
     }
   }
 }

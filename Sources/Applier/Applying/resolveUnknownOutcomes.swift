@@ -31,11 +31,15 @@ extension Run {
   /// - Parameter again: what would be done next, of the same moment and with what this run records.
   func noting(movedIn again: Plan) -> Run {
     let applied = Set(outcomes.lazy.filter(\.outcome.isApplied).map(\.change.order))
-    let moved = again.changes.compactMap { change -> Moved? in
-      let fields = change.differences.filter(\.cause.isDrift).map(\.field)
-      return applied.contains(change.order) && !fields.isEmpty ? Moved(order: change.order, fields: fields) : nil
-    }
-    return with(outcomes, .seen(moved: moved))
+    var moved = Dictionary(
+      again.changes.map { ($0.order, $0.differences.filter(\.cause.isDrift).map(\.field)) }, uniquingKeysWith: +)
+    // A suspension by hand is no change, for it stays.
+    for order in again.suspendedByHand.subtracting(plan.suspendedByHand) { moved[order, default: []].append(.suspended) }
+    return with(
+      outcomes,
+      .seen(
+        moved: moved.filter { applied.contains($0.key) && !$0.value.isEmpty }
+          .map { Moved(order: $0.key, fields: $0.value) }.sorted { $0.order < $1.order }))
   }
 
   private func with(

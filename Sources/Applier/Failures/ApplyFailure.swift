@@ -35,6 +35,8 @@ public enum ApplyFailure: Error, Sendable {
   case noSuchOrder(OrderID)
   /// An order whose server is to be made again has not lost it, or is to have none.
   case nothingToRecreate(OrderID)
+  /// An order whose server is to be resumed has none that is suspended, or wants it suspended.
+  case nothingToResume(OrderID)
 
   /// Where `HEAD` stands beside the tip of the results branch.
   public enum HeadPosition: Sendable {
@@ -81,6 +83,9 @@ extension ApplyFailure: CustomStringConvertible {
     case .noSuchOrder(let order): return "there is no order \(order): it has neither a file nor a result"
     case .nothingToRecreate(let order):
       return "\(order) has no vanished server to create again; botfleet plan --order \(order) shows its state"
+    case .nothingToResume(let order):
+      return
+        "\(order) has no suspended server that its order wants to run; botfleet plan --order \(order) shows its state"
     case .documents: return "the documents have errors that block the whole fleet"
     }
   }

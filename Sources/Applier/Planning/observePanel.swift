@@ -33,7 +33,7 @@ func observe(
   addresses: ObservationRequest.Addresses = .none,
   addressesOn nodes: (Observation) -> Set<NodeID>
 ) async throws(PanelFailure) -> Observation {
-  let eggs = Set(fleets.map(\.settings.server.egg))
+  let eggs = fleets.reduce(into: Set<EggReference>()) { $0.formUnion($1.eggs) }
   let namesCustomers = fleets.contains { $0.orders.contains { $0.customer != nil } }
   let seen = try await panel.observe(
     ObservationRequest(eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none), addresses: addresses))

@@ -28,7 +28,8 @@ struct Background: Sendable {
     if let waiting { complete = complete.fleet.takingOver(waiting, seenAs: observation, asOf: asOf) }
     guard let origins else { return complete }
     let told = await origins.told(of: complete.fleet, seenAs: observation, now: asOf)
-    return TakenOver(results: complete.results, fleet: told)
+    return TakenOver(
+      results: complete.results, fleet: await origins.toldOfSuspensions(in: told, seenAs: observation, now: asOf))
   }
 }
 
@@ -36,13 +37,14 @@ struct Background: Sendable {
 func planFleet(
   _ fleet: Fleet, _ background: Background, on panel: any PanelClient, asOf: Instant,
   now: () -> Instant,
-  isDayGiven: Bool, recreate: Set<OrderID>
+  isDayGiven: Bool, recreate: Set<OrderID>, resume: Set<OrderID> = []
 ) async throws(PanelFailure) -> PlannedFleet {
   var observation = try await observe(panel, for: [fleet], asOf: asOf.day, recreate: recreate)
   if !isDayGiven { observation = observation.noting(await panel.clockGap(at: now())) }
   let complete = await background.complete(fleet, seenAs: observation, asOf: max(asOf, now()))
   let plan = makePlan(
-    from: observation, to: complete.fleet, trusting: background.trusted, asOf: asOf, recreate: recreate)
+    from: observation, to: complete.fleet, trusting: background.trusted, asOf: asOf, recreate: recreate,
+    resume: resume)
   return PlannedFleet(
     fleet: complete.fleet, trusted: background.trusted, observation: observation, plan: plan,
     takenOver: complete.results)
@@ -171,7 +173,9 @@ extension Workspace {
       let evidence = try await gatherEvidence(
         of: fleet, waiting, at: branch, now: asOf, .unknown
       ) { () throws(GitError) in }
-      let origins = Origins(repository: repository, branch: tip, planned: branch) {}
+      let origins = Origins(
+        repository: repository, branch: tip, planned: branch, settingsPath: "\(fleetPath)/fleet.yaml"
+      ) {}
       return Background(trusted: trusted, waiting: waiting, evidence: evidence, origins: origins)
     }
   }
@@ -180,6 +184,6 @@ extension Workspace {
 /// What the panel refused because of what a document says is told at its place there.
 func told(_ failure: PanelFailure, by fleets: [Fleet]) -> ApplyFailure {
   guard case .notFound(.egg(let egg)) = failure else { return .panel(failure) }
-  let diagnostics = fleets.compactMap { $0.settings.noSuchEgg(egg) }
+  let diagnostics = fleets.flatMap { $0.noSuchEgg(egg) }
   return diagnostics.isEmpty ? .panel(failure) : .documents(diagnostics)
 }

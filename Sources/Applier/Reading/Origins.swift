@@ -1,13 +1,16 @@
 import Git
 import Planner
 
-/// What git can tell of the servers that have an order's external id and that nobody recorded: since when a branch has asked for them.
+/// What git can tell of servers: of those that have an order's external id and that nobody recorded, since when a branch has asked for
+/// them; of those that are suspended and were not, whether a branch has wanted that.
 struct Origins: Sendable {
   let repository: Repository
   /// The branch that orders come from.
   let branch: ObjectID
   /// What is planned; a document that it has otherwise than the branch does not count.
   let planned: ObjectID?
+  /// Where `fleet.yaml` is in the repository.
+  let settingsPath: String
   /// Brings the whole history where this clone has not enough of it.
   let lengthen: @Sendable () async -> Void
 

@@ -16,7 +16,7 @@ extension Console {
       show(diagnostics)
     case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer, .noBranch, .noKey,
       .noPanel, .savedPlan, .unreadableFile,
-      .noSuchOrder, .noSoundOrder, .nothingToRecreate:
+      .noSuchOrder, .noSoundOrder, .nothingToRecreate, .nothingToResume:
       break
     }
     complain("error: \(escapedLinesForDisplay("\(failure)"))")
@@ -45,7 +45,7 @@ extension ApplyFailure {
     case .noBranch:
       "Nothing was done. Name the branch with --branch NAME, or keep the results in this clone with --no-push."
     case .git, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,
-      .noSuchOrder, .noSoundOrder, .nothingToRecreate:
+      .noSuchOrder, .noSoundOrder, .nothingToRecreate, .nothingToResume:
       nil
     }
   }

@@ -42,7 +42,17 @@ extension Plan {
   /// In what an order's server is not what it should be, also where its node has no room for it.
   fileprivate func differences(of order: OrderID) -> [Difference] {
     changes.filter { $0.order == order }.flatMap(\.differences)
-      + held.filter { $0.order == order }.flatMap(\.differences)
+      + held.filter { $0.order == order }.flatMap(\.differences) + keptSuspension(of: order)
+  }
+
+  /// A suspension by hand differs from what the order wants although no change puts it back.
+  private func keptSuspension(of order: OrderID) -> [Difference] {
+    notices.compactMap { notice in
+      guard notice.order == order, case .suspendedByHand(let suspension) = notice.kind,
+        suspension.orderWants == .running
+      else { return nil }
+      return Difference(field: .suspended, old: .shown("yes"), new: "no", cause: .drifted)
+    }
   }
 
   fileprivate func isPinnedElsewhere(_ order: OrderID) -> Bool {
@@ -61,6 +71,6 @@ extension Fleet {
   fileprivate func replacing(_ order: Order) -> Fleet {
     Fleet(
       revision: revision, settings: settings, catalog: catalog, orders: orders.map { $0.id == order.id ? order : $0 },
-      results: results, unreadable: unreadable)
+      results: results, unreadable: unreadable, evidence: evidence)
   }
 }

@@ -31,10 +31,13 @@ public struct Capacity: Hashable, Sendable {
 /// How many more orders of a tier fit, without any add-on, each tier asked by itself.
 public struct TierRoom: Hashable, Sendable {
   public let tier: TierName
+  /// Nil where the catalog has one egg only.
+  public let egg: EggID?
   public let count: Int
 
-  public init(tier: TierName, count: Int) {
+  public init(tier: TierName, egg: EggID? = nil, count: Int) {
     self.tier = tier
+    self.egg = egg
     self.count = count
   }
 }

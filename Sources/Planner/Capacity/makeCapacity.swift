@@ -16,7 +16,8 @@ public func makeCapacity(from observation: Observation, to fleet: Fleet, asOf: I
   return Capacity(
     fleet: fleet.settings.name, panel: draft.panel.url, revision: fleet.revision, asOf: asOf.day, nodes: nodes,
     room: fleet.catalog.offered.map { tier in
-      TierRoom(tier: tier.name, count: nodes.reduce(0) { $0 + $1.room(for: tier.name) })
+      TierRoom(
+        tier: tier.name, egg: fleet.namedEgg(of: tier.name), count: nodes.reduce(0) { $0 + $1.room(for: tier.name) })
     }, unplaceable: unplaceable)
 }
 
@@ -50,7 +51,7 @@ extension Waiting {
     case .refunded, .suspendedInOrder, .ended, .tierRetired, .noSuchUser, .userNotLinkable, .serverNotLinkable,
       .externalIDTaken,
       .nowhereToPlace,
-      .upgradeDoesNotFit, .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
+      .upgradeDoesNotFit, .eggChange, .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
       false
     }
   }
@@ -76,7 +77,9 @@ private struct Survey {
       allocations: allocations(of: node),
       reserve: .init(memory: node.memory.reserve(percent).count, disk: node.disk.reserve(percent).count),
       room: fleet.catalog.offered.map { tier in
-        TierRoom(tier: tier.name, count: standing == .open ? all.room(for: tier.resources, on: node) : 0)
+        TierRoom(
+          tier: tier.name, egg: fleet.namedEgg(of: tier.name),
+          count: standing == .open ? all.room(for: tier.resources, on: node) : 0)
       })
   }
 

@@ -20,9 +20,9 @@ func resolve(_ order: Order, in catalog: Catalog, under settings: FleetSettings)
     sold: .init(tier: order.tier.value, addons: order.addons.map(\.value)),
     name: words.decided(order.name ?? settings.server.name),
     description: words.decided(order.description ?? settings.server.description),
-    image: words.decided(settings.server.image.value), build: build(of: tier, with: addons),
-    egg: settings.server.egg.id,
-    command: trimmed(settings.server.startup), environment: declared, customersVariables: customers,
+    image: words.decided((tier.image ?? settings.server.image).value), build: build(of: tier, with: addons),
+    egg: (tier.egg?.value ?? settings.server.egg).id,
+    command: trimmed(tier.startup ?? settings.server.startup), environment: declared, customersVariables: customers,
     overridden: overridden.filter { declared[$0] != nil })
 }
 

@@ -32,6 +32,13 @@ public struct Tier: Hashable, Sendable {
   public let threads: String?
   /// Disk priority, 10 to 1000.
   public let io: Int
+  /// The egg of its servers; nil for the fleet's.
+  public let egg: Located<EggReference>?
+  /// Nil for the fleet's.
+  public let image: Located<Setting>?
+  /// The startup command; nil for the fleet's.
+  public let startup: String?
+  /// Laid over the fleet's variables, name by name, whichever egg it has.
   public let environment: [String: Located<Setting>]
   public let availability: Availability
 
@@ -43,13 +50,17 @@ public struct Tier: Hashable, Sendable {
   }
 
   public init(
-    resources: Resources, guilds: Int, threads: String? = nil, io: Int = 500,
-    environment: [String: Located<Setting>] = [:], availability: Availability = .offered
+    resources: Resources, guilds: Int, threads: String? = nil, io: Int = 500, egg: Located<EggReference>? = nil,
+    image: Located<Setting>? = nil, startup: String? = nil, environment: [String: Located<Setting>] = [:],
+    availability: Availability = .offered
   ) {
     self.resources = resources
     self.guilds = guilds
     self.threads = threads
     self.io = io
+    self.egg = egg
+    self.image = image
+    self.startup = startup
     self.environment = environment
     self.availability = availability
   }

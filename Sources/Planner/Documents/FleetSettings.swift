@@ -94,6 +94,8 @@ public struct FleetSettings: Hashable, Sendable {
     public let refunded: Consequence
     /// For servers whose order has no file any more.
     public let removed: Consequence
+    /// For servers that somebody suspended on the panel, and whose order wants them to run.
+    public let suspendedByHand: HandSuspension
     /// Days between the apply that first saw `terminated` and the deletion.
     public let terminateAfterDays: Int
     /// Seconds, from a server's creation, that a suspension waits for its installation.
@@ -104,13 +106,19 @@ public struct FleetSettings: Hashable, Sendable {
       case suspend, keep
     }
 
+    /// Whether a suspension that no document asked for stays.
+    public enum HandSuspension: String, Hashable, Sendable, CaseIterable {
+      case keep, resume
+    }
+
     public init(
       overdue: Consequence = .suspend, refunded: Consequence = .suspend, removed: Consequence = .keep,
-      terminateAfterDays: Int = 7, installWithinSeconds: Int = 3600
+      suspendedByHand: HandSuspension = .keep, terminateAfterDays: Int = 7, installWithinSeconds: Int = 3600
     ) {
       self.overdue = overdue
       self.refunded = refunded
       self.removed = removed
+      self.suspendedByHand = suspendedByHand
       self.terminateAfterDays = terminateAfterDays
       self.installWithinSeconds = installWithinSeconds
     }
@@ -122,17 +130,20 @@ public struct FleetSettings: Hashable, Sendable {
     public let maxTerminations: Int
     /// Percent of the recorded servers that one plan may change, creates left out.
     public let maxChangedPercent: Int
+    /// So many changed servers are allowed whatever share they are: a small fleet has to be able to change.
+    public let always: Int
     /// Servers that one plan may create.
     public let maxCreates: Allowance
     /// Panel users that one plan may create; the panel mails each of them.
     public let maxUsers: Allowance
 
     public init(
-      maxTerminations: Int = 3, maxChangedPercent: Int = 30, maxCreates: Allowance = .standard,
+      maxTerminations: Int = 3, maxChangedPercent: Int = 30, always: Int = 5, maxCreates: Allowance = .standard,
       maxUsers: Allowance = .standard
     ) {
       self.maxTerminations = maxTerminations
       self.maxChangedPercent = maxChangedPercent
+      self.always = always
       self.maxCreates = maxCreates
       self.maxUsers = maxUsers
     }

@@ -26,6 +26,8 @@ public struct Order: Hashable, Sendable {
   public let node: Located<NodeID>?
   /// Egg variables of this order, by name.
   public let environment: [String: Located<Setting>]
+  /// Whether its server may get another egg.
+  public let eggChange: EggChange
   /// Fields of its server that are left as the panel has them; never the suspension.
   public let ignored: Set<Field>
   /// Whether a termination is refused whatever else the order says.
@@ -50,12 +52,18 @@ public struct Order: Hashable, Sendable {
     case active, suspended, terminated
   }
 
+  /// What becomes of an existing server whose documents come to name another egg: files and variables were made for the former one.
+  public enum EggChange: String, Hashable, Sendable, CaseIterable {
+    case wait, allowed
+  }
+
   public init(
     id: OrderID, path: String, customer: Located<Customer>? = nil, server: Located<String>? = nil, quote: Quote,
     payment: Payment, tier: Located<TierName>, addons: [Located<AddonName>] = [], guilds: [String] = [],
     features: [String] = [],
     state: State = .active, from: Day? = nil, until: Day? = nil, name: Setting? = nil, description: Setting? = nil,
-    node: Located<NodeID>? = nil, environment: [String: Located<Setting>] = [:], ignored: Set<Field> = [],
+    node: Located<NodeID>? = nil, environment: [String: Located<Setting>] = [:], eggChange: EggChange = .wait,
+    ignored: Set<Field> = [],
     isProtected: Bool = false, note: String? = nil
   ) {
     self.id = id
@@ -75,6 +83,7 @@ public struct Order: Hashable, Sendable {
     self.description = description
     self.node = node
     self.environment = environment
+    self.eggChange = eggChange
     self.ignored = ignored
     self.isProtected = isProtected
     self.note = note

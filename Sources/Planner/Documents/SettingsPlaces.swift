@@ -25,12 +25,18 @@ extension Diagnostic {
   }
 }
 
+extension Diagnostic {
+  static func noSuchEgg(_ egg: EggReference, at source: SettingsPlaces.Source) -> Diagnostic {
+    Diagnostic(
+      .error, code: "no-such-egg", "\(egg.nest.map { "nest \($0) of " } ?? "")the panel has no egg \(egg.id)",
+      hint: "see the panel's list of nests; the pages' addresses contain the numbers of nest and egg", at: source)
+  }
+}
+
 extension FleetSettings {
   /// What is wrong where the panel has no such egg, in its nest where one is named; nil where the settings name another.
   public func noSuchEgg(_ egg: EggReference) -> Diagnostic? {
     guard server.egg == egg, let source = places.egg else { return nil }
-    return Diagnostic(
-      .error, code: "no-such-egg", "\(egg.nest.map { "nest \($0) of " } ?? "")the panel has no egg \(egg.id)",
-      hint: "see the panel's list of nests; the pages' addresses contain the numbers of nest and egg", at: source)
+    return .noSuchEgg(egg, at: source)
   }
 }

@@ -8,6 +8,11 @@ public struct GitEvidence: Hashable, Sendable {
   public var askedSince: [OrderID: Instant]
   /// The orders of which the history that is here is too short to tell that.
   public var tooShortFor: Set<OrderID>
+  /// Since when, after what was applied last, some revision wanted the order's server suspended; asked only of servers that are, and of
+  /// which the last apply left the contrary. The beginning of time where the order itself said `state: suspended`.
+  public var suspensionAskedSince: [OrderID: Instant]
+  /// The orders of which the history that is here is too short to tell that.
+  public var suspensionsBeyondHistory: Set<OrderID>
   /// What is left behind on the branch of results that wait.
   public var leftBehind: [LeftBehind]
   /// The name of that branch.
@@ -17,13 +22,17 @@ public struct GitEvidence: Hashable, Sendable {
 
   public init(
     terminatedOn: [OrderID: Day] = [:], declaredAt: [OrderID: Instant] = [:],
-    askedSince: [OrderID: Instant] = [:], tooShortFor: Set<OrderID> = [], leftBehind: [LeftBehind] = [],
+    askedSince: [OrderID: Instant] = [:], tooShortFor: Set<OrderID> = [],
+    suspensionAskedSince: [OrderID: Instant] = [:], suspensionsBeyondHistory: Set<OrderID> = [],
+    leftBehind: [LeftBehind] = [],
     waitingBranch: String = "", waiting: Set<OrderID> = []
   ) {
     self.terminatedOn = terminatedOn
     self.declaredAt = declaredAt
     self.askedSince = askedSince
     self.tooShortFor = tooShortFor
+    self.suspensionAskedSince = suspensionAskedSince
+    self.suspensionsBeyondHistory = suspensionsBeyondHistory
     self.leftBehind = leftBehind
     self.waitingBranch = waitingBranch
     self.waiting = waiting

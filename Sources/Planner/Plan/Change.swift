@@ -108,6 +108,10 @@ public struct Change: Hashable, Sendable {
     /// The daemon is not told of a changed startup.
     case startupAtNextStart
     case buildAtNextStartIfDaemonIsDown
+    /// Made by this egg, where tiers of the catalog have several.
+    case madeByEgg(EggID)
+    /// The server gets another egg, for its order allows that.
+    case eggChanges(from: EggID, to: EggID)
     /// Variables of the customer's that the new egg does not have, by name: their values stay stored with the former one.
     case customersVariablesNotInEgg([String], EggID)
     case panelMailsNewUser(email: String)

@@ -36,8 +36,32 @@ public struct Notice: Hashable, Sendable {
     case moreLeftBehind(branch: String, count: Int)
     /// The panel's clock and this machine's are too far apart: nothing is deleted, and no day is recorded.
     case clocksDiffer(ClockGap)
+    /// Somebody suspended the server on the panel, and it stays so.
+    case suspendedByHand(HandSuspension)
     /// What the revision makes of the order's record.
     case recordEdit(RecordEdit)
+  }
+
+  /// A suspension that no document asked for.
+  public struct HandSuspension: Hashable, Sendable {
+    /// The day of the first apply that saw it; nil where none has.
+    public let since: Day?
+    public let orderWants: OrderWish
+    /// Whether the history that is here is too short to tell it from what a run left that was killed.
+    public let isBeyondHistory: Bool
+
+    /// What the order wants of its server meanwhile.
+    public enum OrderWish: String, Hashable, Sendable {
+      case running, suspended
+      /// It says nothing yet, or leaves the server as it is.
+      case undecided
+    }
+
+    public init(since: Day?, orderWants: OrderWish, isBeyondHistory: Bool = false) {
+      self.since = since
+      self.orderWants = orderWants
+      self.isBeyondHistory = isBeyondHistory
+    }
   }
 
   public init(order: OrderID?, kind: Kind) {

@@ -103,9 +103,16 @@ public struct Plan: Hashable, Sendable {
       case .leftBehind, .moreLeftBehind: true
       case .moveByHand, .imageNotOffered, .ruleNotJudged, .installFailed, .reinstallFailed, .installOverdue,
         .terminationDue, .protected, .customerNotChecked, .nodesNotChecked, .belowReserve, .ignored, .nothingToIgnore,
-        .clocksDiffer, .recordEdit, .ruleEdit, .refusalLifted:
+        .clocksDiffer, .suspendedByHand, .recordEdit, .ruleEdit, .refusalLifted:
         false
       }
+    }
+  }
+
+  /// The orders whose servers somebody suspended on the panel, as far as it matters.
+  public var suspendedByHand: Set<OrderID> {
+    notices.reduce(into: []) { orders, notice in
+      if case .suspendedByHand = notice.kind, let order = notice.order { orders.insert(order) }
     }
   }
 

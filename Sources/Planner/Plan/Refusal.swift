@@ -2,8 +2,8 @@
 public enum Refusal: Hashable, Sendable {
   /// More deletions than `safety.maxTerminations`.
   case tooManyTerminations(planned: Int, allowed: Int)
-  /// More changed servers than `safety.maxChanged` of the recorded ones.
-  case tooManyChanges(planned: Int, allowed: Int, recorded: Int)
+  /// More changed servers than `safety.maxChanged` of the recorded ones, and than `safety.always`: the larger of the two allows so many.
+  case tooManyChanges(planned: Int, allowed: Int, recorded: Int, by: ChangeLimit = .share)
   /// More new servers than `safety.maxCreates`.
   case tooManyCreates(planned: Int, allowed: Int, recorded: Int)
   /// More new panel users than `safety.maxUsers`, each of whom is sent a mail, or more that become customers.
@@ -16,6 +16,14 @@ public enum Refusal: Hashable, Sendable {
   case tooManyVanished(count: Int, allowed: Int)
   /// Another server than the recorded one has an order's external id: a wrong URL, or a restored backup.
   case anotherPanel(order: OrderID, recordedUUID: String, observedUUID: String)
+
+  /// Which of two limits is the larger one.
+  public enum ChangeLimit: Hashable, Sendable {
+    /// `safety.maxChanged`.
+    case share
+    /// `safety.always`; the share alone would allow so many.
+    case always(share: Int)
+  }
 
   /// Whether the plan's digest, given on purpose, answers it.
   public enum Remedy: Hashable, Sendable {

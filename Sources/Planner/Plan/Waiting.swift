@@ -38,6 +38,8 @@ public struct Waiting: Hashable, Sendable {
     case externalIDTaken(by: ServerID)
     case nowhereToPlace([NodeShortage])
     case upgradeDoesNotFit(NodeShortage)
+    /// The documents want another egg than the server has, and the order does not allow that.
+    case eggChange(from: EggID, to: EggID)
     case missingPermissions([Permission])
     case installing(until: Instant)
     case restoringBackup

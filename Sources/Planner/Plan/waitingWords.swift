@@ -16,6 +16,7 @@ extension Waiting.Reason {
     case .externalIDTaken(let server): "server \(server) has the same id in capitals, which the panel treats as equal"
     case .nowhereToPlace: "no node has room"
     case .upgradeDoesNotFit(let shortage): "the upgrade does not fit on \(shortage.nodeWords)"
+    case .eggChange(let from, let to): "its egg would change from \(from) to \(to)"
     case .missingPermissions(let permissions): "the key lacks \(permissions.map(\.rawValue).joined(separator: ", "))"
     case .installing(let until): "still installing; the suspension waits until \(until) at the latest"
     case .restoringBackup: "a backup is being restored"
@@ -28,6 +29,11 @@ extension Waiting.Reason {
     switch self {
     case .nowhereToPlace(let shortages): shortages.map(\.words)
     case .upgradeDoesNotFit(let shortage): [shortage.lackWords]
+    case .eggChange(let from, _):
+      [
+        "its files and variables were made for egg \(from), and nothing is reinstalled; "
+          + "to change it all the same, write in the order: `eggChange: allowed`"
+      ]
     case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .notBegun, .ended, .tierRetired,
       .noSuchUser, .userNotLinkable, .serverNotLinkable, .externalIDTaken, .missingPermissions, .installing,
       .restoringBackup, .unfamiliarStatus:

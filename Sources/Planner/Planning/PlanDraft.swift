@@ -6,6 +6,8 @@ struct PlanDraft {
   let trusted: TrustedResults
   let observation: Observation
   let asOf: Instant
+  /// Orders whose servers run again although somebody suspended them by hand.
+  let resume: Set<OrderID>
   var ledger: CapacityLedger
   var owners: OwnerResolver
   var changes: [Change] = []
@@ -24,11 +26,12 @@ struct PlanDraft {
   var toldRefusals: Set<RefusalKey> = []
   let eggs: [EggID: EggChecks]
 
-  init(fleet: Fleet, trusted: TrustedResults, observation: Observation, asOf: Instant) {
+  init(fleet: Fleet, trusted: TrustedResults, observation: Observation, asOf: Instant, resume: Set<OrderID> = []) {
     self.fleet = fleet
     self.trusted = trusted
     self.observation = observation
     self.asOf = asOf
+    self.resume = resume
     eggs = observation.eggs.mapValues(EggChecks.init)
     ledger = CapacityLedger(of: observation)
     let contradictions = contradictions(among: fleet.orders, users: observation.users)

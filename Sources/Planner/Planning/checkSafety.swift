@@ -10,8 +10,12 @@ extension PlanDraft {
     let changed = changes.count { $0.kind.changesAServer }
     let share = recorded * safety.maxChangedPercent / 100
     // One change is always allowed, or a fleet of three servers could never change.
-    if changed > max(1, share) {
-      refusals.append(.tooManyChanges(planned: changed, allowed: max(1, share), recorded: recorded))
+    let allowedByShare = max(1, share)
+    let allowedChanges = max(allowedByShare, safety.always)
+    if changed > allowedChanges {
+      let limit: Refusal.ChangeLimit = allowedChanges == allowedByShare ? .share : .always(share: allowedByShare)
+      refusals.append(
+        .tooManyChanges(planned: changed, allowed: allowedChanges, recorded: recorded, by: limit))
     }
     let creates = changes.count { $0.kind == .create }
     let allowedCreates = safety.maxCreates.allowed(ofRecorded: recorded)

@@ -49,12 +49,13 @@ extension PlanDraft {
     case .missing(let name, let eggDefault):
       return refusal(
         "missing-variable", name, "the egg requires the variable `\(name)`, and \(order.id) has no value for it",
-        hint: missingVariableHint(name, eggDefault), at: fleet.place(of: name, in: order))
+        hint: missingVariableHint(name, eggDefault, of: fleet.eggTier(of: order)),
+        at: fleet.place(of: name, in: order) ?? fleet.eggPlace(of: order))
     case .broken(let name, let problem):
       return refusal(
         "broken-egg-rule", name,
         "the panel cannot create any server with egg \(egg): the variable `\(visible(name))` has a broken rule: \(visible(problem.description))",
-        hint: "fix the variable's rules in the egg, on the panel", at: nil)
+        hint: "fix the variable's rules in the egg, on the panel", at: fleet.eggPlace(of: order))
     case .refused(let name, let violation):
       return refusal(
         "egg-rule", name, "the egg refuses the value of `\(name)` in \(order.id): it \(violation.message)",
@@ -62,12 +63,12 @@ extension PlanDraft {
     case .noSuchVariable(let name):
       return refusal(
         "no-such-variable", name, "egg \(egg) has no variable `\(name)`, so the bot would never see it",
-        hint: "add it to the egg on the panel, or remove it here", at: fleet.place(of: name, in: order))
+        hint: unknownVariableHint(name, of: order), at: fleet.place(of: name, in: order))
     case .imageNotOffered(let image):
       // An image that the customer chose is shown to nobody.
       if case .byFleet = resolved.image {
         notice(.imageNotOffered(image: image, egg: egg), of: order.id)
-        warn(ofImage: image, egg)
+        warn(ofImage: image, egg, at: fleet.imagePlace(of: order))
       }
     case .ruleNotJudged(let variable, let problem): noticeOnce(.ruleNotJudged(variable: variable, rule: problem.rule))
     }
@@ -75,8 +76,7 @@ extension PlanDraft {
   }
 
   /// The panel takes any image, so that this holds nothing back.
-  private mutating func warn(ofImage image: String, _ egg: EggID) {
-    let place = fleet.settings.server.image.place
+  private mutating func warn(ofImage image: String, _ egg: EggID, at place: Place) {
     let key = RefusalKey(code: "image-not-offered", variable: image, path: place.path, place: place)
     guard toldRefusals.insert(key).inserted else { return }
     diagnostics.append(
@@ -85,6 +85,17 @@ extension PlanDraft {
         hint: image.hasPrefix("~")
           ? "panels of 1.11 refuse an image that begins with `~`, later ones accept it; see the egg's Docker images"
           : "the panel accepts it anyway; see the egg's Docker images", at: place))
+  }
+
+  /// A variable of the fleet's is for every egg that the catalog names.
+  private func unknownVariableHint(_ name: String, of order: Order) -> String {
+    let isOfFleet = fleet.place(of: name, in: order) == fleet.settings.server.environment[name]?.place
+    guard isOfFleet, let tier = fleet.eggTier(of: order) else {
+      return "add it to the egg on the panel, or remove it here"
+    }
+    return
+      "tier \(quoted(tier.text)) has an egg of its own, and what stands here is for all tiers: move it to the tiers whose egg has "
+      + "it, or add it to egg \(fleet.catalog.tier(of: order).egg?.value.id.description ?? "") on the panel"
   }
 
   private func refusal(
@@ -137,13 +148,17 @@ extension Fleet {
 
 /// What to write where an egg wants a variable that nobody declares: a line of `environment` that changes no server that there is, for
 /// customers keep the value that they have.
-func missingVariableHint(_ name: String, _ eggDefault: String?) -> String {
+///
+/// - Parameter tier: the tier whose egg it is; nil for the fleet's.
+func missingVariableHint(_ name: String, _ eggDefault: String?, of tier: TierName?) -> String {
   let elsewhere = "declare it in fleet.yaml, the catalog or the order"
   guard let eggDefault, (try? parseVariableName(name)) != nil, isShownWhole(eggDefault),
     (try? parseTemplate(eggDefault)) == Template(eggDefault)
   else { return elsewhere }
   let text = eggDefault.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-  return "the panel does not apply the egg's default; write in `server.environment` of fleet.yaml: "
+  let place =
+    tier.map { "`environment` of tier \(quoted($0.text)) in catalog.yaml" } ?? "`server.environment` of fleet.yaml"
+  return "the panel does not apply the egg's default; write in \(place): "
     + "`\(name): { setBy: customer, initially: \"\(text)\" }`"
 }
 

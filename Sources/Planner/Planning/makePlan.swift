@@ -8,11 +8,12 @@
 ///   - trusted: what is recorded on the branch that apply writes to; nothing else makes a text of the panel one that may be shown.
 ///   - asOf: the second as of which terminations fall due and installations are given up.
 ///   - recreate: orders whose vanished servers are to be made again.
+///   - resume: orders whose servers are to run again although somebody suspended them by hand.
 public func makePlan(
   from observation: Observation, to fleet: Fleet, trusting trusted: TrustedResults, asOf: Instant,
-  recreate: Set<OrderID> = []
+  recreate: Set<OrderID> = [], resume: Set<OrderID> = []
 ) -> Plan {
-  var draft = PlanDraft(fleet: fleet, trusted: trusted, observation: observation, asOf: asOf)
+  var draft = PlanDraft(fleet: fleet, trusted: trusted, observation: observation, asOf: asOf, resume: resume)
   let servers = ServerIndex(observation.servers)
   draft.checkNumbers()
   draft.planOrders(servers, recreate: recreate)

@@ -17,7 +17,8 @@ extension PlanDraft {
       add(
         Change(
           order: order.id, kind: .create, reasons: [reason], server: nil, differences: [],
-          actions: [.createServer(server)], soldNow: resolved.sold),
+          actions: [.createServer(server)],
+          notes: fleet.namedEgg(of: order.tier.value).map { [.madeByEgg($0)] } ?? [], soldNow: resolved.sold),
         of: order)
     }
   }

@@ -7,10 +7,13 @@ extension PlanDraft {
     var change = ServedChange(order: order.id, server: server, recorded: recorded, trusted: trusted)
     if server.externalID == nil { change.actions.append(.link) }
     var observed = server.spec
-    switch wanted(by: order, under: fleet.settings.policy, asOf: asOf.day) {
+    let wish = wanted(by: order, under: fleet.settings.policy, asOf: asOf.day)
+    let kept = keptSuspension(of: order, wish, change)
+    if let kept { notice(.suspendedByHand(kept), of: order.id) }
+    switch wish {
     case .undecided(let reason): wait(order.id, for: reason, .everything)
     case .gone: planTermination(of: order, &change)
-    case .running: observed = planUpdates(of: order, suspension: .resume, &change)
+    case .running: observed = planUpdates(of: order, suspension: kept == nil ? .resume : .leave, &change)
     case .asItIs: observed = planUpdates(of: order, suspension: .leave, &change)
     case .suspended(let cause): observed = planUpdates(of: order, suspension: .suspend(cause.reason), &change)
     }

@@ -7,7 +7,9 @@ extension PlanDraft {
   mutating func planUpdates(of order: Order, suspension: Suspension, _ change: inout ServedChange) -> ServerSpec {
     let declared = resolve(order, in: fleet.catalog, under: fleet.settings)
     noticeIgnored(by: order, declared, change)
+    let eggTransition = eggTransition(of: order, declared, change)
     let resolved = declared.ignoring(order.ignored, on: change.server.spec)
+      .withImage(for: eggTransition == .allowed ? observation.eggs[declared.egg] : nil, order, on: change.server.spec)
     let observed = change.server.spec.masked(to: resolved.environment)
     change.soldNow = resolved.sold
     change.customersFields = resolved.customersFields
@@ -16,9 +18,15 @@ extension PlanDraft {
       .acceptingNormalization(to: observed, where: change.recorded?.applied)
     change.isOwnerKnown = desired != nil && !order.ignored.contains(.owner)
     if case .suspend(let reason) = suspension { planSuspend(reason, &change) }
-    if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change) {
+    if eggTransition == .forbidden {
+      let (old, new) = (observed.startup.egg, resolved.egg)
+      wait(order.id, for: .eggChange(from: old, to: new), .updates)
+    } else if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change) {
       if observed.details.owner != desired.details.owner { change.explain(.transferred(to: order.customer?.value.id)) }
       addUpdates(from: observed, to: desired, resolved, &change)
+      if eggTransition == .allowed {
+        change.notes.append(.eggChanges(from: observed.startup.egg, to: desired.startup.egg))
+      }
     }
     if case .resume = suspension, observed.isSuspended {
       change.actions.append(.unsuspend)

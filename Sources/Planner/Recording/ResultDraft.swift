@@ -37,7 +37,7 @@ struct ResultDraft {
     return OrderResult(
       order: order.id, phase: phase, since: phase == previous?.phase ? previous?.since ?? today : today,
       server: recordedServer, applied: applied, terminatingSince: terminatingSince, orphanedSince: orphanedSince,
-      failure: failure)
+      suspendedByHandSince: suspendedByHandSince, failure: failure)
   }
 
   private var today: Day { run.startedAt.day }
@@ -116,6 +116,16 @@ struct ResultDraft {
     switch order {
     case .declared: nil
     case .removed: previous?.orphanedSince ?? (run.plan.clockGap == nil ? today : nil)
+    }
+  }
+
+  /// Remembered beside what the order wants meanwhile, or paying would end what somebody did for another reason.
+  private var suspendedByHandSince: Day? {
+    guard let server, server.spec.isSuspended else { return nil }
+    let known = previous?.livingServer?.uuid == server.uuid ? previous?.suspendedByHandSince : nil
+    switch order {
+    case .declared(let order, _): return run.plan.suspendedByHand.contains(order.id) ? known ?? today : nil
+    case .removed: return known
     }
   }
 

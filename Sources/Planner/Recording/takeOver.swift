@@ -129,6 +129,7 @@ extension OrderResult {
       applied: applied.map { $0.confirmed(by: found, order, in: fleet, recorded: recorded?.applied) },
       terminatingSince: terminating ?? (isEnding ? recorded?.terminatingSince : nil),
       orphanedSince: (mayBeOrphaned ? orphanedSince : nil) ?? (order == nil ? recorded?.orphanedSince : nil),
+      suspendedByHandSince: found.spec.isSuspended ? suspendedByHandSince ?? recorded?.suspendedByHandSince : nil,
       failure: recorded?.failure)
   }
 }

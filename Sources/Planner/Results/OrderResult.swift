@@ -12,6 +12,8 @@ public struct OrderResult: Hashable, Sendable {
   public let terminatingSince: Day?
   /// The first day on which an apply saw that the order has no file any more.
   public let orphanedSince: Day?
+  /// The first day on which an apply saw that somebody had suspended the server by hand; nil where it is not so, or not any more.
+  public let suspendedByHandSince: Day?
   /// Only after a failed attempt.
   public let failure: Failure?
 
@@ -102,7 +104,7 @@ public struct OrderResult: Hashable, Sendable {
 
   public init(
     order: OrderID, phase: Phase, since: Day, server: Server?, applied: Applied?, terminatingSince: Day?,
-    orphanedSince: Day? = nil, failure: Failure?
+    orphanedSince: Day? = nil, suspendedByHandSince: Day? = nil, failure: Failure?
   ) {
     self.order = order
     self.phase = phase
@@ -111,6 +113,7 @@ public struct OrderResult: Hashable, Sendable {
     self.applied = applied
     self.terminatingSince = terminatingSince
     self.orphanedSince = orphanedSince
+    self.suspendedByHandSince = suspendedByHandSince
     self.failure = failure
   }
 

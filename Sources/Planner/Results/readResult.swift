@@ -21,15 +21,16 @@ private func readResult(
   let applied = readApplied(fields[.applied], with: &reader)
   let terminating = readBeginning(fields[.terminating], with: &reader)
   let orphaned = readBeginning(fields[.orphaned], with: &reader)
+  let byHand = readBeginning(fields[.suspendedByHand], with: &reader)
   let failure = readFailure(fields[.failure], with: &reader)
   guard let order, let phase, let since else { return nil }
   return OrderResult(
     order: order, phase: phase, since: since, server: server, applied: applied, terminatingSince: terminating,
-    orphanedSince: orphaned, failure: failure)
+    orphanedSince: orphaned, suspendedByHandSince: byHand, failure: failure)
 }
 
 private enum ResultKey: String, DocumentKey {
-  case order, phase, since, server, applied, terminating, orphaned, failure
+  case order, phase, since, server, applied, terminating, orphaned, suspendedByHand, failure
 }
 private enum ServerKey: String, DocumentKey { case id, uuid, identifier, node, address, installed }
 private enum BeginningKey: String, DocumentKey { case since }

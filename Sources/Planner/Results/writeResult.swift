@@ -11,6 +11,9 @@ public func writeResult(_ result: OrderResult) -> [UInt8] {
   if let applied = result.applied { writer.mapping("applied") { write(applied, to: &$0) } }
   if let day = result.terminatingSince { writer.mapping("terminating") { $0.entry("since", plain: day.description) } }
   if let day = result.orphanedSince { writer.mapping("orphaned") { $0.entry("since", plain: day.description) } }
+  if let day = result.suspendedByHandSince {
+    writer.mapping("suspendedByHand") { $0.entry("since", plain: day.description) }
+  }
   if let failure = result.failure {
     writer.mapping("failure") { writer in
       writer.entry("action", failure.action)

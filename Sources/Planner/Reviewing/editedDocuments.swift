@@ -40,15 +40,16 @@ extension Order {
       payment: payment, tier: tier.withoutPlace,
       addons: addons.map(\.withoutPlace), guilds: guilds, features: features, state: state, from: from, until: until,
       name: name, description: description, node: node?.withoutPlace,
-      environment: environment.mapValues(\.withoutPlace),
-      ignored: ignored, isProtected: isProtected)
+      environment: environment.mapValues(\.withoutPlace), eggChange: eggChange, ignored: ignored,
+      isProtected: isProtected)
   }
 }
 
 extension Tier {
   fileprivate var withoutPlaces: Tier {
     Tier(
-      resources: resources, guilds: guilds, threads: threads, io: io,
+      resources: resources, guilds: guilds, threads: threads, io: io, egg: egg?.withoutPlace,
+      image: image?.withoutPlace, startup: startup,
       environment: environment.mapValues(\.withoutPlace), availability: availability)
   }
 }

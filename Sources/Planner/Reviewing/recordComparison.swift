@@ -50,6 +50,7 @@ private func entries(of result: OrderResult?) -> [Entry] {
   let entries = [
     Entry("terminating.since", result.terminatingSince?.description),
     Entry("orphaned.since", result.orphanedSince?.description),
+    Entry("suspendedByHand.since", result.suspendedByHandSince?.description),
     Entry("server.id", server?.id.description), Entry("server.uuid", server?.uuid),
     Entry("server.identifier", server?.identifier), Entry("server.node", server?.node.description),
     Entry("server.address", server?.address), Entry("server.installed", server?.installation.rawValue),

@@ -11,6 +11,11 @@ private let rules: [Rule] = [
   } looser: { settings, _ in
     settings.safety.maxChangedPercent
   },
+  Rule("safety.always") {
+    "\($0.safety.always)"
+  } looser: { settings, _ in
+    settings.safety.always
+  },
   Rule("safety.maxCreates") {
     $0.safety.maxCreates.words
   } looser: {
@@ -35,6 +40,11 @@ private let rules: [Rule] = [
     $0.policy.removed.rawValue
   } looser: { settings, _ in
     settings.policy.removed == .suspend ? 1 : 0
+  },
+  Rule("policy.suspendedByHand") {
+    $0.policy.suspendedByHand.rawValue
+  } looser: { settings, _ in
+    settings.policy.suspendedByHand == .resume ? 1 : 0
   },
   Rule("policy.overdue") { $0.policy.overdue.rawValue },
   Rule("policy.refunded") { $0.policy.refunded.rawValue },
@@ -68,7 +78,7 @@ public func ruleEdits(from old: Fleet, to new: Fleet) -> [Notice] {
   return edits.map { Notice(order: nil, kind: .ruleEdit($0)) } + orderEdits(from: old, to: new)
 }
 
-/// Orders that protect their servers less than before, or keep more of them from the fleet.
+/// Orders that protect their servers less than before, keep more of them from the fleet, or let their eggs be changed.
 private func orderEdits(from old: Fleet, to new: Fleet) -> [Notice] {
   let after = Dictionary(new.orders.map { ($0.id, $0) }) { first, _ in first }
   return old.orders.flatMap { before -> [Notice] in
@@ -81,6 +91,9 @@ private func orderEdits(from old: Fleet, to new: Fleet) -> [Notice] {
     }
     if let now, !now.ignored.isSubset(of: before.ignored) {
       edits.append(RuleEdit(.loosens, "ignore", from: words(before.ignored), to: words(now.ignored)))
+    }
+    if let now, before.eggChange == .wait, now.eggChange == .allowed {
+      edits.append(RuleEdit(.loosens, "eggChange", from: before.eggChange.rawValue, to: now.eggChange.rawValue))
     }
     return edits.map { Notice(order: before.id, kind: .ruleEdit($0)) }
   }

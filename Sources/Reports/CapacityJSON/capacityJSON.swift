@@ -2,7 +2,7 @@ public import Planner
 
 /// The room that a panel's nodes have as JSON, `"format": "botfleet.capacity/1"`, described by `schemas/capacity.schema.json`.
 ///
-/// Equal values give equal bytes. Every key is always there, null where there is no limit, or nothing is known.
+/// Equal values give equal bytes. Every key is always there, null where there is no limit, or nothing is known; but a tier's egg only where the catalog has several.
 public func capacityJSON(_ capacity: Capacity) -> String {
   jsonText(
     .object([
@@ -37,6 +37,11 @@ extension Load {
 
 extension [TierRoom] {
   fileprivate var json: JSONValue {
-    .array(map { .object([.init("tier", .string($0.tier.text)), .init("count", .integer($0.count))]) })
+    .array(
+      map { room in
+        let egg = room.egg.map { [JSONValue.Member("egg", .integer($0.number))] } ?? []
+        return .object(
+          [.init("tier", .string(room.tier.text))] + egg + [.init("count", .integer(room.count))])
+      })
   }
 }

@@ -60,7 +60,9 @@ private func sum(of capacity: Capacity) -> [Line] {
 extension [TierRoom] {
   /// `12 starter or 6 pro`: each by itself.
   fileprivate var words: String {
-    isEmpty ? "no tier is offered" : map { "\(thousands($0.count)) \($0.tier)" }.joined(separator: " or ")
+    isEmpty
+      ? "no tier is offered"
+      : map { "\(thousands($0.count)) \($0.tier)\($0.egg.map { " (egg \($0))" } ?? "")" }.joined(separator: " or ")
   }
 }
 

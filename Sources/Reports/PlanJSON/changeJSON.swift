@@ -42,6 +42,9 @@ extension Change.Note {
     switch self {
     case .startupAtNextStart: .coded("startup-at-next-start")
     case .buildAtNextStartIfDaemonIsDown: .coded("build-at-next-start-if-daemon-is-down")
+    case .madeByEgg(let egg): .coded("made-by-egg", [.init("egg", .integer(egg.number))])
+    case .eggChanges(let from, let to):
+      .coded("egg-changes", [.init("from", .integer(from.number)), .init("to", .integer(to.number))])
     case .customersVariablesNotInEgg(let names, let egg):
       .coded(
         "customers-variables-not-in-egg",

@@ -71,6 +71,14 @@ extension Notice.Kind {
       .coded(
         "edits-records",
         [.init("record", .string(edit.what.rawValue)), .init("fields", .array(edit.fields.map(\.json)))])
+    case .suspendedByHand(let suspension):
+      .coded(
+        "suspended-by-hand",
+        [
+          .init("since", .optional(suspension.since?.description)),
+          .init("orderWants", .string(suspension.orderWants.rawValue)),
+          .init("historyEndsTooEarly", .bool(suspension.isBeyondHistory)),
+        ])
     case .moreLeftBehind(let branch, let count):
       .coded("more-left-behind", [.init("branch", .string(branch)), .init("count", .integer(count))])
     }
@@ -88,6 +96,16 @@ extension RecordEdit.FieldEdit {
   }
 }
 
+extension Refusal.ChangeLimit {
+  /// Nothing where the share alone decides.
+  fileprivate var json: [JSONValue.Member] {
+    switch self {
+    case .share: []
+    case .always(let share): [.init("allowedByShare", .integer(share))]
+    }
+  }
+}
+
 extension Refusal {
   var json: JSONValue {
     coded.behind([.init("message", .string(sentence)), .init("acceptable", .bool(remedy == .acceptable))])
@@ -97,8 +115,8 @@ extension Refusal {
     switch self {
     case .tooManyTerminations(let planned, let allowed):
       .coded("too-many-terminations", [.init("planned", .integer(planned)), .init("allowed", .integer(allowed))])
-    case .tooManyChanges(let planned, let allowed, let recorded):
-      .coded("too-many-changes", [.init("planned", .integer(planned))] + share(allowed, recorded))
+    case .tooManyChanges(let planned, let allowed, let recorded, let limit):
+      .coded("too-many-changes", [.init("planned", .integer(planned))] + share(allowed, recorded) + limit.json)
     case .tooManyCreates(let planned, let allowed, let recorded):
       .coded("too-many-creates", [.init("planned", .integer(planned))] + share(allowed, recorded))
     case .tooManyUsers(let planned, _, let allowed, let recorded):

@@ -49,6 +49,8 @@ extension Waiting.Reason {
     case .externalIDTaken(let server): .coded("external-id-taken", [.init("server", .integer(server.number))])
     case .nowhereToPlace(let nodes): .coded("nowhere-to-place", [.init("nodes", .array(nodes.map(\.json)))])
     case .upgradeDoesNotFit(let node): .coded("upgrade-does-not-fit", [.init("nodes", .array([node.json]))])
+    case .eggChange(let from, let to):
+      .coded("egg-change", [.init("from", .integer(from.number)), .init("to", .integer(to.number))])
     case .missingPermissions(let permissions):
       .coded("missing-permissions", [.init("permissions", .array(permissions.map { .string($0.rawValue) }))])
     case .installing(let until): .coded("installing", [.init("until", .string(until.description))])

@@ -51,6 +51,10 @@ extension Change.Note {
     case .startupAtNextStart: "startup and variables reach the bot at its next start"
     case .buildAtNextStartIfDaemonIsDown:
       "limits take effect at once, or at the next start if the node's daemon is down now"
+    case .madeByEgg(let egg): "made by egg \(egg)"
+    case .eggChanges(let from, let to):
+      "dangerous: egg \(from) becomes egg \(to). Its files stay as egg \(from) installed them, for nothing is reinstalled; "
+        + "the customer keeps the values of variables that both eggs have"
     case .customersVariablesNotInEgg(let names, let egg):
       "egg \(egg) has no \(names.map { "`\($0)`" }.joined(separator: ", ")): the bot no longer sees what the customer has there; "
         + "the panel keeps it with the former egg"

@@ -7,6 +7,8 @@ extension Row {
     case .ruleEdit: self.init(.rule, notice.order, notice.kind.sentence)
     case .refusalLifted(let refusal, _):
       self.init(.rule, notice.order, notice.kind.sentence, notes: ["before: \(refusal.sentence)"])
+    case .suspendedByHand(let suspension):
+      self.init(.notice, notice.order, suspension.sentence, notes: suspension.notes(on: notice.order))
     default: self.init(.notice, notice.order, notice.kind.sentence)
     }
   }
@@ -39,6 +41,7 @@ extension Notice.Kind {
     case .leftBehind(let branch, let left): "left behind on \(branch): \(left.words)"
     case .clocksDiffer(let gap):
       "it is \(gap.machine) on this machine and \(gap.panel) on the panel: nothing is deleted and no day is recorded until the clocks agree"
+    case .suspendedByHand(let suspension): suspension.sentence
     case .recordEdit(let edit): "this pull request edits records: \(edit.words)"
     case .moreLeftBehind(let branch, let count): "left behind on \(branch): \(counted(count, "other thing"))"
     }

@@ -6,8 +6,11 @@ extension Refusal {
     switch self {
     case .tooManyTerminations(let planned, let allowed):
       "\(counted(planned, "termination")) planned, \(thousands(allowed)) allowed by safety.maxTerminations"
-    case .tooManyChanges(let planned, let allowed, let recorded):
+    case .tooManyChanges(let planned, let allowed, let recorded, .share):
       "\(counted(planned, "server")) of \(thousands(recorded)) changed, \(thousands(allowed)) allowed by safety.maxChanged"
+    case .tooManyChanges(let planned, let allowed, let recorded, .always(let share)):
+      "\(counted(planned, "server")) of \(thousands(recorded)) changed, \(thousands(allowed)) allowed by safety.always, "
+        + "\(thousands(share)) by safety.maxChanged"
     case .tooManyCreates(let planned, let allowed, let recorded):
       "\(counted(planned, "new server")) (\(thousands(recorded)) recorded), \(thousands(allowed)) allowed by safety.maxCreates"
     case .tooManyUsers(let planned, let linked, let allowed, let recorded):

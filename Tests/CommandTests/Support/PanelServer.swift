@@ -9,6 +9,7 @@ struct PanelServer: Decodable {
   let external_id: String?
   let name: String
   let suspended: Bool
+  let egg: Int
   let allocation: Int
   let limits: Limits
   let container: Container

@@ -125,7 +125,7 @@ import Testing
       let server = world.panel.servers.first { $0.externalID == order.id.text }
       switch wanted(by: order, under: world.settings.policy, asOf: world.now.day) {
       case .running:
-        #expect(server?.status != nil && server?.status != .suspended)
+        #expect(server?.status != nil && (server?.status == .suspended) == plan.suspendedByHand.contains(order.id))
         #expect(server?.build.cpu == convergenceCatalog.processor(of: order))
         #expect(server.map { $0.startup.command == "node index.js" } == true)
       case .suspended: #expect(server == nil || server?.status == .suspended)
@@ -144,7 +144,7 @@ extension Plan {
         switch waiting.reason {
         case .nowhereToPlace, .upgradeDoesNotFit: true
         case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .notBegun, .ended, .tierRetired,
-          .noSuchUser, .userNotLinkable, .serverNotLinkable, .externalIDTaken, .missingPermissions, .installing,
+          .noSuchUser, .userNotLinkable, .serverNotLinkable, .externalIDTaken, .eggChange, .missingPermissions, .installing,
           .restoringBackup, .unfamiliarStatus:
           false
         }

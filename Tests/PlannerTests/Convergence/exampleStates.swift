@@ -75,7 +75,7 @@ enum PanelState: CaseIterable {
 
 /// What the last apply recorded, or nothing.
 enum RecordState: CaseIterable {
-  case none, running, pro, suspended, installing, terminating, terminated, failed, lost, orphaned, clamped
+  case none, running, pro, suspended, byHand, installing, terminating, terminated, failed, lost, orphaned, clamped
 
   func result(of id: String, number: Int) -> OrderResult? {
     let order = anOrder(id, tier: self == .pro ? "pro" : "starter")
@@ -86,6 +86,7 @@ enum RecordState: CaseIterable {
     switch self {
     case .none: return nil
     case .running, .pro, .suspended: return base
+    case .byHand: return base.with(phase: .suspended, suspendedByHandSince: day("2026-11-01"))
     case .installing: return base.with(phase: .installing)
     case .terminating: return base.with(phase: .suspended, terminatingSince: day("2026-11-01"))
     case .terminated: return base.with(phase: .terminated, terminatingSince: day("2026-01-01"))
@@ -108,10 +109,11 @@ enum RecordState: CaseIterable {
 extension OrderResult {
   fileprivate func with(
     phase: Phase, server: Server?? = nil, applied: Applied?? = nil, terminatingSince: Day? = nil,
-    orphanedSince: Day? = nil, failure: Failure? = nil
+    orphanedSince: Day? = nil, suspendedByHandSince: Day? = nil, failure: Failure? = nil
   ) -> OrderResult {
     OrderResult(
       order: order, phase: phase, since: since, server: server ?? self.server, applied: applied ?? self.applied,
-      terminatingSince: terminatingSince, orphanedSince: orphanedSince, failure: failure)
+      terminatingSince: terminatingSince, orphanedSince: orphanedSince,
+      suspendedByHandSince: suspendedByHandSince, failure: failure)
   }
 }

@@ -45,6 +45,15 @@ import Testing
     BadDocument("tiers: { pro: { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1, threads: 1️⃣0-a } }", "bad-threads"),
     BadDocument("tiers: { pro: { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1, 1️⃣prize: 5 } }", "unknown-key"),
     BadDocument("tiers: { pro: { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1, retired: 1️⃣on } }", "unknown-word"),
+    BadDocument(
+      "tiers: { pro: { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1, nest: 1️⃣6 } }", "nest-without-egg",
+      says: "names a nest and no egg"),
+    BadDocument("tiers: { pro: { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1, egg: 1️⃣python } }", "bad-number"),
+    BadDocument(
+      "tiers: { pro: { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1, image: 1️⃣\"img;rm\" } }", "bad-image"),
+    BadDocument(
+      "tiers: { pro: { memory: 1GiB, cpu: 50%, disk: 1GiB, guilds: 1, startup: 1️⃣\"\\e[31m\" } }", "control-character"),
+    BadDocument(addon("{ 1️⃣egg: 16 }"), "unknown-key"),
     BadDocument("tiers: { 1️⃣\"a b\": \(sound) }", "bad-name"),
     BadDocument("tiers: 1️⃣[]", "wrong-kind"),
     BadDocument("1️⃣addons: {}", "missing-key", says: "the key `tiers` is missing"),
@@ -85,6 +94,10 @@ import Testing
           databases: 3
           backups: 7
           allocations: 2
+          nest: 6
+          egg: "16"
+          image: { setBy: customer, initially: ghcr.io/parkervcp/yolks:python_3.12 }
+          startup: python {{PY_FILE}}
           environment: { REGION: eu, KEY: { setBy: customer, initially: none } }
           retired: true
       addons:
@@ -105,6 +118,10 @@ import Testing
           memory: Mebibytes(1024), swap: Mebibytes(256), disk: Mebibytes(2048), cpu: 0, databases: 3, backups: 7,
           allocations: 2))
     #expect(full.io == 1000 && full.threads == "0-1,3" && full.guilds == 10 && full.availability == .retired)
+    #expect(full.egg?.value == EggReference(EggID(16), in: NestID(6)) && full.egg?.place.line == 14)
+    #expect(full.image?.value == .leftToCustomer(initially: Template("ghcr.io/parkervcp/yolks:python_3.12")))
+    #expect(full.startup == "python {{PY_FILE}}")
+    #expect(plain.egg == nil && plain.image == nil && plain.startup == nil)
     #expect(full.environment["KEY"]?.value == .leftToCustomer(initially: Template("none")))
     let all = try #require(catalog.addons[AddonName("all")])
     #expect(

@@ -78,6 +78,7 @@ struct BadOrder: Sendable, CustomTestStringConvertible {
     BadOrder("status: 1️⃣qoute_accepted", "unknown-word", hint: "did you mean `quote_accepted`?"),
     BadOrder("payment: 1️⃣Confirmed", "unknown-word", hint: "did you mean `confirmed`?"),
     BadOrder("state: 1️⃣deleted", "unknown-word", hint: "one of `active`, `suspended`, `terminated`"),
+    BadOrder("eggChange: 1️⃣yes", "unknown-word", hint: "one of `wait`, `allowed`"),
     BadOrder("protect: 1️⃣yes", "unknown-word", hint: "write `true`"),
     BadOrder("protect: 1️⃣1", "unknown-word", hint: "write `true`"),
     BadOrder("protect: 1️⃣off", "unknown-word", hint: "write `false`"),

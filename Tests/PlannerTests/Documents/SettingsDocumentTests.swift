@@ -41,6 +41,10 @@ import Testing
       hint: "one of `pterodactyl`"),
     BadDocument(sound + "panel: { 1️⃣key: ptla_x }\n", "unknown-key", says: "unknown key `key`"),
     BadDocument(sound + "policy: { overdue: 1️⃣delete }\n", "unknown-word", hint: "one of `suspend`, `keep`"),
+    BadDocument(
+      sound + "policy: { suspendedByHand: 1️⃣lift }\n", "unknown-word", hint: "one of `keep`, `resume`"),
+    BadDocument(sound + "safety: { always: 1️⃣5% }\n", "bad-number"),
+    BadDocument(sound + "safety: { always: 1️⃣-1 }\n", "bad-number"),
     BadDocument(sound + "policy: { terminateAfter: 1️⃣7 }\n", "bad-duration", hint: "write it like `7d`"),
     BadDocument(sound + "policy: { terminateAfter: 1️⃣12h }\n", "bad-duration"),
     BadDocument(sound + "policy: { installWithin: 1️⃣1 hour }\n", "bad-duration"),
@@ -78,8 +82,9 @@ import Testing
     #expect(
       settings.policy
         == .init(
-          overdue: .suspend, refunded: .suspend, removed: .keep, terminateAfterDays: 7, installWithinSeconds: 3600))
-    #expect(settings.safety == .init(maxTerminations: 3, maxChangedPercent: 30))
+          overdue: .suspend, refunded: .suspend, removed: .keep, suspendedByHand: .keep, terminateAfterDays: 7,
+          installWithinSeconds: 3600))
+    #expect(settings.safety == .init(maxTerminations: 3, maxChangedPercent: 30, always: 5))
     #expect(settings.author.description == "botfleet <botfleet@localhost>")
   }
 
@@ -110,8 +115,8 @@ import Testing
         description: "{tier}, {guilds}"
         environment: { MAX_GUILDS: "{maxGuilds}", PORT: 8080 }
       placement: { locations: [1, 2], strategy: spread, reserve: 5% }
-      policy: { overdue: keep, refunded: keep, removed: suspend, terminateAfter: 30d, installWithin: 90m }
-      safety: { maxTerminations: 0, maxChanged: 100%, maxCreates: 200, maxUsers: 50% }
+      policy: { overdue: keep, refunded: keep, removed: suspend, suspendedByHand: resume, terminateAfter: 30d, installWithin: 90m }
+      safety: { maxTerminations: 0, maxChanged: 100%, always: 12, maxCreates: 200, maxUsers: 50% }
       results: { author: "Bot Fleet <bots@example.com>" }
       """)
     #expect(reading.diagnostics == [])
@@ -127,12 +132,15 @@ import Testing
         == .init(candidates: .locations([LocationID(1), LocationID(2)]), strategy: .spread, reservePercent: 5))
     #expect(
       settings.policy
-        == .init(overdue: .keep, refunded: .keep, removed: .suspend, terminateAfterDays: 30, installWithinSeconds: 5400)
+        == .init(
+          overdue: .keep, refunded: .keep, removed: .suspend, suspendedByHand: .resume, terminateAfterDays: 30,
+          installWithinSeconds: 5400)
     )
     #expect(
       settings.safety
         == .init(
-          maxTerminations: 0, maxChangedPercent: 100, maxCreates: .count(200), maxUsers: .share(percent: 50)))
+          maxTerminations: 0, maxChangedPercent: 100, always: 12, maxCreates: .count(200), maxUsers: .share(percent: 50)
+        ))
     #expect(settings.author == .init(name: "Bot Fleet", email: "bots@example.com"))
   }
 }

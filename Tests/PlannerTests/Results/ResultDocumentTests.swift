@@ -141,7 +141,9 @@ import Testing
       applied: .init(
         revision: applied.revision, change: applied.change, at: applied.at, tier: nil, addons: [], spec: applied.spec,
         asked: FieldValues([.memory: "5000000000MiB", .variable("TIER"): " gold"])),
-      terminatingSince: nil, orphanedSince: full.since, failure: nil)
+      terminatingSince: nil, orphanedSince: full.since, suspendedByHandSince: day("2026-11-20"), failure: nil)
+    #expect(
+      String(decoding: writeResult(result), as: UTF8.self).contains("suspendedByHand:\n  since: 2026-11-20\n"))
     #expect(read(writeResult(result)).fleet?.results == [result.order: result])
   }
 

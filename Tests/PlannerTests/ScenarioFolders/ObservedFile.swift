@@ -8,6 +8,7 @@ import Foundation
 struct ObservedFile: Decodable {
   var asOf: String?
   var recreate: [String]?
+  var resume: [String]?
   /// Since when the branch has the orders, where that is asked.
   var askedSince: String?
   var servers: [Server]?
@@ -58,7 +59,7 @@ struct ObservedFile: Decodable {
     return Observation(
       servers: (servers ?? []).map(\.value).sorted { $0.id < $1.id }, nodes: nodes,
       freeAllocations: addresses(of: nodes),
-      eggs: lacksEggs ? [:] : [EggID(15): Self.egg],
+      eggs: lacksEggs ? [:] : [EggID(15): Self.egg, EggID(16): Self.pythonEgg],
       users: (users ?? [User(id: 1, username: "admin", email: "admin@example.com")]).map(\.value),
       missingPermissions: Set((missing ?? []).compactMap(Permission.init)))
   }
@@ -87,6 +88,11 @@ struct ObservedFile: Decodable {
       .init(name: "MAX_GUILDS", rules: "required|integer", defaultValue: "1"),
       .init(name: "DISCORD_TOKEN", rules: "required|string", defaultValue: ""),
     ], images: ["ghcr.io/parkervcp/yolks:nodejs_22"])
+
+  private static let pythonEgg = Egg(
+    id: EggID(16),
+    variables: egg.variables + [.init(name: "PY_FILE", rules: "required|string", defaultValue: "bot.py")],
+    images: ["ghcr.io/parkervcp/yolks:python_3.12"])
 }
 
 extension ObservedFile.Server {

@@ -20,7 +20,8 @@ import Testing
       return makePlan(
         from: observed.observation, to: fleet.knowing(evidence), trusting: TrustedResults(fleet.results),
         asOf: try #require(Instant(observed.asOf ?? "2026-11-22T12:00:00Z")),
-        recreate: Set((observed.recreate ?? []).compactMap { OrderID($0) }))
+        recreate: Set((observed.recreate ?? []).compactMap { OrderID($0) }),
+        resume: Set((observed.resume ?? []).compactMap { OrderID($0) }))
     }
     try expect(plan.map { planText($0, style: .plain) }, in: "plan.txt", of: scenario)
     let problems = reading.diagnostics.isEmpty ? nil : diagnosticsText(reading.diagnostics, style: .plain)

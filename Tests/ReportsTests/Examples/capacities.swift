@@ -31,5 +31,7 @@ private func node(
 }
 
 private func room(_ counts: [Int]) -> [TierRoom] {
-  zip(["starter", "pro", "business"], counts).map { TierRoom(tier: TierName($0), count: $1) }
+  zip([("starter", 15), ("pro", 16), ("business", 15)], counts).map {
+    TierRoom(tier: TierName($0.0), egg: EggID($0.1), count: $1)
+  }
 }

@@ -28,6 +28,7 @@ let fullPlan = plan(
   orphans: [Orphan(order: order("ord-3101"), server: ServerID(41), status: .ready)], notices: fullNotices,
   refusals: [
     .tooManyTerminations(planned: 5, allowed: 3), .tooManyChanges(planned: 3412, allowed: 2845, recorded: 9486),
+    .tooManyChanges(planned: 6, allowed: 5, recorded: 10, by: .always(share: 3)),
     .tooManyCreates(planned: 3001, allowed: 2845, recorded: 9486),
     .tooManyUsers(planned: 3000, allowed: 2845, recorded: 9486),
     .fleetShrank(gone: (1...4000).map { order("ord-\(10000 + $0)") }, allowed: 2845, recorded: 9486),
@@ -73,7 +74,7 @@ let fullChanges: [Change] = [
     to: sold("pro", "private-instance")),
   update(
     "ord-0980", server: 13, [difference(.owner, "2", "9")], reasons: [.transferred(to: "cus-9"), .amended],
-    from: sold("starter"), to: sold("pro")),
+    notes: [.madeByEgg(EggID(16)), .eggChanges(from: EggID(15), to: EggID(16))], from: sold("starter"), to: sold("pro")),
   update(
     "ord-0801", server: 9,
     [difference(.memory, "4GiB", "2GiB", .drifted), difference(.disk, "9GiB", "5GiB", .conflicting)],
@@ -107,7 +108,7 @@ let fullWaiting: [Waiting] = {
     (.upgradeDoesNotFit(small), .updates), (.missingPermissions([.eggGroups, .eggs]), .creation),
     (.installing(until: Instant(seconds: 1_795_000_000)), .suspension), (.restoringBackup, .everything),
     (.unfamiliarStatus("transferring"), .everything), (.notBegun(from: day("2026-12-01")), .creation),
-    (.ended(until: day("2026-11-21")), .creation),
+    (.ended(until: day("2026-11-21")), .creation), (.eggChange(from: EggID(15), to: EggID(16)), .updates),
   ]
   return reasons.enumerated().map { index, waiting in
     Waiting(order: order("ord-20\(index + 10)"), reason: waiting.0, scope: waiting.1)
@@ -123,6 +124,10 @@ let fullNotices: [Notice] = {
     .ignored(.cpu, observed: .shown("100%"), ordered: "100%"),
     .ignored(.variable("TIER"), observed: .unset, ordered: ""),
     .nothingToIgnore(.variable("TEIR")), .ruleEdit(RuleEdit(.loosens, "protect", from: "true", to: "false")),
+    .suspendedByHand(.init(since: day("2026-11-20"), orderWants: .running)),
+    .suspendedByHand(.init(since: nil, orderWants: .running, isBeyondHistory: true)),
+    .suspendedByHand(.init(since: nil, orderWants: .suspended)),
+    .suspendedByHand(.init(since: nil, orderWants: .undecided)),
   ]
   let ofOrders = kinds.enumerated().map { Notice(order: order("ord-40\($0.offset + 10)"), kind: $0.element) }
   let reserve = Notice.Kind.belowReserve(

@@ -25,7 +25,8 @@ private func readCatalog(with reader: inout DocumentReader) -> Catalog? {
 private enum CatalogKey: String, DocumentKey { case tiers, addons }
 
 private enum TierKey: String, DocumentKey {
-  case memory, cpu, disk, guilds, swap, io, threads, databases, backups, allocations, environment, retired
+  case memory, cpu, disk, guilds, swap, io, threads, databases, backups, allocations, nest, egg, image, startup
+  case environment, retired
 }
 
 private enum AddonKey: String, DocumentKey {
@@ -45,9 +46,22 @@ private func readTier(_ node: Node, with reader: inout DocumentReader) -> Tier? 
     allocations: reader.value(fields[.allocations], parseCount) ?? 0)
   return Tier(
     resources: resources, guilds: guilds ?? 0, threads: reader.value(fields[.threads], parseThreads),
-    io: reader.value(fields[.io], parsePriority) ?? 500,
+    io: reader.value(fields[.io], parsePriority) ?? 500, egg: readEgg(fields, with: &reader),
+    image: readImage(fields[.image], with: &reader), startup: reader.value(fields[.startup], parseStartup),
     environment: readEnvironment(fields[.environment], with: &reader) ?? [:],
     availability: reader.value(fields[.retired], parseFlag) == true ? .retired : .offered)
+}
+
+/// A nest says where the tier's own egg is, never where the fleet's is.
+private func readEgg(_ fields: Fields<TierKey>, with reader: inout DocumentReader) -> Located<EggReference>? {
+  let nest: NestID? = reader.value(fields[.nest], parsePanelID)
+  let egg: Located<EggID>? = reader.located(fields[.egg], parsePanelID)
+  if let node = fields[.nest], fields[.egg] == nil {
+    reader.report(
+      "nest-without-egg", "the tier names a nest and no egg",
+      hint: "write the number of the tier's egg as `egg` beside it, or remove `nest`", at: node)
+  }
+  return egg.map { Located(EggReference($0.value, in: nest), at: $0.place) }
 }
 
 private func readAddon(_ node: Node, tiers: [TierName: Tier]?, with reader: inout DocumentReader) -> Addon? {

@@ -20,7 +20,7 @@ func readOrder(_ file: FleetFile, in listing: FleetListing, catalog: Catalog?) -
 enum OrderKey: String, DocumentKey {
   case order, customer, server, status, payment, tier, addons, guilds, features, state, from, until, name, description,
     node
-  case environment, ignore, protect, note
+  case environment, eggChange, ignore, protect, note
 }
 
 private func readIdentity(
@@ -57,6 +57,7 @@ private func readOrder(
   let description = readSetting(fields[.description], with: &reader)
   let node: Located<NodeID>? = reader.located(fields[.node], parsePanelID)
   let environment = readEnvironment(fields[.environment], with: &reader)
+  let eggChange: Order.EggChange? = reader.value(fields[.eggChange], parseWord)
   let ignored = readIgnored(fields[.ignore], with: &reader)
   let protect = reader.value(fields[.protect], parseFlag)
   let note = reader.value(fields[.note], parseText)
@@ -65,7 +66,8 @@ private func readOrder(
     id: id, path: path, customer: customer, server: server, quote: quote, payment: payment, tier: purchase.tier,
     addons: purchase.addons, guilds: purchase.guilds, features: features, state: state ?? .active,
     from: term.from, until: term.until, name: name, description: description, node: node,
-    environment: environment ?? [:], ignored: ignored, isProtected: protect ?? false, note: note)
+    environment: environment ?? [:], eggChange: eggChange ?? .wait, ignored: ignored, isProtected: protect ?? false,
+    note: note)
 }
 
 /// Reads who bought: an external id; with `{ id, user }` the panel user who is to have it; with `{ id, email, name }` all that is needed to
@@ -109,6 +111,21 @@ public func readState(of document: [UInt8]) -> Order.State? {
   else { return nil }
   guard let node = fields[.state] else { return .active }
   return reader.value(node, parseWord)
+}
+
+/// As much of an order as decides whether its server runs, whatever else is wrong with the document; nil where that cannot be read.
+func readPastOrder(_ document: [UInt8], _ id: OrderID) -> Order? {
+  let file = FleetFile(path: "\(id.text).yaml", content: .bytes(document))
+  guard var reader = try? openDocument(file, as: .order), let fields: Fields<OrderKey> = reader.fields(of: reader.root)
+  else { return nil }
+  let quote: Order.Quote? = reader.value(fields[.status], parseWord)
+  let payment: Order.Payment? = reader.value(fields[.payment], parseWord)
+  let state: Order.State? = fields[.state] == nil ? .active : reader.value(fields[.state], parseWord)
+  guard let quote, let payment, let state else { return nil }
+  let nowhere = Place(path: file.path, line: 1, column: 1)
+  return Order(
+    id: id, path: file.path, quote: quote, payment: payment, tier: Located(TierName("-"), at: nowhere), state: state,
+    from: reader.value(fields[.from], parseDay), until: reader.value(fields[.until], parseDay))
 }
 
 /// Reads the fields of a server that an order leaves as the panel has them.

@@ -28,8 +28,13 @@ private func readImage(_ fields: Fields<ServerKey>, with reader: inout SettingsR
     let image = reader.value(.image, in: fields, or: .image, parseImageTemplate)
     return image.map { Located(.declared($0), at: reader.document.place(of: fields.node)) }
   }
-  return readSetting(node, with: &reader.document, parseImageTemplate)
-    .map { Located($0, at: reader.document.place(of: node)) }
+  return readImage(node, with: &reader.document)
+}
+
+/// Reads an image that is declared, or left to the customer.
+func readImage(_ node: Node?, with reader: inout DocumentReader) -> Located<Setting>? {
+  guard let node else { return nil }
+  return readSetting(node, with: &reader, parseImageTemplate).map { Located($0, at: reader.place(of: node)) }
 }
 
 /// An image is no template: its braces, if it had any, would be its own.

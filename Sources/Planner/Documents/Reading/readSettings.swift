@@ -34,19 +34,31 @@ private func readSettings(with reader: inout SettingsReader) -> FleetSettings? {
     places: reader.places)
 }
 
+/// The policy of a document of which nothing else matters; nil where it cannot be read.
+func readPolicy(of document: [UInt8]) -> FleetSettings.Policy? {
+  let file = FleetFile(path: "fleet.yaml", content: .bytes(document))
+  guard var reader = try? openDocument(file, as: .settings),
+    let fields: Fields<SettingsKey> = reader.fields(of: reader.root)
+  else { return nil }
+  return readPolicy(fields[.policy], with: &reader)
+}
+
 enum SettingsKey: String, DocumentKey { case fleet, panel, server, placement, policy, safety, results }
 
-private enum PolicyKey: String, DocumentKey { case overdue, refunded, removed, terminateAfter, installWithin }
-private enum SafetyKey: String, DocumentKey { case maxTerminations, maxChanged, maxCreates, maxUsers }
+private enum PolicyKey: String, DocumentKey {
+  case overdue, refunded, removed, suspendedByHand, terminateAfter, installWithin
+}
+private enum SafetyKey: String, DocumentKey { case maxTerminations, maxChanged, always, maxCreates, maxUsers }
 private enum ResultsKey: String, DocumentKey { case author }
 
-private func readPolicy(_ node: Node?, with reader: inout DocumentReader) -> FleetSettings.Policy {
+func readPolicy(_ node: Node?, with reader: inout DocumentReader) -> FleetSettings.Policy {
   let standard = FleetSettings.Policy()
   guard let node, let fields: Fields<PolicyKey> = reader.fields(of: node) else { return standard }
   return FleetSettings.Policy(
     overdue: reader.value(fields[.overdue], parseWord) ?? standard.overdue,
     refunded: reader.value(fields[.refunded], parseWord) ?? standard.refunded,
     removed: reader.value(fields[.removed], parseWord) ?? standard.removed,
+    suspendedByHand: reader.value(fields[.suspendedByHand], parseWord) ?? standard.suspendedByHand,
     terminateAfterDays: reader.value(fields[.terminateAfter], parseDays) ?? standard.terminateAfterDays,
     installWithinSeconds: reader.value(fields[.installWithin], parseDuration) ?? standard.installWithinSeconds)
 }
@@ -57,6 +69,7 @@ private func readSafety(_ node: Node?, with reader: inout DocumentReader) -> Fle
   return FleetSettings.Safety(
     maxTerminations: reader.value(fields[.maxTerminations], parseCount) ?? standard.maxTerminations,
     maxChangedPercent: reader.value(fields[.maxChanged], parseShare) ?? standard.maxChangedPercent,
+    always: reader.value(fields[.always], parseCount) ?? standard.always,
     maxCreates: reader.value(fields[.maxCreates], parseAllowance) ?? standard.maxCreates,
     maxUsers: reader.value(fields[.maxUsers], parseAllowance) ?? standard.maxUsers)
 }
