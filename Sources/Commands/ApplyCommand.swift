@@ -15,7 +15,10 @@ struct ApplyCommand: Verb {
 
       It asks only on a terminal. In CI nobody is there to answer; there the merge is the answer.
 
-      Only one apply works at a time: it holds the lock refs/botfleet/lock at the git remote. If another run holds it, apply waits for \
+      If policy.branch or BOTFLEET_BRANCH names a branch, apply refuses every other one (exit code 4).
+
+      Only one apply of a fleet works at a time: it holds the lock refs/botfleet/lock (of a fleet in another folder than fleet, \
+      refs/botfleet/locks/NAME) at the git remote. If another run holds it, apply waits for \
       --lock-timeout and then ends with exit code 4.
 
       Example:

@@ -90,15 +90,17 @@ struct PlanCommand: Verb {
       console.report(error)
       return .ended(error.meaning)
     }
-    return show(shown, invocation, console)
+    return show(shown, of: workspace.folder, invocation, console)
   }
 
-  private func show(_ shown: ShownPlan, _ invocation: Invocation, _ console: Console) -> ExitStatus {
+  private func show(
+    _ shown: ShownPlan, of folder: FleetFolder, _ invocation: Invocation, _ console: Console
+  ) -> ExitStatus {
     let problems = shown.diagnostics
     console.show(problems)
     if let out {
       do throws(OutputFileFailure) {
-        try writeFile(planJSON(shown.whole), to: invocation.path(out))
+        try writeFile(planJSON(shown.whole, in: folder), to: invocation.path(out))
       } catch {
         console.complain("error: the plan cannot be written to \(escapedForDisplay(out, upTo: 4096)): \(error)")
         return .ended(.faulty)
@@ -109,7 +111,7 @@ struct PlanCommand: Verb {
     case .text:
       console.answer(planText(plan, style: console.style(on: .answer), listing: all ? .all : .grouped, today: .today))
     case .markdown: console.answer(planMarkdown(plan, whole: out))
-    case .json: console.answer(planJSON(plan))
+    case .json: console.answer(planJSON(plan, in: folder))
     case .html: console.answer(planHTML(plan))
     }
     let hasChanges = detailedExitcode && !plan.isEmpty

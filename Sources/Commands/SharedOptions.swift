@@ -10,12 +10,13 @@ struct SharedOptions: ParsableArguments {
     help: ArgumentHelp("The repository. (default: GIT_DIR, or the one around the current folder)", valueName: "dir"))
   var repository: String?
 
-  @Option(help: ArgumentHelp("The fleet's folder in the repository.", valueName: "path"))
+  @Option(help: ArgumentHelp("The fleet's folder in the repository, which may hold several.", valueName: "path"))
   var fleet = "fleet"
 
   @Option(
     help: ArgumentHelp(
-      "A file that completes the environment. (default: .env.local if there is one)", valueName: "file"))
+      "A file that completes the environment. (default: .env.local in the fleet's folder, else in the root)",
+      valueName: "file"))
   var envFile: String?
 
   @Option(help: "Whether to colour text; NO_COLOR is honoured. (auto, always, never)")

@@ -44,8 +44,9 @@ public struct Remote: Sendable {
     let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"] + housekeeping
     let answer = try await run(["fetch"] + options + ["--", name, "+\(ref):\(target)"], step)
     if answer.status != 0, answer.stderr.contains("couldn't find remote ref") { return nil }
-    // A git that was killed left its lock there. What is to be known stands at the remote.
-    if answer.status != 0, answer.stderr.contains("\(target).lock") { return try await fetchDetached(ref) }
+    // A git that was killed left its lock there, or another one moved it just now. What is to be known stands at the remote.
+    let isInTheWay = ["\(target).lock", "cannot lock ref '\(target)'"].contains { answer.stderr.contains($0) }
+    if answer.status != 0, isInTheWay { return try await fetchDetached(ref) }
     guard answer.status == 0 else { throw failure(of: answer, step) }
     return try await repository.target(of: target)
   }

@@ -67,7 +67,7 @@ struct ClonedFleet {
     let head = try await repository.head()
     guard let commit = head.commit else { throw GitFailed(stderr: "no commit") }
     let branch = try await ResultsBranch.choose(
-      named: nil, in: repository, ci: ci, pushing: pushing, environment: clone.environment)
+      for: .usual, named: nil, in: repository, ci: ci, pushing: pushing, environment: clone.environment)
     let signer = try await Signer.find(for: repository, in: workspace.runEnvironment.variables)
     let base = try await ResultsBase.find(for: commit, on: branch, in: workspace, repository)
     try meanwhile()

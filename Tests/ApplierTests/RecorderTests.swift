@@ -50,6 +50,28 @@ struct RecorderTests {
     #expect(try fleet.clone.git("status", "--porcelain") == "")
   }
 
+  @Test func `Where another fleet's run in the same clone has moved the branch, the checkout follows from there`()
+    async throws
+  {
+    let fleet = try ClonedFleet()
+    let recording = try await fleet.record("one") {
+      try fleet.push(["fleets/us/results/02/ord-2.yaml": "two"])
+      try fleet.clone.git("pull", "-q", "--ff-only")
+    }
+    let (commit, place, note) = try #require(recording.commit)
+    #expect(try place == .pushed(remote: "origin") && note == nil && fleet.clone.head == commit)
+    #expect(fleet.clone.read(result) == "one" && fleet.clone.read("fleets/us/results/02/ord-2.yaml") == "two")
+    #expect(try fleet.clone.git("status", "--porcelain") == "")
+  }
+
+  @Test func `A commit that somebody made here during the run stays where it is`() async throws {
+    let fleet = try ClonedFleet()
+    let recording = try await fleet.record("one") { try fleet.clone.commit(["README": "mine\n"], "mine") }
+    let (_, place, note) = try #require(recording.commit)
+    #expect(place == .pushed(remote: "origin") && note == .pull)
+    #expect(try fleet.clone.git("log", "-1", "--format=%s") == "mine")
+  }
+
   @Test func `What the remote refuses is never called pushed, is kept, and goes through later`() async throws {
     let fleet = try ClonedFleet()
     try fleet.refusePushes()

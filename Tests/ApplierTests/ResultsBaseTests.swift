@@ -10,7 +10,8 @@ import Testing
     let workspace = try await fleet.clone.workspace()
     let repository = try workspace.requireRepository()
     let branch = try await ResultsBranch.choose(
-      named: name, in: repository, ci: CIEnvironment([:]), pushing: .toUpstream, environment: fleet.clone.environment
+      for: .usual, named: name, in: repository, ci: CIEnvironment([:]), pushing: .toUpstream,
+      environment: fleet.clone.environment
     )
     do {
       return (try await ResultsBase.find(for: try fleet.clone.head, on: branch, in: workspace, repository), nil)

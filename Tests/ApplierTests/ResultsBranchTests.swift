@@ -11,7 +11,7 @@ import Testing
     pushing: Pushing = .toUpstream
   ) async throws -> ResultsBranch {
     try await ResultsBranch.choose(
-      named: named, in: try await made.open(), ci: ci, pushing: pushing, environment: made.environment)
+      for: .usual, named: named, in: try await made.open(), ci: ci, pushing: pushing, environment: made.environment)
   }
 
   @Test func `The branch that is checked out goes to its upstream, whatever the forge says`() async throws {

@@ -67,6 +67,18 @@ import Testing
     #expect(failure?.description.contains("git rm --cached secrets/panel.env") == true)
   }
 
+  @Test func `A file in the fleet's folder is read in the place of the root's, and never with it`() async throws {
+    let made = try TemporaryRepository()
+    try made.write("WHERE=root\nROOT=1\n", to: ".env.local")
+    #expect(try await made.workspace().runEnvironment.variables["WHERE"] == "root")
+    try made.write("WHERE=fleet\n", to: "fleet/.env.local")
+    let variables = try await made.workspace().runEnvironment.variables
+    #expect(variables["WHERE"] == "fleet" && variables["ROOT"] == nil)
+    try made.git("add", "--force", "fleet")
+    let failure = await #expect(throws: WorkspaceFailure.self) { try await made.workspace() }
+    #expect(failure?.description.contains("git rm --cached fleet/.env.local") == true)
+  }
+
   @Test func `A named file that is not there is told`() async throws {
     let made = try TemporaryRepository()
     let failure = await #expect(throws: WorkspaceFailure.self) { try await made.workspace(environmentFile: "none") }

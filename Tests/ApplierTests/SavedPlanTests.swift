@@ -58,6 +58,48 @@ struct SavedPlanTests {
     #expect(await picked(by: bytes(of: [extra])) == [extra.digest])
   }
 
+  @Test func `A plan is of one folder, and no other fleet takes it`() async throws {
+    let plan = plan(of: [kept])
+    for (saved, here) in [("fleets/eu", "fleets/us"), ("fleet", "fleets/us"), ("fleets/eu", "fleet")] {
+      let bytes = Array(planJSON(plan, in: FleetFolder(saved)).utf8)
+      let read = try readSavedPlan(bytes)
+      #expect(try await read.review(planned(plan), in: FleetFolder(saved)) { nil }.reviewed == [kept.digest])
+      let failure = await #expect(throws: SavedPlanFailure.self) {
+        try await read.review(planned(plan), in: FleetFolder(here)) { nil }
+      }
+      #expect(failure?.description.contains("for the fleet in \(saved), and this is the one in \(here)") == true)
+    }
+  }
+
+  @Test func `A plan of another version is refused by name, or taken as far as its digests are the same`() async throws
+  {
+    let text = String(decoding: bytes(of: [kept]), as: UTF8.self)
+    func failure(_ old: String, _ new: String) -> String? {
+      let changed = Array(text.replacing(old, with: new).utf8)
+      return #expect(throws: SavedPlanFailure.self) { try readSavedPlan(changed) }?.description
+    }
+    let form = failure("botfleet.plan/1", "botfleet.plan/2")
+    #expect(form?.contains("'botfleet.plan/2'") == true && form?.contains("plan again with this version") == true)
+    let digests = failure(#""fleet": "example""#, #""digests": "botfleet.change/2", "fleet": "example""#)
+    #expect(digests?.contains("'botfleet.change/2'") == true && digests?.contains("plan again") == true)
+
+    // What a later version may add: keys, also in changes.
+    let same = text.replacing(
+      #""fleet": "example""#, with: #""digests": "botfleet.change/1", "new": [1], "fleet": "example""#
+    )
+    .replacing(#""order": "ord-1""#, with: #""later": {}, "order": "ord-1""#)
+    #expect(same != text)
+    #expect(await picked(by: Array(same.utf8)) == [kept.digest])
+    // A change of a kind that is not known here has a digest that nothing here has.
+    let unknown = creation(newServer("ord-3", at: address(3)))
+    let later = String(decoding: bytes(of: [kept, unknown]), as: UTF8.self)
+      .replacing(#""kind": "create""#, with: #""kind": "migrate""#)
+    let review = try await readSavedPlan(Array(later.utf8)).review(planned(plan(of: [kept, extra]))) { nil }
+    #expect(review.reviewed == [kept.digest] && review.moved.keys.map(\.text) == ["ord-3"])
+    // A version whose digests are others is to name them: plans without that are those of the first.
+    #expect(digestFormat == "botfleet.change/1" || text.contains(#""digests""#))
+  }
+
   @Test func `A dirty, foreign or unfamiliar plan is refused by name`() async throws {
     #expect(throws: SavedPlanFailure.self) { try readSavedPlan(bytes(of: [kept], .dirty(basedOn: "4f2c1ab"))) }
     #expect(throws: SavedPlanFailure.self) { try readSavedPlan(bytes(of: [kept], .dirty(basedOn: nil))) }

@@ -43,6 +43,9 @@ import Testing
       ),
       (.init(suspendedByHand: .resume), .init(suspendedByHand: .keep), []),
       (.init(overdue: .suspend), .init(overdue: .keep), ["changes policy.overdue suspend -> keep"]),
+      (.init(branch: "main"), .init(), ["loosens policy.branch main -> any branch"]),
+      (.init(branch: "main"), .init(branch: "mine"), ["loosens policy.branch main -> mine"]),
+      (.init(), .init(branch: "main"), []),
     ] as [(FleetSettings.Policy, FleetSettings.Policy, [String])])
   func `A policy is told where it holds back less`(
     old: FleetSettings.Policy, new: FleetSettings.Policy, expected: [String]

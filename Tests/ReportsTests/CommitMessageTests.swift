@@ -25,6 +25,20 @@ struct CommitMessageTests {
         """)
   }
 
+  @Test func `A fleet elsewhere than in the usual folder is named, in the subject and in a trailer`() {
+    let run = Run(plan: plan(), revision: "4f2c1ab", startedAt: Instant(seconds: 0), outcomes: [])
+    let usual = commitMessage(for: run, results: [], from: Provenance(folder: FleetFolder("fleet")))
+    #expect(usual == commitMessage(for: run, results: []) && !usual.contains("Fleet:"))
+    let message = commitMessage(for: run, results: [], from: Provenance(folder: FleetFolder("fleets/eu")))
+    #expect(message.hasPrefix("apply: 0 results recorded in fleets/eu\n\nFleet: fleets/eu\nFleet-Revision: 4f2c1ab\n"))
+    let evil = commitMessage(for: run, results: [], from: Provenance(folder: FleetFolder("a\n\nApproved-By: Eve")))
+    #expect(!evil.contains("\nApproved-By"))
+    let taken = takeoverMessage(for: [], from: "botfleet/results-fleets+eu", in: FleetFolder("fleets/eu"))
+    #expect(taken.hasPrefix("apply: 0 results taken over from botfleet/results-fleets+eu in fleets/eu\n"))
+    #expect(taken.contains("\nFleet: fleets/eu\nOrders:"))
+    #expect(!takeoverMessage(for: [], from: "botfleet/results").contains("Fleet:"))
+  }
+
   @Test func `What a run did not try is counted by the reason, and a value that is empty is seen`() {
     let emptied = update("ord-1", server: 1, [difference(.variable("FEATURES"), "", "music")])
     let filled = update("ord-2", server: 2, [difference(.variable("FEATURES"), "music ", "")])

@@ -8,6 +8,9 @@ struct MachineReadableTests {
   @Test func `A plan as JSON holds what it is made of`() throws {
     try expectSnapshot(planJSON(shownPlan), "shown.plan.json")
     try expectSnapshot(planJSON(fullPlan), "full.plan.json")
+    let elsewhere = planJSON(fullPlan, in: FleetFolder("fleets/eu"))
+    #expect(elsewhere.replacing("  \"folder\": \"fleets/eu\",\n", with: "") == planJSON(fullPlan))
+    #expect(elsewhere != planJSON(fullPlan))
     try expectSnapshot(planJSON(everyActionPlan), "actions.plan.json")
     try expectSnapshot(planJSON(catalogPlan(2)), "catalog.plan.json")
     try expectSnapshot(planJSON(plan(revision: .dirty(basedOn: nil))), "empty.plan.json")

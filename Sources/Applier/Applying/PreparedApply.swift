@@ -23,13 +23,15 @@ public struct PreparedApply: Sendable {
 }
 
 extension Workspace {
-  /// The branch that results go to; throws where nothing could be recorded.
+  /// The branch that results go to; throws where nothing could be recorded, and where the fleet is not to be applied from there.
   func chooseBranch(_ request: ApplyRequest) async throws(ApplyFailure) -> ResultsBranch {
     let repository = try requireRepository()
     do { try await repository.requireWritable() } catch { throw .unwritable(error) }
-    return try await ResultsBranch.choose(
-      named: request.branch, in: repository, ci: CIEnvironment(runEnvironment.variables), pushing: request.pushing,
-      environment: runEnvironment.variables, log: log)
+    let branch = try await ResultsBranch.choose(
+      for: folder, named: request.branch, in: repository, ci: CIEnvironment(runEnvironment.variables),
+      pushing: request.pushing, environment: runEnvironment.variables, log: log)
+    try await requireBranch(branch.applied, in: repository)
+    return branch
   }
 
   /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.
@@ -80,7 +82,9 @@ extension Workspace {
     guard repository.workTree != nil else { return (head, commit) }
     let difference = try await attempt { () throws(GitError) in try await repository.difference(below: fleetPath) }
     guard case .changed(let paths) = difference else { return (head, commit) }
-    let declared = paths.filter { !$0.hasPrefix(resultsPath + "/") }
+    // What stands in the way here is to be committed, and secrets never are.
+    let secrets = "\(fleetPath)/\(RunEnvironment.fileName)"
+    let declared = paths.filter { !$0.hasPrefix(resultsPath + "/") && $0 != secrets }
     if declared.count < paths.count { await finishEarlierCheckout(of: repository) }
     guard declared.isEmpty else { throw .uncommitted(declared) }
     return (head, commit)
@@ -88,7 +92,7 @@ extension Workspace {
 
   private func review(_ planned: PlannedFleet, against saved: SavedPlan?) async throws(ApplyFailure) -> Review? {
     do throws(SavedPlanFailure) {
-      return try await saved?.review(planned) {
+      return try await saved?.review(planned, in: folder) {
         guard let revision = saved?.revision else { return nil }
         return try? await readFleet(from: .revision(revision)).fleet
       }

@@ -41,7 +41,7 @@ extension ApplyFailure {
     case .panel, .noKey: .unreachable
     case .git(let error): error.concernsRemote ? .unreachable : .faulty
     case .unwritable: .faulty
-    case .ordersDiffer, .uncommitted, .noBranch: .refused
+    case .ordersDiffer, .uncommitted, .noBranch, .otherBranch: .refused
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
     case .noRepository, .noFleet, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder, .noSoundOrder: .faulty

@@ -104,8 +104,7 @@ extension PreparedApply {
       signer: signer, takingOver: TakingOver(planned.takenOver, in: workspace), pause: execution.pause)
     let provenance = Provenance(
       run: CIEnvironment(workspace.runEnvironment.variables).runURL, accepted: execution.accepted,
-      taking: execution.taking,
-      asOf: isDayGiven ? asOf.day : nil)
+      taking: execution.taking, asOf: isDayGiven ? asOf.day : nil, folder: workspace.folder)
     let message = commitMessage(for: run, results: results, from: provenance)
     execution.tell(.recording)
     return await execution.stop.stage.cancelling(at: .remote) { [changes] in

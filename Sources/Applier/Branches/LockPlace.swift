@@ -8,7 +8,4 @@ public enum LockPlace: Sendable {
   case lookedAt(Remote)
   /// There is no remote.
   case here
-
-  /// The reference at the remote.
-  static let ref = "refs/botfleet/lock"
 }

@@ -78,9 +78,9 @@ extension ResultsBranch {
 
   /// What is beside the branch. Anybody may have put it there, whatever it is: it must not end a run that it cannot be brought here.
   private func aside() async throws(GitError) -> ResultsBase.Aside {
-    guard let remote, name != Self.fallbackName else { return .nothing }
+    guard let remote, !isWaitingBranch else { return .nothing }
     do throws(GitError) {
-      return try await remote.within(.seconds(60)).fetch(Self.fallbackRef).map { .waiting($0) } ?? .nothing
+      return try await remote.within(.seconds(60)).fetch(folder.waitingRef).map { .waiting($0) } ?? .nothing
     } catch {
       if case .cancelled = error { throw error }
       return .unreachable(error)

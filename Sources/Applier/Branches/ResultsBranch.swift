@@ -1,10 +1,15 @@
 public import Git
 import Logging
+public import Planner
 
 /// The branch that results are committed to, and the remote that it is pushed to.
 public struct ResultsBranch: Sendable {
   /// Its short name, at the remote where there is one.
   public let name: String
+  /// The fleet whose results go there.
+  public let folder: FleetFolder
+  /// The branch that is applied: at the remote where it has one there, also if nothing is pushed. Nil where nothing names one.
+  let applied: String?
   /// The short name of the branch here that stands for it.
   let localName: String
   /// Where it is pushed to; nil keeps the results here.
@@ -26,9 +31,8 @@ public struct ResultsBranch: Sendable {
   /// The branch's full name.
   var ref: String { "refs/heads/\(name)" }
 
-  /// The branch of results that nothing else names, and at the remote of those that their own branch did not take.
-  public static let fallbackName = "botfleet/results"
-  static let fallbackRef = "refs/heads/\(fallbackName)"
+  /// Whether it is the fleet's own branch for results that wait for theirs.
+  var isWaitingBranch: Bool { name == folder.waitingBranch }
 }
 
 /// Whether results leave this machine.
@@ -42,12 +46,13 @@ extension ResultsBranch {
   ///
   /// Throws where there is a remote, and nothing says on which of its branches results last: who is to push nothing says so.
   static func choose(
-    named: String?, in repository: Repository, ci: CIEnvironment, pushing: Pushing, environment: [String: String],
+    for folder: FleetFolder, named: String?, in repository: Repository, ci: CIEnvironment, pushing: Pushing,
+    environment: [String: String],
     log: Logger = .silent
   ) async throws(ApplyFailure) -> ResultsBranch {
     let (picked, remotes): (Picked, [String])
     do throws(GitError) {
-      picked = try await pick(named: named, in: repository, ci: ci)
+      picked = try await pick(for: folder, named: named, in: repository, ci: ci)
       remotes = try await repository.remotes()
     } catch {
       throw .git(error)
@@ -56,17 +61,20 @@ extension ResultsBranch {
     if pushing == .toUpstream, target == nil, !remotes.isEmpty, let why = NoBranch(name, choice, ci) {
       throw .noBranch(why)
     }
+    let applied = choice == .fallback ? nil : target?.branch ?? name
     guard pushing == .toUpstream, choice != .fallback, let target else {
       let origin = remotes.first { $0 == defaultRemote }
       let place = await lookedAt(target?.remote ?? origin, of: repository, environment: environment, log)
-      return ResultsBranch(name: name, localName: name, remote: nil, lockPlace: place, choice: choice)
+      return ResultsBranch(
+        name: name, folder: folder, applied: applied, localName: name, remote: nil, lockPlace: place, choice: choice)
     }
     let remote: Remote
     do { remote = try await self.remote(target.remote, of: repository, environment: environment, log) } catch {
       throw .git(error)
     }
     return ResultsBranch(
-      name: target.branch, localName: name, remote: remote, lockPlace: .held(remote), choice: choice)
+      name: target.branch, folder: folder, applied: applied, localName: name, remote: remote, lockPlace: .held(remote),
+      choice: choice)
   }
 
   private static let defaultRemote = "origin"
@@ -101,7 +109,7 @@ extension ResultsBranch {
   }
 
   private static func pick(
-    named: String?, in repository: Repository, ci: CIEnvironment
+    for folder: FleetFolder, named: String?, in repository: Repository, ci: CIEnvironment
   ) async throws(GitError) -> Picked {
     if let named {
       let (name, remote) = try await repository.readBranchName(named)
@@ -117,7 +125,7 @@ extension ResultsBranch {
       try requireBranchName(name)
       return Picked(name, .forge, try await upstreamOrOrigin(name, in: repository))
     }
-    return Picked(fallbackName, .fallback, nil)
+    return Picked(folder.waitingBranch, .fallback, nil)
   }
 
   private static func upstream(of name: String, in repository: Repository) async throws(GitError) -> Target? {

@@ -29,7 +29,7 @@ struct WaitingBranch: Sendable {
     beside tip: ObjectID, known: Set<OrderID>, lengthen: () async throws(GitError) -> Void
   ) async throws(GitError) -> WaitingRecords {
     var records = WaitingRecords(
-      on: ResultsBranch.fallbackName, voucher: signatures == nil ? .panel : .signature)
+      on: workspace.folder.waitingBranch, voucher: signatures == nil ? .panel : .signature)
     var vouched = commit
     if let signatures {
       let trusted = try await signatures.newestTrusted(from: commit, limit: Most.signed)

@@ -11,11 +11,11 @@ extension ResultsBase {
     case .nothing: return nil
     case .waiting(let found): commit = found
     case .unreachable(let error):
-      var records = WaitingRecords(on: ResultsBranch.fallbackName, voucher: .panel)
+      var records = WaitingRecords(on: workspace.folder.waitingBranch, voucher: .panel)
       records.leave("all of it", .unclear("\(error)"))
       return records
     }
-    var records = WaitingRecords(on: ResultsBranch.fallbackName, voucher: .panel)
+    var records = WaitingRecords(on: workspace.folder.waitingBranch, voucher: .panel)
     do throws(GitError) {
       let signatures =
         isSigned
@@ -43,13 +43,13 @@ extension Workspace {
     beside tip: ObjectID, of fleet: Fleet, fromRemote remote: String
   ) async -> WaitingRecords? {
     guard let repository,
-      let commit = (try? await repository.target(of: "refs/remotes/\(remote)/\(ResultsBranch.fallbackName)")) ?? nil
+      let commit = (try? await repository.target(of: "refs/remotes/\(remote)/\(folder.waitingBranch)")) ?? nil
     else { return nil }
     let waiting = WaitingBranch(commit: commit, repository: repository, workspace: self, signatures: nil)
     do throws(GitError) {
       return try await waiting.records(beside: tip, known: fleet.known) { () throws(GitError) in }
     } catch {
-      var records = WaitingRecords(on: ResultsBranch.fallbackName, voucher: .panel)
+      var records = WaitingRecords(on: folder.waitingBranch, voucher: .panel)
       records.leave("commits up to \(commit.description.prefix(7))", .unclear("\(error)"))
       return records
     }

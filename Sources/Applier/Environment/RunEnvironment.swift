@@ -47,16 +47,16 @@ extension RunEnvironmentFailure: CustomStringConvertible {
 }
 
 extension RunEnvironment {
-  private static let fileName = ".env.local"
+  static let fileName = ".env.local"
 
-  /// Completes the environment from a file: the one that was named, or `.env.local` in the root where there is one.
+  /// Completes the environment from a file: the one that was named, or `.env.local` in the fleet's folder, else in the root. One file alone:
+  /// two could hold the key of one panel and the address of another.
   static func load(
-    _ environment: [String: String], file named: String?, root: String, repository: Repository?
+    _ environment: [String: String], file named: String?, root: String, fleetPath: String, repository: Repository?
   ) async throws(RunEnvironmentFailure) -> RunEnvironment {
-    let path = named ?? "\(root)/\(fileName)"
-    guard named != nil || FileManager.default.fileExists(atPath: path) else {
-      return RunEnvironment(environment, completedBy: [:])
-    }
+    let places = named.map { [$0] } ?? ["\(root)/\(fleetPath)/\(fileName)", "\(root)/\(fileName)"]
+    let found = places.first { FileManager.default.fileExists(atPath: $0) }
+    guard let path = named ?? found else { return RunEnvironment(environment, completedBy: [:]) }
     if let repository, let relative = relativePath(of: path, below: root) {
       guard try await !isTracked(relative, in: repository) else { throw .tracked(path: relative) }
     }

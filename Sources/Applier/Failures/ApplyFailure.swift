@@ -20,6 +20,8 @@ public enum ApplyFailure: Error, Sendable {
   case ordersDiffer(branch: String, HeadPosition)
   /// There is a remote, and nothing says on which of its branches the results belong.
   case noBranch(NoBranch)
+  /// Another branch is the only one that is applied.
+  case otherBranch(OtherBranch)
   case unreadableFile(String)
   /// The saved plan is not looked at.
   case savedPlan(SavedPlanFailure)
@@ -74,6 +76,11 @@ extension ApplyFailure: CustomStringConvertible {
     case .noBranch(.noUpstream(let branch)):
       return
         "the branch \(escapedForDisplay(branch)) has no upstream, and this CI run does not say that it is for that branch"
+    case .otherBranch(let other):
+      let branch =
+        other.branch.map { "this is \(escapedForDisplay($0, upTo: 200))" } ?? "nothing says which branch this is"
+      return
+        "only the branch \(escapedForDisplay(other.meant, upTo: 200)) is applied (\(escapedForDisplay(other.source, upTo: 200))), and \(branch); nothing was done"
     case .unreadableFile(let path): return "\(path) cannot be read"
     case .savedPlan(let failure): return failure.description
     case .noSoundOrder(let order): return "no readable document declares the order \(order)"

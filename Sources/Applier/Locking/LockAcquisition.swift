@@ -4,6 +4,8 @@ import Planner
 /// One run's way to the lock at a remote: it tries, looks who has it, waits, and takes over what may be taken over.
 struct LockAcquisition: Sendable {
   let lock: RemoteLock
+  /// The lock's name there.
+  let ref: String
   let remote: String
   let file: LockFile
   let request: LockRequest
@@ -113,14 +115,15 @@ struct LockAcquisition: Sendable {
   }
 
   private func holder(of seen: RemoteLock.Seen) -> LockHolder {
-    seen.claim.map { .run($0, remote: remote) } ?? .unreadable(remote: remote, commit: seen.commit.description)
+    seen.claim.map { .run($0, remote: remote) }
+      ?? .unreadable(remote: remote, ref: ref, commit: seen.commit.description)
   }
 
   private func claim(over seen: RemoteLock.Seen?, _ right: LockTakeover.Right?) async throws(LockFailure) -> Bool {
     switch try await git({ () throws(GitError) in try await lock.claim(over: seen, right) }) {
     case .mine: return true
     case .moved: return false
-    case .refused(let why): throw .refused(remote: remote, why: why)
+    case .refused(let why): throw .refused(remote: remote, ref: ref, why: why)
     }
   }
 

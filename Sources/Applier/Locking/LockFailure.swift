@@ -4,7 +4,7 @@ public import Git
 public enum LockFailure: Error, Sendable {
   case held(LockHolder)
   /// The remote lets nobody write the reference.
-  case refused(remote: String, why: String)
+  case refused(remote: String, ref: String, why: String)
   case file(path: String, why: String)
   case git(GitError)
 }
@@ -13,7 +13,7 @@ extension LockFailure: CustomStringConvertible {
   public var description: String {
     switch self {
     case .held(let holder): holder.description
-    case .refused(let remote, let why): "\(remote) refuses the lock \(LockPlace.ref): \(why)"
+    case .refused(let remote, let ref, let why): "\(remote) refuses the lock \(ref): \(why)"
     case .file(let path, let why): "\(path) cannot be locked: \(why)"
     case .git(let error): error.description
     }

@@ -3,23 +3,23 @@ import Git
 import Glibc
 import Planner
 
-/// The lock of one clone on one machine: a file in the git directory that the kernel keeps locked as long as this process lives.
+/// The lock of one fleet in one clone on one machine: a file in the git directory that the kernel keeps locked as long as this process lives.
 ///
 /// It keeps two runs in one clone apart where there is no remote, and names whose lock at the remote is left behind when a process dies:
 /// the next run in this clone need not wait until that expires. It is never more than that hint, and no other clone needs it.
 final class LockFile: Sendable {
   /// The nonces of runs of this clone that died with the lock in their hands.
   let abandoned: Set<String>
+  private let path: String
   private let descriptor: Int32
 
-  private init(descriptor: Int32, abandoned: Set<String>) {
+  private init(path: String, descriptor: Int32, abandoned: Set<String>) {
+    self.path = path
     self.descriptor = descriptor
     self.abandoned = abandoned
   }
 
   deinit { close(descriptor) }
-
-  static let name = "botfleet-lock"
 
   /// What became of an attempt.
   enum Attempt: Sendable {
@@ -27,8 +27,8 @@ final class LockFile: Sendable {
     case held(process: Int32?, LockClaim?)
   }
 
-  /// Tries once to lock the file in a git directory.
-  static func lock(in directory: String) throws(LockFailure) -> Attempt {
+  /// Tries once to lock a file in a git directory.
+  static func lock(in directory: String, named name: String) throws(LockFailure) -> Attempt {
     let path = "\(directory)/\(name)"
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw .file(path: path, why: String(cString: strerror(errno))) }
@@ -43,7 +43,7 @@ final class LockFile: Sendable {
     }
     let note = Note(read(descriptor))
     let isOfThisFile = note.map { $0.evidence == evidence(of: descriptor) } ?? false
-    return .locked(LockFile(descriptor: descriptor, abandoned: isOfThisFile ? Set(note?.nonces ?? []) : []))
+    return .locked(LockFile(path: path, descriptor: descriptor, abandoned: isOfThisFile ? Set(note?.nonces ?? []) : []))
   }
 
   /// Writes who works, before anything is asked of a remote.
@@ -70,7 +70,7 @@ final class LockFile: Sendable {
     let bytes = Array(note.text.utf8)
     guard pwrite(descriptor, bytes, bytes.count, 0) == bytes.count, ftruncate(descriptor, off_t(bytes.count)) == 0
     else {
-      throw .file(path: Self.name, why: String(cString: strerror(errno)))
+      throw .file(path: path, why: String(cString: strerror(errno)))
     }
   }
 

@@ -7,7 +7,7 @@ public enum LockHolder: Hashable, Sendable {
   /// A process on this machine that works on this clone; nil where it has not said yet who it is.
   case process(Int32?, LockClaim?)
   /// Something that no botfleet wrote, or a later one.
-  case unreadable(remote: String, commit: String)
+  case unreadable(remote: String, ref: String, commit: String)
 }
 
 extension LockHolder: CustomStringConvertible {
@@ -18,8 +18,8 @@ extension LockHolder: CustomStringConvertible {
       "another apply holds the lock of \(escapedForDisplay(remote)): \(claim.told); it expires at \(claim.expires), unless it is renewed"
     case .process(let process, let claim):
       "another apply works on this clone: process \(process.map(String.init) ?? "unknown")\(claim.map { ", \($0.told)" } ?? "")"
-    case .unreadable(let remote, let commit):
-      "the lock of \(escapedForDisplay(remote)) cannot be read: this version of botfleet did not write \(commit), to which \(LockPlace.ref) points"
+    case .unreadable(let remote, let ref, let commit):
+      "the lock of \(escapedForDisplay(remote)) cannot be read: this version of botfleet did not write \(commit), to which \(ref) points"
     }
   }
 
@@ -29,11 +29,11 @@ extension LockHolder: CustomStringConvertible {
     case .run:
       """
       Wait for it (--lock-timeout 600 waits up to ten minutes). The next apply takes over a lock that was left behind, once it has expired. If you \
-      know that its run is gone for good, run: botfleet apply --break-lock
+      know that its run is gone for good, apply with --break-lock.
       """
     case .process:
       "Wait for it (--lock-timeout 600 waits up to ten minutes), or end that process, which frees its lock."
-    case .unreadable: "If no apply is running, run: botfleet apply --break-lock"
+    case .unreadable: "If no apply is running, apply with --break-lock."
     }
   }
 }

@@ -8,6 +8,7 @@ import Planner
 /// is a commit of its own, for a push of what the remote has already looks like success.
 actor RemoteLock {
   private let remote: Remote
+  private let ref: String
   private let repository: Repository
   private let request: LockRequest
   private let log: Logger
@@ -19,7 +20,12 @@ actor RemoteLock {
   /// When the last push that went through was begun.
   private var renewedAt: Duration
 
-  init(at remote: Remote, of repository: Repository, _ claim: LockClaim, _ request: LockRequest, _ log: Logger) {
+  /// - Parameter ref: the lock's full name at the remote.
+  init(
+    _ ref: String, at remote: Remote, of repository: Repository, _ claim: LockClaim, _ request: LockRequest,
+    _ log: Logger
+  ) {
+    self.ref = ref
     self.remote = remote
     self.repository = repository
     self.claim = claim
@@ -47,9 +53,9 @@ actor RemoteLock {
     let commit = try await write(after: parent)
     let update: RefUpdate
     switch (seen?.commit, parent) {
-    case (nil, _): update = .create(ref: LockPlace.ref, to: commit)
-    case (let old?, nil): update = .replace(ref: LockPlace.ref, from: old, to: commit)
-    case (let old?, .some): update = .advance(ref: LockPlace.ref, from: old, to: commit)
+    case (nil, _): update = .create(ref: ref, to: commit)
+    case (let old?, nil): update = .replace(ref: ref, from: old, to: commit)
+    case (let old?, .some): update = .advance(ref: ref, from: old, to: commit)
     }
     return logged("claimed", try await push(update, commit))
   }
@@ -61,13 +67,13 @@ actor RemoteLock {
   func look() async throws(GitError) -> Seen? {
     let seen = try await lookUnlogged()
     let words = seen.map { "\($0.commit.description.prefix(7))\($0.claim.map { ", until \($0.expires)" } ?? "")" }
-    log.debug("lock: \(LockPlace.ref) of \(remote.shownName) is \(words ?? "free")")
+    log.debug("lock: \(ref) of \(remote.shownName) is \(words ?? "free")")
     return seen
   }
 
   private func lookUnlogged() async throws(GitError) -> Seen? {
     let commit: ObjectID
-    switch try await remote.fetchNote(LockPlace.ref) {
+    switch try await remote.fetchNote(ref) {
     case nil: return nil
     case .somethingElse(let tip): return Seen(commit: tip, claim: nil, isCommit: false)
     case .note(let tip): commit = tip
@@ -95,7 +101,7 @@ actor RemoteLock {
       guard let old = mine else { return logged("renewed", .moved) }
       claim.expires = expiry
       let commit = try await write(after: old)
-      let move = try await push(.advance(ref: LockPlace.ref, from: old, to: commit), commit)
+      let move = try await push(.advance(ref: ref, from: old, to: commit), commit)
       guard case .mine = move, mine != commit else { return logged("renewed", move) }
     }
     return logged("renewed", .mine)
@@ -109,13 +115,13 @@ actor RemoteLock {
   /// Gives the lock back, if it is this run's; throws where the remote did not take it.
   func release() async throws(GitError) {
     if let mine, try await release(from: mine) { return }
-    guard !inDoubt.isEmpty, let tip = try await remote.tip(of: LockPlace.ref), inDoubt.contains(tip) else { return }
+    guard !inDoubt.isEmpty, let tip = try await remote.tip(of: ref), inDoubt.contains(tip) else { return }
     _ = try await release(from: tip)
   }
 
   /// Whether it stood there, and is given back.
   private func release(from commit: ObjectID) async throws(GitError) -> Bool {
-    switch try await remote.push(.delete(ref: LockPlace.ref, from: commit), hook: .skip) {
+    switch try await remote.push(.delete(ref: ref, from: commit), hook: .skip) {
     case .pushed, .alreadyThere:
       log.debug("lock: given back")
       return true
@@ -127,12 +133,12 @@ actor RemoteLock {
     // A remote that lets nothing be deleted: it says that it is free.
     claim.state = .released
     let released = try await write(after: commit)
-    let update = RefUpdate.advance(ref: LockPlace.ref, from: commit, to: released)
+    let update = RefUpdate.advance(ref: ref, from: commit, to: released)
     guard case .refused(let why, _) = try await remote.push(update, hook: .skip) else {
       log.debug("lock: marked as given back, for the remote lets nothing be deleted")
       return true
     }
-    throw .invalid(LockPlace.ref, why: "cannot be given back: \(why)")
+    throw .invalid(ref, why: "cannot be given back: \(why)")
   }
 
   private func logged(_ verb: String, _ move: Move) -> Move {
@@ -163,7 +169,7 @@ actor RemoteLock {
       return .refused(stderr.isEmpty ? why : "\(why); \(stderr)")
     case .overtaken:
       // The answer to an earlier attempt may have been lost on the way, and the attempt not.
-      guard let tip = try await remote.tip(of: LockPlace.ref), inDoubt.contains(tip) else { return .moved }
+      guard let tip = try await remote.tip(of: ref), inDoubt.contains(tip) else { return .moved }
       mine = tip
     }
     if mine == commit { (inDoubt, renewedAt) = ([], began) }

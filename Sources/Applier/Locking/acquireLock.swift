@@ -21,13 +21,16 @@ extension Workspace {
       try file.note(claim, process: request.process, beside: [])
       return ApplyLock(file: file, remote: nil, taking: nil, request, log)
     case .lookedAt(let remote):
-      let lock = RemoteLock(at: remote.within(.seconds(10)), of: repository, claim, request, log)
-      try await LockAcquisition(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline)
-        .look()
+      let lock = RemoteLock(folder.lockRef, at: remote.within(.seconds(10)), of: repository, claim, request, log)
+      try await LockAcquisition(
+        lock: lock, ref: folder.lockRef, remote: remote.shownName, file: file, request: request, deadline: deadline
+      )
+      .look()
       return ApplyLock(file: file, remote: nil, taking: nil, request, log)
     case .held(let remote):
-      let lock = RemoteLock(at: remote.within(.seconds(20)), of: repository, claim, request, log)
-      let hunt = LockAcquisition(lock: lock, remote: remote.shownName, file: file, request: request, deadline: deadline)
+      let lock = RemoteLock(folder.lockRef, at: remote.within(.seconds(20)), of: repository, claim, request, log)
+      let hunt = LockAcquisition(
+        lock: lock, ref: folder.lockRef, remote: remote.shownName, file: file, request: request, deadline: deadline)
       let taking: LockTakeover?
       do throws(LockFailure) { taking = try await hunt.acquire() } catch {
         // An attempt whose answer was lost may have succeeded. Outside of a task that may be cancelled.
@@ -46,7 +49,7 @@ extension Workspace {
   ) async throws(LockFailure) -> LockFile {
     var told = false
     while true {
-      switch try LockFile.lock(in: directory) {
+      switch try LockFile.lock(in: directory, named: folder.lockFileName) {
       case .locked(let file): return file
       case .held(let process, let claim):
         let holder = LockHolder.process(process, claim)

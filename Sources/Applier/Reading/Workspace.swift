@@ -11,7 +11,7 @@ public struct Workspace: Sendable {
   public let root: String
   /// The fleet's folder below the root, without slashes at its ends.
   public let fleetPath: String
-  /// The process's environment, completed from the file beside the repository.
+  /// The process's environment, completed from a file beside the documents.
   public let runEnvironment: RunEnvironment
   /// Where each request to the panel, each command of git's and each step of the lock is a line, at the level `debug`.
   public let log: Logger
@@ -46,7 +46,7 @@ extension Workspace {
   ///   - folder: an absolute path.
   ///   - naming: whether somebody named that folder; a bare repository is used only where it was.
   ///   - fleetPath: relative to the repository's root.
-  ///   - environmentFile: an absolute path; nil looks for `.env.local` in the root.
+  ///   - environmentFile: an absolute path; nil looks for `.env.local` in the fleet's folder, then in the root.
   ///   - environment: the process's environment.
   ///   - log: where everything that is done in it is told.
   public static func open(
@@ -63,7 +63,7 @@ extension Workspace {
     let runEnvironment: RunEnvironment
     do {
       runEnvironment = try await RunEnvironment.load(
-        environment, file: environmentFile, root: root, repository: repository)
+        environment, file: environmentFile, root: root, fleetPath: parts.joined(separator: "/"), repository: repository)
     } catch {
       throw .runEnvironment(error)
     }

@@ -40,6 +40,15 @@ extension Workspace {
     }
   }
 
+  /// Reads the fleet's settings alone, as a commit has them.
+  func readSettings(at commit: ObjectID) async throws(ApplyFailure) -> ParsedDocument<FleetSettings> {
+    let repository = try requireRepository()
+    return try await attempt { () throws(GitError) in
+      let files = try await list(commit, in: repository)
+      return try await readSettings(of: files, in: FleetListing(files.listed, in: fleetPath))
+    }
+  }
+
   /// Lists the files that the fleet is read from.
   func listFiles(of source: FleetSource) async throws(ApplyFailure) -> FleetFiles {
     switch source {
@@ -104,11 +113,15 @@ extension Workspace {
     _ files: FleetFiles, keeping kept: FleetDocuments.Kept
   ) async throws(GitError) -> FleetContents {
     let listing = FleetListing(files.listed, in: fleetPath)
-    let settings = readSettings(
-      try await files.file(listing.settings), in: listing, environment: runEnvironment.variables)
+    let settings = try await readSettings(of: files, in: listing)
     let catalog = readCatalog(try await files.file(listing.catalog), in: listing)
     let documents = try await readDocuments(
       files, in: listing, catalog: catalog.value, settings: settings.value, keeping: kept)
     return FleetContents(listing, settings: settings, catalog: catalog, documents: consume documents)
+  }
+  private func readSettings(
+    of files: FleetFiles, in listing: FleetListing
+  ) async throws(GitError) -> ParsedDocument<FleetSettings> {
+    Planner.readSettings(try await files.file(listing.settings), in: listing, environment: runEnvironment.variables)
   }
 }

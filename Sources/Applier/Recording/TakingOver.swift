@@ -20,7 +20,10 @@ struct TakingOver: Sendable {
     for result in results {
       changes["\(workspace.fleetPath)/\(resultPath(of: result.order))"] = .write(writeResult(result))
     }
-    self.init(changes: changes, message: takeoverMessage(for: results, from: ResultsBranch.fallbackName))
+    self.init(
+      changes: changes,
+      message: takeoverMessage(
+        for: results, from: workspace.folder.waitingBranch, in: workspace.folder))
   }
 
   /// Without what a branch has changed since it was looked at: that is newer.

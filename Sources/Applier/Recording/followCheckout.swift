@@ -16,15 +16,25 @@ extension Recorder {
 
   /// Lets the checked-out branch follow, if nothing but results would change in it.
   func followed(_ commit: ObjectID, from base: ResultsBase) async throws(GitError) -> Recording.CheckoutNote? {
-    guard repository.workTree != nil, case .branch(let name, let old) = head, name == branch.localName else {
+    guard repository.workTree != nil, case .branch(let name, let start) = head, name == branch.localName else {
       return nil
     }
+    // A run for another fleet of this clone may have moved it meanwhile, or a person.
+    let old = try await tip(of: name, since: start)
     if branch.remote != nil, old != commit {
       guard try await differsInResultsOnly(old, base.commit) else { return .pull }
       try await repository.moveBranch(name, from: old, to: commit, because: movingReason)
     }
     let kept = try await repository.updateCheckout(below: resultsPath, from: old, to: commit)
     return kept.isEmpty ? nil : .kept(kept)
+  }
+
+  /// Where a branch stands that was somewhere at the run's start.
+  private func tip(of name: String, since start: ObjectID) async throws(GitError) -> ObjectID {
+    guard case .branch(name, let now) = try await repository.head(), now != start,
+      try await repository.isAncestor(start, of: now)
+    else { return start }
+    return now
   }
 
   private func differsInResultsOnly(_ old: ObjectID, _ new: ObjectID) async throws(GitError) -> Bool {

@@ -13,7 +13,7 @@ extension Recorder {
     guard let remote = branch.remote else { return try await moveHere(commit, on: base) }
     let publication = try await offer(commit, on: base, to: remote)
     guard case .refused(let why) = publication else { return publication }
-    if branch.name != ResultsBranch.fallbackName {
+    if !branch.isWaitingBranch {
       let aside = try await setAside(commit, at: remote, because: why)
       guard case .refused = aside else { return aside }
     }
@@ -42,7 +42,7 @@ extension Recorder {
     let publication = try await push(update, commit, to: remote, as: .pushed(remote: remote.shownName))
     if case .done = publication, let waiting = base.aside.commit {
       // The branch has them now. Where they cannot be removed, the next run finds that out as well.
-      _ = try? await remote.push(.delete(ref: ResultsBranch.fallbackRef, from: waiting))
+      _ = try? await remote.push(.delete(ref: branch.folder.waitingRef, from: waiting))
     }
     return publication
   }
@@ -52,7 +52,7 @@ extension Recorder {
   private func setAside(
     _ commit: ObjectID, at remote: Remote, because why: String
   ) async throws(GitError) -> Publication {
-    let ref = ResultsBranch.fallbackRef
+    let ref = branch.folder.waitingRef
     let place = Recording.Place.aside(remote: remote.shownName, why: why)
     guard let waiting = try await remote.tip(of: ref) else {
       return try await push(.create(ref: ref, to: commit), commit, to: remote, as: place)
@@ -75,7 +75,7 @@ extension Recorder {
 
   /// A commit that the remote does not have is kept where git does not throw it away.
   func keepHere(_ commit: ObjectID) async throws(GitError) {
-    let old = try await repository.target(of: ResultsBranch.fallbackRef)
-    try await repository.moveBranch(ResultsBranch.fallbackName, from: old, to: commit, because: "not at the remote")
+    let old = try await repository.target(of: branch.folder.waitingRef)
+    try await repository.moveBranch(branch.folder.waitingBranch, from: old, to: commit, because: "not at the remote")
   }
 }

@@ -8,7 +8,7 @@ extension Workspace {
   /// one cannot be removed, what needs it says so.
   func removeDeadLocks(of repository: Repository) async {
     guard let head = try? await repository.head() else { return }
-    try? await repository.removeDeadLocks(on: [head.branch ?? ResultsBranch.fallbackName, ResultsBranch.fallbackName])
+    try? await repository.removeDeadLocks(on: [head.branch ?? folder.waitingBranch, folder.waitingBranch])
   }
 
   /// Lets index and files below the results follow `HEAD` where an apply that was killed had moved the branch and left them behind,

@@ -21,12 +21,15 @@ public struct Review: Sendable {
 extension SavedPlan {
   /// Picks the changes of a fresh plan that this one holds.
   ///
-  /// - Parameter fleetThen: the fleet at the revision that this plan was made at, asked for only where something moved; nil where it
-  ///   cannot be read any more.
+  /// - Parameters:
+  ///   - folder: where the fleet lies now.
+  ///   - fleetThen: the fleet at the revision that this plan was made at, asked for only where something moved; nil where it
+  ///     cannot be read any more.
   func review(
-    _ planned: PlannedFleet, fleetThen: () async -> Fleet?
+    _ planned: PlannedFleet, in folder: FleetFolder = .usual, fleetThen: () async -> Fleet?
   ) async throws(SavedPlanFailure) -> Review {
     let plan = planned.plan
+    guard self.folder == folder else { throw .otherFolder(saved: self.folder, current: folder) }
     guard fleet == plan.fleet else { throw .otherFleet(saved: fleet, current: plan.fleet) }
     guard panel == plan.panel else { throw .otherPanel(saved: panel, current: plan.panel) }
     let digests = Set(changes.map(\.digest))

@@ -119,7 +119,7 @@ extension Recording {
       case .pushed: .pushed(commit: commit.description, branch: branch.name)
       case .local: .local(commit: commit.description, branch: branch.name)
       case .aside(_, let why):
-        .aside(commit: commit.description, branch: ResultsBranch.fallbackName, why: why)
+        .aside(commit: commit.description, branch: branch.folder.waitingBranch, why: why)
       case .refused(_, let why): .kept(commit: commit.description, why: why)
       case .unpushed(let error): .kept(commit: commit.description, why: error.description)
       }

@@ -52,7 +52,7 @@ func words(for finished: FinishedApply, on branch: ResultsBranch) -> [String] {
   }
   if !finished.run.plan.leftBehind.isEmpty {
     lines.append(
-      "error: the remote's branch \(ResultsBranch.fallbackName) has content that botfleet did not take over; the plan's notices name it. Find out who pushed it, and delete that branch."
+      "error: the remote's branch \(branch.folder.waitingBranch) has content that botfleet did not take over; the plan's notices name it. Find out who pushed it, and delete that branch."
     )
   }
   return lines + words(for: finished.recording, on: branch)
@@ -69,7 +69,7 @@ private func words(for recording: Recording, on branch: ResultsBranch) -> [Strin
   case .nothingNew: return ["Nothing new to record."]
   case .stillWaiting(let remote):
     return [
-      "Nothing new to record. Results of earlier runs wait on \(remote)/\(ResultsBranch.fallbackName); merge that into \(branch.name)."
+      "Nothing new to record. Results of earlier runs wait on \(remote)/\(branch.folder.waitingBranch); merge that into \(branch.name)."
     ]
   case .failed(let error):
     return [
@@ -90,13 +90,13 @@ private func words(for commit: some CustomStringConvertible, _ place: Recording.
   case .aside(let remote, let why):
     """
     error: \(remote) refused the results for \(branch.name): \(escapedLinesForDisplay(why))
-    They were pushed to its branch \(ResultsBranch.fallbackName), in \(short). Merge that into \(branch.name), for example by a pull request; until \
+    They were pushed to its branch \(branch.folder.waitingBranch), in \(short). Merge that into \(branch.name), for example by a pull request; until \
     then the next apply builds on it. Or let this account push to \(branch.name).
     """
   case .unpushed(let error):
-    "error: the results for \(branch.name) could not be pushed: \(escapedLinesForDisplay("\(error)")). They are kept in \(short) on the local branch \(ResultsBranch.fallbackName), and the next run records what the remote lacks."
+    "error: the results for \(branch.name) could not be pushed: \(escapedLinesForDisplay("\(error)")). They are kept in \(short) on the local branch \(branch.folder.waitingBranch), and the next run records what the remote lacks."
   case .refused(let remote, let why):
-    "error: \(remote) refused the results for \(branch.name): \(escapedLinesForDisplay(why)). They are kept in \(short) on the local branch \(ResultsBranch.fallbackName)."
+    "error: \(remote) refused the results for \(branch.name): \(escapedLinesForDisplay(why)). They are kept in \(short) on the local branch \(branch.folder.waitingBranch)."
   }
 }
 

@@ -14,7 +14,8 @@ extension Console {
     switch failure {
     case .documents(let diagnostics):
       show(diagnostics)
-    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer, .noBranch, .noKey,
+    case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer, .noBranch,
+      .otherBranch, .noKey,
       .noPanel, .savedPlan, .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate, .nothingToResume:
       break
@@ -44,6 +45,11 @@ extension ApplyFailure {
     case .unwritable: "Nothing was done. Allow this user to write there, or free some disk space, and run again."
     case .noBranch:
       "Nothing was done. Name the branch with --branch NAME, or keep the results in this clone with --no-push."
+    case .otherBranch(let other):
+      """
+      Merge it into \(escapedForDisplay(other.meant, upTo: 200)), and apply there\(other.branch == nil ? "; on a checkout of that branch, name it with --branch" : ""). \
+      botfleet plan works on every branch.
+      """
     case .git, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate, .nothingToResume:
       nil

@@ -100,6 +100,8 @@ public struct FleetSettings: Hashable, Sendable {
     public let terminateAfterDays: Int
     /// Seconds, from a server's creation, that a suspension waits for its installation.
     public let installWithinSeconds: Int
+    /// The short name of the only branch that is applied; nil where any may be.
+    public let branch: String?
 
     /// No policy deletes.
     public enum Consequence: String, Hashable, Sendable, CaseIterable {
@@ -113,7 +115,8 @@ public struct FleetSettings: Hashable, Sendable {
 
     public init(
       overdue: Consequence = .suspend, refunded: Consequence = .suspend, removed: Consequence = .keep,
-      suspendedByHand: HandSuspension = .keep, terminateAfterDays: Int = 7, installWithinSeconds: Int = 3600
+      suspendedByHand: HandSuspension = .keep, terminateAfterDays: Int = 7, installWithinSeconds: Int = 3600,
+      branch: String? = nil
     ) {
       self.overdue = overdue
       self.refunded = refunded
@@ -121,6 +124,7 @@ public struct FleetSettings: Hashable, Sendable {
       self.suspendedByHand = suspendedByHand
       self.terminateAfterDays = terminateAfterDays
       self.installWithinSeconds = installWithinSeconds
+      self.branch = branch
     }
   }
 

@@ -1,18 +1,23 @@
-/// Where the numbers stand that only the panel can tell to be right.
+/// Where the values stand that only the panel, or only the repository, can tell to be right.
 public struct SettingsPlaces: Hashable, Sendable {
   /// A place in `fleet.yaml`, or the variable of the environment that stands for it.
-  public struct Source: Hashable, Sendable {
+  public struct Source: Hashable, Sendable, CustomStringConvertible {
     let path: String
     let place: Place?
 
     init(_ place: Place) { (path, self.place) = (place.path, place) }
     init(variable: String) { (path, place) = (variable, nil) }
+
+    /// `fleet/fleet.yaml:12:11`, or the variable's name.
+    public var description: String { place.map { "\($0.path):\($0.line):\($0.column)" } ?? path }
   }
 
   var egg: Source?
   var owner: Source?
   var nodes: [NodeID: Source] = [:]
   var locations: [LocationID: Source] = [:]
+  /// Where the only branch that is applied is named.
+  public var branch: Source?
 
   public init() {}
 }

@@ -1,6 +1,8 @@
 /// A plan that was saved for review. What it says is never performed: its digests pick changes out of a plan that is made afresh.
 public struct SavedPlan: Sendable {
   public let fleet: String
+  /// The fleet's folder: fleets of one repository may have the same name, panel and orders.
+  public let folder: FleetFolder
   public let panel: String
   /// The commit that it was made from.
   public let revision: String?
@@ -59,8 +61,11 @@ public struct SavedPlan: Sendable {
     }
   }
 
-  public init(fleet: String, panel: String, revision: String?, changes: [SavedChange]) {
+  public init(
+    fleet: String, folder: FleetFolder = .usual, panel: String, revision: String?, changes: [SavedChange]
+  ) {
     self.fleet = fleet
+    self.folder = folder
     self.panel = panel
     self.revision = revision
     self.changes = changes
@@ -71,11 +76,14 @@ public struct SavedPlan: Sendable {
 public enum SavedPlanFailure: Error, Sendable {
   case notAPlan
   case unknownFormat(String)
+  /// Its digests were made in another way than this version's, so that none could be found again.
+  case otherDigests(String)
   /// It was made from a working tree that nobody else has.
   case dirty
   /// Its digest is not that of its changes.
   case tampered
   case otherFleet(saved: String, current: String)
+  case otherFolder(saved: FleetFolder, current: FleetFolder)
   case otherPanel(saved: String, current: String)
 }
 
@@ -84,13 +92,19 @@ extension SavedPlanFailure: CustomStringConvertible {
     switch self {
     case .notAPlan: "the file is not a plan that `botfleet plan --out` wrote"
     case .unknownFormat(let format):
-      "the saved plan has the format '\(escapedForDisplay(format, upTo: 60))', which this version does not know"
+      "the saved plan has the format '\(escapedForDisplay(format, upTo: 60))', which this version does not know; \(sameVersion)"
+    case .otherDigests(let format):
+      "the saved plan's digests have the format '\(escapedForDisplay(format, upTo: 60))', and this version makes others; \(sameVersion)"
     case .dirty: "the saved plan contains uncommitted changes; commit them, and plan again"
     case .tampered: "the saved plan's digest does not match its changes: the file was altered"
     case .otherFleet(let saved, let current):
       "the saved plan is for the fleet '\(escapedForDisplay(saved, upTo: 60))', and this is '\(current)'"
+    case .otherFolder(let saved, let current):
+      "the saved plan is for the fleet in \(escapedForDisplay(saved.path, upTo: 200)), and this is the one in \(escapedForDisplay(current.path, upTo: 200)); choose it with --fleet"
     case .otherPanel(let saved, let current):
       "the saved plan is for the panel \(escapedForDisplay(saved, upTo: 200)), and this is \(current)"
     }
   }
 }
+
+private let sameVersion = "plan again with this version, or apply with the one that made the plan"

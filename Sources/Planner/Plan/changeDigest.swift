@@ -1,5 +1,6 @@
-/// The version of the digest's contents; a change of them is a change of this word.
-private let digestFormat = "botfleet.change/1"
+/// The version of the digest's contents; a change of them is a change of this word. Whoever changes it lets saved plans name it under
+/// `digests`: plans without that key are those of the first, and a version that makes others refuses them by name.
+public let digestFormat = "botfleet.change/1"
 
 /// The fingerprint of a change: equal where exactly the same would be done to the same server in the same state.
 ///

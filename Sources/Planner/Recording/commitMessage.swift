@@ -10,16 +10,19 @@ public struct Provenance: Hashable, Sendable {
   public let taking: LockTakeover?
   /// The day that was given to apply as of, where one was.
   public let asOf: Day?
+  /// The fleet's folder.
+  public let folder: FleetFolder
 
   public init(
     run: String? = nil, approvedBy: [String] = [], accepted: Digest? = nil, taking: LockTakeover? = nil,
-    asOf: Day? = nil
+    asOf: Day? = nil, folder: FleetFolder = .usual
   ) {
     self.run = run
     self.approvedBy = approvedBy
     self.accepted = accepted
     self.taking = taking
     self.asOf = asOf
+    self.folder = folder
   }
 }
 
@@ -35,7 +38,7 @@ public func commitMessage(for run: Run, results: [OrderResult], from provenance:
   let tried = run.outcomes.filter { !$0.outcome.isSkipped }
   let orders = Set(tried.map(\.change.order)).union(results.map(\.order)).sorted()
   let paragraphs = [
-    subject(of: run, recorded: results.count),
+    subject(of: run, recorded: results.count) + provenance.folder.subjectEnd,
     (rows(of: tried) + untriedRows(of: run) + installationRows(of: run) + verificationRows(of: run)).joined(
       separator: "\n"),
     trailers(of: run, orders, provenance).joined(separator: "\n"),
@@ -120,7 +123,8 @@ private func filled(_ text: String, _ width: Int) -> String {
 }
 
 private func trailers(of run: Run, _ orders: [OrderID], _ provenance: Provenance) -> [String] {
-  var trailers = ["Fleet-Revision: \(escapedForDisplay(run.revision))", "Plan-Digest: \(run.plan.digest)"]
+  var trailers = provenance.folder.trailers
+  trailers += ["Fleet-Revision: \(escapedForDisplay(run.revision))", "Plan-Digest: \(run.plan.digest)"]
   if !orders.isEmpty { trailers += folded("Orders:", orders.map(\.text)) }
   if let address = provenance.run { trailers.append("Run: \(escapedForDisplay(address, upTo: 1000))") }
   if let day = provenance.asOf { trailers.append("As-Of: \(day)") }

@@ -48,6 +48,8 @@ private let rules: [Rule] = [
   },
   Rule("policy.overdue") { $0.policy.overdue.rawValue },
   Rule("policy.refunded") { $0.policy.refunded.rawValue },
+  // Whoever may push another branch could apply.
+  Rule("policy.branch", { $0.policy.branch ?? "any branch" }) { old, _, _ in old.policy.branch != nil },
   Rule("panel.reserve") {
     "\($0.panel?.reservePercent ?? FleetSettings.PanelAddress.usualReserve)%"
   } looser: {
@@ -131,8 +133,8 @@ extension FleetSettings.PlacementRule.Candidates {
 struct Rule: Sendable {
   let setting: String
   let words: @Sendable (FleetSettings) -> String
-  /// Nil where no value is looser than another: every edit is told.
-  let looseness: (@Sendable (FleetSettings, _ recorded: Int) -> Int)?
+  /// Whether an edit lets more through; nil where no value is looser than another: every edit is told.
+  let isLoosened: (@Sendable (_ old: FleetSettings, _ new: FleetSettings, _ recorded: Int) -> Bool)?
 
   init(
     _ setting: String, _ words: @escaping @Sendable (FleetSettings) -> String,
@@ -140,14 +142,26 @@ struct Rule: Sendable {
   ) {
     self.setting = setting
     self.words = words
-    self.looseness = looseness
+    guard let looseness else {
+      isLoosened = nil
+      return
+    }
+    isLoosened = { looseness($1, $2) > looseness($0, $2) }
+  }
+
+  init(
+    _ setting: String, _ words: @escaping @Sendable (FleetSettings) -> String,
+    isLoosened: @escaping @Sendable (_ old: FleetSettings, _ new: FleetSettings, _ recorded: Int) -> Bool
+  ) {
+    self.setting = setting
+    self.words = words
+    self.isLoosened = isLoosened
   }
 
   func edit(from old: FleetSettings, to new: FleetSettings, recorded: Int) -> RuleEdit? {
     let (before, after) = (words(old), words(new))
     guard before != after else { return nil }
-    guard let looseness else { return RuleEdit(.changes, setting, from: before, to: after) }
-    let isLooser = looseness(new, recorded) > looseness(old, recorded)
-    return isLooser ? RuleEdit(.loosens, setting, from: before, to: after) : nil
+    guard let isLoosened else { return RuleEdit(.changes, setting, from: before, to: after) }
+    return isLoosened(old, new, recorded) ? RuleEdit(.loosens, setting, from: before, to: after) : nil
   }
 }

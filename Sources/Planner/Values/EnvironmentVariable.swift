@@ -1,4 +1,4 @@
-/// What the environment may hold, under the names that operators of this stack already have.
+/// What the environment may hold: settings under the names that operators of this stack already have, and one of our own.
 public enum EnvironmentVariable: String, Sendable {
   /// The panel's key, which no document can say.
   case apiKey = "PTERODACTYL_API_KEY"
@@ -9,4 +9,6 @@ public enum EnvironmentVariable: String, Sendable {
   case owner = "PTERODACTYL_DEFAULT_USER_ID"
   case image = "PTERODACTYL_DOCKER_IMAGE"
   case startup = "BOT_STARTUP_COMMAND"
+  /// The only branch that is applied.
+  case branch = "BOTFLEET_BRANCH"
 }

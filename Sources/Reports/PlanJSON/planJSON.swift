@@ -7,14 +7,17 @@ let planFormat = "botfleet.plan/1"
 ///
 /// Equal plans give equal bytes. Every key is always there, null where there is nothing to say. Of the variables that are left to
 /// customers it holds the names and no values.
-public func planJSON(_ plan: Plan) -> String { jsonText(plan.json) }
+///
+/// - Parameter folder: the fleet's; the usual one is not written.
+public func planJSON(_ plan: Plan, in folder: FleetFolder = .usual) -> String { jsonText(plan.json(in: folder)) }
 
 extension Plan {
-  var json: JSONValue {
-    .object([
-      .init("format", .string(planFormat)), .init("digest", .string(digest.description)),
-      .init("fleet", .string(fleet)), .init("panel", .string(panel)),
-      .init("revision", .optional(revision.commit)), .init("dirty", .bool(revision.isDirty)),
+  /// In the usual folder it is what it was before there could be others.
+  func json(in folder: FleetFolder) -> JSONValue {
+    let place: [JSONValue.Member] = folder == .usual ? [] : [.init("folder", .string(folder.path))]
+    return JSONValue.object([
+      .init("panel", .string(panel)), .init("revision", .optional(revision.commit)),
+      .init("dirty", .bool(revision.isDirty)),
       .init("asOf", .string(asOf.description)), .init("counts", countsJSON),
       .init("forecast", Forecast(of: self).json), .init("refused", .array(refusals.map(\.json))),
       .init("accept", .optional(isAcceptable ? acceptance.description : nil)),
@@ -24,7 +27,11 @@ extension Plan {
       .init("vanished", .array(vanished.map(\.json))), .init("orphans", .array(orphans.map(\.json))),
       .init("notices", .array(notices.map(\.json))), .init("faulty", .array(faulty.sorted().map { .string($0.text) })),
       .init("diagnostics", .array(diagnostics.map(\.json))),
-    ])
+    ]).behind(
+      [
+        .init("format", .string(planFormat)), .init("digest", .string(digest.description)),
+        .init("fleet", .string(fleet)),
+      ] + place)
   }
 
   private var countsJSON: JSONValue {

@@ -7,10 +7,12 @@ public func readSavedPlan(_ bytes: [UInt8]) throws(SavedPlanFailure) -> SavedPla
   guard let format = try? decoder.decode(Format.self, from: Data(bytes)).format else { throw .notAPlan }
   guard format == planFormat else { throw .unknownFormat(format) }
   guard let file = try? decoder.decode(File.self, from: Data(bytes)) else { throw .notAPlan }
+  if let digests = file.digests, digests != digestFormat { throw .otherDigests(digests) }
   guard !file.dirty else { throw .dirty }
   guard file.digest == planDigest(of: file.changes.map(\.digest)).description else { throw .tampered }
   return SavedPlan(
-    fleet: file.fleet, panel: file.panel, revision: file.revision, changes: file.changes.map(\.saved))
+    fleet: file.fleet, folder: file.folder.map { FleetFolder($0) } ?? .usual, panel: file.panel,
+    revision: file.revision, changes: file.changes.map(\.saved))
 }
 
 private struct Format: Decodable {
@@ -20,7 +22,11 @@ private struct Format: Decodable {
 private struct File: Decodable {
   let format: String
   let digest: String
+  /// Of a version whose digests are made in another way; the first named none.
+  let digests: String?
   let fleet: String
+  /// Not written where it is the usual one.
+  let folder: String?
   let panel: String
   let revision: String?
   let dirty: Bool

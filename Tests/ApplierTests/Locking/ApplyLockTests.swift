@@ -170,7 +170,7 @@ struct ApplyLockTests {
   @Test func `A remote that refuses the reference is told with what it wants, and nothing stays behind`() async throws {
     try locked.fleet.refusePushes()
     let failure = await #expect(throws: LockFailure.self) { try await locked.acquire(in: one) }
-    guard case .refused("origin", let why) = failure else { throw try #require(failure) }
+    guard case .refused("origin", "refs/botfleet/lock", let why) = failure else { throw try #require(failure) }
     #expect(why.contains("no results on Fridays") && failure?.advice?.contains("refs/botfleet/") == true)
     try locked.fleet.acceptPushes()
     await (try locked.acquire(in: one)).release()

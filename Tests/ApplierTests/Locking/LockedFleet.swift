@@ -30,7 +30,7 @@ struct LockedFleet {
     do {
       workspace = try await clone.workspace(variables: variables, log: log)
       branch = try await ResultsBranch.choose(
-        named: nil, in: workspace.requireRepository(), ci: CIEnvironment([:]), pushing: pushing,
+        for: .usual, named: nil, in: workspace.requireRepository(), ci: CIEnvironment([:]), pushing: pushing,
         environment: clone.environment, log: log)
     } catch {
       preconditionFailure("\(error)")

@@ -47,6 +47,15 @@ import Testing
     BadDocument(sound + "safety: { always: 1️⃣-1 }\n", "bad-number"),
     BadDocument(sound + "policy: { terminateAfter: 1️⃣7 }\n", "bad-duration", hint: "write it like `7d`"),
     BadDocument(sound + "policy: { terminateAfter: 1️⃣12h }\n", "bad-duration"),
+    BadDocument(sound + "policy: { branch: 1️⃣refs/heads/main }\n", "bad-branch", hint: "write `main`"),
+    BadDocument(sound + "policy: { branch: 1️⃣refs/tags/v1 }\n", "bad-branch"),
+    BadDocument(sound + "policy: { branch: 1️⃣\"two words\" }\n", "bad-branch"),
+    BadDocument(sound + "policy: { branch: 1️⃣\"--yes\" }\n", "bad-branch"),
+    BadDocument(sound + "policy: { branch: 1️⃣release/ }\n", "bad-branch"),
+    BadDocument(sound + "policy: { branch: 1️⃣a..b }\n", "bad-branch"),
+    BadDocument(sound + "policy: { branch: 1️⃣HEAD }\n", "bad-branch"),
+    BadDocument(sound + "policy: { branch: 1️⃣[main] }\n", "wrong-kind"),
+    BadDocument(sound + "policy: { branch: 1️⃣\"\" }\n", "bad-branch"),
     BadDocument(sound + "policy: { installWithin: 1️⃣1 hour }\n", "bad-duration"),
     BadDocument(sound + "safety: { maxChanged: 1️⃣30 }\n", "bad-percent", hint: "write `30%`"),
     BadDocument(sound + "safety: { maxChanged: 1️⃣0.3 }\n", "bad-number", hint: "write it like `30%`"),
@@ -115,7 +124,7 @@ import Testing
         description: "{tier}, {guilds}"
         environment: { MAX_GUILDS: "{maxGuilds}", PORT: 8080 }
       placement: { locations: [1, 2], strategy: spread, reserve: 5% }
-      policy: { overdue: keep, refunded: keep, removed: suspend, suspendedByHand: resume, terminateAfter: 30d, installWithin: 90m }
+      policy: { overdue: keep, refunded: keep, removed: suspend, suspendedByHand: resume, terminateAfter: 30d, installWithin: 90m, branch: release/one }
       safety: { maxTerminations: 0, maxChanged: 100%, always: 12, maxCreates: 200, maxUsers: 50% }
       results: { author: "Bot Fleet <bots@example.com>" }
       """)
@@ -134,8 +143,8 @@ import Testing
       settings.policy
         == .init(
           overdue: .keep, refunded: .keep, removed: .suspend, suspendedByHand: .resume, terminateAfterDays: 30,
-          installWithinSeconds: 5400)
-    )
+          installWithinSeconds: 5400, branch: "release/one"))
+    #expect(settings.places.branch.map { "\($0)" } == "fleet/fleet.yaml:17:134")
     #expect(
       settings.safety
         == .init(
@@ -182,6 +191,23 @@ import Testing
     #expect(reading.summary == ["2:15 panel-differs"])
     #expect(reading.fleet == nil)
     #expect(read("fleet: x\npanel: { url: https://PANEL.example.com }\n", variables).diagnostics == [])
+  }
+
+  @Test func `The environment alone names the branch, and a document cannot name another`() throws {
+    var variables = variables
+    variables["BOTFLEET_BRANCH"] = "main"
+    for text in ["fleet: x\n", "fleet: x\npolicy: { removed: keep }\n", "fleet: x\npolicy: { branch: main }\n"] {
+      #expect(try #require(read(text, variables).fleet).settings.policy.branch == "main")
+    }
+    #expect(read("fleet: x\n", variables).fleet?.settings.places.branch.map { "\($0)" } == "BOTFLEET_BRANCH")
+    let other = read("fleet: x\npolicy: { branch: mine }\n", variables)
+    #expect(other.summary == ["2:19 branch-differs"] && other.fleet == nil)
+    #expect(other.diagnostics.first?.message.contains("names another branch, `main`") == true)
+    variables["BOTFLEET_BRANCH"] = "refs/heads/main"
+    let bad = read("fleet: x\n", variables)
+    #expect(bad.summary == ["bad-branch"] && bad.diagnostics.first?.path == "BOTFLEET_BRANCH")
+    variables["BOTFLEET_BRANCH"] = ""
+    #expect(try #require(read("fleet: x\n", variables).fleet).settings.policy.branch == nil)
   }
 
   @Test func `A bad value is told with the variable's name`() {

@@ -15,7 +15,7 @@ public enum ParsedDocument<Value: Sendable>: Sendable {
   }
 
   /// What is wrong with it.
-  var diagnostics: [Diagnostic] {
+  public var diagnostics: [Diagnostic] {
     switch self {
     case .sound: []
     case .faulty(let diagnostics, _): diagnostics

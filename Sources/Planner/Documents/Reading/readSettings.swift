@@ -25,7 +25,7 @@ private func readSettings(with reader: inout SettingsReader) -> FleetSettings? {
   let panel = readPanel(fields[.panel], with: &reader)
   let server = readServer(fields, with: &reader)
   let placement = readPlacement(fields, with: &reader)
-  let policy = readPolicy(fields[.policy], with: &reader.document)
+  let policy = readPolicy(fields[.policy], with: &reader)
   let safety = readSafety(fields[.safety], with: &reader.document)
   let author = readAuthor(fields[.results], with: &reader.document)
   guard let name, let server, let placement else { return nil }
@@ -34,34 +34,10 @@ private func readSettings(with reader: inout SettingsReader) -> FleetSettings? {
     places: reader.places)
 }
 
-/// The policy of a document of which nothing else matters; nil where it cannot be read.
-func readPolicy(of document: [UInt8]) -> FleetSettings.Policy? {
-  let file = FleetFile(path: "fleet.yaml", content: .bytes(document))
-  guard var reader = try? openDocument(file, as: .settings),
-    let fields: Fields<SettingsKey> = reader.fields(of: reader.root)
-  else { return nil }
-  return readPolicy(fields[.policy], with: &reader)
-}
-
 enum SettingsKey: String, DocumentKey { case fleet, panel, server, placement, policy, safety, results }
 
-private enum PolicyKey: String, DocumentKey {
-  case overdue, refunded, removed, suspendedByHand, terminateAfter, installWithin
-}
 private enum SafetyKey: String, DocumentKey { case maxTerminations, maxChanged, always, maxCreates, maxUsers }
 private enum ResultsKey: String, DocumentKey { case author }
-
-func readPolicy(_ node: Node?, with reader: inout DocumentReader) -> FleetSettings.Policy {
-  let standard = FleetSettings.Policy()
-  guard let node, let fields: Fields<PolicyKey> = reader.fields(of: node) else { return standard }
-  return FleetSettings.Policy(
-    overdue: reader.value(fields[.overdue], parseWord) ?? standard.overdue,
-    refunded: reader.value(fields[.refunded], parseWord) ?? standard.refunded,
-    removed: reader.value(fields[.removed], parseWord) ?? standard.removed,
-    suspendedByHand: reader.value(fields[.suspendedByHand], parseWord) ?? standard.suspendedByHand,
-    terminateAfterDays: reader.value(fields[.terminateAfter], parseDays) ?? standard.terminateAfterDays,
-    installWithinSeconds: reader.value(fields[.installWithin], parseDuration) ?? standard.installWithinSeconds)
-}
 
 private func readSafety(_ node: Node?, with reader: inout DocumentReader) -> FleetSettings.Safety {
   let standard = FleetSettings.Safety()
