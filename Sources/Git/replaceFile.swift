@@ -39,7 +39,7 @@ private func replace(
   }
 }
 
-private func writeAll(_ bytes: [UInt8], to file: Int32, name: String) throws(GitError) {
+func writeAll(_ bytes: [UInt8], to file: Int32, name: String) throws(GitError) {
   var rest = bytes[...]
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }

@@ -1,37 +1,65 @@
 /// A change of one entry of a document's text.
 public enum TextEdit: Hashable, Sendable {
-  /// The entry at a path of keys has this text; where it is new, it comes behind the last of these keys that is there.
+  /// The entry at a path of one or two keys has this text; where it is new, it comes behind the last of these keys that is there.
   case set(path: [String], text: String, behind: [String] = [])
   /// The same with a number or a word that needs no quotes, whatever it looks like.
   case setPlain(key: String, text: String, behind: [String] = [])
+  /// The entry under a key is a mapping of texts, one at least, on one line.
+  case setEntries(key: String, entries: [Pair], behind: [String] = [])
   /// The list under a key has these items; where it is new, it comes behind the last of these keys that is there.
   case setItems(key: String, items: [String], behind: [String] = [])
-  /// There is no entry under this key.
-  case remove(key: String)
+  /// There is no entry at a path of one or two keys.
+  case remove(path: [String])
+
+  /// A key and its text.
+  public struct Pair: Hashable, Sendable {
+    public let key: String
+    public let value: String
+
+    public init(_ key: String, _ value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
 }
 
 /// The bytes of a document with one entry changed: everything else stays as people wrote it, comments and layout included.
 ///
-/// - Returns: nil where the text is laid out in a way that this cannot change. What comes out should be read again, and be what
-///   was wanted.
+/// What comes out was read again, and says what the document said, but for that entry. A comment on the line of what is taken out goes
+/// with it, and so do those within a value that is replaced as a whole.
+///
+/// - Returns: nil where the text is laid out in a way that this cannot change.
 public func edited(_ bytes: [UInt8], by edit: TextEdit) -> [UInt8]? {
+  guard let wanted = content(of: bytes)?.edited(by: edit), let changed = spliced(bytes, by: edit),
+    content(of: changed) == wanted
+  else { return nil }
+  return changed
+}
+
+private func spliced(_ bytes: [UInt8], by edit: TextEdit) -> [UInt8]? {
   guard let root = Outline(bytes)?.root, case .mapping = root.kind else { return nil }
   let page = TextPage(bytes)
   switch edit {
   case .set(let path, let text, let behind):
     guard let key = path.first else { return nil }
     guard path.count > 1 else { return set(key, to: .text(text), in: root, on: page, behind: behind) }
-    guard path.count == 2, let inner = root.entry(key)?.value else {
-      return path.count == 2 ? set(key, to: .mapping(path[1], text), in: root, on: page, behind: behind) : nil
+    guard let inner = root.entry(key)?.value else {
+      return set(key, to: .mapping([.init(path[1], text)]), in: root, on: page, behind: behind)
     }
     return set(path[1], to: .text(text), in: inner, on: page, behind: [])
   case .setPlain(let key, let text, let behind): return set(key, to: .plain(text), in: root, on: page, behind: behind)
+  case .setEntries(let key, let entries, let behind):
+    return set(key, to: .mapping(entries), in: root, on: page, behind: behind)
   case .setItems(let key, let items, let behind):
     guard let list = root.entry(key) else {
       return items.isEmpty ? bytes : set(key, to: .items(items), in: root, on: page, behind: behind)
     }
     return items.isEmpty ? remove(key, from: root, on: page) : setItems(of: list.value, to: items, on: page)
-  case .remove(let key): return remove(key, from: root, on: page)
+  case .remove(let path):
+    guard let key = path.first else { return nil }
+    guard path.count > 1 else { return remove(key, from: root, on: page) }
+    guard let inner = root.entry(key)?.value else { return bytes }
+    return remove(path[1], from: inner, on: page)
   }
 }
 
@@ -39,7 +67,7 @@ public func edited(_ bytes: [UInt8], by edit: TextEdit) -> [UInt8]? {
 private enum NewValue {
   case text(String)
   case plain(String)
-  case mapping(String, String)
+  case mapping([TextEdit.Pair])
   case items([String])
 
   /// The value on one line.
@@ -47,7 +75,7 @@ private enum NewValue {
     switch self {
     case .text(let text): plainOrQuoted(text, in: style)
     case .plain(let text): text
-    case .mapping(let key, let text): flowMapping([(key, text)])
+    case .mapping(let entries): flowMapping(entries.map { ($0.key, $0.value) })
     case .items(let items): flowSequence(items)
     }
   }
@@ -58,12 +86,12 @@ private func set(
 ) -> [UInt8]? {
   guard case .mapping(let style) = mapping.kind else { return nil }
   let text = value.written(in: style)
-  if let entry = mapping.entry(key) { return page.replacing(entry.value.extent, behind: entry.key.extent, with: text) }
+  if let entry = mapping.entry(key) { return page.replacing(entry.value, behind: entry.key.extent, with: text) }
   let entries = mapping.entries
   let earlier = entries.last { entry in behind.contains { entry.key.kind == .text($0) } } ?? entries.last
   let entry = "\(plainOrQuoted(key, in: style)): \(text)"
   switch (style, earlier) {
-  case (.flow, nil): return page.replacing(mapping.extent, with: "{ \(entry) }")
+  case (.flow, nil): return page.filling(mapping.extent, with: " \(entry)", closing: " ")
   case (.flow, let earlier?): return page.inserting(", \(entry)", at: earlier.value.extent.upperBound)
   case (.block, let earlier?):
     return page.insertingLine(
@@ -74,7 +102,14 @@ private func set(
 }
 
 private func remove(_ key: String, from mapping: Outline.Part, on page: TextPage) -> [UInt8]? {
-  guard case .mapping(.block) = mapping.kind else { return nil }
-  guard let entry = mapping.entry(key) else { return page.bytes }
-  return page.removingLines(of: entry.key.extent.lowerBound..<entry.value.extent.upperBound)
+  guard case .mapping(let style) = mapping.kind else { return nil }
+  let entries = mapping.entries
+  guard let number = entries.firstIndex(where: { $0.key.kind == .text(key) }) else { return page.bytes }
+  let extent = entries[number].key.extent.lowerBound..<max(
+    entries[number].key.extent.upperBound, entries[number].value.extent.upperBound)
+  switch style {
+  case .block: return page.removingLines(of: extent)
+  case .flow:
+    return page.removingItem(extent, behind: number > 0 ? entries[number - 1].value.extent.upperBound : nil)
+  }
 }

@@ -16,37 +16,54 @@ func setItems(of list: Outline.Part, to items: [String], on page: TextPage) -> [
 }
 
 /// What differs of a list, and the items that it stands between.
+///
+/// It is changed from the end of the text to its beginning, so that what is still to be changed stands where it stood.
 private struct Middle {
   let before: Outline.Part?
   let leaving: ArraySlice<Outline.Part>
   let coming: ArraySlice<String>
   let after: Outline.Part?
 
+  private var replaced: Int { min(leaving.count, coming.count) }
+
   func replaced(inBracketsOf list: Outline.Part, on page: TextPage) -> [UInt8]? {
-    let text = coming.map { plainOrQuoted($0, in: .flow) }.joined(separator: ", ")
-    guard let first = leaving.first, let last = leaving.last else {
-      if coming.isEmpty { return page.bytes }
-      if let before { return page.inserting(", " + text, at: before.extent.upperBound) }
-      return after.map { page.inserting(text + ", ", at: $0.extent.lowerBound) }
-        ?? page.replacing(list.extent, with: "[\(text)]")
+    var page = page
+    for index in leaving.indices.dropFirst(replaced).reversed() {
+      let behind = index > leaving.startIndex ? leaving[index - 1] : before
+      page = TextPage(page.removingItem(leaving[index].extent, behind: behind?.extent.upperBound))
     }
-    if !coming.isEmpty { return page.replacing(first.extent.lowerBound..<last.extent.upperBound, with: text) }
-    if let before { return page.replacing(before.extent.upperBound..<last.extent.upperBound, with: "") }
-    return after.map { page.replacing(first.extent.lowerBound..<$0.extent.lowerBound, with: "") }
+    let more = coming.dropFirst(replaced).map { plainOrQuoted($0, in: .flow) }.joined(separator: ", ")
+    if !more.isEmpty {
+      if let above = leaving.last ?? before {
+        page = TextPage(page.inserting(", " + more, at: above.extent.upperBound))
+      } else if let after {
+        page = TextPage(page.inserting(more + ", ", at: after.extent.lowerBound))
+      } else {
+        page = TextPage(page.filling(list.extent, with: more, closing: ""))
+      }
+    }
+    for (part, text) in zip(leaving, coming).reversed() {
+      page = TextPage(page.replacing(part.extent, with: plainOrQuoted(text, in: .flow)))
+    }
+    return page.bytes
   }
 
-  /// From the end of the text to its beginning, so that what is still to be changed stands where it stood.
   func replacedInLines(on page: TextPage) -> [UInt8]? {
-    let replaced = min(leaving.count, coming.count)
     var page = page
     for part in leaving.dropFirst(replaced).reversed() {
       guard let bytes = page.removingLines(of: part.extent) else { return nil }
       page = TextPage(bytes)
     }
     for text in coming.dropFirst(replaced).reversed() {
-      guard let above = leaving.last ?? before else { return nil }
-      let line = page.indentation(of: above.extent) + "- " + plainOrQuoted(text)
-      page = TextPage(page.insertingLine(line, below: above.extent.upperBound))
+      if let above = leaving.last ?? before {
+        let line = page.indentation(of: above.extent) + "- " + plainOrQuoted(text)
+        page = TextPage(page.insertingLine(line, below: above.extent.upperBound))
+      } else if let after {
+        let line = page.indentation(of: after.extent) + "- " + plainOrQuoted(text)
+        page = TextPage(page.insertingLine(line, above: after.extent.lowerBound))
+      } else {
+        return nil
+      }
     }
     for (part, text) in zip(leaving, coming).reversed() {
       page = TextPage(page.replacing(part.extent, with: plainOrQuoted(text)))

@@ -53,11 +53,11 @@ import YAML
     ("a: 1\nb: 2 # two\nc: 3\n", "a: 1\nc: 3\n"), ("a: 1\nb:\n  x: 1\n", "a: 1\n"), ("a: 1\n", "a: 1\n"),
   ])
   func `An entry is taken out with its line`(text: String, wanted: String) {
-    expect(.remove(key: "b"), makes: wanted, of: text)
+    expect(.remove(path: ["b"]), makes: wanted, of: text)
   }
 
   @Test(arguments: [
-    ("[a]\n", TextEdit.set(path: ["a"], text: "x")), ("{a: 1}\n", .remove(key: "a")), ("a: [\n", .remove(key: "a")),
+    ("[a]\n", TextEdit.set(path: ["a"], text: "x")), ("{a: 1}\n", .remove(path: ["a"])), ("a: [\n", .remove(key: "a")),
     ("a: x\n", .setItems(key: "a", items: ["y"])), ("a:\n  - y\n", .setItems(key: "a", items: ["x", "y"])),
     ("a: 1\n", .set(path: ["a", "b"], text: "x")), ("a: *b\n", .set(path: ["a"], text: "x")),
   ])

@@ -2,9 +2,11 @@ import Git
 import Planner
 
 /// The files below the fleet's folder: what they are called, and where their contents are.
-enum FleetFiles {
+indirect enum FleetFiles {
   case onDisk(FolderListing, filtered: Filtered)
   case inCommit([TreeEntry], Repository, filtered: Filtered)
+  /// The same with some documents as they are about to be: by path those that are there, and behind them those that are new.
+  case edited(FleetFiles, replaced: [String: FleetFile], added: [FleetFile])
 
   /// By path the attribute because of which git changes a file on its way to a working tree.
   typealias Filtered = [String: String]
@@ -14,6 +16,7 @@ enum FleetFiles {
     switch self {
     case .onDisk(let listing, _): listing.files.map { FleetListing.Entry(path: $0.path, sort: $0.sort) }
     case .inCommit(let entries, _, _): entries.map { FleetListing.Entry(path: $0.path, sort: $0.kind.sort) }
+    case .edited(let files, _, let added): files.listed + added.map { FleetListing.Entry(path: $0.path, sort: .file) }
     }
   }
 
@@ -23,6 +26,7 @@ enum FleetFiles {
     case .onDisk: self
     case .inCommit(let entries, let repository, let filtered):
       .inCommit(entries, try repository.opened(), filtered: filtered)
+    case .edited(let files, let replaced, let added): .edited(try files.opened(), replaced: replaced, added: added)
     }
   }
 
@@ -43,6 +47,21 @@ enum FleetFiles {
       return try await repository.readFiles(chosen, limit: largestDocument, into: gathered) { gathered, file in
         add(&gathered, FleetFile(file).told(filtered))
       }
+    case .edited(let files, let replaced, let added):
+      let count = files.count
+      var gathered = try await files.gather(numbers.filter { $0 < count }, into: gathered) { gathered, file in
+        add(&gathered, replaced[file.path] ?? file)
+      }
+      for number in numbers where number >= count { add(&gathered, added[number - count]) }
+      return gathered
+    }
+  }
+
+  private var count: Int {
+    switch self {
+    case .onDisk(let listing, _): listing.files.count
+    case .inCommit(let entries, _, _): entries.count
+    case .edited(let files, _, let added): files.count + added.count
     }
   }
 

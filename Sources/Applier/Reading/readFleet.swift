@@ -109,7 +109,7 @@ extension Workspace {
     return .dirty(basedOn: try await repository.head().commit?.description)
   }
 
-  private func read(
+  func read(
     _ files: FleetFiles, keeping kept: FleetDocuments.Kept
   ) async throws(GitError) -> FleetContents {
     let listing = FleetListing(files.listed, in: fleetPath)

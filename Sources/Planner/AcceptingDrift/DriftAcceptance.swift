@@ -59,7 +59,7 @@ struct DriftAcceptance {
       return draft.apply([.set(.customer, name)]) { $0.customer?.value.id == name } ? nil : .unwritable
     }
     guard id == fleet.settings.server.owner else { return .namelessOwner(id) }
-    return draft.apply([.remove(key: OrderKey.customer.rawValue)]) { $0.customer == nil } ? nil : .unwritable
+    return draft.apply([.remove(path: [OrderKey.customer.rawValue])]) { $0.customer == nil } ? nil : .unwritable
   }
 
   private mutating func takeVariable(_ name: String, _ observed: String?) -> AcceptedDrift.Obstacle? {

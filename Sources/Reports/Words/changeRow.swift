@@ -87,7 +87,7 @@ extension NewServer {
 
 extension ServerSpec.Build {
   /// `memory 1536MiB · cpu 150% · disk 3GiB · 1 database · 3 backups`; what is zero or the usual is left out.
-  fileprivate var words: String {
+  var words: String {
     var words = ["memory \(memory.limitWords)", "cpu \(cpu == 0 ? "unlimited" : "\(cpu)%")", "disk \(disk.limitWords)"]
     if swap.count != 0 { words.append("swap \(swap.count < 0 ? "unlimited" : swap.description)") }
     if io != 500 { words.append("io \(io)") }

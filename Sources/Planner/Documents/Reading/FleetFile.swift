@@ -30,7 +30,7 @@ public struct FleetFile: Sendable {
 }
 
 /// The last part of a path, without the extension: `ord-1042`.
-func fileStem(of path: String) -> String {
+public func fileStem(of path: String) -> String {
   let name = path.utf8[fileNameStart(in: path)...]
   return String(Substring(name[..<(name.lastIndex(of: UInt8(ascii: ".")) ?? name.endIndex)]))
 }

@@ -36,3 +36,16 @@ private func distance(_ one: [Unicode.Scalar], _ other: [Unicode.Scalar]) -> Int
   }
   return last[other.count]
 }
+
+/// Of many names those that are nearest to one that is not among them, three at most, the nearest first.
+public func nearest(to word: String, among words: [String]) -> [String] {
+  let written = Array(word.lowercased().unicodeScalars)
+  let farthest = max(2, written.count / 3)
+  guard written.count <= 64 else { return [] }
+  let near = words.compactMap { name -> (name: String, distance: Int)? in
+    guard abs(name.utf8.count - written.count) <= farthest else { return nil }
+    let distance = distance(written, Array(name.lowercased().unicodeScalars))
+    return distance <= farthest ? (name, distance) : nil
+  }
+  return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+}

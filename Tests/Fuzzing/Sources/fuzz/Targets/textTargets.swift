@@ -28,7 +28,7 @@ let textTargets = [
     // Only sound documents are edited.
     guard parse(document).problems.isEmpty else { return }
     let edits: [TextEdit] = [
-      .set(path: [key], text: text), .set(path: ["environment", key], text: text), .remove(key: key),
+      .set(path: [key], text: text), .set(path: ["environment", key], text: text), .remove(path: [key]),
       .setItems(key: key, items: text.split(separator: ",").map(String.init), behind: ["tier"]),
     ]
     for edit in edits {

@@ -1,10 +1,12 @@
 /// The edit of a file as a patch that `git apply` takes; empty where nothing differs.
-func unifiedDiff(from old: [UInt8], to new: [UInt8], path: String) -> [UInt8] {
-  let (old, new) = (lines(of: old), lines(of: new))
+///
+/// - Parameter old: nil for a file that is new.
+func unifiedDiff(from before: [UInt8]?, to new: [UInt8], path: String) -> [UInt8] {
+  let (old, new) = (lines(of: before ?? []), lines(of: new))
   let steps = steps(from: old, to: new)
   let hunks = hunks(of: steps)
   if hunks.isEmpty { return [] }
-  var patch = Array("--- \(written(path, "a/"))\n+++ \(written(path, "b/"))\n".utf8)
+  var patch = Array("--- \(before == nil ? "/dev/null" : written(path, "a/"))\n+++ \(written(path, "b/"))\n".utf8)
   for hunk in hunks { patch += bytes(of: steps[hunk], behind: steps[..<hunk.lowerBound]) }
   return patch
 }

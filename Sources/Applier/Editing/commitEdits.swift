@@ -1,0 +1,135 @@
+import Git
+import Planner
+
+/// What an edit is made on.
+struct EditBase: Sendable {
+  /// Where the documents are read.
+  let source: FleetSource
+  /// The branch that is committed to; nil where nothing is.
+  let target: EditTarget?
+}
+
+/// The branch that a commit of edits goes to.
+struct EditTarget: Sendable {
+  let repository: Repository
+  let branch: String
+  /// Where the branch stands; nil where it is to be made.
+  let tip: ObjectID?
+  /// The commit that the edits follow.
+  let parent: ObjectID
+  /// Whether files and index are to follow.
+  let isCheckedOut: Bool
+}
+
+extension Workspace {
+  /// Where the documents are read from and where the edits go.
+  func base(for destination: OrderEditRequest.Destination) async throws(OrderEditingFailure) -> EditBase {
+    guard case .commit(let how) = destination else { return EditBase(source: .workingTree, target: nil) }
+    let found = try await failing { () throws(ApplyFailure) in
+      let repository = try requireRepository()
+      let head = try await attempt { () throws(GitError) in try await repository.head() }
+      guard let commit = head.commit else { throw ApplyFailure.noCommit }
+      return (repository, head.branch, commit)
+    }
+    let (repository, current, commit) = found
+    let isBranch = how.branch == nil || how.branch == current
+    guard let name = how.branch ?? current else { throw .detached }
+    let target = try await failing { () throws(ApplyFailure) in
+      try await attempt { () throws(GitError) in
+        try requireBranchName(name)
+        if isBranch {
+          return EditTarget(
+            repository: repository, branch: name, tip: commit, parent: commit,
+            isCheckedOut: repository.workTree != nil)
+        }
+        let tip = try await repository.target(of: "refs/heads/\(name)")
+        var start = tip
+        if start == nil, let remote = try await remoteName(of: name, in: repository) {
+          start = try await repository.target(of: "refs/remotes/\(remote)/\(name)")
+        }
+        return EditTarget(
+          repository: repository, branch: name, tip: tip, parent: start ?? commit, isCheckedOut: false)
+      }
+    }
+    return EditBase(source: .revision(target.parent.description), target: target)
+  }
+
+  /// Throws where somebody has changed one of the documents and not committed it.
+  func requireUntouched(_ edits: [OrderDocumentEdit], _ target: EditTarget) async throws(OrderEditingFailure) {
+    guard target.isCheckedOut else { return }
+    for edit in edits {
+      let difference = try await failing { () throws(ApplyFailure) in
+        try await attempt { () throws(GitError) in try await target.repository.difference(below: edit.path) }
+      }
+      if case .changed = difference { throw .uncommitted(path: edit.path) }
+    }
+  }
+
+  /// Commits the documents and nothing else, and pushes the branch where that is wanted.
+  func commit(
+    _ edits: [OrderDocumentEdit], _ verb: String, _ how: OrderEditRequest.Commit, on target: EditTarget
+  ) async throws(OrderEditingFailure) -> OrderEditReport.End {
+    let repository = target.repository
+    let commit = try await failing { () throws(ApplyFailure) in
+      try await attempt { () throws(GitError) in
+        let program = try await GitProgram.find(in: runEnvironment.variables, log: log)
+        let signer = try await Signer.find(for: repository, in: runEnvironment.variables, log: log)
+        let message = editCommitMessage(edits, verb: verb, message: how.message)
+        let draft = CommitDraft(
+          parent: target.parent,
+          changes: Dictionary(edits.map { ($0.path, .write($0.after)) }) { first, _ in first }, message: message,
+          author: try await program.identity(.author, in: repository),
+          committer: try await program.identity(.committer, in: repository))
+        guard case .made(let commit) = try await repository.write(draft, signedBy: signer) else { return target.parent }
+        let subject = String(message.prefix { $0 != "\n" })
+        try await repository.moveBranch(
+          target.branch, from: target.tip, to: commit, because: "botfleet order: \(subject)")
+        if target.isCheckedOut {
+          for edit in edits {
+            _ = try await repository.updateCheckout(below: edit.path, from: target.parent, to: commit)
+          }
+        }
+        return commit
+      }
+    }
+    guard how.isPushed else { return .committed(commit, branch: target.branch, .notAsked) }
+    do throws(GitError) {
+      return .committed(commit, branch: target.branch, try await push(commit, target))
+    } catch {
+      return .committed(commit, branch: target.branch, .failed(error))
+    }
+  }
+
+  private func push(_ commit: ObjectID, _ target: EditTarget) async throws(GitError) -> OrderEditReport.Push {
+    let repository = target.repository
+    guard let name = try await remoteName(of: target.branch, in: repository) else {
+      throw .invalid(target.branch, why: "has no remote to be pushed to; add one with git remote add origin URL")
+    }
+    let branch = try await repository.upstream(of: target.branch)?.branch ?? target.branch
+    let program = try await GitProgram.find(in: runEnvironment.variables, log: log)
+    let remote = Remote(name, of: repository, through: program, within: .seconds(120))
+    let ref = "refs/heads/\(branch)"
+    let update: RefUpdate
+    if let tip = try await remote.tip(of: ref) {
+      guard try await repository.has(tip), try await repository.isAncestor(tip, of: commit) else {
+        return .behind(remote: remote.shownName)
+      }
+      update = .advance(ref: ref, from: tip, to: commit)
+    } else {
+      update = .create(ref: ref, to: commit)
+    }
+    switch try await remote.push(update) {
+    case .pushed, .alreadyThere: return .pushed(remote: remote.shownName, branch: branch)
+    case .overtaken: return .behind(remote: remote.shownName)
+    case .refused(let why, let stderr):
+      return .refused(remote: remote.shownName, why: stderr.isEmpty ? why : stderr)
+    }
+  }
+
+  /// The remote that a branch goes to: its upstream's, else `origin`, else the only one.
+  private func remoteName(of branch: String, in repository: Repository) async throws(GitError) -> String? {
+    if let upstream = try await repository.upstream(of: branch) { return upstream.remote }
+    let remotes = try await repository.remotes()
+    return remotes.contains("origin") ? "origin" : remotes.count == 1 ? remotes.first : nil
+  }
+}

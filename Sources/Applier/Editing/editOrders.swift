@@ -1,0 +1,166 @@
+import Git
+public import Planner
+
+extension Workspace {
+  /// Edits documents of orders, checks the fleet with them, and writes or commits them. Nothing is written where the fleet would then have
+  /// an error that it does not have now.
+  public func editOrders(_ request: OrderEditRequest) async throws(OrderEditingFailure) -> OrderEditReport {
+    let base = try await base(for: request.destination)
+    let files = try await failing { () throws(ApplyFailure) in try await listFiles(of: base.source) }
+    let edits = try await edits(for: request, in: files)
+    let check = try await check(edits, in: files, base.source, asOf: request.asOf)
+    func report(_ end: OrderEditReport.End) -> OrderEditReport {
+      OrderEditReport(
+        edits: edits, problems: check.problems, olderErrors: check.olderErrors, status: check.status, end: end)
+    }
+    let needed = edits.filter { !$0.isNeedless }
+    if needed.isEmpty { return report(.nothingToDo) }
+    if check.problems.hasErrors { return report(.refused) }
+    if let target = base.target { try await requireUntouched(needed, target) }
+    if request.isDryRun { return report(.dryRun) }
+    switch (request.destination, base.target) {
+    case (.commit(let how), let target?):
+      return report(try await commit(needed, request.change.verb, how, on: target))
+    case (.workingTree, _), (.commit, nil):
+      try await failing { () throws(ApplyFailure) in
+        try await attempt { () throws(GitError) in
+          for edit in needed { try replaceFile(at: edit.path, below: root, with: edit.after) }
+        }
+      }
+      return report(.written)
+    }
+  }
+
+  /// The documents with the edits in them.
+  private func edits(
+    for request: OrderEditRequest, in files: FleetFiles
+  ) async throws(OrderEditingFailure) -> [OrderDocumentEdit] {
+    let listing = FleetListing(files.listed, in: fleetPath)
+    switch request.change {
+    case .new(let order, let more, let folder):
+      let document = try await newDocument(order, in: folder, among: files, listing, asOf: request.asOf)
+      do throws(OrderEditFailure) {
+        return [
+          OrderDocumentEdit(
+            order: order.id, path: document.path, before: nil, after: try editOrder(document.after, by: more))
+        ]
+      } catch {
+        throw .edit(order.id, error)
+      }
+    case .edits(let edits, let orders):
+      return try await edited(orders, in: files, listing) { bytes throws(OrderEditFailure) in
+        try editOrder(bytes, by: edits)
+      }
+    case .action(let action, let orders):
+      return try await edited(orders, in: files, listing) { bytes throws(OrderEditFailure) in
+        try editOrder(bytes, by: try action.edits(of: bytes))
+      }
+    }
+  }
+
+  private func edited(
+    _ orders: [OrderID], in files: FleetFiles, _ listing: FleetListing,
+    _ edit: ([UInt8]) throws(OrderEditFailure) -> [UInt8]
+  ) async throws(OrderEditingFailure) -> [OrderDocumentEdit] {
+    let listed = files.listed
+    var numbers: [String: [Int]] = [:]
+    for number in listing.orders { numbers[fileStem(of: listed[number].path), default: []].append(number) }
+    var edits: [OrderDocumentEdit] = []
+    for order in orders where !edits.contains(where: { $0.order == order }) {
+      guard let found = numbers[order.text], let number = found.first else {
+        let recorded = listing.results.contains { fileStem(of: listed[$0].path) == order.text }
+        throw .noSuchOrder(order, nearest: nearest(to: order.text, among: Array(numbers.keys)), isRecorded: recorded)
+      }
+      guard found.count == 1 else { throw .declaredTwice(order, found.map { listed[$0].path }) }
+      let file = try await failing { () throws(ApplyFailure) in
+        try await attempt { () throws(GitError) in try await files.file(number) }
+      }
+      guard case .bytes(let bytes)? = file?.content else { throw .unreadable(path: listed[number].path) }
+      do throws(OrderEditFailure) {
+        edits.append(
+          OrderDocumentEdit(order: order, path: listed[number].path, before: bytes, after: try edit(bytes)))
+      } catch {
+        throw .edit(order, error)
+      }
+    }
+    return edits
+  }
+
+  private func newDocument(
+    _ new: NewOrder, in folder: String?, among files: FleetFiles, _ listing: FleetListing, asOf day: Day
+  ) async throws(OrderEditingFailure) -> OrderDocumentEdit {
+    let listed = files.listed
+    for number in listing.orders + listing.results
+    where fileStem(of: listed[number].path).lowercased() == new.id.text {
+      throw .taken(new.id, by: listed[number].path)
+    }
+    let path: String
+    if let folder {
+      let parts = folder.split(separator: "/").map(String.init)
+      let inner = parts.starts(with: fleetPath.split(separator: "/").map(String.init))
+        ? Array(parts.dropFirst(fleetPath.split(separator: "/").count)) : parts
+      guard inner.first == "orders", !inner.contains(".."), !inner.contains(".") else { throw .badFolder(folder) }
+      path = listing.path(inner.joined(separator: "/") + "/\(new.id).yaml")
+    } else {
+      let reading = try await failing { () throws(ApplyFailure) in
+        try await attempt { () throws(GitError) in
+          joinFleet(try await read(files, keeping: .everything), at: .dirty(basedOn: nil))
+        }
+      }
+      path = placeNewOrder(new, beside: reading.fleet?.orders ?? [], in: fleetPath, asOf: day)
+    }
+    let parent = fleetPath.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+    let bytes = writeNewOrder(new, schema: schemaLink(from: path, to: "\(parent)schemas/order.schema.json"))
+    return OrderDocumentEdit(order: new.id, path: path, before: nil, after: bytes)
+  }
+
+  /// What the fleet would have wrong with the edits in it, and where the orders then stand.
+  private func check(
+    _ edits: [OrderDocumentEdit], in files: FleetFiles, _ source: FleetSource, asOf day: Day
+  ) async throws(OrderEditingFailure) -> (problems: [Diagnostic], olderErrors: Int, status: FleetStatus?) {
+    let documents = edits.map { ($0, FleetFile(path: $0.path, content: .bytes($0.after))) }
+    let replaced = documents.filter { $0.0.before != nil }.map { ($0.0.path, $0.1) }
+    let after = FleetFiles.edited(
+      files, replaced: Dictionary(replaced) { first, _ in first },
+      added: documents.filter { $0.0.before == nil }.map(\.1))
+    return try await failing { () throws(ApplyFailure) in
+      try await attempt { () throws(GitError) in
+        let reading = joinFleet(try await read(after, keeping: .everything), at: .dirty(basedOn: nil))
+        let paths = Set(edits.map(\.path))
+        var older: Set<Diagnostic> = []
+        if reading.diagnostics.contains(where: { !paths.contains($0.path) }) {
+          older = Set(FleetCheck(try await read(files, keeping: .problems)).diagnostics)
+        }
+        let problems = reading.diagnostics.filter { paths.contains($0.path) || !older.contains($0) }
+        let ids = Set(edits.map(\.order))
+        let status = reading.fleet.map { fleet in
+          FleetStatus(
+            fleet: fleet.settings.name, revision: fleet.revision, asOf: day, policy: fleet.settings.policy,
+            orders: fleet.orders.filter { ids.contains($0.id) }.map { makeStatus(of: $0, in: fleet, asOf: day) })
+        }
+        return (problems, reading.diagnostics.count { $0.severity == .error && !problems.contains($0) }, status)
+      }
+    }
+  }
+}
+
+extension OrderEditRequest.Change {
+  /// What a commit says was done.
+  fileprivate var verb: String {
+    switch self {
+    case .new: "Add"
+    case .edits(let edits, _): "Set \(edits.map(\.name).joined(separator: ", ")) of"
+    case .action(.suspend, _): "Suspend"
+    case .action(.resume, _): "Resume"
+    case .action(.terminate, _): "Terminate"
+    case .action(.reprieve, _): "Reprieve"
+    }
+  }
+}
+
+/// A failure of reading a fleet as one of editing it.
+func failing<Value>(
+  _ body: () async throws(ApplyFailure) -> Value
+) async throws(OrderEditingFailure) -> Value {
+  do { return try await body() } catch { throw .fleet(error) }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import RepositoryFixtures
+import Testing
+
+/// `order`: one document is edited, and nothing else is touched.
+@Suite(.timeLimit(.minutes(20)))
+struct OrderTests {
+  private let made: TemporaryRepository
+  private let path = "fleet/orders/ord-1.yaml"
+
+  init() throws {
+    made = try TemporaryRepository()
+    try made.commit([
+      "fleet/fleet.yaml": Documents.fleet, "fleet/catalog.yaml": Documents.catalog,
+      "fleet/orders/ord-1.yaml": Documents.order("ord-1", more: "# the end"),
+      "fleet/orders/ord-2.yaml": Documents.order("ord-2"),
+    ])
+  }
+
+  private func order(_ arguments: String..., in folder: String? = nil) async throws -> Ended {
+    await (try RunningCommand(["order"] + arguments, in: folder ?? made.path, environment: made.environment)).end()
+  }
+
+  @Test func `The edit is shown as a patch, written, and told`() async throws {
+    let dry = try await order("suspend", "ord-1", "--dry-run")
+    #expect(dry.status == 0, "\(dry.people)")
+    #expect(dry.answer.contains("-state: active\n+state: suspended\n"))
+    #expect(dry.people.contains("ord-1: it waits: suspended in the order") && dry.people.contains("--dry-run"))
+    #expect(try made.git("status", "--porcelain") == "")
+
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: made.path + "/" + path)
+    let written = try await order("suspend", "ord-1")
+    #expect(written.status == 0 && written.answer == dry.answer)
+    #expect(made.read(path) == Documents.order("ord-1", state: "suspended", more: "# the end"))
+    let mode = try FileManager.default.attributesOfItem(atPath: made.path + "/" + path)[.posixPermissions] as? Int
+    #expect(mode == 0o640)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: made.path + "/fleet/orders").count == 2)
+    let again = try await order("suspend", "ord-1")
+    #expect(again.status == 0 && again.answer == "" && again.people.contains("Nothing to do"))
+  }
+
+  @Test func `What validate would refuse is refused with its place, and older errors are not its fault`() async throws {
+    let refused = try await order("set", "ord-1", "tier=stater")
+    #expect(refused.status == 1 && refused.people.contains("\(path):5:7: error: the catalog has no tier `stater`"))
+    #expect(refused.people.contains("nothing was written") && made.read(path)?.contains("tier: starter") == true)
+    try made.write(Documents.order("ord-2", tier: "stater"), to: "fleet/orders/ord-2.yaml")
+    let others = try await order("set", "ord-1", "tier=pro")
+    #expect(others.status == 0 && others.people.contains("1 other error that this edit did not bring"))
+    // The edit that mends it.
+    #expect(try await order("set", "ord-2", "tier=pro").status == 0)
+    let unknown = try await order("set", "ord-3", "tier=pro")
+    #expect(unknown.status == 1 && unknown.people.contains("there is no order ord-3; the nearest are ord-1, ord-2"))
+    #expect(try await order("set", "ord-1", "teir=pro").status == 64)
+  }
+
+  @Test func `A commit holds the document alone, whatever else is changed`() async throws {
+    try made.write("note\n", to: "notes.txt")
+    try made.write(Documents.order("ord-2", tier: "pro"), to: "fleet/orders/ord-2.yaml")
+    try made.git("add", "fleet/orders/ord-2.yaml")
+    let ended = try await order("set", "ord-1", "payment=overdue", "--commit", "--message", "Invoice 77 is open")
+    #expect(ended.status == 0, "\(ended.people)")
+    #expect(try made.git("show", "--name-only", "--format=%s|%an|%b", "HEAD").hasPrefix("Invoice 77 is open|Ada|ord-1: payment confirmed -> overdue"))
+    #expect(try made.git("show", "--name-only", "--format=", "HEAD") == path)
+    #expect(try made.git("status", "--porcelain") == "M  fleet/orders/ord-2.yaml\n?? notes.txt")
+    #expect(made.read(path)?.contains("payment: overdue") == true)
+    // Somebody else's edits of the same document are not committed along.
+    try made.write("# mine\n" + (made.read(path) ?? ""), to: path)
+    let refused = try await order("resume", "ord-1", "--commit")
+    let changed = try await order("suspend", "ord-1", "--commit")
+    #expect(refused.status == 0 && changed.status == 4 && changed.people.contains("changes that are not committed"))
+  }
+
+  @Test func `A branch takes the commit, and the working tree stays as it is`() async throws {
+    let server = try TemporaryRepository(["init", "-q", "--bare", "-b", "main"])
+    try made.git("remote", "add", "origin", server.path)
+    try made.git("push", "-q", "-u", "origin", "main")
+    try made.write("# mine\n" + (made.read(path) ?? ""), to: path)
+    let before = try made.head
+    let ended = try await order("terminate", "ord-1", "--branch", "end-1", "--push")
+    #expect(ended.status == 0 && ended.people.contains("Pushed to end-1 of origin"), "\(ended.people)")
+    #expect(try made.head == before && made.git("status", "--porcelain") == " M \(path)")
+    #expect(try server.git("show", "end-1:\(path)").contains("state: terminated"))
+    // The next edit follows on the same branch.
+    #expect(try await order("set", "ord-2", "tier=pro", "--branch", "end-1", "--push").status == 0)
+    #expect(try server.git("rev-list", "--count", "main..end-1") == "2")
+    // A remote that has more is not overwritten.
+    let other = try TemporaryRepository(["clone", "-q", server.path])
+    try other.commit(["x": "y"])
+    try other.git("push", "-q", "origin", "main")
+    try made.git("checkout", "-q", path)
+    let behind = try await order("suspend", "ord-1", "--push")
+    #expect(behind.status == 3 && behind.people.contains("not pushed: origin has commits"))
+    #expect(try server.git("log", "-1", "--format=%s", "main") == "a commit")
+  }
+
+  @Test func `A new order is checked, placed and written`() async throws {
+    let ended = try await order(
+      "new", "ord-9", "--tier", "pro", "--customer", "cus-1", "--guild", "112233445566778899", "--feature", "no",
+      "--env", "LOG=a=b", "--set", "name=Jürgen's bot", "--until", "2999-01-01")
+    #expect(ended.status == 0, "\(ended.people)")
+    #expect(ended.people.contains("ord-9: it waits: payment is pending"))
+    #expect(
+      made.read("fleet/orders/ord-9.yaml") == """
+        # yaml-language-server: $schema=../../schemas/order.schema.json
+        order: ord-9
+        customer: cus-1
+        status: quote_accepted
+        payment: pending
+        tier: pro
+        guilds: ["112233445566778899"]
+        features: ["no"]
+        state: active
+        until: 2999-01-01
+        name: Jürgen's bot
+        environment: { LOG: a=b }
+
+        """)
+    let taken = try await order("new", "ord-1", "--tier", "pro")
+    #expect(taken.status == 1 && taken.people.contains("the id ord-1 is taken by \(path)"))
+    try made.write("order: ord-8\n", to: "fleet/results/08/ord-8.yaml")
+    #expect(try await order("new", "ord-8", "--tier", "pro").people.contains("fleet/results/08/ord-8.yaml"))
+    #expect(try await order("new", "ord-7", "--tier", "nix").status == 1)
+    #expect(made.read("fleet/orders/ord-7.yaml") == nil)
+    #expect(try await order("new", "ord-7", "--tier", "pro", "--folder", "../x").status == 1)
+    #expect(try await order("new", "ord-7", "--tier", "pro", "--folder", "fleet/orders/2026").status == 0)
+    #expect(made.read("fleet/orders/2026/ord-7.yaml") != nil)
+  }
+}
