@@ -62,13 +62,16 @@ let package = Package(
     room("EggRules", []),
     room("Planner", ["YAML", "EggRules", crypto]),
     room("Panel", ["Planner", "EggRules", "HTTP", logging]),
-    room("Applier", ["Planner", "Panel", "HTTP", "Git", logging]),
+    room(
+      "Applier", ["Planner", "Panel", "HTTP", "Git", logging],
+      resources: ["catalog", "fleet", "order"].map { .embedInCode("Scaffolding/Schemas/\($0).schema.json") }),
     room("Reports", ["Planner"]),
     room("Forges", ["HTTP", logging]),
     room("Commands", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
     program("botfleet", ["Commands"]),
 
-    room("PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json")]),
+    room(
+      "PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json"), .embedInCode("node-discord-bot.json")]),
     program("botfleet-sandbox", ["PanelSandbox", argumentParser]),
 
     support("Guarding", []),

@@ -32,6 +32,12 @@ public struct VariableRules {
     comparesNumbers = rules.contains { $0.rule.makesSizesNumeric }
   }
 
+  /// The words among which a value has to be (`in:starter,pro`); nil where no rule names any.
+  public var choices: [String]? {
+    for named in rules { if case .choice(.oneOf(let words)) = named.rule { return words } }
+    return nil
+  }
+
   /// What validation would say of a variable's value.
   public func judge(_ variable: String, in environment: EggEnvironment) -> EggVerdict {
     var verdict = EggVerdict()

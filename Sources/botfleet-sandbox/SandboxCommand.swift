@@ -39,6 +39,9 @@ struct SandboxCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A file with the panel's first state; see docs/sandbox.md.", valueName: "file"))
   var fixture: String?
 
+  @Flag(help: "Leave out the egg of fleet/eggs: only those eggs that the recorded panel had.")
+  var withoutSampleEgg = false
+
   @Option(
     help: ArgumentHelp("A fault from the start: \(FaultProfile.names.joined(separator: ", ")).", valueName: "kind"))
   var fail: String?
@@ -71,6 +74,7 @@ struct SandboxCommand: AsyncParsableCommand {
     settings.daemonTimeout = daemonTimeout * 1000
     settings.clockSpeed = clockSpeed
     settings.illness = try fail.map(illness)
+    settings.hasSampleEgg = !withoutSampleEgg
     settings.fixture = try fixture.map(readFile)
     let server = try await SandboxServer.listen(settings)
     try await runUntilToldToStop(server)

@@ -6,6 +6,8 @@ public struct SandboxSettings: Sendable {
   public var port: UInt16 = 0
   /// A fixture file's bytes; nil: the one that comes with the sandbox.
   public var fixture: [UInt8]?
+  /// Whether the egg of `fleet/eggs` is there beside those of the fixture that comes with the sandbox. The recorded panel had none but those.
+  public var hasSampleEgg = true
   /// So many servers are there from the start.
   public var servers = 0
   /// Milliseconds that every answer takes longer.

@@ -5,6 +5,9 @@ func makePanel(_ settings: SandboxSettings, at now: Moment) throws(FixtureError)
     seed: settings.seed)
   let fixture = try loadFixture(settings.fixture ?? PackageResources.fixture_json, into: empty)
   var world = fixture.world
+  if settings.fixture == nil, settings.hasSampleEgg {
+    try world.importEgg(PackageResources.node_discord_bot_json, into: 5)
+  }
   world.daemonTimeout = settings.daemonTimeout
   if settings.servers > 0 { world.seedServers(settings.servers) }
   if settings.illness?.daemonsRefuse == true {

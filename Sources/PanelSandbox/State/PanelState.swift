@@ -5,6 +5,8 @@ struct PanelState: Sendable {
   var nodes = Table<Node>()
   var nests = Table<Nest>()
   var eggs = Table<Egg>()
+  /// Those that came out of a file and not with the fixture.
+  var importedEggs: Set<Int> = []
   var allocations = AllocationTable()
   var servers = ServerTable()
   var databases = Table<ServerDatabase>()

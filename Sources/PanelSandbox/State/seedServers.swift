@@ -1,10 +1,10 @@
 extension PanelState {
-  /// Adds so many servers with the external ids `ord-000001`, `ord-000002`, …: bots of the last egg, of one owner, on
-  /// the nodes in turn. Each node grows by what they need, and gets new allocations on an address of its own.
+  /// Adds so many servers with the external ids `ord-000001`, `ord-000002`, …: bots of the fixture's last egg, of one
+  /// owner, on the nodes in turn. Each node grows by what they need, and gets new allocations on an address of its own.
   mutating func seedServers(_ count: Int) {
-    guard let egg = eggs.all.last, let owner = users.all.last(where: { !$0.isRootAdmin }) ?? users.all.last else {
-      return
-    }
+    guard let egg = eggs.all.last(where: { !importedEggs.contains($0.id) }),
+      let owner = users.all.last(where: { !$0.isRootAdmin }) ?? users.all.last
+    else { return }
     let places = nodes.ids.ids
     guard !places.isEmpty else { return }
     servers.reserve(servers.count + count)
