@@ -46,6 +46,16 @@ struct SharedOptions: ParsableArguments {
 
   /// Opens the repository, or the folder where there is none; says why where that is not possible, and ends.
   func openWorkspace(for invocation: Invocation) async throws -> Workspace {
+    let location = try location(for: invocation)
+    do {
+      return try await Workspace.open(location)
+    } catch {
+      throw failure(escapedLinesForDisplay("\(error)"), invocation)
+    }
+  }
+
+  /// Where the repository is said to be; says why where that cannot be, and ends.
+  func location(for invocation: Invocation) throws -> WorkspaceLocation {
     let environment = invocation.environment
     let here = invocation.here
     let named = repository ?? environment["GIT_DIR"].flatMap { $0.isEmpty ? nil : $0 }
@@ -54,14 +64,10 @@ struct SharedOptions: ParsableArguments {
         "the working directory has no path that could be used: it is too long, or the directory is gone; go to another, or name the repository with --repo and its whole path",
         invocation)
     }
-    do {
-      return try await Workspace.open(
-        absolute(repository ?? ".", from: here), naming: repository == nil ? .none : .folder, fleetPath: fleet,
-        environmentFile: envFile.map { absolute($0, from: here) },
-        environment: environment, log: console(of: invocation).logger)
-    } catch {
-      throw failure(escapedLinesForDisplay("\(error)"), invocation)
-    }
+    return WorkspaceLocation(
+      folder: absolute(repository ?? ".", from: here), naming: repository == nil ? .none : .folder, fleetPath: fleet,
+      environmentFile: envFile.map { absolute($0, from: here) }, environment: environment,
+      log: console(of: invocation).logger)
   }
 
   private func failure(_ why: String, _ invocation: Invocation) -> ExitCode {
@@ -75,6 +81,13 @@ struct SharedOptions: ParsableArguments {
   /// How the panel is reached, with somebody who is told how far it is read.
   func panelAccess(for invocation: Invocation, telling notice: ReadingNotice) -> PanelAccess {
     panelAccess(for: invocation, notice.tell, notice.tellOfWait)
+  }
+
+  /// How the panel is reached, with a line for each time that its limit is waited for.
+  func panelAccess(for invocation: Invocation, sayingWaitsOn console: Console) -> PanelAccess {
+    panelAccess(
+      for: invocation, { _ in },
+      { console.say("waiting \(max(1, Int($0.duration / .seconds(1)))) s for the panel's request limit") })
   }
 
   private func panelAccess(

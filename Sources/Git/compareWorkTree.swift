@@ -31,6 +31,13 @@ extension Repository {
 
   /// Whether git tracks a file: it is in the index, or in `HEAD`.
   public func isTracked(_ path: String) throws(GitError) -> Bool { try Git.isTracked(path, in: handle) }
+
+  /// Whether a file that is not tracked stays so by itself: some `.gitignore`, or `info/exclude`, names it.
+  public func isIgnored(_ path: String) throws(GitError) -> Bool {
+    var ignored: Int32 = 0
+    try check(git_ignore_path_is_ignored(&ignored, handle.raw, path))
+    return ignored == 1
+  }
 }
 
 /// Paths of submodules below a folder, as the index has them.

@@ -16,6 +16,12 @@ public protocol PanelClient: Sendable {
   func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation
   /// What there is to choose from when a fleet is set up. Whatever the key may not read is missing and said so.
   func offers() async throws(PanelFailure) -> PanelOffers
+  /// What can be found out about the panel and the key without changing anything. Nothing has to be readable, but the key has to be accepted.
+  func examine(_ hints: ExaminationHints) async throws(PanelFailure) -> PanelExamination
+  /// How much of the panel's request limit is used, and by whom, as its answers told so far; nil where none did.
+  var requestUse: RequestUse? { get async }
+  /// How a server is doing, as its owner sees it: for a key of an account that sees it; nil where this one does not.
+  func condition(of server: ServerIdentity) async throws(PanelFailure) -> ServerCondition?
   /// The addresses of nodes that no server has, in the order in which they are taken; nil where the key may not read them.
   func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]?
   /// Those of some users whom the panel does not have; none where the key may not read users.

@@ -9,6 +9,7 @@ actor RequestBudget {
   private let time: Timekeeper
   private var allowance = RequestAllowance()
   private var nextWaiter = 0
+  private var tally = RequestTally()
   /// What the panel's clock showed when it answered last.
   private(set) var panelTime: Instant?
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -49,6 +50,7 @@ actor RequestBudget {
   /// Gives a pass back with what the answer said.
   func leave(_ pass: RequestAllowance.Pass, _ reading: RequestAllowance.Reading) {
     allowance.leave(pass, reading, at: time.now())
+    if case .left(let left, let limit) = reading { tally.note(left: left, of: limit) }
     let woken = waiters.values
     waiters = [:]
     for waiter in woken { waiter.resume() }
@@ -56,6 +58,9 @@ actor RequestBudget {
 
   /// How many requests a minute the panel answers, as it told last; nil where it never told.
   var requestsPerMinute: Int? { allowance.requestsPerMinute }
+
+  /// How much of the limit is used, and by whom, as the answers told so far; nil where none did.
+  var use: RequestUse? { tally.use }
 
   private func waitForAnswer() async {
     nextWaiter += 1

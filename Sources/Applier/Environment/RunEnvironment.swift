@@ -10,13 +10,18 @@ public struct RunEnvironment: Sendable {
   public let variables: [String: String]
   /// The panel's key; never from a document.
   public let key: Secret?
+  /// The key of a panel's account, with which servers are looked at as their owners see them.
+  public let clientKey: Secret?
 
   init(_ environment: [String: String], completedBy file: [String: String]) {
     var variables = environment
     for (name, value) in file where variables[name]?.isEmpty ?? true { variables[name] = value }
-    let key = variables.removeValue(forKey: EnvironmentVariable.apiKey.rawValue)
+    func take(_ variable: EnvironmentVariable) -> Secret? {
+      variables.removeValue(forKey: variable.rawValue).flatMap { $0.isEmpty ? nil : Secret($0) }
+    }
+    key = take(.apiKey)
+    clientKey = take(.clientKey)
     self.variables = variables
-    self.key = key.flatMap { $0.isEmpty ? nil : Secret($0) }
   }
 
   /// Only here can it be said that a panel is spoken to in clear: a document would say it for whoever wants to listen.
@@ -68,7 +73,7 @@ extension RunEnvironment {
   }
 
   /// Where a file lies below the root, however its path is written; nil where it lies elsewhere.
-  private static func relativePath(of path: String, below root: String) -> String? {
+  static func relativePath(of path: String, below root: String) -> String? {
     let file = URL(filePath: path)
     let folder = file.deletingLastPathComponent().resolvingSymlinksInPath()
     let whole = folder.appending(path: file.lastPathComponent).path

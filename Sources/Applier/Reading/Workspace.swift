@@ -54,8 +54,8 @@ extension Workspace {
     environment: [String: String], log: Logger
   ) async throws(WorkspaceFailure) -> Workspace {
     guard isFolder(folder) else { throw .noFolder(folder) }
-    // Nothing that git starts has any use for the key.
-    let keyless = environment.filter { $0.key != EnvironmentVariable.apiKey.rawValue }
+    // Nothing that git starts has any use for a key.
+    let keyless = environment.filter { !EnvironmentVariable.secrets.contains($0.key) }
     let repository = try await discover(from: folder, naming, keyless, log)
     let root = repository.map { $0.workTree ?? $0.gitDirectory } ?? folder
     let parts = fleetPath.split(separator: "/").filter { $0 != "." }

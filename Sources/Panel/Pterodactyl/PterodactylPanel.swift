@@ -63,6 +63,21 @@ public struct PterodactylPanel: PanelClient {
     return try await reader.offers()
   }
 
+  /// What can be found out about the panel and the key without changing anything. Nothing has to be readable, but the key has to be accepted.
+  public func examine(_ hints: ExaminationHints) async throws(PanelFailure) -> PanelExamination {
+    try await PanelExaminer(connection: connection).examine(hints)
+  }
+
+  /// How much of the panel's request limit is used, and by whom, as its answers told so far; nil where none did.
+  public var requestUse: RequestUse? {
+    get async { await connection.budget.use }
+  }
+
+  /// How a server is doing, as its owner sees it: for a key of an account that sees it; nil where this one does not.
+  public func condition(of server: ServerIdentity) async throws(PanelFailure) -> ServerCondition? {
+    try await readCondition(of: server, over: connection.onClientAPI)
+  }
+
   /// What the panel's clock showed when it answered last; nil where no answer has told, or its time goes faster than ours.
   public var clock: Instant? {
     get async { connection.time.isReal ? await connection.budget.panelTime : nil }

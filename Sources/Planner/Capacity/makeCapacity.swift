@@ -15,7 +15,7 @@ public func makeCapacity(from observation: Observation, to fleet: Fleet, asOf: I
   let nodes = (observation.nodes ?? []).sorted { $0.id < $1.id }.map(survey.load)
   return Capacity(
     fleet: fleet.settings.name, panel: draft.panel.url, revision: fleet.revision, asOf: asOf.day, nodes: nodes,
-    room: fleet.catalog.offered.map { tier in
+    room: fleet.catalog.offeredTiers.map { tier in
       TierRoom(
         tier: tier.name, egg: fleet.namedEgg(of: tier.name), count: nodes.reduce(0) { $0 + $1.room(for: tier.name) })
     }, unplaceable: unplaceable)
@@ -76,7 +76,7 @@ private struct Survey {
       id: node.id, name: node.name, standing: standing, memory: load(.memory, of: node), disk: load(.disk, of: node),
       allocations: allocations(of: node),
       reserve: .init(memory: node.memory.reserve(percent).count, disk: node.disk.reserve(percent).count),
-      room: fleet.catalog.offered.map { tier in
+      room: fleet.catalog.offeredTiers.map { tier in
         TierRoom(
           tier: tier.name, egg: fleet.namedEgg(of: tier.name),
           count: standing == .open ? all.room(for: tier.resources, on: node) : 0)
@@ -111,14 +111,4 @@ private struct Survey {
 
 extension NodeLoad {
   fileprivate func room(for tier: TierName) -> Int { room.first { $0.tier == tier }?.count ?? 0 }
-}
-
-extension Catalog {
-  /// The tiers that new orders may have, the smallest first.
-  fileprivate var offered: [(name: TierName, resources: Resources)] {
-    tiers.filter { $0.value.availability == .offered }.map { (name: $0.key, resources: $0.value.resources) }
-      .sorted {
-        ($0.resources.memory, $0.resources.disk, $0.name.text) < ($1.resources.memory, $1.resources.disk, $1.name.text)
-      }
-  }
 }

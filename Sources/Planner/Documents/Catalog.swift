@@ -7,6 +7,14 @@ public struct Catalog: Hashable, Sendable {
     self.tiers = tiers
     self.addons = addons
   }
+
+  /// The tiers that new orders may have, the smallest first.
+  var offeredTiers: [(name: TierName, resources: Resources)] {
+    tiers.filter { $0.value.availability == .offered }.map { (name: $0.key, resources: $0.value.resources) }
+      .sorted {
+        ($0.resources.memory, $0.resources.disk, $0.name.text) < ($1.resources.memory, $1.resources.disk, $1.name.text)
+      }
+  }
 }
 
 /// The name of a tier.

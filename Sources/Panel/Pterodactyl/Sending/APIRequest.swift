@@ -1,7 +1,7 @@
 import HTTP
 import Planner
 
-/// One request to the panel's Application API. Ids in its path are numbers by type.
+/// One request to one of the panel's APIs. Ids in its path are numbers by type.
 struct APIRequest: Sendable {
   /// Whether it may be sent again when its answer was lost or the panel failed.
   enum Repetition: Sendable {
@@ -11,7 +11,7 @@ struct APIRequest: Sendable {
   }
 
   let method: HTTPMethod
-  /// Below `/api/application/`, percent-encoded.
+  /// Below `/api/application/` or `/api/client/`, percent-encoded.
   let path: String
   /// Percent-encoded: `include=variables`.
   let query: [String]
@@ -48,6 +48,14 @@ struct APIRequest: Sendable {
   static func get(_ path: String, _ query: [String] = [], needs permission: Permission) -> APIRequest {
     APIRequest(
       method: .get, path: path, query: query, body: nil, permission: permission, repetition: .safe,
+      patience: .usual, node: nil)
+  }
+
+  /// Asks to create nothing at all: refused without the permission, and with it because everything that is needed is missing. The panel looks
+  /// at the permission first (`panel-behaviour`, section 1).
+  static func creatingNothing(in path: String, needs permission: Permission) -> APIRequest {
+    APIRequest(
+      method: .post, path: path, query: [], body: .object([]), permission: permission, repetition: .safe,
       patience: .usual, node: nil)
   }
 

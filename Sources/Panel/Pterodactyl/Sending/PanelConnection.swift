@@ -7,6 +7,8 @@ import Planner
 struct PanelConnection: Sendable {
   let url: PanelURL
   let key: Secret
+  /// Which of the panel's two APIs is asked.
+  let api: API
   let http: HTTPClient
   let budget: RequestBudget
   let time: Timekeeper
@@ -20,6 +22,11 @@ struct PanelConnection: Sendable {
   private let bodies: ByteRoom
   /// Answers that are being decoded, which takes several times the room of the text.
   private let decoding: ByteRoom
+
+  /// The panel counts requests to each by itself.
+  enum API: String, Sendable {
+    case application, client
+  }
 
   private static let longestClosure = Duration.seconds(120)
   /// A page of 500 servers has about 0.6 MB.
@@ -39,6 +46,7 @@ struct PanelConnection: Sendable {
     }
     self.url = url
     self.key = key
+    api = .application
     time = options.time
     budget = RequestBudget(options.time)
     bodies = ByteRoom(64 << 20, expected: 2 << 20)
@@ -52,11 +60,22 @@ struct PanelConnection: Sendable {
   /// The same connection for another run.
   init(sharing other: PanelConnection, _ run: RunOptions, daemonTimeout: Duration) {
     (url, key, http, budget, time) = (other.url, other.key, other.http, other.budget, other.time)
-    (bodies, decoding) = (other.bodies, other.decoding)
+    (bodies, decoding, api) = (other.bodies, other.decoding, other.api)
     self.daemonTimeout = daemonTimeout
     reservePercent = run.reservePercent
     notice = LimitNotice(run.tellOfWait)
     log = RequestLog(log: run.log)
+  }
+
+  /// The same connection to the panel's Client API, with a budget of its own.
+  var onClientAPI: PanelConnection { PanelConnection(askingClientAPIOver: self) }
+
+  private init(askingClientAPIOver other: PanelConnection) {
+    (url, key, http, time, api) = (other.url, other.key, other.http, other.time, .client)
+    (bodies, decoding) = (other.bodies, other.decoding)
+    (daemonTimeout, reservePercent) = (other.daemonTimeout, other.reservePercent)
+    (notice, log) = (other.notice, other.log)
+    budget = RequestBudget(other.time)
   }
 
   /// The answer to a call, always of the 2xx kind.
@@ -76,6 +95,15 @@ struct PanelConnection: Sendable {
         try await sleep(backoff.pause(before: repetition, chance: time.chance()))
         repetition += 1
       }
+    }
+  }
+
+  /// The answer to a question, whatever its status, for whom a refusal is an answer too.
+  func answer(to call: APIRequest) async throws(PanelFailure) -> HTTPResponse {
+    while true {
+      let response = try await sendOnce(call)
+      // The budget says when that is of no use any more.
+      guard response.status == 429 else { return response }
     }
   }
 
@@ -148,7 +176,7 @@ struct PanelConnection: Sendable {
     headers.append("Authorization", "Bearer ", key)
     if call.body != nil { headers.append("Content-Type", "application/json") }
     return HTTPRequest(
-      call.method, "\(url)/api/application/\(call.path)\(query)", headers: headers,
+      call.method, "\(url)/api/\(api.rawValue)/\(call.path)\(query)", headers: headers,
       body: call.body.map { Array($0.canonical.utf8) },
       timeouts: HTTPRequest.Timeouts(total: time.onClock(call.patience.timeout(daemon: daemonTimeout))))
   }

@@ -1,9 +1,11 @@
 /// The one word of `words` that was obviously meant by `word`; nil where there is none, or more than one.
-func suggestion(for word: String, among words: [String]) -> String? {
+///
+/// - Parameter limit: how many letters may differ; nil for a third of them.
+func suggestion(for word: String, among words: [String], within limit: Int? = nil) -> String? {
   let written = Array(word.lowercased().unicodeScalars)
   // Longer words are no misspelling of ours, and comparing them, or very many, would take time.
   guard written.count <= 64, words.count <= 200 else { return nil }
-  let farthest = max(1, written.count / 3)
+  let farthest = limit ?? max(1, written.count / 3)
   let near = words.map { (word: $0, distance: distance(written, Array($0.lowercased().unicodeScalars))) }
     .filter { $0.distance <= farthest }
   guard let nearest = near.map(\.distance).min() else { return nil }
