@@ -13,8 +13,8 @@ struct Botfleet: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      InitCommand.self, DoctorCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self, StatusCommand.self,
-      OrderCommand.self, CapacityCommand.self, SandboxCommand.self, DemoCommand.self,
+      InitCommand.self, ImportCommand.self, DoctorCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
+      StatusCommand.self, OrderCommand.self, CapacityCommand.self, SandboxCommand.self, DemoCommand.self,
     ]
   )
 

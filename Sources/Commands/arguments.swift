@@ -32,6 +32,24 @@ extension Digest {
   }
 }
 
+extension IDPattern {
+  /// Reads an argument.
+  @Sendable static func argument(_ text: String) throws -> IDPattern {
+    guard let pattern = IDPattern(text) else {
+      throw ValidationError("a pattern has {order} exactly once, and no other word in braces, as in 'bot-{order}'")
+    }
+    return pattern
+  }
+}
+
+/// Reads a number that the panel gave to something.
+@Sendable func panelNumber(_ text: String) throws -> Int {
+  guard let number = Int(text), (1...Int(UInt32.max)).contains(number) else {
+    throw ValidationError("write the number that the panel has for it, such as 5")
+  }
+  return number
+}
+
 /// How long something is waited for.
 struct Limit {
   let seconds: Int

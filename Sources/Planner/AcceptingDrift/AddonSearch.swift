@@ -23,7 +23,7 @@ struct AddonSearch {
     from index: Int, for rest: LimitNumbers, on tier: TierName, with chosen: [AddonName]
   ) {
     if rest.areZero { return found.append(chosen) }
-    guard index < addons.count, triesLeft > 0 else { return }
+    guard index < addons.count, triesLeft > 0, chosen.count < 1_000 else { return }
     triesLeft -= 1
     let (name, addon, adds) = addons[index]
     if addon.tiers?.contains(tier) ?? true, let less = rest.without(adds) {
