@@ -1,5 +1,5 @@
 # The same targets as CI's; each is one command of the toolchain or of scripts/.
-.PHONY: help build test format lint check bench bench-limit chaos race fuzz sanitize faults
+.PHONY: help build test format lint check bench bench-limit chaos race fuzz sanitize faults package package-check
 
 help:
 	@echo "make build    build everything (debug)"
@@ -7,6 +7,8 @@ help:
 	@echo "make format   rewrite the sources in the house's format"
 	@echo "make lint     check format, the rules of the house, links and scripts"
 	@echo "make check    all that must be true before a change lands (scripts/test)"
+	@echo "make package  make the tarball and the Debian package of HEAD, in dist/; make package output=DIR"
+	@echo "make package-check  install, try and remove that package in a bare Debian 12, and build and try one in a bare Debian 13; make package-check release=12"
 	@echo "make bench    measure, in a release build; make bench-limit: the use of the panel's request limit"
 	@echo "make faults   let everything go wrong with panel and repository, one after the other; make faults only=429"
 	@echo "make fuzz     feed every reader ten million inputs; make fuzz inputs=200000 target=order"
@@ -54,3 +56,9 @@ sanitize:
 faults:
 	scripts/install-dependencies tests
 	scripts/faults $(if $(only),--only '$(only)')
+
+package:
+	scripts/package $(if $(output),--output '$(output)')
+
+package-check:
+	scripts/package-check $(release)

@@ -60,6 +60,7 @@ let package = Package(
     room("HTTP", ["CLibCurl"]),
     room("Git", ["CLibGit2", subprocess, logging]),
     room("EggRules", []),
+    room("Release", []),
     room("Planner", ["YAML", "EggRules", crypto]),
     room("Panel", ["Planner", "EggRules", "HTTP", logging]),
     room(
@@ -67,12 +68,12 @@ let package = Package(
       resources: ["catalog", "fleet", "order"].map { .embedInCode("Scaffolding/Schemas/\($0).schema.json") }),
     room("Reports", ["Planner"]),
     room("Forges", ["HTTP", logging]),
-    room("Commands", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", argumentParser, logging, subprocess]),
+    room("Commands", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Release", argumentParser, logging, subprocess]),
     program("botfleet", ["Commands"]),
 
     room(
       "PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json"), .embedInCode("node-discord-bot.json")]),
-    program("botfleet-sandbox", ["PanelSandbox", argumentParser]),
+    program("botfleet-sandbox", ["PanelSandbox", "Release", argumentParser]),
 
     support("Guarding", []),
     support("Loopback", ["Guarding"]),
@@ -106,7 +107,10 @@ let package = Package(
       "PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Scenarios", "Scenarios-1.15"]),
     tests(
       "CommandTests",
-      ["Commands", "GitServers", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet", "botfleet-sandbox"]),
+      [
+        "Commands", "Release", "GitServers", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet",
+        "botfleet-sandbox",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,7 @@ struct ApplyCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "apply",
     abstract: "Apply the plan, and commit the results.",
+    usage: "botfleet apply [<options>] [<plan.json>]",
     discussion: """
       Reads HEAD, makes and shows the plan, asks, applies it, and commits the results to fleet/results/ on the branch that is \
       checked out (or that CI names). If the branch has an upstream, pushes the commit. Running it again changes nothing.
@@ -28,7 +29,9 @@ struct ApplyCommand: Verb {
 
   @OptionGroup var shared: SharedOptions
 
-  @Argument(help: ArgumentHelp("A saved plan: apply only its changes.", valueName: "plan.json"))
+  @Argument(
+    help: ArgumentHelp("A saved plan: apply only its changes.", valueName: "plan.json"),
+    completion: .file(extensions: ["json"]))
   var plan: String?
 
   @Flag(name: .shortAndLong, help: "Answer yes to the question.")
@@ -76,7 +79,7 @@ struct ApplyCommand: Verb {
   @Option(help: ArgumentHelp("How many changes to make at once.", valueName: "n"))
   var concurrency = 4
 
-  @Option(help: "The format of the report. (text, json)")
+  @Option(help: "The format of the report.")
   var format = RunFormat.text
 
   @Option(

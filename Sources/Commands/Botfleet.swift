@@ -1,4 +1,5 @@
 import ArgumentParser
+import Release
 
 /// The program: one subcommand a verb.
 struct Botfleet: AsyncParsableCommand {
@@ -11,15 +12,12 @@ struct Botfleet: AsyncParsableCommand {
 
       Try it without a panel: botfleet demo
       """,
-    version: version,
+    version: ProgramVersion.ofThisBuild.line(of: "botfleet"),
     subcommands: [
       InitCommand.self, ImportCommand.self, DoctorCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
       StatusCommand.self, OrderCommand.self, CapacityCommand.self, SandboxCommand.self, DemoCommand.self,
     ]
   )
-
-  /// Of this program; the changelog has an entry for each.
-  static let version = "0.1.0"
 }
 
 /// A subcommand: what it does with what the program was given, and how that ends.

@@ -8,6 +8,7 @@ struct CapacityCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "capacity",
     abstract: "Show the room on the nodes, and how much of it is promised.",
+    usage: "botfleet capacity [<options>]",
     discussion: """
       For each node's memory, disk and allocations: what all its servers use, what the next apply takes, what is promised to orders \
       that are waiting to be accepted, to be paid or to start, and what is free. Also how many more orders of each tier fit. Uses the \
@@ -24,7 +25,7 @@ struct CapacityCommand: Verb {
     help: ArgumentHelp("Read a commit instead of the working tree; works in a bare repository.", valueName: "rev"))
   var revision: String?
 
-  @Option(help: "The output format. (text, json)")
+  @Option(help: "The output format.")
   var format = Format.text
 
   @Option(

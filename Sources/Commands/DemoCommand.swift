@@ -7,6 +7,7 @@ struct DemoCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "demo",
     abstract: "Show plan, apply and their commits on an embedded panel.",
+    usage: "botfleet demo [<options>]",
     discussion: """
       Starts an embedded panel, makes a git repository from the sample fleet with a bare remote, plans and applies it, merges an \
       upgrade, a suspension and a termination one after the other, and changes a server by hand to show drift. Needs no \
@@ -19,10 +20,10 @@ struct DemoCommand: Verb {
 
   @Option(
     help: ArgumentHelp(
-      "The fleet folder to start from. (default: the sample in this program's source folder)", valueName: "dir"))
+      "The fleet folder to start from. (default: the sample that comes with botfleet)", valueName: "dir"))
   var sample: String?
 
-  @Option(help: "Whether to colour text; NO_COLOR is honoured. (auto, always, never)")
+  @Option(help: "Whether to colour text; NO_COLOR is honoured.")
   var color = ColorChoice.auto
 
   func run(in invocation: Invocation) async throws -> ExitStatus {
@@ -44,13 +45,14 @@ struct DemoCommand: Verb {
     }
   }
 
-  /// The sample lies in the repository that this program was built in, or in the one that somebody stands in.
+  /// The sample lies where packages put it, in the repository that this program was built in, or in the one that somebody stands in.
   private static func findSample(from here: String) throws -> String {
     let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    for start in [here, own] {
+    for start in [own, here] {
       var folder = start[...]
       while let slash = folder.lastIndex(of: "/") {
-        if FileManager.default.fileExists(atPath: "\(folder)/fleet/fleet.yaml") { return "\(folder)/fleet" }
+        for sample in ["\(folder)/share/botfleet/fleet", "\(folder)/fleet"]
+        where FileManager.default.fileExists(atPath: "\(sample)/fleet.yaml") { return sample }
         folder = folder[..<slash]
       }
     }

@@ -8,6 +8,7 @@ struct PlanCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "Show what apply would do.",
+    usage: "botfleet plan [<options>]",
     discussion: """
       Reads the working tree, or with --revision a commit straight from the object database, and compares it with the panel. \
       Writes nothing to the panel or the repository.
@@ -37,7 +38,7 @@ struct PlanCommand: Verb {
   @Option(help: ArgumentHelp("Save the plan as JSON.", valueName: "file"))
   var out: String?
 
-  @Option(help: "The format of the plan. (text, markdown, json, html)")
+  @Option(help: "The format of the plan.")
   var format = Format.text
 
   @Option(

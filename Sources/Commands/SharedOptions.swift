@@ -2,12 +2,14 @@ import Applier
 import ArgumentParser
 import HTTP
 import Panel
+import Release
 
 /// What every command that looks at a fleet takes.
 struct SharedOptions: ParsableArguments {
   @Option(
     name: .customLong("repo"),
-    help: ArgumentHelp("The repository. (default: GIT_DIR, or the one around the current folder)", valueName: "dir"))
+    help: ArgumentHelp("The repository. (default: GIT_DIR, or the one around the current folder)", valueName: "dir"),
+    completion: .directory)
   var repository: String?
 
   @Option(help: ArgumentHelp("The fleet's folder in the repository, which may hold several.", valueName: "path"))
@@ -16,10 +18,11 @@ struct SharedOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "A file that completes the environment. (default: .env.local in the fleet's folder, else in the root)",
-      valueName: "file"))
+      valueName: "file"),
+    completion: .file())
   var envFile: String?
 
-  @Option(help: "Whether to colour text; NO_COLOR is honoured. (auto, always, never)")
+  @Option(help: "Whether to colour text; NO_COLOR is honoured.")
   var color = ColorChoice.auto
 
   @Flag(name: .shortAndLong, help: "Print only the result and errors.")
@@ -96,7 +99,7 @@ struct SharedOptions: ParsableArguments {
   ) -> PanelAccess {
     let connections = PanelConnections(
       ConnectionOptions(
-        userAgent: "botfleet/\(Botfleet.version)",
+        userAgent: "botfleet/\(ProgramVersion.number)",
         authoritiesFile: invocation.environment["CURL_CA_BUNDLE"] ?? invocation.environment["SSL_CERT_FILE"],
         time: Timekeeper(ContinuousClock(), speed: clockSpeed) { Double.random(in: 0..<1) }))
     return PanelAccess(connections, tell: tell, tellOfWait: tellOfWait)

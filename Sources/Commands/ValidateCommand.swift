@@ -1,6 +1,7 @@
 import Applier
 import ArgumentParser
 import Planner
+import Release
 import Reports
 
 /// `botfleet validate`
@@ -8,6 +9,7 @@ struct ValidateCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "validate",
     abstract: "Check the fleet's documents, without a panel.",
+    usage: "botfleet validate [<options>]",
     discussion: """
       Reads the working tree, in any folder, with or without git. One run reports every problem in every document.
 
@@ -21,7 +23,7 @@ struct ValidateCommand: Verb {
   @Option(help: ArgumentHelp("Read a commit instead of the working tree.", valueName: "rev"))
   var revision: String?
 
-  @Option(help: "The format of the problems. (text, json, github, sarif)")
+  @Option(help: "The format of the problems.")
   var format = Format.text
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -48,7 +50,7 @@ struct ValidateCommand: Verb {
     case .text: diagnosticsText(check.diagnostics, style: console.style(on: .answer))
     case .json: diagnosticsJSON(check.diagnostics)
     case .github: diagnosticsGitHub(check.diagnostics)
-    case .sarif: diagnosticsSARIF(check.diagnostics, version: Botfleet.version)
+    case .sarif: diagnosticsSARIF(check.diagnostics, version: ProgramVersion.number)
     }
   }
 

@@ -1,12 +1,14 @@
 import ArgumentParser
 import PanelSandbox
+import Release
 
 /// `botfleet-sandbox`: an embedded panel on loopback.
 @main
 struct SandboxCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "botfleet-sandbox", abstract: "A Pterodactyl panel for experiments, on a loopback port.",
-    discussion: controlHelp)
+    usage: "botfleet-sandbox [<options>]",
+    discussion: controlHelp, version: ProgramVersion.ofThisBuild.line(of: "botfleet-sandbox"))
 
   @Option(help: "Which panels it behaves like: 1.11, or 1.15 for those from 1.12 on.")
   var series = PanelSeries.current

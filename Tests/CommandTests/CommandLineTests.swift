@@ -75,9 +75,4 @@ struct CommandLineTests {
     let ended = try await botfleet([])
     #expect(ended.status == 0 && ended.answer.contains("SUBCOMMANDS:"))
   }
-
-  @Test func `The version is one word`() async throws {
-    let ended = try await botfleet(["--version"])
-    #expect(ended.status == 0 && ended.answer.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
-  }
 }

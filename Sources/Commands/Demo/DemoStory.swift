@@ -35,7 +35,7 @@ struct DemoStory: Sendable {
     try await stage.quietly("git", "init", "--quiet", "--bare", "--initial-branch=main", stage.remote)
     try await stage.quietly("git", "clone", "--quiet", stage.remote, stage.repository)
     try await stage.quietly("git", "checkout", "--quiet", "-b", "main")
-    try FileManager.default.copyItem(atPath: sample, toPath: "\(stage.repository)/fleet")
+    try copySample(sample, to: "\(stage.repository)/fleet")
     try? FileManager.default.removeItem(atPath: "\(stage.repository)/fleet/results")
     try await stage.quietly("git", "add", "fleet")
     try await stage.quietly("git", "commit", "--quiet", "--message", "The sample fleet")
