@@ -16,6 +16,11 @@ let flyingFox: Target.Dependency = .product(name: "FlyingSocks", package: "Flyin
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
+/// The schemas of the documents that people write: links to schemas/.
+let schemas = ["catalog", "fleet", "order"].map { Resource.embedInCode("Scaffolding/Schemas/\($0).schema.json") }
+/// What the embedded panel begins with; the egg is a link to fleet/eggs/.
+let panelFiles: [Resource] = [.embedInCode("fixture.json"), .embedInCode("node-discord-bot.json")]
+
 func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
@@ -63,16 +68,15 @@ let package = Package(
     room("Release", []),
     room("Planner", ["YAML", "EggRules", crypto]),
     room("Panel", ["Planner", "EggRules", "HTTP", logging]),
-    room(
-      "Applier", ["Planner", "Panel", "HTTP", "Git", logging],
-      resources: ["catalog", "fleet", "order"].map { .embedInCode("Scaffolding/Schemas/\($0).schema.json") }),
+    room("Applier", ["Planner", "Panel", "HTTP", "Git", logging], resources: schemas),
     room("Reports", ["Planner"]),
     room("Forges", ["HTTP", logging]),
-    room("Commands", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Release", argumentParser, logging, subprocess]),
+    room(
+      "Commands",
+      ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Release", argumentParser, logging, subprocess]),
     program("botfleet", ["Commands"]),
 
-    room(
-      "PanelSandbox", [flyingFox], resources: [.embedInCode("fixture.json"), .embedInCode("node-discord-bot.json")]),
+    room("PanelSandbox", [flyingFox], resources: panelFiles),
     program("botfleet-sandbox", ["PanelSandbox", "Release", argumentParser]),
 
     support("Guarding", []),

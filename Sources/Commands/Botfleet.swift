@@ -14,7 +14,8 @@ struct Botfleet: AsyncParsableCommand {
       """,
     version: ProgramVersion.ofThisBuild.line(of: "botfleet"),
     subcommands: [
-      InitCommand.self, ImportCommand.self, DoctorCommand.self, ValidateCommand.self, PlanCommand.self, ApplyCommand.self,
+      InitCommand.self, ImportCommand.self, DoctorCommand.self, ValidateCommand.self, PlanCommand.self,
+      ApplyCommand.self,
       StatusCommand.self, OrderCommand.self, CapacityCommand.self, SandboxCommand.self, DemoCommand.self,
     ]
   )

@@ -8,6 +8,7 @@ struct DoctorCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Check everything that plan and apply need, and say what to do.",
+    usage: "botfleet doctor [<options>]",
     discussion: """
       Looks at the environment and .env.local, the panel, the key and its permissions, the egg, the nodes, the users, the request limit, \
       and the git remote, in this order. Nothing is changed on the panel. At the remote, the reference refs/botfleet/doctor is created \
@@ -37,7 +38,7 @@ struct DoctorCommand: Verb {
   @Flag(help: "Exit with 1 for warnings too.")
   var strict = false
 
-  @Option(help: "The output format. (text, json)")
+  @Option(help: "The output format.")
   var format = Format.text
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -78,7 +78,7 @@ struct ImportCommand: Verb {
   @Flag(help: "List every order and every server that is left.")
   var all = false
 
-  @Option(help: "The output format. (text, json)")
+  @Option(help: "The output format.")
   var format = Format.text
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

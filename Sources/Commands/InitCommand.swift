@@ -66,8 +66,10 @@ struct InitCommand: Verb {
   private func prepare(
     _ workspace: Workspace, _ invocation: Invocation, _ console: Console
   ) async throws -> InitPlan {
-    var steps = InitSteps(shared: shared, options: options, workspace: workspace, console: console)
-    return try await steps.prepare(invocation)
+    var steps = InitSteps(options: options, workspace: workspace, console: console) { notice in
+      shared.panelAccess(for: invocation, telling: notice)
+    }
+    return try await steps.prepare()
   }
 
   private func carryOut(

@@ -89,15 +89,26 @@ extension Verb {
         console.isTerminal(.answer) ? orderEditText(report.edits, style: console.style(on: .answer)) : patch)
     }
     if case .refused = report.end {
-      console.complain("error: nothing was written: with this edit the fleet would have the errors above")
+      console.complain("error: nothing was written: \(whyRefused(report.faultyBefore))")
       return .ended(.faulty)
     }
-    if let status = report.status { console.say(orderEffectText(status, style: console.style(on: .people))) }
+    if let status = report.status {
+      let newCustomers = Set(report.edits.filter(\.changesCustomer).map(\.order))
+      console.say(orderEffectText(status, newCustomers: newCustomers, style: console.style(on: .people)))
+    }
     if report.olderErrors > 0 {
       let errors = counted(report.olderErrors, "other error")
       console.complain("note: the fleet has \(errors) that this edit did not bring: botfleet validate")
     }
     return tell(report.end, report.edits.filter { !$0.isNeedless }.map(\.path), console)
+  }
+
+  private func whyRefused(_ faultyBefore: [OrderID]) -> String {
+    guard let first = faultyBefore.first else { return "with this edit the fleet would have the errors above" }
+    let documents =
+      faultyBefore.count == 1
+      ? "\(first)'s document has" : "the documents of \(faultyBefore.map(\.text).joined(separator: ", ")) have"
+    return "\(documents) these errors already; correct them first"
   }
 
   private func tell(_ end: OrderEditReport.End, _ paths: [String], _ console: Console) -> ExitStatus {
@@ -107,28 +118,54 @@ extension Verb {
     case .nothingToDo: console.say("Nothing to do: the document says so already.")
     case .dryRun: console.say("Nothing was written (--dry-run).")
     case .written: console.say("Wrote \(files). Commit it, and botfleet plan shows what the next apply does.")
-    case .committed(let commit, let branch, let push):
+    case .committed(let commit, let branch, let followed, let push):
       console.say("Committed \(files) to \(escapedForDisplay(branch)) as \(commit.description.prefix(7)).")
+      let isWhole = tell(followed, paths, console)
+      let end = tell(push, branch, console)
+      return isWhole ? end : .ended(.incomplete)
+    case .pushed(let branch, let push):
+      console.say("Nothing to commit: the document says so already.")
       return tell(push, branch, console)
     }
     return .ended(.done)
   }
 
+  /// Returns whether files and index are as the commit has them.
+  private func tell(_ files: OrderEditReport.Files, _ paths: [String], _ console: Console) -> Bool {
+    switch files {
+    case .followed: return true
+    case .left(let left):
+      console.complain(
+        "error: the commit is there, but \(left.map { escapedForDisplay($0) }.joined(separator: ", ")) changed meanwhile and was left as it is; git diff HEAD shows in what it differs from the commit"
+      )
+    case .failed(let error):
+      let shown = paths.map { escapedForDisplay($0) }.joined(separator: " ")
+      console.complain(
+        "error: the commit is there, but the working tree could not follow: \(escapedLinesForDisplay("\(error)")); before anything else is committed: git restore --source HEAD --staged --worktree \(shown)"
+      )
+    }
+    return false
+  }
+
   private func tell(_ push: OrderEditReport.Push, _ branch: String, _ console: Console) -> ExitStatus {
     let branch = escapedForDisplay(branch)
     switch push {
-    case .notAsked: return .ended(.done)
+    case .notAsked, .alreadyThere: return .ended(.done)
     case .pushed(let remote, let name):
       console.say("Pushed to \(escapedForDisplay(name)) of \(escapedForDisplay(remote)).")
       return .ended(.done)
     case .behind(let remote):
       console.complain(
-        "error: the commit is here, but not pushed: \(escapedForDisplay(remote)) has commits that \(branch) does not have; run git pull --rebase, then git push")
+        "error: the commit is here, but not pushed: \(escapedForDisplay(remote)) has commits that \(branch) does not have; run git pull --rebase, then git push"
+      )
     case .refused(let remote, let why):
       console.complain(
-        "error: the commit is here, but \(escapedForDisplay(remote)) refused it: \(escapedLinesForDisplay(why))\nIf the branch is protected, edit again with --branch NAME and open a pull request; to take the commit back: git reset --keep HEAD~1")
+        "error: the commit is here, but \(escapedForDisplay(remote)) refused it: \(escapedLinesForDisplay(why))\nIf the branch is protected, edit again with --branch NAME and open a pull request; to take the commit back: git reset --keep HEAD~1"
+      )
     case .failed(let error):
-      console.complain("error: the commit is here, but not pushed: \(escapedLinesForDisplay("\(error)")); run git push when that is mended")
+      console.complain(
+        "error: the commit is here, but not pushed: \(escapedLinesForDisplay("\(error)")); run git push when that is mended"
+      )
     }
     return .ended(.incomplete)
   }

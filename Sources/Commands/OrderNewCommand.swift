@@ -1,5 +1,5 @@
-import ArgumentParser
-import Planner
+public import ArgumentParser
+public import Planner
 
 /// `botfleet order new`
 struct OrderNewCommand: Verb {
@@ -29,7 +29,8 @@ struct OrderNewCommand: Verb {
   var addons: [String] = []
 
   @Option(
-    help: ArgumentHelp("The external id of the panel user who owns the server. (default: server.owner)", valueName: "id"))
+    help: ArgumentHelp(
+      "The external id of the panel user who owns the server. (default: server.owner)", valueName: "id"))
   var customer: String?
 
   @Option(help: ArgumentHelp("With --customer-name: create that user if there is none.", valueName: "address"))
@@ -38,10 +39,10 @@ struct OrderNewCommand: Verb {
   @Option(help: ArgumentHelp("The user's name.", valueName: "name"))
   var customerName: String?
 
-  @Option(help: "The state of the quote. (quote_pending, quote_accepted, cancelled)")
+  @Option(help: "The state of the quote.")
   var status = Order.Quote.accepted
 
-  @Option(help: "Whether the order is paid. (pending, confirmed, overdue, refunded)")
+  @Option(help: "Whether the order is paid.")
   var payment = Order.Payment.pending
 
   @Option(name: .customLong("guild"), help: ArgumentHelp("A Discord guild's id. (repeatable)", valueName: "id"))
@@ -50,7 +51,7 @@ struct OrderNewCommand: Verb {
   @Option(name: .customLong("feature"), help: ArgumentHelp("A feature of the bot. (repeatable)", valueName: "word"))
   var features: [String] = []
 
-  @Option(help: "What the order says about its server. (active, suspended, terminated)")
+  @Option(help: "What the order says about its server.")
   var state = Order.State.active
 
   @Option(help: ArgumentHelp("The first day, in UTC.", valueName: "yyyy-mm-dd"), transform: Day.argument)
@@ -68,11 +69,13 @@ struct OrderNewCommand: Verb {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Any other key of an order: name=Support, node=2, protect=true. (repeatable)", valueName: "key=value"))
+    help: ArgumentHelp(
+      "Any other key of an order: name=Support, node=2, protect=true. (repeatable)", valueName: "key=value"))
   var more: [String] = []
 
   @Option(
-    help: ArgumentHelp("The folder of the file, such as orders/2026. (default: where the others are)", valueName: "path"))
+    help: ArgumentHelp(
+      "The folder of the file, such as orders/2026. (default: where the others are)", valueName: "path"))
   var folder: String?
 
   func validate() throws {
@@ -83,7 +86,8 @@ struct OrderNewCommand: Verb {
   }
 
   func run(in invocation: Invocation) async throws -> ExitStatus {
-    var order = NewOrder(id: id, quote: status, payment: payment, tier: TierName(tier), state: state, from: from, until: until)
+    var order = NewOrder(
+      id: id, quote: status, payment: payment, tier: TierName(tier), state: state, from: from, until: until)
     order.addons = addons.map { AddonName($0) }
     order.guilds = guilds
     order.features = features

@@ -37,12 +37,16 @@ struct OrderSetCommand: Verb {
 
   private func read() throws -> (orders: [OrderID], edits: [OrderEdit]) {
     let orders = try words.prefix { !$0.contains("=") }.map(OrderID.argument)
-    guard !orders.isEmpty else { throw ValidationError("name an order before the edits: botfleet order set ord-1042 tier=pro") }
+    guard !orders.isEmpty else {
+      throw ValidationError("name an order before the edits: botfleet order set ord-1042 tier=pro")
+    }
     do throws(OrderEditFailure) {
       var edits: [OrderEdit] = []
       for word in words.dropFirst(orders.count) { edits.append(try OrderEdit(parsing: word)) }
       for word in unset { edits.append(try OrderEdit(unsetting: word)) }
-      guard !edits.isEmpty else { throw OrderEditFailure("say what to set: tier=pro, addons+=private-instance, --unset note") }
+      guard !edits.isEmpty else {
+        throw OrderEditFailure("say what to set: tier=pro, addons+=private-instance, --unset note")
+      }
       return (orders, edits)
     } catch {
       throw ValidationError("\(error)")

@@ -6,6 +6,7 @@ struct OrderSuspendCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "suspend",
     abstract: "Have the servers of orders suspended: state: suspended.",
+    usage: "botfleet order suspend [<options>] <id> ...",
     discussion: """
       Example:
         botfleet order suspend ord-1042
@@ -26,6 +27,7 @@ struct OrderResumeCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "Let the servers of suspended orders run again: state: active.",
+    usage: "botfleet order resume [<options>] <id> ...",
     discussion: """
       If something else keeps a server suspended (its payment, its last day), this says so.
 
@@ -47,6 +49,7 @@ struct OrderTerminateCommand: Verb {
   static let configuration = CommandConfiguration(
     commandName: "terminate",
     abstract: "End orders: state: terminated.",
+    usage: "botfleet order terminate [<options>] <id> ...",
     discussion: """
       The next apply suspends the server. An apply after policy.terminateAfter deletes it with all its files, databases and backups. \
       Until then, order reprieve keeps it. An order with protect: true is refused.

@@ -1,6 +1,6 @@
 import Applier
-import ArgumentParser
-import Planner
+public import ArgumentParser
+public import Planner
 import Reports
 
 /// `botfleet status`
@@ -44,7 +44,7 @@ struct StatusCommand: Verb {
   @Flag(help: "Ask the panel as well, and show what a plan says of each order.")
   var live = false
 
-  @Option(help: "The output format. (text, json, csv)")
+  @Option(help: "The output format.")
   var format = Format.text
 
   @Option(

@@ -13,7 +13,9 @@ extension GitProgram {
     guard answer.status == 0, let signature = Signature(identity: answer.output) else {
       throw .invalid(
         "user.email",
-        why: "is not set, so git does not know who commits; run git config user.email you@example.com and git config user.name")
+        why:
+          "is not set, so git does not know who commits; run git config user.email you@example.com and git config user.name"
+      )
     }
     return signature
   }

@@ -219,11 +219,12 @@ public actor Repository {
 
   /// Moves a branch from one commit to another, or makes it (`old` nil); throws `.moved` if it stands elsewhere.
   ///
-  /// `reason` goes to the reflog. Index and working tree stay as they are: see `updateCheckout`.
+  /// `reason` goes to the reflog. Index and working tree stay as they are: see `updateCheckout`. With `requiringIndex`, `.locked` is thrown,
+  /// and nothing is moved, where the branch is checked out and somebody else has locked the index.
   public func moveBranch(
-    _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String
+    _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String, requiringIndex: Bool = false
   ) throws(GitError) {
-    try Git.moveBranch(name, from: old, to: new, because: reason, in: handle)
+    try Git.moveBranch(name, from: old, to: new, because: reason, requiringIndex: requiringIndex, in: handle)
   }
 
   /// Removes the locks on the index and on some branches that a process of ours left when it was killed. Locks of git's own, and of the

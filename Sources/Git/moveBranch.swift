@@ -5,8 +5,11 @@ import Glibc
 ///
 /// Written here and not by libgit2, whose lock on a branch would outlive a killed process: see `RepositoryLock`. What is written is what
 /// git writes: a line in the reflogs, then a loose reference.
+///
+/// - Parameter isIndexRequired: whether `.locked` is thrown, and nothing is moved, where the branch is checked out and somebody else has
+///   locked the index.
 func moveBranch(
-  _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String,
+  _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String, requiringIndex isIndexRequired: Bool,
   in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) {
   try requireNoNUL(in: name)
@@ -18,7 +21,7 @@ func moveBranch(
   let common = String(cString: git_repository_commondir(repository.raw))
   try makeFolders(of: ref, below: common)
   let claim = try RepositoryLock(on: repository)
-  let indexLock = try lockIndex(ofCheckedOut: ref, with: claim, in: repository)
+  let indexLock = try lockIndex(ofCheckedOut: ref, isRequired: isIndexRequired, with: claim, in: repository)
   let lock = try claim.lock(common + ref)
   guard try readOwnTarget(of: ref, in: repository) == old else { throw .moved(branch: name) }
   if old == nil { try requireRoom(for: ref, in: repository) }
@@ -35,15 +38,16 @@ func moveBranch(
 ///
 /// A process that is killed in between leaves both. `git pull` then stops at the index, with nothing done; at the branch alone it
 /// stops when files and index are changed already, and whoever pulled has a checkout that only a reset mends. An index that somebody
-/// else has locked, with a commit in an editor perhaps, is no reason not to move the branch.
+/// else has locked, with a commit in an editor perhaps, is no reason not to move the branch, unless files and index must follow at once.
 private func lockIndex(
-  ofCheckedOut ref: String, with claim: borrowing RepositoryLock, in repository: borrowing Handle<RepositoryKind>
+  ofCheckedOut ref: String, isRequired: Bool, with claim: borrowing RepositoryLock,
+  in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> LockFile? {
   guard git_repository_is_bare(repository.raw) == 0, try isCheckedOut(ref, in: repository) else { return nil }
   do throws(GitError) {
     return try claim.lock(String(cString: git_repository_path(repository.raw)) + "index")
   } catch {
-    guard case .locked = error else { throw error }
+    guard case .locked = error, !isRequired else { throw error }
     return nil
   }
 }

@@ -3,6 +3,12 @@ public struct Secret: Sendable, Hashable {
   /// The text, for the headers that send it.
   let revealed: String
 
+  /// Whether the text begins with a marker that is no secret, as `ptla_` of a key.
+  public func hasPrefix(_ marker: String) -> Bool { revealed.hasPrefix(marker) }
+
+  /// The text's length in bytes.
+  public var length: Int { revealed.utf8.count }
+
   /// Keeps a text secret.
   public init(_ text: String) {
     revealed = text

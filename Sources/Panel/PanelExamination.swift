@@ -1,3 +1,4 @@
+public import HTTP
 public import Planner
 
 /// What can be found out about a panel and a key without changing anything.
@@ -78,10 +79,10 @@ extension Secret {
 
   /// What it looks like as a key.
   public var shape: KeyShape {
-    if revealed.hasPrefix("ptla_") { return .application }
-    return revealed.hasPrefix("ptlc_") ? .account : .unfamiliar
+    if hasPrefix("ptla_") { return .application }
+    return hasPrefix("ptlc_") ? .account : .unfamiliar
   }
 
   /// Whether it is as long as a panel's keys are.
-  public var isOfKeyLength: Bool { revealed.utf8.count == Self.keyLength }
+  public var isOfKeyLength: Bool { length == Self.keyLength }
 }

@@ -105,8 +105,10 @@ private func remove(_ key: String, from mapping: Outline.Part, on page: TextPage
   guard case .mapping(let style) = mapping.kind else { return nil }
   let entries = mapping.entries
   guard let number = entries.firstIndex(where: { $0.key.kind == .text(key) }) else { return page.bytes }
-  let extent = entries[number].key.extent.lowerBound..<max(
-    entries[number].key.extent.upperBound, entries[number].value.extent.upperBound)
+  let extent =
+    entries[number].key.extent
+    .lowerBound..<max(
+      entries[number].key.extent.upperBound, entries[number].value.extent.upperBound)
   switch style {
   case .block: return page.removingLines(of: extent)
   case .flow:

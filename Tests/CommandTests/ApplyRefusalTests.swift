@@ -12,7 +12,7 @@ struct ApplyRefusalTests {
 
   @Test func `A plan over a safety limit is shown and refused, until exactly it is accepted`() async throws {
     let ids = ["ord-1", "ord-2", "ord-3", "ord-4"]
-    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 30%")
+    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 30%, always: 0")
     let stage = try await Stage(Documents.orders("ord-1", "ord-2", "ord-3", "ord-4"), fleet: cautious)
     try await stage.apply()
     try stage.merge(Dictionary(uniqueKeysWithValues: ids.map { ($0, Documents.order($0, tier: "pro")) }))
@@ -54,7 +54,7 @@ struct ApplyRefusalTests {
   @Test func `What is accepted is this plan alone, also where only some of it is shown, or orders are gone`()
     async throws
   {
-    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 30%")
+    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 30%, always: 0")
       .replacing("maxTerminations: 3", with: "maxTerminations: 0")
     let stage = try await Stage(Documents.orders("ord-1", "ord-2", "ord-3", "ord-4", "ord-5"), fleet: cautious)
     try await stage.apply()

@@ -32,7 +32,7 @@ struct BranchPolicyTests {
 
   @Test func `Another branch is refused before anything is done, and can be planned`() async throws {
     let stage = try await stage()
-    let words = "only the branch main is applied (fleet/fleet.yaml:15:19), and this is mine; nothing was done"
+    let words = "only the branch main is applied (fleet/fleet.yaml:16:19), and this is mine; nothing was done"
     try await expectRefusal(stage, saying: words)
     try await expectRefusal(stage, ["--no-push"], saying: words)
     try await expectRefusal(stage, ["--branch", "mine"], saying: words)
@@ -84,7 +84,7 @@ struct BranchPolicyTests {
   @Test func `Where document and environment name two branches, nothing is planned or applied`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"), fleet: Documents.fleet + "policy: { branch: release }\n")
     let ci = ["BOTFLEET_BRANCH": "main"]
-    let words = "fleet/fleet.yaml:15:19: error: the environment's `BOTFLEET_BRANCH` names another branch, `main`"
+    let words = "fleet/fleet.yaml:16:19: error: the environment's `BOTFLEET_BRANCH` names another branch, `main`"
     let plan = try await stage.botfleet("plan", environment: ci)
     #expect(plan.status == 1 && plan.people.contains(words), "\(plan)")
     try await expectRefusal(stage, environment: ci, saying: words, status: 1)

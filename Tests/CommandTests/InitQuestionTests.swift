@@ -8,7 +8,7 @@ struct InitQuestionTests {
   private static let questions: [(asked: String, wrong: String, said: String, right: String)] = [
     ("Run git init -b main here? [Y/n] ", "perhaps", "Answer yes or no.", "y"),
     ("The panel's address [http://127.0.0.1:", "panel", "`panel` is not a web address", ""),
-    ("The fleet's name [shop]: ", "\u{7}", "control characters are not allowed", "codecraft"),
+    ("The fleet's name [shop]: ", "\u{7}", "this text is empty", "codecraft"),
     ("(github, gitlab, none) [none]: ", "jenkins", "answer github, gitlab, none", "GitHub"),
     ("Egg, by number or name: ", "minecraft", "the panel has no egg minecraft", "node.js discord bot"),
     ("name [ghcr.io/parkervcp/yolks:nodejs_22]: ", "9", "the panel has no image 9", "nodejs 20"),
@@ -59,6 +59,21 @@ struct InitQuestionTests {
     }
   }
 
+  @Test func `An address where no panel answers is explained and asked for again`() async throws {
+    let place = try await NewPlace()
+    let run = try place.startOnTerminal(["init", "--no-git"], environment: ["PTERODACTYL_PANEL_URL": ""])
+    try await run.sees("The panel's address: ")
+    try run.type("http://panel.example.com\n")
+    try await run.sees("would be sent to panel.example.com unencrypted")
+    try await run.sees("The panel's address: ", times: 2)
+    try run.type("\(place.panel.url)/x\n")
+    try await run.sees("The panel's address: ", times: 3)
+    try run.type(place.panel.url + "\n")
+    try await run.sees("The fleet's name [shop]: ")
+    try run.type("\u{4}")
+    #expect(try await run.end().status == 4)
+  }
+
   @Test func `A no writes nothing, and lines fit into eighty columns`() async throws {
     let place = try await NewPlace()
     let run = try place.startOnTerminal(["init", "--fleet-name", "a", "--egg", "15", "--ci", "none", "--no-git"])
@@ -77,7 +92,9 @@ struct InitQuestionTests {
 extension TerminalProgram {
   /// Waits until something stands on the screen so often.
   func sees(_ text: String, times: Int) async throws {
+    let end = ContinuousClock.now + .seconds(120)
     while written.components(separatedBy: text).count <= times {
+      if !process.isRunning || ContinuousClock.now > end { throw Missing(text: text, screen: written) }
       try await Task.sleep(for: .milliseconds(20))
     }
   }

@@ -112,6 +112,10 @@ struct InitTests {
     for option in ["--fleet-name", "--egg", "--nodes", "--owner", "--ci", "--git or --no-git"] {
       #expect(nobody.people.contains("  \(option)  "), "\(option) is not in \(nobody.people)")
     }
+    let nowhere = try await place.botfleet("init", environment: ["PTERODACTYL_PANEL_URL": ""])
+    for option in ["--panel-url", "--egg", "--nodes", "--owner"] {
+      #expect(nowhere.people.contains("  \(option)  "), "\(option) is not in \(nowhere.people)")
+    }
     let wrong = try await place.botfleet(
       "init", "--egg", "77", "--nodes", "1,nowhere", "--owner", "nobody", "--ci", "jenkins", "--fleet-name", "", "--yes"
     )
@@ -156,6 +160,14 @@ struct InitTests {
       let settings = try #require(place.read("fleet/fleet.yaml"))
       #expect(settings.contains("# FILL IN: the egg's number") && settings.contains("url: http://127.0.0.1:"))
     }
+  }
+
+  @Test func `Servers that the panel has already are mentioned, and stay as they are`() async throws {
+    let place = try await NewPlace(["--servers", "3"])
+    let ended = try await place.botfleet("init", "--yes", "--egg", "15")
+    #expect(ended.status == 0 && ended.people.contains("botfleet import"), "\(ended.people)")
+    #expect(try await place.botfleet("plan", "--detailed-exitcode").status == 0)
+    #expect(try await place.panel.requests().allSatisfy { $0.hasPrefix("GET ") })
   }
 
   @Test func `A key that may not read something leaves that to be filled in`() async throws {

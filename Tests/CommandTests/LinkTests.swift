@@ -253,7 +253,8 @@ struct LinkTests {
   }
 
   @Test func `Links count where updates count`() async throws {
-    let stage = try await Stage(fleet: Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 10%"))
+    let stage = try await Stage(
+      fleet: Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 10%, always: 0"))
     var orders: [String: String] = [:]
     for number in 1...8 {
       orders["ord-\(number)"] = named(try await stage.panel.makeServer("bot \(number)", owner: 2), "ord-\(number)")

@@ -49,7 +49,7 @@ struct LockTests {
   }
 
   @Test func `Whatever ends an apply gives the lock back`() async throws {
-    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 1%")
+    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 1%, always: 0")
     let stage = try await Stage(Documents.orders("ord-1", "ord-2", "ord-3"), fleet: cautious)
     try await stage.apply()
     #expect(!isLocked(stage))

@@ -46,6 +46,11 @@ struct OrderTests {
     try made.write(Documents.order("ord-2", tier: "stater"), to: "fleet/orders/ord-2.yaml")
     let others = try await order("set", "ord-1", "tier=pro")
     #expect(others.status == 0 && others.people.contains("1 other error that this edit did not bring"))
+    let faulty = try await order("suspend", "ord-2")
+    #expect(
+      faulty.status == 1 && faulty.people.contains("ord-2's document has these errors already; correct them first"))
+    let worse = try await order("set", "ord-2", "node=x")
+    #expect(worse.status == 1 && worse.people.contains("with this edit the fleet would have the errors above"))
     // The edit that mends it.
     #expect(try await order("set", "ord-2", "tier=pro").status == 0)
     let unknown = try await order("set", "ord-3", "tier=pro")
@@ -59,7 +64,9 @@ struct OrderTests {
     try made.git("add", "fleet/orders/ord-2.yaml")
     let ended = try await order("set", "ord-1", "payment=overdue", "--commit", "--message", "Invoice 77 is open")
     #expect(ended.status == 0, "\(ended.people)")
-    #expect(try made.git("show", "--name-only", "--format=%s|%an|%b", "HEAD").hasPrefix("Invoice 77 is open|Ada|ord-1: payment confirmed -> overdue"))
+    #expect(
+      try made.git("show", "--name-only", "--format=%s|%an|%b", "HEAD").hasPrefix(
+        "Invoice 77 is open|Ada|ord-1: payment confirmed -> overdue"))
     #expect(try made.git("show", "--name-only", "--format=", "HEAD") == path)
     #expect(try made.git("status", "--porcelain") == "M  fleet/orders/ord-2.yaml\n?? notes.txt")
     #expect(made.read(path)?.contains("payment: overdue") == true)
@@ -91,6 +98,59 @@ struct OrderTests {
     let behind = try await order("suspend", "ord-1", "--push")
     #expect(behind.status == 3 && behind.people.contains("not pushed: origin has commits"))
     #expect(try server.git("log", "-1", "--format=%s", "main") == "a commit")
+  }
+
+  @Test func `The branch of another working tree is refused, from either side`() async throws {
+    let side = made.path + "-side"
+    try made.git("worktree", "add", "-q", "-b", "side", side)
+    let before = try made.head
+    let refused = try await order("suspend", "ord-1", "--branch", "side")
+    #expect(refused.status == 4, "\(refused.people)")
+    #expect(refused.people.contains("branch 'side' is checked out in another working tree"))
+    #expect(try await order("suspend", "ord-1", "--branch", "main", in: side).status == 4)
+    #expect(try made.head == before && made.id("side") == before)
+    let own = try await order("suspend", "ord-1", "--branch", "side", in: side)
+    #expect(own.status == 0, "\(own.people)")
+    #expect(try made.head == before && made.git("-C", side, "status", "--porcelain") == "")
+  }
+
+  @Test func `Nothing is committed while somebody else has locked the index`() async throws {
+    try made.write("", to: ".git/index.lock")
+    let before = try made.head
+    let refused = try await order("suspend", "ord-1", "--commit")
+    #expect(refused.status == 4 && refused.people.contains("index.lock exists"), "\(refused.people)")
+    #expect(try made.head == before)
+    try FileManager.default.removeItem(atPath: made.path + "/.git/index.lock")
+    #expect(try await order("suspend", "ord-1", "--commit").status == 0)
+    #expect(try made.head != before && made.git("status", "--porcelain") == "")
+  }
+
+  @Test func `A push that failed is made up for by the next`() async throws {
+    let server = try TemporaryRepository(["init", "-q", "--bare", "-b", "main"])
+    try made.git("remote", "add", "origin", server.path + "-elsewhere")
+    let failed = try await order("suspend", "ord-1", "--push")
+    #expect(failed.status == 3 && failed.people.contains("not pushed"), "\(failed.people)")
+    let commit = try made.head
+    try made.git("remote", "set-url", "origin", server.path)
+    #expect(try await order("suspend", "ord-1", "--push", "--dry-run").people.contains("Nothing to do"))
+    let again = try await order("suspend", "ord-1", "--push")
+    #expect(again.status == 0 && again.people.contains("Pushed to main of origin"), "\(again.people)")
+    #expect(try made.head == commit && server.id("main") == commit)
+    let done = try await order("suspend", "ord-1", "--push")
+    #expect(done.status == 0 && done.people.contains("Nothing to do"), "\(done.people)")
+  }
+
+  @Test func `Without a fleet nothing is edited, and with a faulty one only what needs no catalog`() async throws {
+    try made.write("tiers: [\n", to: "fleet/catalog.yaml")
+    let refused = try await order("set", "ord-1", "tier=pro")
+    #expect(refused.status == 1 && refused.people.contains("cannot be checked"), "\(refused.people)")
+    #expect(try await order("new", "ord-9", "--tier", "pro").status == 1)
+    #expect(made.read("fleet/orders/ord-9.yaml") == nil)
+    let suspended = try await order("suspend", "ord-1")
+    #expect(suspended.status == 0 && made.read(path)?.contains("state: suspended") == true, "\(suspended.people)")
+    try made.git("rm", "-qf", "fleet/catalog.yaml", "fleet/fleet.yaml")
+    let none = try await order("resume", "ord-1")
+    #expect(none.status == 1 && none.people.contains("there is no fleet in"), "\(none.people)")
   }
 
   @Test func `A new order is checked, placed and written`() async throws {

@@ -98,7 +98,7 @@ struct RecordEditAttackTests {
   }
 
   @Test func `Records that a pull request brings raise no limit`() async throws {
-    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 50%")
+    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 50%, always: 0")
     let stage = try await stage("ord-1", "ord-2", "ord-3", fleet: cautious)
     let text = try #require(stage.clone.read(path("ord-1")))
     let uuid = try #require(try await stage.panel.servers()["ord-1"]?.uuid)

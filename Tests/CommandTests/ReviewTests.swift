@@ -26,7 +26,7 @@ struct ReviewTests {
 
   @Test func `A refusal that a pull request lifts is named with what follows`() async throws {
     let ids = (1...8).map { "ord-\($0)" }
-    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 30%")
+    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 30%, always: 0")
     let stage = try await Stage(
       Dictionary(uniqueKeysWithValues: ids.map { ($0, Documents.order($0)) }), fleet: cautious)
     try await stage.apply()

@@ -152,6 +152,11 @@ struct SeveralFleetsTests {
           ["apply", "--yes", "--fleet", "fleets/\(fleet)"], in: fleets.clone.path, environment: fleets.clone.environment
         )).end()
       #expect(ended.status == 0, "\(ended)")
+      let plan = await
+        (try RunningCommand(
+          ["plan", "--format", "json", "--fleet", "fleets/\(fleet)"], in: fleets.clone.path,
+          environment: fleets.clone.environment)).end()
+      #expect(try !PlanFile(plan.answer).dirty)
     }
   }
 }

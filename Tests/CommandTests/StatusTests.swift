@@ -21,7 +21,8 @@ struct StatusTests {
     #expect(ended.answer.contains("ord-2     payment is pending"))
     let csv = try await status("--format", "csv", "--phase", "waiting")
     let rows = csv.answer.split(separator: "\r\n")
-    #expect(rows.count == 2 && rows.last?.hasPrefix("ord-2,waiting,starter,,cust-1,quote_accepted,pending,active,") == true)
+    #expect(
+      rows.count == 2 && rows.last?.hasPrefix("ord-2,waiting,starter,,cust-1,quote_accepted,pending,active,") == true)
     let bare = try TemporaryRepository(["clone", "-q", "--bare", made.path])
     let json = try await status("--repo", bare.path, "--revision", "main", "--format", "json", "ord-1")
     let object = try JSONSerialization.jsonObject(with: Data(json.answer.utf8)) as? [String: Any]
@@ -41,7 +42,8 @@ struct StatusTests {
     #expect(step.status == 0 && step.answer.contains("in step") && step.answer.contains("last apply"), "\(step.answer)")
     for (_, server) in try await stage.panel.servers() { try await stage.panel.changeMemory(of: server, to: 512) }
     #expect(try await stage.botfleet("status", "--live").answer.contains("drift: changed on the panel"))
-    let alone = try await stage.botfleet("status", environment: ["PTERODACTYL_API_KEY": "", "PTERODACTYL_PANEL_URL": ""])
+    let alone = try await stage.botfleet(
+      "status", environment: ["PTERODACTYL_API_KEY": "", "PTERODACTYL_PANEL_URL": ""])
     #expect(alone.status == 0 && alone.answer.contains("1 order: 1 running"))
   }
 }

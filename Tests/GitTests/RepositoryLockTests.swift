@@ -49,6 +49,10 @@ import Testing
     async throws
   {
     try made.write("", to: ".git/index.lock")
+    await #expect(throws: GitError.self) {
+      try await repository.moveBranch("main", from: old, to: new, because: "an edit", requiringIndex: true)
+    }
+    #expect(try made.head == old)
     try await repository.moveBranch("main", from: old, to: new, because: "results")
     #expect(try made.head == new && made.read(".git/index.lock") == "")
   }

@@ -30,7 +30,8 @@ struct LinkTests {
     #expect(panel.lines == ["GET users/7"])
   }
 
-  @Test(arguments: [("cus-2", false, .userHasAnotherID), (nil, true, .userIsAdministrator)] as [(String?, Bool, Staleness)])
+  @Test(
+    arguments: [("cus-2", false, .userHasAnotherID), (nil, true, .userIsAdministrator)] as [(String?, Bool, Staleness)])
   func `A user who is not as planned is not touched`(id: String?, isAdministrator: Bool, why: Staleness) async throws {
     let panel = try ScriptedPanel { [self] _ in .json(200, userJSON(id, isAdministrator: isAdministrator)) }
     let client = try panel.client()

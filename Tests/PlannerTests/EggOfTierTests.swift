@@ -172,6 +172,31 @@ import Testing
     #expect(!String(describing: plan).contains("the customer's own"))
   }
 
+  @Test(
+    arguments: [
+      ("the customer's own", "nullable|string|max:5", "max"), ("", "nullable|string|max:5", "max"),
+      ("abc", "nullable|string|max:5", nil), ("the customer's own", "nullable|string", nil),
+    ] as [(String, String, String?)])
+  func `A customer's value that the new egg refuses holds the change, and is named by variable and rule`(
+    has: String, rules: String, refusedBy: String?
+  ) {
+    let egg = Egg(
+      id: EggID(16),
+      variables: Self.python.variables.map {
+        $0.name == "DISCORD_TOKEN" ? .init(name: $0.name, rules: rules, defaultValue: "") : $0
+      }, images: nil)
+    let server = aServer(of: anOrder()) { $0.startup.environment["DISCORD_TOKEN"] = has }
+    let moved = fleet([anOrder(tier: "python", eggChange: .allowed)], recorded: [aResult(of: anOrder(), server)])
+    let plan = aPlan(for: moved, on: panel([server], egg: egg))
+    let told = refusedBy.map {
+      Waiting(
+        order: orderID("ord-1"),
+        reason: .eggRefusesValue(variable: "DISCORD_TOKEN", rule: $0, egg: EggID(16)), scope: .updates)
+    }
+    #expect(plan.waiting == [told].compactMap(\.self) && plan.changes.isEmpty == (told != nil))
+    #expect(plan.faulty.isEmpty && !String(describing: plan).contains("the customer's own"))
+  }
+
   @Test func `A server that somebody gave another egg on the panel gets its own back without being asked`() {
     let recorded = aResult(of: anOrder(), starter)
     let moved = aServer(of: anOrder()) { $0.startup.egg = EggID(16) }

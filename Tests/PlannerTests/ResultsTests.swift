@@ -202,7 +202,8 @@ import Testing
     #expect(found.map(\.applied) == [aResult(of: order, server).applied])
     let cheap = aServer(of: order) { $0.build.cpu = 1 }
     let updated = try #require(results(fleet, from: [cheap], to: [moved], outcome: done(server)).first)
-    let next = aPlan(for: aFleet([order], recorded: [updated]), on: aPanel([moved]))
+    let settings = theSettings(policy: .init(suspendedByHand: .resume))
+    let next = aPlan(for: aFleet([order], recorded: [updated], settings: settings), on: aPanel([moved]))
     #expect(next.changes.first?.differences.map(\.cause) == [.drifted, .drifted])
   }
 

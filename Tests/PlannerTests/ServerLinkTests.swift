@@ -149,10 +149,10 @@ import Testing
   @Test func `A link counts where updates count`() {
     let orders = (1...3).map { anOrder("ord-\($0)", server: anUUID($0)) }
     let servers = (1...3).map { aServer(externalID: nil, id: $0, spec: aServer(of: orders[$0 - 1]).spec) }
-    let settings = theSettings(safety: .init(maxChangedPercent: 10))
+    let settings = theSettings(safety: .init(maxChangedPercent: 10, always: 2))
     let plan = aPlan(for: aFleet(orders, settings: settings), on: aPanel(servers))
     #expect(plan.count(of: .link) == 3)
-    guard case .tooManyChanges(planned: 3, _, _)? = plan.refusals.first else {
+    guard case .tooManyChanges(planned: 3, allowed: _, recorded: _, by: _)? = plan.refusals.first else {
       Issue.record("\(plan.refusals)")
       return
     }

@@ -37,7 +37,8 @@ struct CommentKeepingTests {
     ("s: | # why\n  a\n  b\n\n# end\n", "s: x # why\n\n# end\n"), ("\"s\": 'a' # why\n", "\"s\": x # why\n"),
     ("'s' : >- # why\n  a\nt: b\n", "'s' : x # why\nt: b\n"), ("s: \"a\n  b\" # why\n", "s: x # why\n"),
     ("{ s: a, # why\n  t: b }\n", "{ s: x, # why\n  t: b }\n"), ("\u{FEFF}s: a # why\r\n", "\u{FEFF}s: x # why\r\n"),
-    ("s: # why\nt: b\n", "s: x # why\nt: b\n"), ("# top\n--- # here\ns: a\n... # end\n", "# top\n--- # here\ns: x\n... # end\n"),
+    ("s: # why\nt: b\n", "s: x # why\nt: b\n"),
+    ("# top\n--- # here\ns: a\n... # end\n", "# top\n--- # here\ns: x\n... # end\n"),
     ("s: a\u{20}\u{20}\nt: ä # ö\n", "s: x\u{20}\u{20}\nt: ä # ö\n"),
   ])
   func `Of values`(text: String, wanted: String) {

@@ -44,6 +44,7 @@ import YAML
     ("a:\n  - x\n  - y # two\n  # c\n  - z\n", ["x", "z"], "a:\n  - x\n  # c\n  - z\n"),
     ("b: 1\na:\n  - x\n  - y", ["x"], "b: 1\na:\n  - x"), ("b: 1\n", ["x", "no"], "b: 1\na: [x, \"no\"]\n"),
     ("b: 1\na:\n  - x\nc: 2\n", [], "b: 1\nc: 2\n"), ("b: 1\r\na: [x]\r\n", [], "b: 1\r\n"),
+    ("a:\n  - y\n", ["x", "y"], "a:\n  - x\n  - y\n"),
   ])
   func `A list keeps the items that it keeps`(text: String, items: [String], wanted: String) {
     expect(.setItems(key: "a", items: items), makes: wanted, of: text)
@@ -51,14 +52,15 @@ import YAML
 
   @Test(arguments: [
     ("a: 1\nb: 2 # two\nc: 3\n", "a: 1\nc: 3\n"), ("a: 1\nb:\n  x: 1\n", "a: 1\n"), ("a: 1\n", "a: 1\n"),
+    ("{b: 1}\n", "{}\n"),
   ])
   func `An entry is taken out with its line`(text: String, wanted: String) {
     expect(.remove(path: ["b"]), makes: wanted, of: text)
   }
 
   @Test(arguments: [
-    ("[a]\n", TextEdit.set(path: ["a"], text: "x")), ("{a: 1}\n", .remove(path: ["a"])), ("a: [\n", .remove(key: "a")),
-    ("a: x\n", .setItems(key: "a", items: ["y"])), ("a:\n  - y\n", .setItems(key: "a", items: ["x", "y"])),
+    ("[a]\n", TextEdit.set(path: ["a"], text: "x")), ("a: [\n", .remove(path: ["a"])),
+    ("a: x\n", .setItems(key: "a", items: ["y"])),
     ("a: 1\n", .set(path: ["a", "b"], text: "x")), ("a: *b\n", .set(path: ["a"], text: "x")),
   ])
   func `What cannot be changed so is told`(text: String, edit: TextEdit) {

@@ -80,11 +80,9 @@ extension Workspace {
     let head = try await attempt { () throws(GitError) in try await repository.head() }
     guard let commit = head.commit else { throw .noCommit }
     guard repository.workTree != nil else { return (head, commit) }
-    let difference = try await attempt { () throws(GitError) in try await repository.difference(below: fleetPath) }
-    guard case .changed(let paths) = difference else { return (head, commit) }
-    // What stands in the way here is to be committed, and secrets never are.
-    let secrets = "\(fleetPath)/\(RunEnvironment.fileName)"
-    let declared = paths.filter { !$0.hasPrefix(resultsPath + "/") && $0 != secrets }
+    let paths = try await attempt { () throws(GitError) in try await uncommitted(in: repository) }
+    guard !paths.isEmpty else { return (head, commit) }
+    let declared = paths.filter { !$0.hasPrefix(resultsPath + "/") }
     if declared.count < paths.count { await finishEarlierCheckout(of: repository) }
     guard declared.isEmpty else { throw .uncommitted(declared) }
     return (head, commit)

@@ -1,16 +1,6 @@
 import Git
 import Planner
 
-/// A run for another branch than the only one that is applied.
-public struct OtherBranch: Sendable {
-  /// The branch of the run; nil where nothing names one.
-  public let branch: String?
-  /// The only one that is applied.
-  public let meant: String
-  /// The place in `fleet.yaml`, or the variable of the environment, that says so.
-  public let source: String
-}
-
 extension Workspace {
   /// Throws where a branch is not the one that the fleet, or the environment, wants to be applied.
   ///

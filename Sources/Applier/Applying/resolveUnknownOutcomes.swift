@@ -34,7 +34,9 @@ extension Run {
     var moved = Dictionary(
       again.changes.map { ($0.order, $0.differences.filter(\.cause.isDrift).map(\.field)) }, uniquingKeysWith: +)
     // A suspension by hand is no change, for it stays.
-    for order in again.suspendedByHand.subtracting(plan.suspendedByHand) { moved[order, default: []].append(.suspended) }
+    for order in again.suspendedByHand.subtracting(plan.suspendedByHand) {
+      moved[order, default: []].append(.suspended)
+    }
     return with(
       outcomes,
       .seen(

@@ -54,9 +54,11 @@ public struct OrderEditReport: Sendable {
   public let edits: [OrderDocumentEdit]
   /// What the fleet would have wrong with the edits in it, and has not without them: where there is any, nothing was written.
   public let problems: [Diagnostic]
+  /// The orders whose documents had all of these errors before; none where an edit brought one.
+  public let faultyBefore: [OrderID]
   /// How many errors the fleet has that are not of the edits' making.
   public let olderErrors: Int
-  /// Where the orders stand with the edits in them; empty where the fleet cannot be read.
+  /// Where the orders stand with the edits in them; nil where the fleet cannot be read.
   public let status: FleetStatus?
   public let end: End
 
@@ -67,12 +69,26 @@ public struct OrderEditReport: Sendable {
     case refused
     case dryRun
     case written
-    case committed(ObjectID, branch: String, Push)
+    case committed(ObjectID, branch: String, Files, Push)
+    /// Every document says so already, in commits that the branch's remote did not have.
+    case pushed(branch: String, Push)
+  }
+
+  /// What became of files and index where the branch is checked out.
+  public enum Files: Sendable {
+    /// They have the edits, or the branch is not checked out.
+    case followed
+    /// Somebody changed these paths meanwhile, and they stay as they are.
+    case left([String])
+    /// Some or all of them are still as they were before the commit.
+    case failed(GitError)
   }
 
   /// What became of the branch at its remote.
   public enum Push: Sendable {
     case notAsked
+    /// The remote has the commit.
+    case alreadyThere
     case pushed(remote: String, branch: String)
     /// The remote has commits that are not here.
     case behind(remote: String)
@@ -95,6 +111,10 @@ public enum OrderEditingFailure: Error, Sendable {
   /// The document has changes that nobody committed.
   case uncommitted(path: String)
   case detached
+  /// Settings or catalog cannot be read, so nobody can say whether the edit is sound.
+  case unchecked
+  /// The branch is that of another working tree of the repository, whose files would not follow.
+  case checkedOutElsewhere(branch: String)
 }
 
 extension OrderEditingFailure: CustomStringConvertible {
@@ -102,31 +122,41 @@ extension OrderEditingFailure: CustomStringConvertible {
     switch self {
     case .fleet(let failure): return failure.description
     case .edit(let order, let failure):
-      return "\(order): \(failure.description.replacing(" ID ", with: " \(order) ").replacing("ID --", with: "\(order) --"))"
+      return
+        "\(order): \(failure.description.replacing(" ID ", with: " \(order) ").replacing("ID --", with: "\(order) --"))"
     case .noSuchOrder(let order, let nearest, let isRecorded):
       let meant = nearest.isEmpty ? "" : "; the nearest are \(nearest.joined(separator: ", "))"
       return isRecorded
         ? "\(order) has a result, but no document; bring its file back from git's history first\(meant)"
         : "there is no order \(order)\(meant)"
     case .declaredTwice(let order, let paths):
-      return "\(order) is in more than one file: \(paths.map(escapedForDisplay).joined(separator: ", ")); keep one of them"
+      return
+        "\(order) is in more than one file: \(paths.map(escapedForDisplay).joined(separator: ", ")); keep one of them"
     case .unreadable(let path): return "\(escapedForDisplay(path)) is not a file that can be read"
     case .taken(let order, let path):
       return "the id \(order) is taken by \(escapedForDisplay(path)); an id is never used for another purchase"
     case .badFolder(let folder):
       return "'\(escapedForDisplay(folder))' is not a folder below orders/; write one such as orders/2026"
     case .uncommitted(let path):
-      return "\(escapedForDisplay(path)) has changes that are not committed; commit or undo them first, or edit without --commit"
+      return
+        "\(escapedForDisplay(path)) has changes that are not committed; commit or undo them first, or edit without --commit"
     case .detached: return "HEAD is detached, so there is no branch to commit to; name one with --branch"
+    case .unchecked:
+      return
+        "the edit cannot be checked, because the fleet's settings or catalog cannot be read; run botfleet validate first"
+    case .checkedOutElsewhere(let branch):
+      return
+        "branch '\(escapedForDisplay(branch))' is checked out in another working tree; edit there, or name another branch"
     }
   }
 
   /// What it means.
   public var meaning: RunEnd {
     switch self {
+    case .fleet(.git(.locked)): .refused
     case .fleet(let failure): failure.meaning
-    case .edit, .noSuchOrder, .declaredTwice, .unreadable, .taken, .badFolder: .faulty
-    case .uncommitted, .detached: .refused
+    case .edit, .noSuchOrder, .declaredTwice, .unreadable, .taken, .badFolder, .unchecked: .faulty
+    case .uncommitted, .detached, .checkedOutElsewhere: .refused
     }
   }
 }

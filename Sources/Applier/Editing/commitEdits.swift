@@ -34,9 +34,17 @@ extension Workspace {
     let (repository, current, commit) = found
     let isBranch = how.branch == nil || how.branch == current
     guard let name = how.branch ?? current else { throw .detached }
-    let target = try await failing { () throws(ApplyFailure) in
+    let isElsewhere = try await failing { () throws(ApplyFailure) in
       try await attempt { () throws(GitError) in
         try requireBranchName(name)
+        // What `HEAD` of a bare repository names is checked out nowhere, unless in a linked working tree.
+        guard !isBranch || repository.workTree == nil else { return false }
+        return try await repository.isCheckedOutAnywhere(name)
+      }
+    }
+    guard !isElsewhere else { throw .checkedOutElsewhere(branch: name) }
+    let target = try await failing { () throws(ApplyFailure) in
+      try await attempt { () throws(GitError) in
         if isBranch {
           return EditTarget(
             repository: repository, branch: name, tip: commit, parent: commit,
@@ -77,27 +85,62 @@ extension Workspace {
         let message = editCommitMessage(edits, verb: verb, message: how.message)
         let draft = CommitDraft(
           parent: target.parent,
-          changes: Dictionary(edits.map { ($0.path, .write($0.after)) }) { first, _ in first }, message: message,
+          changes: Dictionary(edits.map { ($0.path, CommitDraft.Change.write($0.after)) }) { first, _ in first },
+          message: message,
           author: try await program.identity(.author, in: repository),
           committer: try await program.identity(.committer, in: repository))
         guard case .made(let commit) = try await repository.write(draft, signedBy: signer) else { return target.parent }
         let subject = String(message.prefix { $0 != "\n" })
         try await repository.moveBranch(
-          target.branch, from: target.tip, to: commit, because: "botfleet order: \(subject)")
-        if target.isCheckedOut {
-          for edit in edits {
-            _ = try await repository.updateCheckout(below: edit.path, from: target.parent, to: commit)
-          }
-        }
+          target.branch, from: target.tip, to: commit, because: "botfleet order: \(subject)", requiringIndex: true)
         return commit
       }
     }
-    guard how.isPushed else { return .committed(commit, branch: target.branch, .notAsked) }
+    let files = await follow(edits, to: commit, target)
+    guard how.isPushed else { return .committed(commit, branch: target.branch, files, .notAsked) }
     do throws(GitError) {
-      return .committed(commit, branch: target.branch, try await push(commit, target))
+      return .committed(commit, branch: target.branch, files, try await push(commit, target))
     } catch {
-      return .committed(commit, branch: target.branch, .failed(error))
+      return .committed(commit, branch: target.branch, files, .failed(error))
     }
+  }
+
+  /// Lets files and index have the edits, where the branch is checked out.
+  private func follow(
+    _ edits: [OrderDocumentEdit], to commit: ObjectID, _ target: EditTarget
+  ) async -> OrderEditReport.Files {
+    guard target.isCheckedOut else { return .followed }
+    var left: [String] = []
+    do throws(GitError) {
+      for edit in edits {
+        left += try await target.repository.updateCheckout(below: edit.path, from: target.parent, to: commit)
+      }
+    } catch {
+      return .failed(error)
+    }
+    return left.isEmpty ? .followed : .left(left)
+  }
+
+  /// Pushes what a branch has and its remote lacks, where there is nothing to commit: the push of the edit may have failed.
+  func pushTip(of target: EditTarget) async -> OrderEditReport.End {
+    guard let tip = target.tip else { return .nothingToDo }
+    do throws(GitError) {
+      if try await isTracked(tip, target) { return .nothingToDo }
+      let outcome = try await push(tip, target)
+      if case .alreadyThere = outcome { return .nothingToDo }
+      return .pushed(branch: target.branch, outcome)
+    } catch {
+      return .pushed(branch: target.branch, .failed(error))
+    }
+  }
+
+  /// Whether the remote had a commit when it was last seen.
+  private func isTracked(_ commit: ObjectID, _ target: EditTarget) async throws(GitError) -> Bool {
+    let repository = target.repository
+    guard let remote = try await remoteName(of: target.branch, in: repository) else { return false }
+    let branch = try await repository.upstream(of: target.branch)?.branch ?? target.branch
+    guard let seen = try await repository.target(of: "refs/remotes/\(remote)/\(branch)") else { return false }
+    return try await repository.isAncestor(commit, of: seen)
   }
 
   private func push(_ commit: ObjectID, _ target: EditTarget) async throws(GitError) -> OrderEditReport.Push {
@@ -111,7 +154,9 @@ extension Workspace {
     let ref = "refs/heads/\(branch)"
     let update: RefUpdate
     if let tip = try await remote.tip(of: ref) {
-      guard try await repository.has(tip), try await repository.isAncestor(tip, of: commit) else {
+      let isHere = try await repository.has(tip)
+      if isHere, try await repository.isAncestor(commit, of: tip) { return .alreadyThere }
+      guard isHere, try await repository.isAncestor(tip, of: commit) else {
         return .behind(remote: remote.shownName)
       }
       update = .advance(ref: ref, from: tip, to: commit)

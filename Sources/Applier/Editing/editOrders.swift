@@ -1,5 +1,5 @@
 import Git
-public import Planner
+import Planner
 
 extension Workspace {
   /// Edits documents of orders, checks the fleet with them, and writes or commits them. Nothing is written where the fleet would then have
@@ -7,15 +7,23 @@ extension Workspace {
   public func editOrders(_ request: OrderEditRequest) async throws(OrderEditingFailure) -> OrderEditReport {
     let base = try await base(for: request.destination)
     let files = try await failing { () throws(ApplyFailure) in try await listFiles(of: base.source) }
-    let edits = try await edits(for: request, in: files)
+    let listing = FleetListing(files.listed, in: fleetPath)
+    if listing.settings == nil, listing.catalog == nil { throw .fleet(noFleet(in: base.source)) }
+    let edits = try await edits(for: request, in: files, listing)
     let check = try await check(edits, in: files, base.source, asOf: request.asOf)
     func report(_ end: OrderEditReport.End) -> OrderEditReport {
       OrderEditReport(
-        edits: edits, problems: check.problems, olderErrors: check.olderErrors, status: check.status, end: end)
+        edits: edits, problems: check.problems, faultyBefore: check.faultyBefore, olderErrors: check.olderErrors,
+        status: check.status, end: end)
     }
     let needed = edits.filter { !$0.isNeedless }
-    if needed.isEmpty { return report(.nothingToDo) }
+    if needed.isEmpty {
+      guard case .commit(let how) = request.destination, how.isPushed, !request.isDryRun, let target = base.target
+      else { return report(.nothingToDo) }
+      return report(await pushTip(of: target))
+    }
     if check.problems.hasErrors { return report(.refused) }
+    if check.status == nil, request.change.needsCatalog { throw .unchecked }
     if let target = base.target { try await requireUntouched(needed, target) }
     if request.isDryRun { return report(.dryRun) }
     switch (request.destination, base.target) {
@@ -33,9 +41,8 @@ extension Workspace {
 
   /// The documents with the edits in them.
   private func edits(
-    for request: OrderEditRequest, in files: FleetFiles
+    for request: OrderEditRequest, in files: FleetFiles, _ listing: FleetListing
   ) async throws(OrderEditingFailure) -> [OrderDocumentEdit] {
-    let listing = FleetListing(files.listed, in: fleetPath)
     switch request.change {
     case .new(let order, let more, let folder):
       let document = try await newDocument(order, in: folder, among: files, listing, asOf: request.asOf)
@@ -97,7 +104,8 @@ extension Workspace {
     let path: String
     if let folder {
       let parts = folder.split(separator: "/").map(String.init)
-      let inner = parts.starts(with: fleetPath.split(separator: "/").map(String.init))
+      let inner =
+        parts.starts(with: fleetPath.split(separator: "/").map(String.init))
         ? Array(parts.dropFirst(fleetPath.split(separator: "/").count)) : parts
       guard inner.first == "orders", !inner.contains(".."), !inner.contains(".") else { throw .badFolder(folder) }
       path = listing.path(inner.joined(separator: "/") + "/\(new.id).yaml")
@@ -117,7 +125,7 @@ extension Workspace {
   /// What the fleet would have wrong with the edits in it, and where the orders then stand.
   private func check(
     _ edits: [OrderDocumentEdit], in files: FleetFiles, _ source: FleetSource, asOf day: Day
-  ) async throws(OrderEditingFailure) -> (problems: [Diagnostic], olderErrors: Int, status: FleetStatus?) {
+  ) async throws(OrderEditingFailure) -> EditCheck {
     let documents = edits.map { ($0, FleetFile(path: $0.path, content: .bytes($0.after))) }
     let replaced = documents.filter { $0.0.before != nil }.map { ($0.0.path, $0.1) }
     let after = FleetFiles.edited(
@@ -128,7 +136,7 @@ extension Workspace {
         let reading = joinFleet(try await read(after, keeping: .everything), at: .dirty(basedOn: nil))
         let paths = Set(edits.map(\.path))
         var older: Set<Diagnostic> = []
-        if reading.diagnostics.contains(where: { !paths.contains($0.path) }) {
+        if reading.diagnostics.contains(where: { !paths.contains($0.path) || $0.severity == .error }) {
           older = Set(FleetCheck(try await read(files, keeping: .problems)).diagnostics)
         }
         let problems = reading.diagnostics.filter { paths.contains($0.path) || !older.contains($0) }
@@ -138,13 +146,44 @@ extension Workspace {
             fleet: fleet.settings.name, revision: fleet.revision, asOf: day, policy: fleet.settings.policy,
             orders: fleet.orders.filter { ids.contains($0.id) }.map { makeStatus(of: $0, in: fleet, asOf: day) })
         }
-        return (problems, reading.diagnostics.count { $0.severity == .error && !problems.contains($0) }, status)
+        let errors = problems.filter { $0.severity == .error }
+        let known = older.filter { paths.contains($0.path) }
+        let areOld = errors.allSatisfy { error in known.contains { $0.isSame(as: error) } }
+        return EditCheck(
+          problems: problems,
+          faultyBefore: areOld ? edits.filter { edit in errors.contains { $0.path == edit.path } }.map(\.order) : [],
+          olderErrors: reading.diagnostics.count { $0.severity == .error && !problems.contains($0) }, status: status)
       }
     }
   }
 }
 
+/// What the fleet would be with edits in it.
+private struct EditCheck: Sendable {
+  let problems: [Diagnostic]
+  /// Those whose documents had all of the errors before.
+  let faultyBefore: [OrderID]
+  let olderErrors: Int
+  /// Nil where settings or catalog cannot be read.
+  let status: FleetStatus?
+}
+
+extension Diagnostic {
+  /// Whether it tells of the same, which an edit may have moved to another line.
+  fileprivate func isSame(as other: Diagnostic) -> Bool {
+    path == other.path && code == other.code && message == other.message
+  }
+}
+
 extension OrderEditRequest.Change {
+  /// Whether only the catalog and the settings tell if it is sound. To end or to stop something does not wait for them.
+  fileprivate var needsCatalog: Bool {
+    switch self {
+    case .new, .edits: true
+    case .action: false
+    }
+  }
+
   /// What a commit says was done.
   fileprivate var verb: String {
     switch self {

@@ -59,9 +59,9 @@ extension RunEnvironment {
   static func load(
     _ environment: [String: String], file named: String?, root: String, fleetPath: String, repository: Repository?
   ) async throws(RunEnvironmentFailure) -> RunEnvironment {
-    let places = named.map { [$0] } ?? ["\(root)/\(fleetPath)/\(fileName)", "\(root)/\(fileName)"]
-    let found = places.first { FileManager.default.fileExists(atPath: $0) }
-    guard let path = named ?? found else { return RunEnvironment(environment, completedBy: [:]) }
+    guard let path = named ?? find(below: root, fleetPath: fleetPath) else {
+      return RunEnvironment(environment, completedBy: [:])
+    }
     if let repository, let relative = relativePath(of: path, below: root) {
       guard try await !isTracked(relative, in: repository) else { throw .tracked(path: relative) }
     }
@@ -70,6 +70,11 @@ extension RunEnvironment {
       throw .unreadable(path: path)
     }
     return RunEnvironment(environment, completedBy: try parseEnvironmentFile(text, path: path))
+  }
+
+  /// The path of the file that is read where nobody names one; nil where there is none.
+  static func find(below root: String, fleetPath: String) -> String? {
+    ["\(root)/\(fleetPath)/\(fileName)", "\(root)/\(fileName)"].first { FileManager.default.fileExists(atPath: $0) }
   }
 
   /// Where a file lies below the root, however its path is written; nil where it lies elsewhere.

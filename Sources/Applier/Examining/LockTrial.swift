@@ -31,7 +31,7 @@ struct LockTrial {
           writable,
           Finding(
             .lock, .failure, "\(remote.shownName) refuses references below refs/botfleet/: \(why)",
-            advice: LockFailure.refused(remote: remote.shownName, why: why).advice),
+            advice: LockFailure.refused(remote: remote.shownName, ref: lock, why: why).advice),
         ]
       case .unwritable(let why): return [unwritable(why)]
       case .contended:

@@ -8,9 +8,13 @@ extension FleetExaminer {
   ///
   /// - Parameter failure: why the file is not used.
   mutating func examineEnvironment(_ failure: RunEnvironmentFailure?) async {
+    let usual = "\(workspace.root)/\(RunEnvironment.fileName)"
+    let path =
+      request.location.environmentFile
+      ?? RunEnvironment.find(below: workspace.root, fleetPath: workspace.fleetPath) ?? usual
     let file = EnvironmentFile(
-      path: request.location.environmentFile ?? "\(workspace.root)/\(RunEnvironment.fileName)",
-      shownAs: request.location.environmentFile ?? RunEnvironment.fileName)
+      path: path,
+      shownAs: request.location.environmentFile ?? RunEnvironment.relativePath(of: path, below: workspace.root) ?? path)
     note(await findings(on: file, failure))
     note(examineNames(of: request.location.environment.keys, andFile: file.variables.map { Array($0.keys) }))
   }

@@ -83,7 +83,7 @@ struct FleetExaminer {
     case (1..., _):
       note(
         .documents, .failure,
-        "\(folder)/ has \(counted(errors, "error"))\(reading.fleet == nil ? ", which block every order" : "")",
+        "\(folder)/ has \(counted(errors, "error"))\(reading.fleet == nil ? ", and \(errors == 1 ? "it blocks" : "they block") every order" : "")",
         advice: advice)
     case (_, 1...): note(.documents, .warning, "\(folder)/ has \(counted(warnings, "warning"))", advice: advice)
     default:

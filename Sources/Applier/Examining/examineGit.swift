@@ -25,7 +25,7 @@ extension FleetExaminer {
     note(
       .protection, .unknown, "only the code host knows which branches it protects",
       advice:
-        "If it refuses results, they wait on its branch \(ResultsBranch.fallbackName): see “Results that could not be pushed” in docs/operating.md."
+        "If it refuses results, they wait on its branch \(workspace.folder.waitingBranch): see “Results that could not be pushed” in docs/operating.md."
     )
   }
 
@@ -64,7 +64,8 @@ extension FleetExaminer {
     let branch: ResultsBranch
     do throws(ApplyFailure) {
       branch = try await ResultsBranch.choose(
-        named: nil, in: repository, ci: CIEnvironment(workspace.runEnvironment.variables), pushing: .toUpstream,
+        for: workspace.folder, named: nil, in: repository, ci: CIEnvironment(workspace.runEnvironment.variables),
+        pushing: .toUpstream,
         environment: workspace.runEnvironment.variables, log: workspace.log)
     } catch {
       note(
@@ -79,8 +80,29 @@ extension FleetExaminer {
         advice: "Run `git push -u origin \(branch.name)`, with a remote that all who apply share.")
       return
     }
-    note(.branch, .ok, "results go to \(branch.name) of \(remote.shownName)")
+    if await examinePolicy(of: branch, repository) {
+      note(.branch, .ok, "results go to \(branch.name) of \(remote.shownName)")
+    }
     await examineRemote(remote, branch, repository)
+  }
+
+  /// Whether apply would go on from here, by the only branch that the fleet or the environment wants to be applied.
+  private mutating func examinePolicy(of branch: ResultsBranch, _ repository: Repository) async -> Bool {
+    do throws(ApplyFailure) {
+      try await workspace.requireBranch(branch.name, in: repository)
+      return true
+    } catch {
+      guard case .otherBranch(let other) = error else { return true }
+      let verdict: Finding.Verdict =
+        switch request.purpose {
+        case .planOnly: .warning
+        case .planAndApply: .failure
+        }
+      note(
+        .branch, verdict, "apply refuses this branch, \(branch.name): only \(other.meant) is applied (\(other.source))",
+        advice: "Check out \(other.meant) to apply, or correct \(other.source). Plans work on every branch.")
+      return false
+    }
   }
 
   private mutating func examineRemote(_ remote: Remote, _ branch: ResultsBranch, _ repository: Repository) async {
@@ -94,10 +116,16 @@ extension FleetExaminer {
         advice:
           "Check the address (`git remote -v`) and this account's access to it: `git ls-remote \(remote.shownName)` must work."
       )
+      if case .planAndApply = request.purpose {
+        note(.writing, .unchecked, "the remote cannot be read")
+        note(.lock, .unchecked, "the remote cannot be read")
+      }
       return
     }
     guard case .planAndApply = request.purpose else { return }
-    note(await LockTrial(remote: patient, repository: repository, lock: LockPlace.ref, now: request.now()).findings())
+    note(
+      await LockTrial(remote: patient, repository: repository, lock: workspace.folder.lockRef, now: request.now())
+        .findings())
   }
 
   private mutating func examineSigning(of repository: Repository, _ fleet: Fleet?) async {

@@ -54,7 +54,7 @@ extension FleetExaminer {
       for check in parts { note(check, .unchecked, "\(error)", advice: Panel.advice(on: error)) }
       return nil
     }
-    examine(.egg, offers.eggs, "eggs and nests") { examineEgg(of: fleet, among: $0) }
+    examine(.egg, offers.eggs, "eggs and nests") { examineEggs(of: fleet, among: $0) }
     examine(.node, offers.nodes, "nodes") { examineNodes(of: fleet, among: $0) }
     examine(.owner, offers.users, "users") { examinePeople(of: fleet, among: $0) }
     return offers

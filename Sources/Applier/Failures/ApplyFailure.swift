@@ -114,3 +114,13 @@ public enum NoBranch: Sendable {
   /// The CI run is for a branch that the remote does not have: it was deleted after its merge, or never was one.
   case notAtRemote(String)
 }
+
+/// A run for another branch than the only one that is applied.
+public struct OtherBranch: Sendable {
+  /// The branch of the run; nil where nothing names one.
+  public let branch: String?
+  /// The only one that is applied.
+  public let meant: String
+  /// The place in `fleet.yaml`, or the variable of the environment, that says so.
+  public let source: String
+}

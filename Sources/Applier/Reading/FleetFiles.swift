@@ -2,7 +2,7 @@ import Git
 import Planner
 
 /// The files below the fleet's folder: what they are called, and where their contents are.
-indirect enum FleetFiles {
+indirect enum FleetFiles: Sendable {
   case onDisk(FolderListing, filtered: Filtered)
   case inCommit([TreeEntry], Repository, filtered: Filtered)
   /// The same with some documents as they are about to be: by path those that are there, and behind them those that are new.

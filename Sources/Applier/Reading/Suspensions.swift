@@ -23,92 +23,116 @@ extension Origins {
     return fleet.knowing(evidence)
   }
 
-  private func histories(of asked: [(order: Order, applied: OrderResult.Applied)], now: Instant) async -> [History] {
-    let paths = asked.map(\.order.path) + [settingsPath]
-    let lineages = (try? await repository.lineages(of: paths, from: branch, now: Int64(now.seconds))) ?? [:]
-    var histories: [History] = []
+  private func histories(
+    of asked: [(order: Order, applied: OrderResult.Applied)], now: Instant
+  ) async -> [OrderHistory] {
+    let policies = await versions(of: settingsPath, from: branch, now: Int64(now.seconds))
+    var histories: [OrderHistory] = []
     for (order, applied) in asked {
-      histories.append(
-        await history(
-          of: order, since: applied, now: now, versions: lineages[order.path] ?? [],
-          settings: lineages[settingsPath] ?? []))
+      histories.append(await history(of: order, since: applied, policies: policies, now: now))
     }
     return histories
   }
 
   private func history(
-    of order: Order, since applied: OrderResult.Applied, now: Instant, versions: [FileVersion], settings: [FileVersion]
-  ) async -> History {
-    let start = await start(of: applied, of: order.path)
+    of order: Order, since applied: OrderResult.Applied, policies: [FileVersion], now: Instant
+  ) async -> OrderHistory {
+    let versions = await versions(of: order, from: branch, now: Int64(now.seconds))
+    let start = await start(of: applied, of: order)
     let orders = span(of: versions, since: start?.order, at: applied.at)
-    let policies = span(of: settings, since: start?.settings, at: applied.at)
-    var history = History(order: order.id, isCutOff: orders.isCutOff || policies.isCutOff || versions.isEmpty)
-    // A version counts from when it came to the branch until the next one did.
-    var until = now
-    for version in orders.versions {
-      let from = Instant(seconds: Int(version.time))
-      var policyUntil = until
-      for policy in policies.versions {
-        let policyFrom = max(from, Instant(seconds: Int(policy.time)))
-        if policyFrom < policyUntil || (policyFrom == policyUntil && policyUntil == until) {
-          history.declarations.append(
-            PastDeclaration(
-              order: await contents(of: version, order), settings: await contents(of: policy), from: policyFrom,
-              until: policyUntil))
-          policyUntil = policyFrom
-        }
-        if policyFrom <= from { break }
+    let settings = span(of: policies, since: start?.settings, at: applied.at)
+    var history = OrderHistory(order: order.id, isCutOff: orders.isCutOff || settings.isCutOff)
+    for (index, version) in orders.versions.enumerated() {
+      for (other, policy) in settings.versions.enumerated() {
+        let next = index > 0 ? orders.versions[index - 1] : nil
+        let nextPolicy = other > 0 ? settings.versions[other - 1] : nil
+        // By their commits: many of them may be of one second.
+        if let next, await comes(next, before: policy) { continue }
+        if let nextPolicy, await comes(nextPolicy, before: version) { continue }
+        let from = max(version.time, policy.time)
+        let until = max(from, min(next?.time ?? Int64(now.seconds), nextPolicy?.time ?? Int64(now.seconds)))
+        history.declarations.append(
+          PastDeclaration(
+            order: await contents(of: version), settings: await contents(of: policy),
+            from: Instant(seconds: Int(from)), until: Instant(seconds: Int(until))))
       }
-      until = from
     }
     return history
   }
 
-  /// The versions that the applied revision had; nil where it is not here.
-  private func start(
-    of applied: OrderResult.Applied, of path: String
-  ) async -> (order: FileVersion?, settings: FileVersion?)? {
-    guard let revision = ObjectID(applied.revision), (try? await repository.has(revision)) == true,
-      let lineages = try? await repository.lineages(of: [path, settingsPath], from: revision, now: .max)
-    else { return nil }
-    return (lineages[path]?.first, lineages[settingsPath]?.first)
+  /// Whether a version came with the other one, or before it.
+  private func comes(_ version: FileVersion, before other: FileVersion) async -> Bool {
+    (try? await repository.isAncestor(version.commit, of: other.commit)) ?? false
   }
 
-  /// The versions since the one that was applied, that one included. Where the branch does not have it, those since the time of the apply.
+  /// The versions that the applied revision had; nil where it is not here.
+  private func start(
+    of applied: OrderResult.Applied, of order: Order
+  ) async -> (order: FileVersion?, settings: FileVersion?)? {
+    guard let revision = ObjectID(applied.revision), (try? await repository.has(revision)) == true else { return nil }
+    return (
+      await versions(of: order, from: revision, now: .max).first,
+      await versions(of: settingsPath, from: revision, now: .max).first
+    )
+  }
+
+  /// The versions since the one that was applied, that one included. Where the whole branch does not have it, those since the time of the apply.
   private func span(
     of versions: [FileVersion], since start: FileVersion?, at moment: Instant
   ) -> (versions: [FileVersion], isCutOff: Bool) {
+    // Times are people's: where the applied revision is not here, a history that is cut off says nothing by them.
+    if start == nil, versions.last?.isCutOff ?? true { return (versions, true) }
     let end =
       start.flatMap { start in versions.firstIndex { $0.commit == start.commit } }
-      ?? versions.firstIndex { $0.time <= moment.seconds }
+      ?? versions.firstIndex { $0.time < moment.seconds }
     if let end { return (Array(versions[...end]), false) }
     return (versions, versions.last?.isCutOff ?? true)
   }
 
-  private static var largest: Int { 1 << 20 }
+  private func versions(of path: String, from tip: ObjectID, now: Int64) async -> [FileVersion] {
+    (try? await repository.lineages(of: [path], from: tip, now: now))?[path] ?? []
+  }
 
-  /// Nil while there was no document; one that lay elsewhere then is read there.
-  private func contents(of version: FileVersion, _ order: Order) async -> [UInt8]? {
-    if version.blob != nil { return await contents(of: version) }
-    let folder = settingsPath.split(separator: "/").dropLast().joined(separator: "/")
-    guard let entries = try? await repository.entries(at: version.commit, below: folder) else { return nil }
-    let name = "/\(order.id.text).yaml"
-    guard
-      let moved = entries.first(where: { $0.path.hasPrefix(folder + "/orders/") && $0.path.hasSuffix(name) })
-    else { return nil }
-    let read = try? await repository.readFiles([moved], limit: Self.largest, into: [UInt8]?.none) { bytes, file in
-      if case .bytes(let found) = file.contents { bytes = found }
+  /// The versions of an order's document, also of the time when it lay in another folder, or before it was gone for a while.
+  private func versions(of order: Order, from tip: ObjectID, now: Int64) async -> [FileVersion] {
+    var (versions, from, path): ([FileVersion], ObjectID, String) = ([], tip, order.path)
+    // So many moves are more than anybody makes.
+    for _ in 0..<20 {
+      versions += await self.versions(of: path, from: from, now: now)
+      guard let gone = versions.last, gone.blob == nil else { break }
+      let before = versions.count > 1 ? await parent(of: versions[versions.count - 2].commit) : tip
+      if let before, let elsewhere = await place(of: order, at: before) {
+        // It was not gone.
+        versions.removeLast()
+        (from, path) = (before, elsewhere)
+      } else if let older = await parent(of: gone.commit), let there = await place(of: order, at: older) {
+        // It was, and came back.
+        (from, path) = (older, there)
+      } else {
+        break
+      }
     }
-    return read ?? nil
+    return versions
+  }
+
+  private func parent(of commit: ObjectID) async -> ObjectID? {
+    (try? await repository.commit(commit))?.parents.first
+  }
+
+  /// Where a commit has an order's document; nil where it has none.
+  private func place(of order: Order, at commit: ObjectID) async -> String? {
+    let orders = settingsPath.split(separator: "/").dropLast().map { $0 + "/" }.joined() + "orders"
+    let entries = try? await repository.entries(at: commit, below: orders)
+    return entries?.first { $0.path.hasSuffix("/\(order.id.text).yaml") }?.path
   }
 
   private func contents(of version: FileVersion) async -> [UInt8]? {
-    await repository.contents(of: version, limit: Self.largest)
+    await repository.contents(of: version, limit: 1 << 20)
   }
 }
 
 /// What the documents said of one order since what was applied last.
-private struct History {
+private struct OrderHistory {
   let order: OrderID
   /// Whether the history that is here ends before that.
   let isCutOff: Bool

@@ -48,10 +48,11 @@ extension Workspace {
   ///   - fleetPath: relative to the repository's root.
   ///   - environmentFile: an absolute path; nil looks for `.env.local` in the fleet's folder, then in the root.
   ///   - environment: the process's environment.
+  ///   - isCompleted: whether the file completes it.
   ///   - log: where everything that is done in it is told.
   public static func open(
     _ folder: String, naming: Repository.Naming = .none, fleetPath: String, environmentFile: String?,
-    environment: [String: String], log: Logger
+    environment: [String: String], isCompleted: Bool = true, log: Logger
   ) async throws(WorkspaceFailure) -> Workspace {
     guard isFolder(folder) else { throw .noFolder(folder) }
     // Nothing that git starts has any use for a key.
@@ -59,11 +60,17 @@ extension Workspace {
     let repository = try await discover(from: folder, naming, keyless, log)
     let root = repository.map { $0.workTree ?? $0.gitDirectory } ?? folder
     let parts = fleetPath.split(separator: "/").filter { $0 != "." }
-    guard !fleetPath.hasPrefix("/"), !parts.isEmpty, !parts.contains("..") else { throw .badFleetPath(fleetPath) }
+    guard !fleetPath.hasPrefix("/"), !parts.isEmpty, !parts.contains(".."),
+      !parts.contains(where: { $0.lowercased() == ".git" })
+    else { throw .badFleetPath(fleetPath) }
     let runEnvironment: RunEnvironment
     do {
-      runEnvironment = try await RunEnvironment.load(
-        environment, file: environmentFile, root: root, fleetPath: parts.joined(separator: "/"), repository: repository)
+      runEnvironment =
+        isCompleted
+        ? try await RunEnvironment.load(
+          environment, file: environmentFile, root: root, fleetPath: parts.joined(separator: "/"),
+          repository: repository)
+        : RunEnvironment(environment, completedBy: [:])
     } catch {
       throw .runEnvironment(error)
     }

@@ -9,7 +9,7 @@ public struct WorkspaceLocation: Sendable {
   public let naming: Repository.Naming
   /// Relative to the repository's root.
   public let fleetPath: String
-  /// An absolute path; nil for `.env.local` in the root.
+  /// An absolute path; nil for `.env.local` in the fleet's folder, else in the root.
   public let environmentFile: String?
   /// The process's environment.
   public let environment: [String: String]
@@ -32,19 +32,20 @@ public struct WorkspaceLocation: Sendable {
 extension Workspace {
   /// Opens the repository that a folder is in, or takes the folder as it is where there is none.
   public static func open(_ location: WorkspaceLocation) async throws(WorkspaceFailure) -> Workspace {
-    try await open(location, completedBy: location.environmentFile)
+    try await open(location, isCompleted: true)
   }
 
   /// The same without the file that completes the environment: for whoever says what is wrong with that.
   static func openWithoutFile(_ location: WorkspaceLocation) async throws(WorkspaceFailure) -> Workspace {
-    try await open(location, completedBy: "/dev/null")
+    try await open(location, isCompleted: false)
   }
 
   private static func open(
-    _ location: WorkspaceLocation, completedBy file: String?
+    _ location: WorkspaceLocation, isCompleted: Bool
   ) async throws(WorkspaceFailure) -> Workspace {
     try await open(
-      location.folder, naming: location.naming, fleetPath: location.fleetPath, environmentFile: file,
-      environment: location.environment, log: location.log)
+      location.folder, naming: location.naming, fleetPath: location.fleetPath,
+      environmentFile: location.environmentFile,
+      environment: location.environment, isCompleted: isCompleted, log: location.log)
   }
 }

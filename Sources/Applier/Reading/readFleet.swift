@@ -98,10 +98,18 @@ extension Workspace {
     guard let repository, repository.workTree != nil, let head = try await repository.head().commit else {
       return .changed([])
     }
-    guard case .changed(let paths) = try await repository.difference(below: fleetPath) else { return .committed(head) }
+    let paths = try await uncommitted(in: repository)
+    guard !paths.isEmpty else { return .committed(head) }
     // What is left out must never look as if it were gone.
     if let path = try await repository.leftOut(below: fleetPath) { throw .leftOut(path: path) }
     return .changed(paths)
+  }
+
+  /// The paths below the fleet's folder that `HEAD` has otherwise, or not: what belongs to the fleet, and so not the secrets beside it, which
+  /// are never committed.
+  func uncommitted(in repository: Repository) async throws(GitError) -> [String] {
+    guard case .changed(let paths) = try await repository.difference(below: fleetPath) else { return [] }
+    return paths.filter { $0 != "\(fleetPath)/\(RunEnvironment.fileName)" }
   }
 
   private func workingTreeRevision() async throws(GitError) -> Revision {

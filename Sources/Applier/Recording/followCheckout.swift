@@ -20,7 +20,10 @@ extension Recorder {
       return nil
     }
     // A run for another fleet of this clone may have moved it meanwhile, or a person.
-    let old = try await tip(of: name, since: start)
+    let now = try await tip(of: name, since: start)
+    // Without a remote the branch itself was moved, and index and files are where it was before.
+    let isMoved = branch.remote == nil && now == commit
+    let old = isMoved ? try await repository.commit(commit).parents.first ?? start : now
     if branch.remote != nil, old != commit {
       guard try await differsInResultsOnly(old, base.commit) else { return .pull }
       try await repository.moveBranch(name, from: old, to: commit, because: movingReason)

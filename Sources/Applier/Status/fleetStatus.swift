@@ -1,9 +1,8 @@
 import Git
-import Panel
 public import Planner
 
 /// What is known of an order beside what its documents say.
-public struct OrderHistory: Sendable {
+public struct LastEdit: Sendable {
   /// The last commit that changed its document, and its subject.
   public let commit: String
   public let subject: String
@@ -17,7 +16,7 @@ public struct StatusReport: Sendable {
   /// The problems of all documents.
   public let diagnostics: [Diagnostic]
   /// Of the orders that were asked for by name, where git knows something.
-  public let histories: [OrderID: OrderHistory]
+  public let histories: [OrderID: LastEdit]
   /// The plan on the panel as it is now; nil where it was not asked.
   public let live: Plan?
 }
@@ -34,7 +33,7 @@ extension Workspace {
     let reading = try await readAsItLies(source)
     let fleet = try requireFleet(of: reading, from: source)
     try fleet.requireOrders(orders)
-    var histories: [OrderID: OrderHistory] = [:]
+    var histories: [OrderID: LastEdit] = [:]
     if !orders.isEmpty, let repository, let tip = try await tip(of: source, in: repository) {
       for order in fleet.orders where orders.contains(order.id) {
         histories[order.id] = await history(of: order.path, from: tip, in: repository)
@@ -73,9 +72,9 @@ extension Workspace {
     }
   }
 
-  private func history(of path: String, from tip: ObjectID, in repository: Repository) async -> OrderHistory? {
+  private func history(of path: String, from tip: ObjectID, in repository: Repository) async -> LastEdit? {
     guard let commit = try? await repository.log(from: tip, path: path, limit: 1).first else { return nil }
-    return OrderHistory(
+    return LastEdit(
       commit: commit.id.description, subject: String(commit.message.prefix { $0 != "\n" }), author: commit.author.name,
       at: Instant(seconds: Int(commit.committer.time)))
   }

@@ -8,6 +8,8 @@ struct FleetInterview {
   let variables: [String: String]
   /// What the panel has; nil where it was not asked.
   let offers: PanelOffers?
+  /// Whether what the panel did not show may be left open; not where it would have been asked if somebody had said where it is.
+  let mayBeOpen: Bool
   var interview: Interview
 
   /// The fleet's name.
@@ -45,7 +47,7 @@ struct FleetInterview {
     return try await interview.answer(
       Interview.Question(
         option: "--image", text: text, choices: images.isEmpty ? [] : table("Images of the egg:", rows),
-        usual: known ?? images.first?.image, isDefaulted: true, isOptional: egg?.offered == nil
+        usual: known ?? images.first?.image, isDefaulted: true, isOptional: egg?.offered == nil && mayBeOpen
       ) { text throws(AnswerProblem) in try chooseImage(text, among: images) }, option: options.image)
   }
 
@@ -55,7 +57,8 @@ struct FleetInterview {
     if options.startup == nil, let usual, let command = try? readStartupCommand(usual) { return command }
     return try await interview.answer(
       Interview.Question(
-        option: "--startup", text: "Startup command", isOptional: egg?.offered == nil, read: readStartupCommand),
+        option: "--startup", text: "Startup command", isOptional: egg?.offered == nil && mayBeOpen,
+        read: readStartupCommand),
       option: options.startup)
   }
 
@@ -64,7 +67,8 @@ struct FleetInterview {
     guard let nodes = offers?.nodes else {
       let numbers: [NodeID]? = try await interview.answer(
         Interview.Question(
-          option: "--nodes", text: "Numbers of the nodes for new servers, with commas", usual: known, isOptional: true,
+          option: "--nodes", text: "Numbers of the nodes for new servers, with commas", usual: known,
+          isOptional: mayBeOpen,
           read: readNumbers), option: options.nodes)
       return (numbers ?? []).map { ChosenNode(id: $0, offered: nil) }
     }
@@ -108,7 +112,8 @@ struct FleetInterview {
     _ option: String, _ text: String, _ given: String?, usually usual: String?
   ) async throws(Interview.Ended) -> PanelID<Subject>? {
     try await interview.answer(
-      Interview.Question(option: option, text: text, usual: usual, isOptional: true, read: readNumber), option: given)
+      Interview.Question(option: option, text: text, usual: usual, isOptional: mayBeOpen, read: readNumber),
+      option: given)
   }
 
   private func row(_ node: OfferedNode) -> [String] {

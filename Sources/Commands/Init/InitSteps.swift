@@ -17,14 +17,18 @@ struct InitPlan {
 
 /// Finds out what a new fleet is to be: looks at the repository, asks the panel, and asks whoever is there.
 struct InitSteps {
-  let shared: SharedOptions
+  /// How the panel is reached, with somebody who is told how far it is read.
+  let access: (ReadingNotice) -> PanelAccess
   let options: InitOptions
   let workspace: Workspace
   let console: Console
   private var notes: [String] = []
 
-  init(shared: SharedOptions, options: InitOptions, workspace: Workspace, console: Console) {
-    self.shared = shared
+  init(
+    options: InitOptions, workspace: Workspace, console: Console,
+    reaching access: @escaping (ReadingNotice) -> PanelAccess
+  ) {
+    self.access = access
     self.options = options
     self.workspace = workspace
     self.console = console
@@ -32,14 +36,16 @@ struct InitSteps {
 
   private var variables: [String: String] { workspace.runEnvironment.variables }
 
-  mutating func prepare(_ invocation: Invocation) async throws -> InitPlan {
+  mutating func prepare() async throws -> InitPlan {
     let signs = try await workspace.readSigns()
     let branch = options.branch ?? signs.branch ?? "main"
     try requireBranchName(branch)
     var interview = Interview(console: console, manner: manner)
     let makesRepository = try await makesRepository(on: branch, &interview)
-    let (address, offers) = try await panel(&interview, invocation)
-    var questions = FleetInterview(options: options, variables: variables, offers: offers, interview: interview)
+    let (address, offers) = try await panel(&interview)
+    var questions = FleetInterview(
+      options: options, variables: variables, offers: offers,
+      mayBeOpen: offers != nil || options.offline || workspace.runEnvironment.key == nil, interview: interview)
     let kept = existingDocuments(in: workspace)
     let folder = workspace.root.split(separator: "/").last.map(String.init)
     var fleet = NewFleet(
@@ -89,14 +95,14 @@ struct InitSteps {
 
   /// The panel's address, and what it offers. An address that somebody types and where no panel answers is asked for again.
   private mutating func panel(
-    _ interview: inout Interview, _ invocation: Invocation
+    _ interview: inout Interview
   ) async throws -> (address: String?, offers: PanelOffers?) {
     let isTyped =
       manner == .asking && options.panelURL == nil && variables[EnvironmentVariable.panelURL.rawValue] ?? "" == ""
     while true {
       let address = try await panelAddress(&interview)
       do {
-        return (address, try await offers(of: address, interview, invocation))
+        return (address, try await offers(of: address))
       } catch let failure as ApplyFailure where isTyped && failure.concernsAddress {
         console.report(failure)
       }
@@ -119,7 +125,7 @@ struct InitSteps {
   }
 
   private mutating func offers(
-    of address: String?, _ interview: Interview, _ invocation: Invocation
+    of address: String?
   ) async throws -> PanelOffers? {
     if options.offline { return nil }
     guard workspace.runEnvironment.key != nil else {
@@ -131,7 +137,7 @@ struct InitSteps {
     // What is missing is told together with the rest.
     guard let address else { return nil }
     let offers = try await console.whileReading { notice throws(ApplyFailure) in
-      try await workspace.offers(at: address, shared.panelAccess(for: invocation, telling: notice))
+      try await workspace.offers(at: address, access(notice))
     }
     for permission in offers.missingPermissions.sorted() {
       notes.append("The key lacks the permission “\(permission.rawValue)”: what that shows was not offered.")
@@ -154,6 +160,11 @@ struct InitSteps {
       notes.append(
         "Egg \(egg.id) has no text by which the panel knows that a bot is up (`done` in its Start Configuration): its servers stay “starting” for ever."
       )
+    }
+    if nodes.contains(where: { $0.offered?.allocatedDisk.count ?? 0 > 0 || $0.offered?.allocatedMemory.count ?? 0 > 0 })
+    {
+      notes.append(
+        "The panel has servers already. They stay as they are; botfleet import shows which orders they would be.")
     }
     for node in nodes.compactMap(\.offered) {
       if node.node.operation == .inMaintenance {

@@ -98,7 +98,7 @@ struct Console: Sendable {
 
   /// Writes, and ends the last line.
   func write(_ text: String, to stream: Stream) {
-    let line = text.hasSuffix("\n") || text.isEmpty ? text : text + "\n"
+    let line = text.last?.isNewline ?? true ? text : text + "\n"
     writeRaw(line, to: stream)
   }
 

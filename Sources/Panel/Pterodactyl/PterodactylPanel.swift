@@ -59,6 +59,7 @@ public struct PterodactylPanel: PanelClient {
 
   /// What there is to choose from when a fleet is set up. Whatever the key may not read is missing and said so.
   public func offers() async throws(PanelFailure) -> PanelOffers {
+    tell(ReadingProgress(servers: 0, total: nil))
     var reader = OfferReader(connection: connection)
     return try await reader.offers()
   }

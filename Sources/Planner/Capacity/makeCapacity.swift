@@ -51,7 +51,8 @@ extension Waiting {
     case .refunded, .suspendedInOrder, .ended, .tierRetired, .noSuchUser, .userNotLinkable, .serverNotLinkable,
       .externalIDTaken,
       .nowhereToPlace,
-      .upgradeDoesNotFit, .eggChange, .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
+      .upgradeDoesNotFit, .eggChange, .eggRefusesValue, .missingPermissions, .installing, .restoringBackup,
+      .unfamiliarStatus:
       false
     }
   }

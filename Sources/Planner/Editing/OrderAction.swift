@@ -12,13 +12,16 @@ public enum OrderAction: Hashable, Sendable {
   ///
   /// - Returns: none where the document says so already.
   public func edits(of document: [UInt8]) throws(OrderEditFailure) -> [OrderEdit] {
-    guard let now = content(of: document) else { throw OrderEditFailure("the document cannot be read; correct it first") }
+    guard let now = content(of: document) else {
+      throw OrderEditFailure("the document cannot be read; correct it first")
+    }
     let state = now[OrderKey.state.rawValue].map { $0.text ?? "" } ?? Order.State.active.rawValue
     let isTerminated = state == Order.State.terminated.rawValue
     switch self {
     case .suspend:
       if isTerminated {
-        throw OrderEditFailure("it is terminated, and its server is suspended until its deletion; to keep it: botfleet order reprieve")
+        throw OrderEditFailure(
+          "it is terminated, and its server is suspended until its deletion; to keep it: botfleet order reprieve")
       }
       return state == Order.State.suspended.rawValue ? [] : [.state(.suspended)]
     case .resume:
@@ -26,7 +29,8 @@ public enum OrderAction: Hashable, Sendable {
       return state == Order.State.active.rawValue ? [] : [.state(.active)]
     case .terminate:
       if now[OrderKey.protect.rawValue]?.text == "true" {
-        throw OrderEditFailure("it is protected (protect: true); if that is over: botfleet order set ID --unset protect")
+        throw OrderEditFailure(
+          "it is protected (protect: true); if that is over: botfleet order set ID --unset protect")
       }
       return isTerminated ? [] : [.state(.terminated)]
     case .reprieve(let until?):

@@ -27,7 +27,7 @@ extension OrderEdit {
     let mark = text[text.index(before: sign)]
     let hasMark = mark == "+" || mark == "-"
     let path = try Path(String(text[..<(hasMark ? text.index(before: sign) : sign)]))
-    let items = value.split(separator: ",").map { trimmed(String($0)) }.filter { !$0.isEmpty }
+    let items = value.split(separator: ",").map { stripped(String($0)) }.filter { !$0.isEmpty }
     switch (hasMark, path.key.isList) {
     case (true, true):
       guard !items.isEmpty else { throw OrderEditFailure("\(quoted(text)) names no item") }
@@ -68,7 +68,7 @@ private struct Path {
   let inner: String?
 
   init(_ text: String) throws(OrderEditFailure) {
-    let parts = text.split(separator: ".", maxSplits: 1).map(String.init)
+    let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let keys = OrderKey.allCases.map(\.rawValue)
     guard let word = parts.first, let key = OrderKey(rawValue: word) else {
       let hint = hint(for: parts.first ?? text, among: keys).map { "; \($0.replacing("`", with: ""))" } ?? ""
@@ -80,12 +80,15 @@ private struct Path {
     guard parts.count == 1 || key == .environment || key == .customer else {
       throw OrderEditFailure("\(quoted(key.rawValue)) has no parts; write \(key.rawValue)=VALUE")
     }
+    guard parts.count == 1 || (!parts[1].isEmpty && !parts[1].hasPrefix(".")) else {
+      throw OrderEditFailure("\(quoted(text)) names no part; write customer.email=VALUE or environment.NAME=VALUE")
+    }
     self.key = key
     inner = parts.count == 2 ? parts[1] : nil
   }
 }
 
-private func trimmed(_ text: String) -> String {
+private func stripped(_ text: String) -> String {
   let tail = text.drop { $0 == " " }
   return String(tail.prefix(tail.count - tail.reversed().prefix { $0 == " " }.count))
 }

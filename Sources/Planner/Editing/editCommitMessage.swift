@@ -18,6 +18,17 @@ public struct OrderDocumentEdit: Hashable, Sendable {
 
   /// Whether the document says so already.
   public var isNeedless: Bool { before == after }
+
+  /// Whether a document that was there names another customer than before, or none any more.
+  public var changesCustomer: Bool {
+    guard let before, let old = content(of: before), let new = content(of: after) else { return false }
+    return customer(in: old) != customer(in: new)
+  }
+
+  private func customer(in document: Content) -> String? {
+    let value = document[OrderKey.customer.rawValue]
+    return value?.text ?? value?["id"]?.text
+  }
 }
 
 /// What a commit of edited orders says: what was done to which order, and below it each key's old and new value.

@@ -25,8 +25,11 @@ extension OrderEdit {
     switch self {
     case .set(let key, let inner?, let text): return setting(inner, of: key, to: text, from: now)
     case .set(let key, nil, let text):
-      return [isWord(text) && !orderTexts.contains(key) ? .setPlain(key: key, text: text, behind: keys(before: key))
-        : .set(path: [key], text: text, behind: keys(before: key))]
+      return [
+        isWord(text) && !orderTexts.contains(key)
+          ? .setPlain(key: key, text: text, behind: keys(before: key))
+          : .set(path: [key], text: text, behind: keys(before: key))
+      ]
     case .setItems(let key, let items): return [.setItems(key: key, items: items, behind: keys(before: key))]
     case .add(let key, let items):
       return [.setItems(key: key, items: try list(key, now) + items, behind: keys(before: key))]
@@ -59,7 +62,9 @@ extension OrderEdit {
 
   private func list(_ key: String, _ now: Content) throws(OrderEditFailure) -> [String] {
     guard let value = now[key] else { return [] }
-    guard let items = value.texts else { throw OrderEditFailure("\(key) is not a list in this document; correct it first") }
+    guard let items = value.texts else {
+      throw OrderEditFailure("\(key) is not a list in this document; correct it first")
+    }
     return items
   }
 }

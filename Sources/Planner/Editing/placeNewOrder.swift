@@ -11,10 +11,10 @@ public func placeNewOrder(_ new: NewOrder, beside orders: [Order], in folder: St
   let counts = Dictionary(placed.map { ($0.folder, 1) }, uniquingKeysWith: +)
   let common = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }
   var best: (count: Int, folder: String) = (common?.value ?? 0, common?.key ?? "")
-  for pattern in patterns {
-    let count = placed.count { !$0.folder.isEmpty && pattern($0.order.facts) == $0.folder }
-    guard count > best.count, let folder = pattern(new.facts) else { continue }
-    best = (count, folder)
+  let theirs = placed.map { folders($0.order.facts) }
+  for (number, folder) in folders(new.facts).enumerated() {
+    let count = zip(placed, theirs).count { !$0.folder.isEmpty && $1[number] == $0.folder }
+    if count > best.count, let folder { best = (count, folder) }
   }
   // Months differ from order to order, and the new one's is this one.
   let months = placed.count { isMonth($0.folder) }
@@ -29,14 +29,19 @@ private struct Facts {
   let tier: String
 }
 
-private let patterns: [@Sendable (Facts) -> String?] =
-  (1...4).map { count in { $0.id.count > count ? String($0.id.prefix(count)) : nil } }
-  + (1...4).map { count in { $0.id.count > count ? String($0.id.suffix(count)) : nil } }
-  + [
-    // A customer's id may be any text; a folder is named after one that is a word.
-    { $0.customer.flatMap { OrderID($0.lowercased()) == nil ? nil : $0 } },
-    { $0.tier },
-  ]
+/// The folder that each pattern gives.
+private func folders(_ facts: Facts) -> [String?] {
+  var folders: [String?] = []
+  for count in 1...4 {
+    let isLonger = facts.id.utf8.count > count
+    folders.append(isLonger ? String(facts.id.prefix(count)) : nil)
+    folders.append(isLonger ? String(facts.id.suffix(count)) : nil)
+  }
+  // A customer's id may be any text; a folder is named after one that is a word.
+  folders.append(facts.customer.flatMap { OrderID($0.lowercased()) == nil ? nil : $0 })
+  folders.append(facts.tier)
+  return folders
+}
 
 private func folderName(of path: Substring) -> String {
   path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""

@@ -1,31 +1,34 @@
 import EggRules
 
-/// Holds the egg that servers are made by against what the fleet's documents say of it.
+/// Compares the eggs that servers are made by with what the fleet's documents say of them.
 ///
 /// - Parameter eggs: all that the panel has.
-public func examineEgg(of fleet: Fleet, among eggs: [OfferedEgg]) -> [Finding] {
-  let wanted = fleet.settings.server.egg
-  guard let egg = eggs.first(where: { $0.id == wanted.id }) else {
+public func examineEggs(of fleet: Fleet, among eggs: [OfferedEgg]) -> [Finding] {
+  fleet.serverKinds.flatMap { examineEgg(of: $0, fleet, among: eggs) }
+}
+
+private func examineEgg(of kind: ServerKind, _ fleet: Fleet, among eggs: [OfferedEgg]) -> [Finding] {
+  guard let egg = eggs.first(where: { $0.id == kind.egg.id }) else {
     return [
       Finding(
-        .egg, .failure, "invalid egg id: the panel has no egg \(wanted.id)\(fleet.settings.eggPlace)",
+        .egg, .failure, "invalid egg id: the panel has no egg \(kind.egg.id)\(kind.eggPlace)",
         advice: eggs.isEmpty
           ? "The panel has no eggs at all: import one (Admin > Nests > Import Egg)."
-          : "Set server.egg to one of those there are: \(listed(eggs)).")
+          : "Set \(kind.key("egg")) to one of those there are: \(listed(eggs)).")
     ]
   }
-  if let nest = wanted.nest, let actual = egg.nest, nest != actual {
+  if let nest = kind.egg.nest, let actual = egg.nest, nest != actual {
     return [
       Finding(
         .egg, .failure,
-        "invalid egg id: nest \(nest) has no egg \(egg.id)\(fleet.settings.eggPlace); \(egg.words) is in nest \(actual)",
-        advice: "Set server.nest to \(actual), or leave it out: botfleet finds the nest itself.")
+        "invalid egg id: nest \(nest) has no egg \(egg.id)\(kind.eggPlace); \(egg.words) is in nest \(actual)",
+        advice: "Set \(kind.key("nest")) to \(actual), or leave it out: botfleet finds the nest itself.")
     ]
   }
   let place = egg.nest.map { nest in ", in nest \(nest)\(egg.group.map { " (\($0))" } ?? "")" } ?? ""
   let found = Finding.ok(.egg, egg.words + place)
-  return [found] + examineRules(of: egg) + examineVariables(of: egg, fleet) + [
-    examineDone(of: egg), examineImage(of: egg, fleet.settings.server), examineStartup(of: egg, fleet.settings.server),
+  return [found] + examineRules(of: egg) + examineVariables(of: egg, kind, fleet) + [
+    examineDone(of: egg), examineImage(of: egg, kind), examineStartup(of: egg, kind),
   ]
 }
 
@@ -54,9 +57,9 @@ private func examineRules(of egg: OfferedEgg) -> [Finding] {
 }
 
 /// Names alone: which values are accepted, a plan says of each order.
-private func examineVariables(of egg: OfferedEgg, _ fleet: Fleet) -> [Finding] {
+private func examineVariables(of egg: OfferedEgg, _ kind: ServerKind, _ fleet: Fleet) -> [Finding] {
   let known = Set(egg.variables.map(\.variable.name))
-  let unknown = fleet.namedVariables.subtracting(known).sorted()
+  let unknown = fleet.variables(of: kind).subtracting(known).sorted()
   var findings: [Finding] = []
   if !unknown.isEmpty {
     findings.append(
@@ -66,22 +69,23 @@ private func examineVariables(of egg: OfferedEgg, _ fleet: Fleet) -> [Finding] {
         advice: "Add it to the egg (Admin > Nests > \(egg.name) > Variables), or remove it from the fleet's documents.")
     )
   }
-  let missing = missingVariables(of: egg, fleet)
+  let missing = missingVariables(of: egg, kind, fleet)
   if !missing.isEmpty {
     let words = missing.map(\.name).joined(separator: ", ")
     findings.append(
       Finding(
         .variables, .failure, "the egg requires \(words), and no document has a value for it",
-        advice: missing.map { sentence(missingVariableHint($0.name, trimmedValue($0.defaultValue))) }
+        advice: missing.map { sentence(missingVariableHint($0.name, trimmedValue($0.defaultValue), of: kind.tier)) }
           .joined(separator: " ")))
   }
   return findings.isEmpty ? [.ok(.variables, "all that the egg requires are declared")] : findings
 }
 
 /// Those that servers of some offered tier would lack; of the fleet's own settings where it has no tier.
-private func missingVariables(of egg: OfferedEgg, _ fleet: Fleet) -> [EggVariable] {
+private func missingVariables(of egg: OfferedEgg, _ kind: ServerKind, _ fleet: Fleet) -> [EggVariable] {
   let checks = EggChecks(Egg(id: egg.id, variables: egg.variables.map(\.variable), images: nil))
-  let tiers = fleet.catalog.tiers.values.filter { $0.availability == .offered }.map(\.environment)
+  let tiers = kind.tiers.compactMap { fleet.catalog.tiers[$0] }.filter { $0.availability == .offered }.map(
+    \.environment)
   let base = fleet.settings.server.environment
   let environments = (tiers.isEmpty ? [[:]] : tiers).map { tier in
     // What stands in the holes is each order's, and not looked at here.
@@ -103,32 +107,32 @@ private func examineDone(of egg: OfferedEgg) -> Finding {
       + #"{"done": "ready"}."#)
 }
 
-private func examineImage(of egg: OfferedEgg, _ server: FleetSettings.ServerDefaults) -> Finding {
-  let template = server.image.value.initial
+private func examineImage(of egg: OfferedEgg, _ kind: ServerKind) -> Finding {
+  let template = kind.image.value.initial
   guard template.parts.allSatisfy(\.isText) else { return .ok(.image, "depends on the order; each plan checks it") }
   let image = template.filled { _ in "" }
   let offered = egg.images.map(\.image)
   if offered.contains(image) { return .ok(.image, "\(image), which the egg offers") }
   return Finding(
-    .image, .warning, "the egg does not offer the image \(image)\(server.image.place.words)",
+    .image, .warning, "the egg does not offer the image \(image)\(kind.image.place.words)",
     advice: offered.isEmpty
       ? "Add it to the egg's Docker Images, so that customers can choose it again."
-      : "The panel accepts it all the same. Add it to the egg's Docker Images, or set server.image to one of: "
+      : "The panel accepts it all the same. Add it to the egg's Docker Images, or set \(kind.key("image")) to one of: "
         + "\(offered.joined(separator: ", ")).")
 }
 
-private func examineStartup(of egg: OfferedEgg, _ server: FleetSettings.ServerDefaults) -> Finding {
+private func examineStartup(of egg: OfferedEgg, _ kind: ServerKind) -> Finding {
   let known = panelsOwnWords.union(egg.variables.map(\.variable.name))
-  let unknown = words(in: server.startup).filter { !known.contains($0) }
+  let unknown = words(in: kind.startup).filter { !known.contains($0) }
   if !unknown.isEmpty {
     let words = unknown.map { "{{\($0)}}" }.joined(separator: ", ")
     return Finding(
       .startup, .warning, "the startup command has \(words), which the egg has no variable for",
-      advice: "Correct server.startup: the bot would be started with nothing in its place.")
+      advice: "Correct \(kind.key("startup")): the bot would be started with nothing in its place.")
   }
-  let isEggs = trimmed(server.startup) == trimmed(egg.startup)
+  let isEggs = trimmed(kind.startup) == trimmed(egg.startup)
   return .ok(
-    .startup, isEggs ? "\(server.startup), as in the egg" : "\(server.startup), in place of the egg's \(egg.startup)")
+    .startup, isEggs ? "\(kind.startup), as in the egg" : "\(kind.startup), in place of the egg's \(egg.startup)")
 }
 
 /// What stands for something in every startup command.
@@ -171,24 +175,5 @@ extension Template.Part {
 }
 
 extension Place {
-  fileprivate var words: String { " (\(path):\(line))" }
-}
-
-extension FleetSettings {
-  /// Where the egg's number is written.
-  fileprivate var eggPlace: String {
-    guard let source = places.egg else { return "" }
-    return source.place?.words ?? " (\(source.path))"
-  }
-}
-
-extension Fleet {
-  /// The names of all variables in its documents, whoever decides their values.
-  fileprivate var namedVariables: Set<String> {
-    var names = Set(settings.server.environment.keys)
-    for tier in catalog.tiers.values { names.formUnion(tier.environment.keys) }
-    for addon in catalog.addons.values { names.formUnion(addon.environment.keys) }
-    for order in orders where !order.environment.isEmpty { names.formUnion(order.environment.keys) }
-    return names
-  }
+  var words: String { " (\(path):\(line))" }
 }

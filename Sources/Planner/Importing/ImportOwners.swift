@@ -42,8 +42,10 @@ struct ImportOwners {
       guard (try? parseShortLine(id)) == id else { throw ImportObstacle(.unwritableCustomer(owner)) }
       return Customer(id: id)
     case (nil, nil):
-      guard owner == standard else { throw ImportObstacle(.ownerWithoutID(owner)) }
-      return nil
+      if owner == standard { return nil }
+      // The table cannot help them either.
+      throw ImportObstacle(
+        users[owner]?.isAdministrator == true ? .ownerIsAdministrator(owner) : .ownerWithoutID(owner))
     case (nil, let mapped?): return try newCustomer(mapped, owner)
     }
   }

@@ -4,6 +4,8 @@ struct ImportSelection {
   let newcomers: [ObservedServer]
   /// Those among them that are asked for.
   let wanted: [ObservedServer]
+  /// Those that are asked for, and whose eggs nothing in the catalog uses.
+  let unsold: [ObservedServer]
   let counts: FleetImport.Counts
 
   /// - Parameter named: the servers that are asked for by name; nil for all.
@@ -14,7 +16,8 @@ struct ImportSelection {
     let known = KnownServers(fleet, trusted)
     let sold = fleet.soldEggs
     var (newcomers, wanted): ([ObservedServer], [ObservedServer]) = ([], [])
-    var (inFleet, filtered, otherEggs) = (0, 0, [EggID: Int]())
+    var unsold: [ObservedServer] = []
+    var (inFleet, filtered) = (0, 0)
     for server in servers {
       let egg = server.spec.startup.egg
       let isAskedFor =
@@ -23,7 +26,7 @@ struct ImportSelection {
       if known.has(server) {
         inFleet += 1
       } else if !sold.contains(egg) {
-        if isAskedFor { otherEggs[egg, default: 0] += 1 } else { filtered += 1 }
+        if isAskedFor { unsold.append(server) } else { filtered += 1 }
       } else {
         newcomers.append(server)
         if isAskedFor { wanted.append(server) } else { filtered += 1 }
@@ -31,7 +34,10 @@ struct ImportSelection {
     }
     self.newcomers = newcomers
     self.wanted = wanted
-    counts = .init(servers: servers.count, inFleet: inFleet, filtered: filtered, otherEggs: otherEggs)
+    self.unsold = unsold
+    counts = .init(
+      servers: servers.count, inFleet: inFleet, filtered: filtered,
+      otherEggs: Dictionary(unsold.map { ($0.spec.startup.egg, 1) }, uniquingKeysWith: +))
   }
 }
 

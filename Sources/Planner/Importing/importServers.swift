@@ -12,9 +12,9 @@ public func importServers(
   catalog: [UInt8], in listing: FleetListing
 ) -> FleetImport {
   var importer = ServerImporter(question, observation, fleet, trusted, listing)
-  let addition = importer.makeTiers(catalog)
+  importer.makeTiers()
   importer.importAll()
-  return importer.finished(with: addition)
+  return importer.finished(extending: catalog)
 }
 
 /// An import in the making.
@@ -27,11 +27,14 @@ private struct ServerImporter {
   private var owners: ImportOwners
   private let ids: ImportedIDs
   private let rows: [ServerID: ImportRow]
-  private let diagnostics: [Diagnostic]
+  private var diagnostics: [Diagnostic]
+  private let eggs: [EggID: Egg]
   private let selection: ImportSelection
   private let takenIDs: TakenIDs
   private var drafts: [Draft] = []
   private var left: [LeftServer] = []
+  /// Those that the catalog would get, if all of them were used.
+  private var made: [NewTier] = []
 
   /// A server and the order that it is to become, before ids are compared.
   private struct Draft {
@@ -47,13 +50,16 @@ private struct ServerImporter {
     self.question = question
     self.fleet = fleet
     self.listing = listing
+    eggs = observation.eggs
     catalog = fleet.catalog
     search = PurchaseSearch(fleet.catalog)
     let names = ServerNames(observation.servers)
     var problems = question.map.diagnostics + question.unknownNames(in: fleet)
+    problems += question.unknownNumbers(on: observation)
     let rows = question.map.assigned(among: names, &problems)
     let wanted = serversAskedFor(question.servers, among: names, &problems)
     selection = ImportSelection(of: observation.servers, in: fleet, trusted, question, wanted)
+    problems += question.unsoldEggs(of: selection.unsold, named: wanted)
     let ids = ImportedIDs(question.idPattern, rows)
     takenIDs = TakenIDs(observation.servers, fleet, trusted, newcomers: selection.newcomers, ids)
     var owners = ImportOwners(observation.users ?? [], of: fleet)
@@ -63,19 +69,41 @@ private struct ServerImporter {
     (self.rows, self.ids, self.owners, diagnostics) = (rows, ids, owners, problems)
   }
 
-  /// Adds tiers for the limits that nothing gives, where that is asked.
-  mutating func makeTiers(_ bytes: [UInt8]) -> FleetImport.CatalogAddition? {
-    guard case .made = question.newTiers else { return nil }
+  /// Makes tiers for the limits that nothing gives, where that is asked, and nothing else keeps their servers from being imported.
+  mutating func makeTiers() {
+    guard case .made = question.newTiers else { return }
     let unfit = selection.wanted.filter { server in
       let limits = server.spec.build
-      return limits.unsellable.isEmpty && search.purchases(giving: limits).isEmpty
+      // New tiers have the fleet's own egg.
+      return server.spec.startup.egg == fleet.settings.server.egg.id && limits.unsellable.isEmpty
+        && search.purchases(giving: limits).isEmpty && !isObstructed(server)
     }
-    let tiers = newTiers(for: unfit, under: fleet.settings, besides: Set(catalog.tiers.keys))
-    guard !tiers.isEmpty else { return nil }
-    let after = addTiers(tiers, to: bytes, of: catalog, in: listing)
-    catalog = catalog.adding(tiers)
+    made = newTiers(for: unfit, under: fleet.settings, besides: Set(catalog.tiers.keys))
+    guard !made.isEmpty else { return }
+    catalog = catalog.adding(made)
     search = PurchaseSearch(catalog)
-    return .init(tiers: tiers, path: listing.path("catalog.yaml"), before: bytes, after: after)
+  }
+
+  /// Whether a server's owner or id keeps it from being imported, whatever is sold.
+  private func isObstructed(_ server: ObservedServer) -> Bool {
+    do throws(ImportObstacle) {
+      let known = try ids.known(of: server)
+      _ = try owners.customer(of: server, mapped: rows[server.id]?.customer?.value)
+      return known.map { takenIDs.isTaken($0.id, for: server, from: $0.source) } ?? false
+    } catch {
+      return true
+    }
+  }
+
+  /// The tiers that orders use, for a catalog that nobody has changed yet.
+  private func addition(for orders: [ImportedOrder], extending bytes: [UInt8]) -> FleetImport.CatalogAddition? {
+    let servers = Dictionary(orders.map { ($0.sold.tier, 1) }, uniquingKeysWith: +)
+    let used = made.compactMap { tier in
+      servers[tier.name].map { NewTier(name: tier.name, tier: tier.tier, servers: $0, line: tier.line) }
+    }
+    guard !used.isEmpty else { return nil }
+    let after = addTiers(used, to: bytes, of: fleet.catalog, in: listing)
+    return .init(tiers: used, path: listing.path("catalog.yaml"), before: bytes, after: after)
   }
 
   mutating func importAll() {
@@ -95,8 +123,13 @@ private struct ServerImporter {
     let chosen = try fleet.choosePurchase(
       for: server, among: purchases, in: catalog, id: known?.id, customer: customer, preferring: question.preferred)
     guard let chosen else { throw ImportObstacle(lack(of: server, purchases)) }
+    let egg = eggs[server.spec.startup.egg]
+    for problem in fleet.undeclarable(chosen, in: catalog, egg: egg) where !diagnostics.contains(problem) {
+      diagnostics.append(problem)
+    }
     return Draft(
-      server: server, candidate: chosen, source: known?.source ?? (chosen.isIDRead ? .variable : .number))
+      server: server, candidate: chosen.leaving { egg?.lacks($0) ?? false },
+      source: known?.source ?? (chosen.isIDRead ? .variable : .number))
   }
 
   /// What a server lacks that no purchase fits.
@@ -114,7 +147,7 @@ private struct ServerImporter {
     left.append(LeftServer(server: server.id, identifier: server.identifier, node: server.node, reason: reason))
   }
 
-  mutating func finished(with addition: FleetImport.CatalogAddition?) -> FleetImport {
+  mutating func finished(extending bytes: [UInt8]) -> FleetImport {
     let read = Dictionary(grouping: drafts.filter { $0.source == .variable }, by: \.candidate.order.id)
     var orders: [ImportedOrder] = []
     for draft in drafts {
@@ -129,8 +162,8 @@ private struct ServerImporter {
     }
     return FleetImport(
       fleet: fleet.settings.name, panel: fleet.settings.panel?.url ?? "", orders: orders.sorted { $0.id < $1.id },
-      left: left.sorted { $0.server < $1.server }, tiers: addition, counts: selection.counts, diagnostics: diagnostics,
-      nameHint: nameHint(orders))
+      left: left.sorted { $0.server < $1.server }, tiers: addition(for: orders, extending: bytes),
+      counts: selection.counts, diagnostics: diagnostics, nameHint: nameHint(orders))
   }
 
   /// The document of an order, where it is read back as it is meant.
@@ -146,7 +179,8 @@ private struct ServerImporter {
       let read = readOrder(FleetFile(path: path, content: .bytes(bytes)), in: listing, catalog: catalog).value,
       read.id == id, read.customer?.value == candidate.order.customer?.value,
       case .bearable = weighTexts(of: read, in: catalog, under: fleet.settings),
-      fleet.fields(of: server, madeAnotherBy: read, in: catalog).allSatisfy(isEnforced)
+      fleet.fields(of: server, madeAnotherBy: read, in: catalog)
+        .allSatisfy({ isEnforced($0) || eggs[server.spec.startup.egg]?.lacks($0) ?? false })
     else { return nil }
     return ImportedOrder(
       id: id, idSource: draft.source, server: server.id, uuid: server.uuid, node: server.node, status: server.status,

@@ -31,9 +31,12 @@ public func phrases(_ counts: [Change.Kind: Int], _ verb: (Change.Kind) -> Strin
   let users = counts[.createUser].map { counted($0, "user") }
   let created = [servers, users].compactMap(\.self).joined(separator: " and ")
   var phrases = created.isEmpty ? [] : ["\(created) \(verb(.create))"]
-  // The noun stands where servers are first spoken of.
+  // The noun stands where servers are first spoken of, and again behind users.
   var isNamed = servers != nil
-  if let count = counts[.linkUser] { phrases.append("\(counted(count, "user")) \(verb(.linkUser))") }
+  if let count = counts[.linkUser] {
+    phrases.append("\(counted(count, "user")) \(verb(.linkUser))")
+    isNamed = false
+  }
   for kind in Change.Kind.allCases where kind != .create && !kind.isOfUser {
     guard let count = counts[kind] else { continue }
     phrases.append("\(isNamed ? thousands(count) : counted(count, "server")) \(verb(kind))")

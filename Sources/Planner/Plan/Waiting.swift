@@ -40,6 +40,8 @@ public struct Waiting: Hashable, Sendable {
     case upgradeDoesNotFit(NodeShortage)
     /// The documents want another egg than the server has, and the order does not allow that.
     case eggChange(from: EggID, to: EggID)
+    /// The egg that the server would get refuses what the customer has in a variable; the value itself is told to nobody.
+    case eggRefusesValue(variable: String, rule: String, egg: EggID)
     case missingPermissions([Permission])
     case installing(until: Instant)
     case restoringBackup

@@ -17,6 +17,8 @@ extension Waiting.Reason {
     case .nowhereToPlace: "no node has room"
     case .upgradeDoesNotFit(let shortage): "the upgrade does not fit on \(shortage.nodeWords)"
     case .eggChange(let from, let to): "its egg would change from \(from) to \(to)"
+    case .eggRefusesValue(let variable, let rule, let egg):
+      "egg \(egg) would refuse what the customer has in \(visible(variable)), by its rule \(visible(rule))"
     case .missingPermissions(let permissions): "the key lacks \(permissions.map(\.rawValue).joined(separator: ", "))"
     case .installing(let until): "still installing; the suspension waits until \(until) at the latest"
     case .restoringBackup: "a backup is being restored"
@@ -33,6 +35,11 @@ extension Waiting.Reason {
       [
         "its files and variables were made for egg \(from), and nothing is reinstalled; "
           + "to change it all the same, write in the order: `eggChange: allowed`"
+      ]
+    case .eggRefusesValue(let variable, _, let egg):
+      [
+        "nothing was changed; have the value of \(visible(variable)) changed on the panel to one that egg \(egg) accepts, "
+          + "or change the rule of the egg"
       ]
     case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .notBegun, .ended, .tierRetired,
       .noSuchUser, .userNotLinkable, .serverNotLinkable, .externalIDTaken, .missingPermissions, .installing,

@@ -21,7 +21,9 @@ extension PlanDraft {
     if eggTransition == .forbidden {
       let (old, new) = (observed.startup.egg, resolved.egg)
       wait(order.id, for: .eggChange(from: old, to: new), .updates)
-    } else if let desired, desired != observed, mayUpdate(order, resolved, from: observed, to: desired, change) {
+    } else if let desired, desired != observed,
+      mayUpdate(order, resolved, eggTransition, from: observed, to: desired, change)
+    {
       if observed.details.owner != desired.details.owner { change.explain(.transferred(to: order.customer?.value.id)) }
       addUpdates(from: observed, to: desired, resolved, &change)
       if eggTransition == .allowed {
@@ -57,10 +59,17 @@ extension PlanDraft {
   }
 
   private mutating func mayUpdate(
-    _ order: Order, _ resolved: Desired, from observed: ServerSpec, to desired: ServerSpec, _ change: ServedChange
+    _ order: Order, _ resolved: Desired, _ eggTransition: EggTransition, from observed: ServerSpec,
+    to desired: ServerSpec, _ change: ServedChange
   ) -> Bool {
     if observed.startup != desired.startup {
       if isRefused(desired.startup, of: order, resolved, .update) { return false }
+    }
+    // Where an egg is put back, the values that the server had under it come back, which nobody can see before.
+    if eggTransition == .allowed, let refused = refusedValue(of: resolved, from: change.server.spec, to: desired) {
+      let egg = desired.startup.egg
+      wait(order.id, for: .eggRefusesValue(variable: refused.variable, rule: refused.rule, egg: egg), .updates)
+      return false
     }
     noticeUnknownNodes(order, from: observed.build, to: desired.build)
     guard let shortage = ledger.grow(from: observed.build, to: desired.build, on: change.server.node) else {

@@ -104,7 +104,7 @@ private func unknown(_ kind: String, _ text: String, _ known: [String]) -> Answe
 }
 
 private func listed(_ names: [String]) -> String {
-  let most = 20
+  let most = 10
   let shown = names.prefix(most).map { escapedForDisplay($0, upTo: 60) }.joined(separator: ", ")
   return names.count > most ? "\(shown) and \(names.count - most) more" : shown
 }

@@ -45,7 +45,10 @@ let environmentExample = """
   #BOT_STARTUP_COMMAND=
   #PTERODACTYL_DEFAULT_NODE_ID=
 
-  # Beside a panel with a certificate of one's own: a PEM file with the authorities to trust.
+  # The only branch that apply applies, for CI's settings: policy.branch in fleet.yaml must be equal.
+  #BOTFLEET_BRANCH=
+
+  # For a panel with a certificate of one's own: a PEM file with the authorities to trust.
   #CURL_CA_BUNDLE=
 
   # The one host that may be talked to without TLS. Whoever is on the way there reads the key.

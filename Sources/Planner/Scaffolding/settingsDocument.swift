@@ -111,6 +111,7 @@ extension DraftDocument {
 
   fileprivate mutating func rules(_ fleet: NewFleet) {
     line("policy:")
+    line("  branch: \(plainOrQuoted(fleet.branch)) # apply refuses every other one")
     line("  overdue: suspend")
     line("  refunded: suspend")
     line("  removed: keep # a server whose order has no file any more; only `state: terminated` ever deletes one")

@@ -75,9 +75,24 @@ public struct OrderStatus: Hashable, Sendable {
 
   /// The day after which its server is suspended by itself; nil where none is to come.
   public func lastDay(asOf day: Day) -> Day? {
-    guard let until = order?.until, until >= day, phase != .terminated, phase != .closed, wish != .gone else { return nil }
+    guard let until = order?.until, until >= day, phase != .terminated, phase != .closed, wish != .gone else {
+      return nil
+    }
     return until
   }
+
+  /// The day since which applies see its server suspended by hand, where the next one leaves that so; nil where it is not suspended so.
+  public func keptSuspension(under policy: FleetSettings.Policy) -> Day? {
+    Planner.keptSuspension(of: order, result, under: policy)
+  }
+}
+
+/// An order that says `state: suspended` itself takes the suspension over.
+func keptSuspension(of order: Order?, _ result: OrderResult?, under policy: FleetSettings.Policy) -> Day? {
+  guard policy.suspendedByHand == .keep, order?.state != .suspended, let result, result.livingServer != nil else {
+    return nil
+  }
+  return result.suspendedByHandSince
 }
 
 /// Where all orders of a fleet stand, from git alone.

@@ -25,8 +25,9 @@ private func status(of id: OrderID, _ order: Order?, in fleet: Fleet, asOf day: 
   let phase = phase(of: order, intent, result, isUnreadable: fleet.unreadable.contains(id), in: fleet)
   return OrderStatus(
     id: id, order: order, result: result, phase: phase,
-    wish: order.map { wish(of: $0, intent, result, in: fleet) } ?? .unknown,
-    differences: differences(order, desired, intent, result), limits: desired?.build, deletion: deletion)
+    wish: order.map { wish(of: $0, desired, intent, result, in: fleet) } ?? .unknown,
+    differences: differences(order, desired, intent, result, under: fleet.settings.policy), limits: desired?.build,
+    deletion: deletion)
 }
 
 private func phase(
@@ -56,13 +57,16 @@ private func phase(
 }
 
 private func wish(
-  of order: Order, _ intent: Intent?, _ result: OrderResult?, in fleet: Fleet
+  of order: Order, _ desired: Desired?, _ intent: Intent?, _ result: OrderResult?, in fleet: Fleet
 ) -> OrderStatus.Wish {
   let hasServer = result?.livingServer != nil
   switch intent {
   case nil: return .unknown
   case .gone: return .gone
-  case .running: return !hasServer && fleet.isRetired(order, result) ? .waiting(.tierRetired(order.tier.value)) : .running
+  case .running:
+    if !hasServer, fleet.isRetired(order, result) { return .waiting(.tierRetired(order.tier.value)) }
+    guard let desired, let held = heldEggChange(of: order, desired, result) else { return .running }
+    return .waiting(held)
   case .asItIs(let reason), .undecided(let reason): return .waiting(reason)
   case .suspended(let cause):
     guard !hasServer else { return .suspended(cause.reason) }
@@ -83,21 +87,41 @@ extension Fleet {
   }
 }
 
+/// The change of the egg that the documents ask for and the order does not allow: while it waits, only the suspension is updated.
+private func heldEggChange(of order: Order, _ desired: Desired, _ result: OrderResult?) -> Waiting.Reason? {
+  guard order.eggChange == .wait, !order.ignored.contains(.egg), let result, result.livingServer != nil,
+    let applied = result.applied, let recorded = applied.spec[.egg], let number = Int(recorded),
+    desired.egg != EggID(number), desired.egg.description != applied.asked[.egg] ?? recorded
+  else { return nil }
+  return .eggChange(from: EggID(number), to: desired.egg)
+}
+
 /// In what the documents ask for something else than was left. The owner is left out: only the panel knows who that is.
 private func differences(
-  _ order: Order?, _ desired: Desired?, _ intent: Intent?, _ result: OrderResult?
+  _ order: Order?, _ desired: Desired?, _ intent: Intent?, _ result: OrderResult?, under policy: FleetSettings.Policy
 ) -> [OrderStatus.Difference] {
-  guard let order, let desired, let intent, let applied = result?.applied, result?.livingServer != nil else { return [] }
+  guard let order, let desired, let intent, let result, let applied = result.applied, result.livingServer != nil else {
+    return []
+  }
   switch intent {
-  case .gone, .undecided: return []
+  case .gone:
+    // The first apply that sees the termination suspends; what it counts from is not recorded before.
+    let recorded = applied.spec[.suspended]
+    guard !order.isProtected, result.terminatingSince == nil, recorded != "yes" else { return [] }
+    return [.init(field: .suspended, recorded: recorded, desired: "yes")]
+  case .undecided: return []
   case .running, .suspended, .asItIs: break
   }
+  let isEggHeld = heldEggChange(of: order, desired, result) != nil
+  let isKeptSuspended = keptSuspension(of: order, result, under: policy) != nil
   let leftAlone = desired.customersFields.union(order.ignored).union([.owner])
   let wished = FieldValues(desired.newSpec(owner: .user(UserID(0)))).without(leftAlone)
   return wished.fields.compactMap { field in
     guard var value = wished[field] else { return nil }
     let recorded = applied.spec[field]
+    if isEggHeld, field != .suspended { return nil }
     if field == .suspended {
+      if isKeptSuspended { return nil }
       switch intent {
       case .running: value = "no"
       case .suspended: value = "yes"

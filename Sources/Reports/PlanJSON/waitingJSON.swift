@@ -51,6 +51,10 @@ extension Waiting.Reason {
     case .upgradeDoesNotFit(let node): .coded("upgrade-does-not-fit", [.init("nodes", .array([node.json]))])
     case .eggChange(let from, let to):
       .coded("egg-change", [.init("from", .integer(from.number)), .init("to", .integer(to.number))])
+    case .eggRefusesValue(let variable, let rule, let egg):
+      .coded(
+        "egg-refuses-value",
+        [.init("variable", .string(variable)), .init("rule", .string(rule)), .init("egg", .integer(egg.number))])
     case .missingPermissions(let permissions):
       .coded("missing-permissions", [.init("permissions", .array(permissions.map { .string($0.rawValue) }))])
     case .installing(let until): .coded("installing", [.init("until", .string(until.description))])

@@ -49,6 +49,8 @@ private func line(_ cells: [String]) -> String { cells.map(csvCell).joined(separ
 func csvCell(_ text: String) -> String {
   var cell = escapedForDisplay(text)
   if let first = cell.utf8.first, "=+-@".utf8.contains(first) { cell = "'" + cell }
-  guard cell.utf8.contains(where: "\",".utf8.contains) || cell.hasPrefix(" ") || cell.hasSuffix(" ") else { return cell }
+  guard cell.utf8.contains(where: "\",".utf8.contains) || cell.hasPrefix(" ") || cell.hasSuffix(" ") else {
+    return cell
+  }
   return "\"\(cell.replacing("\"", with: "\"\""))\""
 }

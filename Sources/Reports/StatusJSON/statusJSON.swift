@@ -15,12 +15,13 @@ public func statusJSON(_ status: FleetStatus, commits: [OrderID: String], live: 
         "orders",
         .array(
           status.orders.map { order in
-            .object(members(of: order) + [
-              .init("lastCommit", .optional(commits[order.id])),
-              .init(
-                "panel",
-                words.map { .array(($0.words(of: order.id) ?? []).map { .string($0) }) } ?? .null),
-            ])
+            .object(
+              members(of: order) + [
+                .init("lastCommit", .optional(commits[order.id])),
+                .init(
+                  "panel",
+                  words.map { .array(($0.words(of: order.id) ?? []).map { .string($0) }) } ?? .null),
+              ])
           })),
     ]))
 }

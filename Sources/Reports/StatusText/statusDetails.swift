@@ -34,6 +34,7 @@ func details(of status: OrderStatus, in fleet: FleetStatus, note: String?, _ liv
     add("terminating", result.terminatingSince.map { "since \($0)" })
     add("deletion", status.deletion.map { "not before \($0)" }, .danger)
     add("orphan", result.orphanedSince.map { "since \($0)" })
+    add("by hand", status.keptSuspension(under: fleet.policy).map { status.handSuspensionWords(since: $0) }, .caution)
   } else {
     add("recorded", "nothing yet")
   }

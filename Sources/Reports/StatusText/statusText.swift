@@ -65,6 +65,7 @@ private func overview(of status: FleetStatus, _ live: LiveWords?) -> [Line] {
   page += due(in: status)
   page += section("Not applied yet", status, .changed) { order in
     if order.phase == .new { return ["create: \(order.limits?.words ?? "")"] }
+    if let words = order.terminationToBegin(under: status.policy) { return [words] }
     return order.differences.isEmpty ? nil : [order.differences.map(\.words).joined(separator: ", ")]
   }
   if let live { page += section("On the panel", status, .caution) { live.words(of: $0.id) } }
@@ -81,9 +82,13 @@ private func section(
   for (id, words) in found.prefix(shown) {
     let gap = String(repeating: " ", count: max(0, width - id.utf8.count) + 2)
     lines.append(Line([Span("  "), Span(id, .strong), Span(gap), Span(words.first ?? "")], hanging: width + 4))
-    lines += words.dropFirst().map { Line([Span(String(repeating: " ", count: width + 4)), Span($0)], hanging: width + 4) }
+    lines += words.dropFirst().map {
+      Line([Span(String(repeating: " ", count: width + 4)), Span($0)], hanging: width + 4)
+    }
   }
-  if found.count > shown { lines.append(Line("  … and \(thousands(found.count - shown)) more: botfleet status --list", .faint)) }
+  if found.count > shown {
+    lines.append(Line("  … and \(thousands(found.count - shown)) more: botfleet status --list", .faint))
+  }
   return lines
 }
 
@@ -93,7 +98,8 @@ private func due(in status: FleetStatus) -> [Line] {
   for order in status.orders {
     if let day = order.deletion { due.append((day, order.id, "deleted with all its files, not before that day")) }
     if let day = order.lastDay(asOf: status.asOf) {
-      due.append((day, order.id, order.result?.livingServer == nil ? "its last day" : "its last day; suspended after it"))
+      due.append(
+        (day, order.id, order.result?.livingServer == nil ? "its last day" : "its last day; suspended after it"))
     }
   }
   if due.isEmpty { return [] }
@@ -103,7 +109,9 @@ private func due(in status: FleetStatus) -> [Line] {
     lines.append(
       Line([Span("  \(item.day)  "), Span(item.id.text, .strong), Span("  \(item.words)")], hanging: 14))
   }
-  if due.count > shown { lines.append(Line("  … and \(thousands(due.count - shown)) more: botfleet status --format csv", .faint)) }
+  if due.count > shown {
+    lines.append(Line("  … and \(thousands(due.count - shown)) more: botfleet status --format csv", .faint))
+  }
   return lines
 }
 
@@ -141,7 +149,12 @@ extension OrderStatus.Phase {
 extension OrderStatus {
   /// What the last attempt failed at, and what to do; nil where it did not.
   var failureWords: [String]? {
-    guard let failure = result?.failure else { return phase == .failed ? ["the last attempt failed"] : nil }
+    guard let failure = result?.failure else {
+      guard phase == .failed else { return nil }
+      let isNotInstalled = result?.livingServer?.installation == .failed
+      return isNotInstalled
+        ? [FailureKind.installFailed.meaning, FailureKind.installFailed.advice] : ["the last attempt failed"]
+    }
     return ["\(failure.action): \(failure.message)", failure.advice]
   }
 }

@@ -5,10 +5,10 @@ import Testing
 @Suite(.timeLimit(.minutes(20)))
 struct DoctorFleetTests {
   @Test func `A wrong egg lists those there are, by name`() async throws {
-    let stage = try await Stage(fleet: Documents.fleet.replacing("egg: 15", with: "egg: 16"))
+    let stage = try await Stage(fleet: Documents.fleet.replacing("egg: 15", with: "egg: 99"))
     let report = try await stage.examine(expecting: 1)
     #expect(report.problems == ["failure egg"])
-    #expect(report.words(on: "egg").contains("invalid egg id: the panel has no egg 16 (fleet/fleet.yaml:4)"))
+    #expect(report.words(on: "egg").contains("invalid egg id: the panel has no egg 99 (fleet/fleet.yaml:4)"))
     #expect(report.words(on: "egg").contains("egg 15 (Node.js Discord Bot) in nest 5"))
   }
 

@@ -30,8 +30,8 @@ struct DoctorGitTests {
   @Test func `A remote that is gone cannot be read`() async throws {
     let stage = try await Stage()
     try stage.clone.git("remote", "set-url", "origin", "/nowhere/at-all.git")
-    let report = try await stage.examine(expecting: 1)
-    #expect(report.problems == ["failure remote"])
+    let report = try await stage.examine(expecting: 5)
+    #expect(report.problems == ["failure remote", "unchecked remote-writable", "unchecked lock"])
     #expect(report.words(on: "remote").contains("git ls-remote origin"))
   }
 
@@ -65,7 +65,9 @@ struct DoctorGitTests {
 
   @Test func `A remote that lets nothing be removed may have the lock all the same`() async throws {
     let stage = try await Stage()
-    try stage.server.git("config", "receive.denyDeletes", "true")
+    // git's own receive.denyDeletes is about branches alone.
+    try writeProgram(
+      "#!/bin/sh\ncase \"$3\" in *[!0]*) exit 0 ;; esac\nexit 1\n", to: stage.server.path + "/hooks/update")
     for _ in 0..<2 {
       let report = try await stage.examine(expecting: 0)
       #expect(report.problems == [])

@@ -93,7 +93,7 @@ struct DoctorServerTests {
   @Test func `A failed installation is told by the name of that error`() async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
     try await stage.panel.control(#"{"do": "daemon", "install": "fail"}"#)
-    try await stage.apply()
+    try await stage.apply(expecting: 3)
     let report = try await examine(stage, expecting: 1)
     #expect(report.words(on: "installation").contains("server created but not starting: its installation failed"))
     #expect(report.problems.contains("failure installation"))

@@ -20,31 +20,34 @@ struct HandMadeShop {
     let builtIn = URL(filePath: #filePath).deletingLastPathComponent().appending(
       path: "../../../Sources/PanelSandbox/fixture.json")
     var panel = try JSONSerialization.jsonObject(with: Data(contentsOf: builtIn)) as? [String: Any] ?? [:]
-    panel["users"] =
-      (panel["users"] as? [Any] ?? []) + (0..<20).map { Self.user(4 + $0, externalID: "cus-\($0)") } + [
-        Self.user(24, externalID: nil)
+    var users: [Any] = panel["users"] as? [Any] ?? []
+    for number in 0..<20 { users.append(Self.user(4 + number, externalID: "cus-\(number)")) }
+    users.append(Self.user(24, externalID: nil))
+    var allocations: [Any] = panel["allocations"] as? [Any] ?? []
+    for index in 0..<count {
+      let entry: [String: Any] = [
+        "id": 1000 + index, "node": 1 + index % 2, "ip": "198.51.100.1", "port": 10_000 + index,
       ]
-    panel["nodes"] = (panel["nodes"] as? [[String: Any]] ?? []).map {
-      $0.merging(["memory": 1 << 20, "disk": 1 << 21]) { $1 }
+      allocations.append(entry)
     }
-    panel["allocations"] =
-      (panel["allocations"] as? [Any] ?? [])
-      + (0..<count).map {
-        ["id": 1000 + $0, "node": 1 + $0 % 2, "ip": "198.51.100.1", "port": 10_000 + $0] as [String: Any]
-      }
-    panel["servers"] = (0..<count).map(Self.server)
+    let nodes = panel["nodes"] as? [[String: Any]] ?? []
+    panel["nodes"] = nodes.map { $0.merging(["memory": 1 << 20, "disk": 1 << 21]) { $1 } }
+    panel["users"] = users
+    panel["allocations"] = allocations
+    panel["servers"] = (0..<count).map { Self.server($0) }
     fixture = FileManager.default.temporaryDirectory.appending(path: "shop-\(UUID().uuidString).json")
     try JSONSerialization.data(withJSONObject: panel).write(to: fixture)
     table =
       "server,customer\r\n"
-      + (0..<count).filter { Self.owner(of: $0) == 24 }.map { "\($0 + 1),\"new, \"\"cus\"\"\"\r\n" }.joined()
+      + (0..<count).filter { Self.owner(of: $0) == 24 }.map { "\($0 + 1),\"cus-new\"\r\n" }.joined()
   }
 
   func remove() { try? FileManager.default.removeItem(at: fixture) }
 
   private static func user(_ id: Int, externalID: String?) -> [String: Any] {
     [
-      "id": id, "external_id": externalID as Any? ?? NSNull(), "uuid": uuid(0x5000_0000 + id), "username": "user-\(id)",
+      "id": id, "external_id": externalID.map { $0 as Any } ?? NSNull(), "uuid": uuid(0x5000_0000 + id),
+      "username": "user-\(id)",
       "email": "user-\(id)@example.test", "first_name": "U", "last_name": "X", "language": "en",
     ]
   }
@@ -58,23 +61,29 @@ struct HandMadeShop {
 
   private static func server(_ index: Int) -> [String: Any] {
     let tier = tiers[index % 2]
-    return [
-      "id": index + 1, "external_id": index % 6 == 0 ? "ord-\(index + 1)" : NSNull(), "uuid": uuid(0x6e2b_0000 + index),
-      "name": "\(names[index % 5]) \(index)", "description": "hand-made",
-      "status": statuses[index % 25] as Any? ?? NSNull(),
-      "user": owner(of: index), "egg": index % 60 == 59 ? 1 : 15, "allocation": 1000 + index,
-      "limits": [
-        "memory": tier.memory + (index % 50 == 49 ? 1 : 0), "swap": 0, "disk": tier.disk, "io": 500, "cpu": tier.cpu,
-        "threads": NSNull(),
-      ] as [String: Any],
-      "feature_limits": ["databases": tier.databases, "allocations": 0, "backups": tier.backups],
-      "image": index % 30 == 3 ? "ghcr.io/parkervcp/yolks:nodejs_20" : "ghcr.io/parkervcp/yolks:nodejs_22",
-      "environment": [
-        "DISCORD_TOKEN": "token-of-\(index)", "DISCORD_GUILD_ID": String(112_233_445_566_000_000 + index),
-        "TIER": index % 9 == 0 ? "business" : tier.name,
-        "FEATURES": ["", "music", "music,levels", "my own, words", "a"][index % 5],
-        "MAX_GUILDS": String(index % 4 == 0 ? 7 : tier.guilds),
-      ],
+    // One that is just being installed and has the id of an order is in doubt for ten minutes: a panel may take it back.
+    let externalID: Any = index % 6 == 0 && index % 25 != 8 ? "ord-\(index + 1)" as Any : NSNull()
+    let limits: [String: Any] = [
+      "memory": tier.memory + (index % 50 == 49 ? 1 : 0), "swap": 0, "disk": tier.disk, "io": 500, "cpu": tier.cpu,
+      "threads": NSNull(),
     ]
+    let environment = [
+      "DISCORD_TOKEN": "token-of-\(index)", "DISCORD_GUILD_ID": String(112_233_445_566_000_000 + index),
+      "TIER": index % 9 == 0 ? "business" : tier.name,
+      "FEATURES": ["", "music", "music,levels", "my own, words", "a"][index % 5],
+      "MAX_GUILDS": String(index % 4 == 0 ? 7 : tier.guilds),
+    ]
+    var server: [String: Any] = ["id": index + 1, "external_id": externalID, "uuid": uuid(0x6e2b_0000 + index)]
+    server["name"] = "\(names[index % 5]) \(index)"
+    server["description"] = "hand-made"
+    server["status"] = statuses[index % 25] as Any? ?? NSNull()
+    server["user"] = owner(of: index)
+    server["egg"] = index % 60 == 59 ? 1 : 15
+    server["allocation"] = 1000 + index
+    server["limits"] = limits
+    server["feature_limits"] = ["databases": tier.databases, "allocations": 0, "backups": tier.backups]
+    server["image"] = "ghcr.io/parkervcp/yolks:nodejs_\(index % 30 == 3 ? 20 : 22)"
+    server["environment"] = environment
+    return server
   }
 }

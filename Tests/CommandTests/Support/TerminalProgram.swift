@@ -3,7 +3,7 @@ import Guarding
 
 /// A program on a terminal of its own, as somebody who sits there has it.
 final class TerminalProgram: Sendable {
-  private let process = Process()
+  let process = Process()
   private let terminal: FileHandle
   private let screen = Screen()
 
@@ -41,8 +41,9 @@ final class TerminalProgram: Sendable {
 
   /// Waits until something stands on the screen.
   func sees(_ text: String) async throws {
+    let end = ContinuousClock.now + .seconds(120)
     while !written.contains(text) {
-      if !process.isRunning, !written.contains(text) { throw Missing(text: text, screen: written) }
+      if !process.isRunning || ContinuousClock.now > end, !written.contains(text) { throw Missing(text: text, screen: written) }
       try await Task.sleep(for: .milliseconds(20))
     }
   }

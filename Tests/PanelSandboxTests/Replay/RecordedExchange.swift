@@ -51,6 +51,7 @@ struct RecordedExchange: Sendable, CustomTestStringConvertible {
 
   private static let panel = Result {
     var settings = SandboxSettings()
+    settings.hasSampleEgg = false
     settings.userDelay = 0
     settings.series = .former
     return try makePanel(settings, at: Moment(milliseconds: 1_795_000_000_000))

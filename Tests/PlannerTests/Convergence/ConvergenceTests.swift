@@ -144,8 +144,8 @@ extension Plan {
         switch waiting.reason {
         case .nowhereToPlace, .upgradeDoesNotFit: true
         case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .notBegun, .ended, .tierRetired,
-          .noSuchUser, .userNotLinkable, .serverNotLinkable, .externalIDTaken, .eggChange, .missingPermissions, .installing,
-          .restoringBackup, .unfamiliarStatus:
+          .noSuchUser, .userNotLinkable, .serverNotLinkable, .externalIDTaken, .eggChange, .eggRefusesValue,
+          .missingPermissions, .installing, .restoringBackup, .unfamiliarStatus:
           false
         }
       }.map(\.order))

@@ -118,7 +118,7 @@ import Testing
           memory: Mebibytes(1024), swap: Mebibytes(256), disk: Mebibytes(2048), cpu: 0, databases: 3, backups: 7,
           allocations: 2))
     #expect(full.io == 1000 && full.threads == "0-1,3" && full.guilds == 10 && full.availability == .retired)
-    #expect(full.egg?.value == EggReference(EggID(16), in: NestID(6)) && full.egg?.place.line == 14)
+    #expect(full.egg?.value == EggReference(EggID(16), in: NestID(6)) && full.egg?.place.line == 15)
     #expect(full.image?.value == .leftToCustomer(initially: Template("ghcr.io/parkervcp/yolks:python_3.12")))
     #expect(full.startup == "python {{PY_FILE}}")
     #expect(plain.egg == nil && plain.image == nil && plain.startup == nil)

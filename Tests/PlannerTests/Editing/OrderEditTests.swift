@@ -25,7 +25,8 @@ struct OrderEditTests {
     (["tier=pro"], ["-tier: starter", "+tier: pro"]),
     (["payment=overdue"], ["-payment: confirmed # since May", "+payment: overdue # since May"]),
     (["addons+=private-instance,more"], ["+addons: [private-instance, more]"]),
-    (["features+=music, no"], ["+  - music", "+  - \"no\""]), (["features-=moderation"], ["-features:", "-  - moderation # first", "-  # more to come"]),
+    (["features+=music, no"], ["+  - music", "+  - \"no\""]),
+    (["features-=moderation"], ["-features:", "-  - moderation # first"]),
     (["guilds=1,2"], ["-  \"112233445566778899\", # main", "+  \"1\", \"2\", # main"]),
     (["environment.LOG_LEVEL=012"], ["+environment: { LOG_LEVEL: \"012\" }"]),
     (["customer=17"], ["-customer: cus-1 # who", "+customer: \"17\" # who"]),
@@ -45,7 +46,9 @@ struct OrderEditTests {
   @Test(arguments: [
     ("teir=pro", "did you mean tier?"), ("order=ord-2", "an order keeps its id"), ("tier", "is not an edit"),
     ("=pro", "is not an edit"), ("tier+=pro", "is not a list"), ("addons+=", "names no item"),
-    ("state.x=1", "has no parts"), ("environment=x", "name the variable"),
+    ("state.x=1", "has no parts"), ("customer.=x", "names no part"), ("customer..=x", "names no part"),
+    ("environment.=x", "names no part"), (".x=1", "an order has no key"),
+    ("environment=x", "name the variable"),
   ])
   func `What is no edit is told`(text: String, words: String) {
     #expect { try OrderEdit(parsing: text) } throws: { "\($0)".contains(words) }
@@ -59,7 +62,9 @@ struct OrderEditTests {
     #expect { try editOrder(bytes, by: [OrderEdit(parsing: "guilds-=7")]) } throws: {
       "\($0)" == "guilds has no `7`: it has `112233445566778899`"
     }
-    #expect(throws: OrderEditFailure.self) { try editOrder(Array("a: *b\n".utf8), by: [OrderEdit(parsing: "tier=pro")]) }
+    #expect(throws: OrderEditFailure.self) {
+      try editOrder(Array("a: *b\n".utf8), by: [OrderEdit(parsing: "tier=pro")])
+    }
   }
 
   @Test func `One word does what a key at a time would`() throws {
@@ -82,10 +87,21 @@ struct OrderEditTests {
     #expect(try changes(.reprieve(until: day("2027-01-31")), "until: 2027-01-31") == [])
   }
 
+  @Test func `Another customer is another owner, and more about the same one is not`() throws {
+    func changesCustomer(_ edits: String...) throws -> Bool {
+      let after = try editOrder(Array(document.utf8), by: edits.map { try OrderEdit(parsing: $0) })
+      return OrderDocumentEdit(order: orderID("ord-1"), path: "x", before: Array(document.utf8), after: after)
+        .changesCustomer
+    }
+    #expect(try changesCustomer("customer=cus-2") && changesCustomer("customer.id=cus-2"))
+    #expect(try !changesCustomer("customer.email=a@example.com") && !changesCustomer("tier=pro"))
+  }
+
   @Test func `A commit says what was done, and shows no text of people's`() throws {
     let bytes = Array(document.utf8)
     let after = try editOrder(
-      bytes, by: ["payment=overdue", "customer=secret-1", "environment.TOKEN=secret-2"].map { try OrderEdit(parsing: $0) })
+      bytes,
+      by: ["payment=overdue", "customer=secret-1", "environment.TOKEN=secret-2"].map { try OrderEdit(parsing: $0) })
     let edit = OrderDocumentEdit(order: orderID("ord-1"), path: "x", before: bytes, after: after)
     #expect(
       editCommitMessage([edit], verb: "Set payment of", message: nil) == """
@@ -126,9 +142,15 @@ struct PlaceNewOrderTests {
 
   @Test func `A new order is placed where the others are`() {
     #expect(place("ord-9", beside: []) == "fleet/orders/ord-9.yaml")
-    #expect(place("ord-9", beside: [("archive/", "ord-1"), ("archive/", "ord-2"), ("", "ord-3")]) == "fleet/orders/ord-9.yaml")
+    #expect(
+      place("ord-9", beside: [("archive/", "ord-1"), ("archive/", "ord-2"), ("", "ord-3")]) == "fleet/orders/ord-9.yaml"
+    )
     #expect(place("ord-9", beside: [("a/", "ord-1"), ("a/", "ord-2"), ("b/", "ord-3")]) == "fleet/orders/a/ord-9.yaml")
-    #expect(place("ord-1042", beside: [("41/", "ord-1041"), ("40/", "ord-1040"), ("39/", "ord-1039")]) == "fleet/orders/42/ord-1042.yaml")
-    #expect(place("ord-9", beside: [("2026/10/", "ord-1"), ("2026/11/", "ord-2"), ("2026/09/", "ord-3")]) == "fleet/orders/2026/12/ord-9.yaml")
+    #expect(
+      place("ord-1042", beside: [("41/", "ord-1041"), ("40/", "ord-1040"), ("39/", "ord-1039")])
+        == "fleet/orders/42/ord-1042.yaml")
+    #expect(
+      place("ord-9", beside: [("2026/10/", "ord-1"), ("2026/11/", "ord-2"), ("2026/09/", "ord-3")])
+        == "fleet/orders/2026/12/ord-9.yaml")
   }
 }

@@ -129,6 +129,9 @@ struct ImportTests {
     #expect(reasons(1) == [] && reasons(2) == [])
     #expect(reasons(3) == [.ownerWithoutID(UserID(3))] && reasons(3, "1,cus-3\n") == [])
     #expect(reasons(2, "1,cus-2\n") == [] && reasons(2, "1,cus-9\n") == [.ownerIsAnother(UserID(2))])
+    // With or without the table: no order makes an administrator a customer.
+    #expect(reasons(5) == [.ownerIsAdministrator(UserID(5))])
+    #expect(reasons(5, "1,cus-5\n") == [.ownerIsAdministrator(UserID(5))])
     #expect(reasons(3, "1,CUS-2\n") == [.customerTaken(by: UserID(2))])
     #expect(
       reasons(3, "1,cus-3\n2,cus-3\n", others: [shop.server(2, "b", owner: 4)])
@@ -197,6 +200,25 @@ struct ImportTests {
       ])
     let unknown = shop.importing(servers, .init(servers: ["99", "b"]))
     #expect(unknown.diagnostics.map(\.code) == ["no-such-server"] && !unknown.isWhole)
+  }
+
+  @Test func `A server that is asked for, and whose egg no tier uses, is told`() {
+    let servers = [shop.server(1, "a") { $0.startup.egg = EggID(9) }, shop.server(2, "b")]
+    #expect(shop.importing(servers).diagnostics == [] && shop.importing(servers).isWhole)
+    let named = shop.importing(servers, .init(servers: ["1", "2"]))
+    #expect(named.diagnostics.map(\.message) == ["server 1 has egg 9, which no tier uses"])
+    #expect(!named.isWhole && named.inShort == ["srv-2 number starter"])
+    let byEgg = shop.importing(servers, .init(eggs: [EggID(9), EggID(15)]))
+    #expect(byEgg.diagnostics.map(\.message) == ["no tier uses egg 9"] && byEgg.diagnostics[0].path == "--egg")
+    #expect(shop.importing(servers, .init(eggs: [EggID(15)])).isWhole)
+  }
+
+  @Test func `Numbers that no server or node has are told, with those that there are`() {
+    let found = shop.importing(
+      [shop.server(1, "a", node: 2)], .init(nodes: [NodeID(2), NodeID(7)], eggs: [EggID(15), EggID(8)]))
+    #expect(found.diagnostics.map(\.message) == ["the panel has no node 7", "no server of the panel has egg 8"])
+    #expect(found.diagnostics.map(\.hint) == ["the nodes that there are: 1, 2", "the eggs that there are: 15"])
+    #expect(!found.isWhole)
   }
 
   @Test func `A row that names no server, several, or one twice, is told at its place`() {

@@ -88,6 +88,21 @@ struct ImportTiersTests {
     #expect(kept == text && lines.count > 2)
   }
 
+  @Test func `No tier is made for servers that are not imported`() throws {
+    func limited(_ number: Int, owner: Int = 1, externalID: String? = nil) -> ObservedServer {
+      shop.server(number, "x", externalID: externalID, owner: owner) { $0.build.memory = Mebibytes(3072) }
+    }
+    let found = try importing([limited(1, owner: 3), limited(2, externalID: "No id"), odd(3, memory: 700)])
+    #expect(found.tiers?.tiers.map(\.name.text) == ["700m-100cpu"] && found.orders.map(\.server.number) == [3])
+    #expect(found.left.map(\.reason).prefix(1) == [.ownerWithoutID(UserID(3))] && found.left.count == 2)
+    let after = String(decoding: try #require(found.tiers?.after), as: UTF8.self)
+    #expect(!after.contains("3g-"))
+    let none = try importing([limited(1, owner: 3)])
+    #expect(none.tiers == nil)
+    let both = try importing([limited(1, owner: 3), limited(2)])
+    #expect(both.tiers?.tiers.map(\.servers) == [1])
+  }
+
   @Test func `No tier is made where every server fits, or that none can say`() throws {
     #expect(try importing([shop.server(1, "x")]).tiers == nil)
     let found = try importing([shop.server(1, "x") { $0.build.databases = nil }])

@@ -30,7 +30,9 @@ struct ImportedShop {
     return aServer(externalID: externalID, id: number, node: node, status: status, spec: spec)
   }
 
-  private static let users = [aUser(1, nil), aUser(2, "cus-2"), aUser(3, nil), aUser(4, nil)]
+  private static let users = [
+    aUser(1, nil), aUser(2, "cus-2"), aUser(3, nil), aUser(4, nil), aUser(5, nil, isAdministrator: true),
+  ]
   private static let listing = FleetListing([], in: "fleet")
 
   func importing(

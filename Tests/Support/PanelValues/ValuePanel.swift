@@ -50,6 +50,16 @@ public final class ValuePanel: PanelClient {
     return seen
   }
 
+  public func examine(_ hints: ExaminationHints) async throws(PanelFailure) -> PanelExamination {
+    PanelExamination(
+      key: nil, series: nil,
+      permissions: Dictionary(uniqueKeysWithValues: Permission.allCases.map { ($0, .granted) }))
+  }
+
+  public var requestUse: RequestUse? { nil }
+
+  public func condition(of server: ServerIdentity) async throws(PanelFailure) -> ServerCondition? { nil }
+
   public func offers() async throws(PanelFailure) -> PanelOffers { choice }
 
   public func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]? {
