@@ -43,7 +43,8 @@ final class TerminalProgram: Sendable {
   func sees(_ text: String) async throws {
     let end = ContinuousClock.now + .seconds(120)
     while !written.contains(text) {
-      if !process.isRunning || ContinuousClock.now > end, !written.contains(text) { throw Missing(text: text, screen: written) }
+      let isOver = !process.isRunning || ContinuousClock.now > end
+      if isOver, !written.contains(text) { throw Missing(text: text, screen: written) }
       try await Task.sleep(for: .milliseconds(20))
     }
   }
