@@ -1,32 +1,16 @@
 import HTTP
 
 /// GitHub and GitHub Enterprise Server, by the REST API of version 2022-11-28.
-struct GitHub: ForgeClient {
+struct GitHub: GitHubShape {
   let connection: ForgeConnection
-  /// `repos/owner/name`
   let repository: String
+  let pageSize = "per_page=100"
 
   var kind: ForgeKind { .gitHub }
 
   init(_ connection: ForgeConnection, owner: String, name: String) {
     self.connection = connection
-    repository = "repos/\(percentEncoded(owner))/\(percentEncoded(name))"
-  }
-
-  /// An automation's token may not ask who it is.
-  func identity() async throws(ForgeFailure) -> ForgeIdentity {
-    do throws(ForgeFailure) {
-      return .user(try await connection.value(WireUser.self, of: .get("user", "user")).id)
-    } catch .permissionMissing, .notFound {
-      return .automation
-    } catch {
-      throw error
-    }
-  }
-
-  func pullRequest(_ number: Int) async throws(ForgeFailure) -> PullRequest? {
-    try await connection.valueIfThere(
-      WirePull.self, of: .get("\(repository)/pulls/\(number)", "pull request \(number)"))?.value
+    repository = Self.path(owner, name)
   }
 
   /// Only the first commits of a rebased pull request are not its `merge_commit_sha`; the list by commit has them as well.
@@ -35,30 +19,9 @@ struct GitHub: ForgeClient {
       .filter { $0.state == .merged && $0.baseBranch == branch }
   }
 
-  func approvals(of request: PullRequest) async throws(ForgeFailure) -> [Approval] {
-    let reviews = try await pages(
-      WireReview.self, "pulls/\(request.number)/reviews", "pull request \(request.number)")
-    var latest: [Int64: WireReview] = [:]
-    var users: [Int64] = []
-    // They come by time; what only comments leaves the verdict before it standing.
-    for review in reviews where review.isVerdict {
-      guard let user = review.user else { continue }
-      if latest[user.id] == nil { users.append(user.id) }
-      latest[user.id] = review
-    }
-    return users.compactMap { latest[$0]?.approval }
-  }
-
   func open(_ draft: PullRequestDraft) async throws(ForgeFailure) -> PullRequest {
-    struct Body: Encodable { let title, body, head, base: String }
     do throws(ForgeFailure) {
-      return try await connection.value(
-        WirePull.self,
-        of: .send(
-          .post, "\(repository)/pulls",
-          Body(title: draft.title, body: draft.body, head: draft.head, base: draft.base), "branch \(draft.head)",
-          needs: .pullRequests)
-      ).value
+      return try await create(draft)
     } catch {
       // 422 for one that is open already, too.
       let owner = repository.split(separator: "/")[1]
@@ -74,40 +37,8 @@ struct GitHub: ForgeClient {
     try await pages(WireComment.self, "issues/\(request)/comments", "pull request \(request)").map(\.value)
   }
 
-  func comment(_ body: String, on request: Int) async throws(ForgeFailure) -> ForgeComment {
-    try await connection.value(
-      WireComment.self,
-      of: .send(
-        .post, "\(repository)/issues/\(request)/comments", TextBody(body: body), "pull request \(request)",
-        needs: .comment)
-    ).value
-  }
-
-  func edit(_ comment: ForgeComment.ID, on request: Int, to body: String) async throws(ForgeFailure) -> ForgeComment {
-    try await connection.value(
-      WireComment.self,
-      of: .send(
-        .patch, "\(repository)/issues/comments/\(comment)", TextBody(body: body), "comment \(comment)",
-        needs: .comment)
-    ).value
-  }
-
-  func statuses(of commit: String) async throws(ForgeFailure) -> [CommitStatus] {
-    let all = try await pages(WireStatus.self, "commits/\(percentEncoded(commit))/statuses", "commit \(commit)")
-    return newestOfEach(all.compactMap(\.value))
-  }
-
-  func report(_ status: CommitStatus, on commit: String) async throws(ForgeFailure) {
-    _ = try await connection.send(
-      .send(
-        .post, "\(repository)/statuses/\(percentEncoded(commit))", StatusBody(status, upTo: kind.longestDescription),
-        "commit \(commit)", needs: .status))
-  }
-
   func openIssues(labelled label: String) async throws(ForgeFailure) -> [ForgeIssue] {
-    try await pages(
-      WireIssue.self, "issues?state=open&labels=\(percentEncoded(label))", "issues", needs: .issues
-    ).filter { $0.pullRequest == nil }.map(\.value)
+    try await issues("", labelled: label)
   }
 
   func open(_ draft: IssueDraft) async throws(ForgeFailure) -> ForgeIssue {
@@ -119,16 +50,6 @@ struct GitHub: ForgeClient {
       WireIssue.self,
       of: .send(
         .post, "\(repository)/issues", Body(title: draft.title, body: draft.body, labels: [draft.label]), "issues",
-        needs: .issues)
-    ).value
-  }
-
-  func update(_ issue: Int, to draft: IssueDraft, isOpen: Bool) async throws(ForgeFailure) -> ForgeIssue {
-    try await connection.value(
-      WireIssue.self,
-      of: .send(
-        .patch, "\(repository)/issues/\(issue)",
-        IssueEdit(title: draft.title, body: draft.body, state: isOpen ? "open" : "closed"), "issue \(issue)",
         needs: .issues)
     ).value
   }
@@ -149,14 +70,6 @@ struct GitHub: ForgeClient {
     } catch {
       throw error
     }
-  }
-
-  private func pages<Item: Decodable>(
-    _ type: Item.Type, _ path: String, _ subject: String, needs permission: ForgePermission = .readRepository
-  ) async throws(ForgeFailure) -> [Item] {
-    let query = path.contains("?") ? "&" : "?"
-    return try await connection.pages(
-      type, of: .get("\(repository)/\(path)\(query)per_page=100", subject, needs: permission))
   }
 }
 
