@@ -1,11 +1,11 @@
 import Planner
 
 /// Makes an observation, and notes what the key may not read instead of failing on it.
-struct Observer {
+struct Observer: PermittedReader {
   let connection: PanelConnection
   let nests: NestDirectory
   let variables: Set<String>
-  private(set) var missing: Set<Permission> = []
+  var missing: Set<Permission> = []
 
   init(connection: PanelConnection, nests: NestDirectory, variables: Set<String>) {
     self.connection = connection
@@ -84,18 +84,5 @@ struct Observer {
       }
     }
     return eggs
-  }
-
-  /// Nil where the key lacks the permission, which is then noted.
-  private mutating func allowed<Value: Sendable>(
-    _ read: (PanelConnection) async throws(PanelFailure) -> Value
-  ) async throws(PanelFailure) -> Value? {
-    do throws(PanelFailure) {
-      return try await read(connection)
-    } catch {
-      guard case .access(.permissionMissing(let permission)) = error else { throw error }
-      missing.insert(permission)
-      return nil
-    }
   }
 }

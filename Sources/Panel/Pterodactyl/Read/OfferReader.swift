@@ -1,9 +1,9 @@
 import Planner
 
 /// Reads what a panel has to choose from, and notes what the key may not read instead of failing on it.
-struct OfferReader {
+struct OfferReader: PermittedReader {
   let connection: PanelConnection
-  private var missing: Set<Permission> = []
+  var missing: Set<Permission> = []
 
   init(connection: PanelConnection) {
     self.connection = connection
@@ -34,19 +34,6 @@ struct OfferReader {
       }
     }
     return nodes.enumerated().map { index, node in node.offered(freeAddresses: free?[index]) }
-  }
-
-  /// Nil where the key lacks the permission, which is then noted.
-  private mutating func allowed<Value: Sendable>(
-    _ read: (PanelConnection) async throws(PanelFailure) -> Value
-  ) async throws(PanelFailure) -> Value? {
-    do throws(PanelFailure) {
-      return try await read(connection)
-    } catch {
-      guard case .access(.permissionMissing(let permission)) = error else { throw error }
-      missing.insert(permission)
-      return nil
-    }
   }
 }
 

@@ -3,11 +3,20 @@ import Planner
 /// The user with exactly this external id. The panel's database ignores case, we do not (recording 50-015).
 func findUser(externalID: String, over connection: PanelConnection) async throws(PanelFailure) -> PanelUser? {
   let call = APIRequest.get("users/external/\(try pathPart(externalID: externalID))", needs: .users)
+  guard let wire = try await readUser(call, over: connection) else { return nil }
+  return wire.externalID == externalID ? wire.user : nil
+}
+
+/// The user with this number; nil where the panel has none.
+func readUser(_ id: UserID, over connection: PanelConnection) async throws(PanelFailure) -> WireUser? {
+  try await readUser(.get("users/\(id)", needs: .users), over: connection)
+}
+
+private func readUser(_ call: APIRequest, over connection: PanelConnection) async throws(PanelFailure) -> WireUser? {
   do throws(PanelFailure) {
-    let wire = try await connection.value(of: call) { response throws(PanelFailure) in
+    return try await connection.value(of: call) { response throws(PanelFailure) in
       try decodeItem(WireUser.self, from: response, to: call)
     }
-    return wire.externalID == externalID ? wire.user : nil
   } catch {
     guard case .notFound(.subject) = error else { throw error }
     return nil
@@ -16,16 +25,11 @@ func findUser(externalID: String, over connection: PanelConnection) async throws
 
 /// Whether the panel has no user with this number; false where the key may not know.
 func isAbsent(_ user: UserID, over connection: PanelConnection) async throws(PanelFailure) -> Bool {
-  let call = APIRequest.get("users/\(user)", needs: .users)
   do throws(PanelFailure) {
-    _ = try decodeItem(WireUser.self, from: try await connection.send(call), to: call)
-    return false
+    return try await readUser(user, over: connection) == nil
   } catch {
-    switch error {
-    case .notFound(.subject): return true
-    case .access(.permissionMissing): return false
-    default: throw error
-    }
+    guard case .access(.permissionMissing) = error else { throw error }
+    return false
   }
 }
 

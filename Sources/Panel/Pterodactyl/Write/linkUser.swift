@@ -5,7 +5,7 @@ import Planner
 /// The panel wants e-mail and names with every change of a user, and keeps what else is left out, the password among it (recording 50-037):
 /// they go back as they were read a moment ago.
 func linkUser(_ link: UserLink, over connection: PanelConnection) async throws(PanelFailure) -> PanelUser {
-  let user = try await readUser(link.user, over: connection)
+  guard let user = try await readUser(link.user, over: connection) else { throw .stale(.userGone) }
   // A try whose answer was lost did it.
   if user.externalID == link.externalID { return user.user }
   guard user.externalID == nil else { throw .stale(.userHasAnotherID) }
@@ -21,17 +21,5 @@ func linkUser(_ link: UserLink, over connection: PanelConnection) async throws(P
     ]))
   return try await connection.value(of: call) { response throws(PanelFailure) in
     try decodeItem(WireUser.self, from: response, to: call).user
-  }
-}
-
-private func readUser(_ id: UserID, over connection: PanelConnection) async throws(PanelFailure) -> WireUser {
-  let call = APIRequest.get("users/\(id)", needs: .users)
-  do throws(PanelFailure) {
-    return try await connection.value(of: call) { response throws(PanelFailure) in
-      try decodeItem(WireUser.self, from: response, to: call)
-    }
-  } catch {
-    guard case .notFound(.subject) = error else { throw error }
-    throw .stale(.userGone)
   }
 }
