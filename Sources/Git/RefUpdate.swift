@@ -11,6 +11,12 @@ public enum RefUpdate: Hashable, Sendable {
   /// Remove it.
   case delete(ref: String, from: ObjectID)
 
+  /// Puts a commit in place of what is there, if anything: moves the reference on where the commit has a parent, which is that then.
+  public static func put(_ new: ObjectID, at ref: String, over old: ObjectID?, after parent: ObjectID?) -> RefUpdate {
+    guard let old else { return .create(ref: ref, to: new) }
+    return parent == nil ? .replace(ref: ref, from: old, to: new) : .advance(ref: ref, from: old, to: new)
+  }
+
   /// The reference's full name.
   public var ref: String {
     switch self {

@@ -67,12 +67,7 @@ struct LockTrial {
     for _ in 0..<3 {
       let former = try await formerTip()
       let first = try await note(after: former.parent)
-      let begin: RefUpdate
-      switch (former.tip, former.parent) {
-      case (nil, _): begin = .create(ref: Self.ref, to: first)
-      case (let old?, nil): begin = .replace(ref: Self.ref, from: old, to: first)
-      case (let old?, .some): begin = .advance(ref: Self.ref, from: old, to: first)
-      }
+      let begin = RefUpdate.put(first, at: Self.ref, over: former.tip, after: former.parent)
       switch try await remote.push(begin, hook: .skip) {
       case .pushed, .alreadyThere: break
       case .overtaken: continue

@@ -51,13 +51,7 @@ actor RemoteLock {
     claim.expires = expiry
     let parent = seen.flatMap { $0.isCommit ? $0.commit : nil }
     let commit = try await write(after: parent)
-    let update: RefUpdate
-    switch (seen?.commit, parent) {
-    case (nil, _): update = .create(ref: ref, to: commit)
-    case (let old?, nil): update = .replace(ref: ref, from: old, to: commit)
-    case (let old?, .some): update = .advance(ref: ref, from: old, to: commit)
-    }
-    return logged("claimed", try await push(update, commit))
+    return logged("claimed", try await push(.put(commit, at: ref, over: seen?.commit, after: parent), commit))
   }
 
   /// What was taken over, if anything was.
