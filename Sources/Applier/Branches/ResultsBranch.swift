@@ -79,7 +79,7 @@ extension ResultsBranch {
 
   private static let defaultRemote = "origin"
 
-  private static func remote(
+  static func remote(
     _ name: String, of repository: Repository, environment: [String: String], _ log: Logger
   ) async throws(GitError) -> Remote {
     Remote(name, of: repository, through: try await GitProgram.find(in: environment, log: log), within: .seconds(120))
@@ -96,7 +96,7 @@ extension ResultsBranch {
   }
 
   /// A branch of a remote.
-  private typealias Target = (remote: String, branch: String)
+  typealias Target = (remote: String, branch: String)
 
   private struct Picked {
     let name: String
@@ -132,7 +132,7 @@ extension ResultsBranch {
     try await repository.upstream(of: name).map { ($0.remote, $0.branch) }
   }
 
-  private static func upstreamOrOrigin(
+  static func upstreamOrOrigin(
     _ name: String, in repository: Repository
   ) async throws(GitError) -> Target? {
     if let upstream = try await upstream(of: name, in: repository) { return upstream }

@@ -52,7 +52,7 @@ extension Workspace {
         }
         let tip = try await repository.target(of: "refs/heads/\(name)")
         var start = tip
-        if start == nil, let remote = try await remoteName(of: name, in: repository) {
+        if start == nil, let remote = try await ResultsBranch.upstreamOrOrigin(name, in: repository)?.remote {
           start = try await repository.target(of: "refs/remotes/\(remote)/\(name)")
         }
         return EditTarget(
@@ -137,20 +137,20 @@ extension Workspace {
   /// Whether the remote had a commit when it was last seen.
   private func isTracked(_ commit: ObjectID, _ target: EditTarget) async throws(GitError) -> Bool {
     let repository = target.repository
-    guard let remote = try await remoteName(of: target.branch, in: repository) else { return false }
-    let branch = try await repository.upstream(of: target.branch)?.branch ?? target.branch
-    guard let seen = try await repository.target(of: "refs/remotes/\(remote)/\(branch)") else { return false }
+    guard let there = try await ResultsBranch.upstreamOrOrigin(target.branch, in: repository),
+      let seen = try await repository.target(of: "refs/remotes/\(there.remote)/\(there.branch)")
+    else { return false }
     return try await repository.isAncestor(commit, of: seen)
   }
 
   private func push(_ commit: ObjectID, _ target: EditTarget) async throws(GitError) -> OrderEditReport.Push {
     let repository = target.repository
-    guard let name = try await remoteName(of: target.branch, in: repository) else {
+    guard let there = try await ResultsBranch.upstreamOrOrigin(target.branch, in: repository) else {
       throw .invalid(target.branch, why: "has no remote to be pushed to; add one with git remote add origin URL")
     }
-    let branch = try await repository.upstream(of: target.branch)?.branch ?? target.branch
-    let program = try await GitProgram.find(in: runEnvironment.variables, log: log)
-    let remote = Remote(name, of: repository, through: program, within: .seconds(120))
+    let branch = there.branch
+    let remote = try await ResultsBranch.remote(
+      there.remote, of: repository, environment: runEnvironment.variables, log)
     let ref = "refs/heads/\(branch)"
     let update: RefUpdate
     if let tip = try await remote.tip(of: ref) {
@@ -169,12 +169,5 @@ extension Workspace {
     case .refused(let why, let stderr):
       return .refused(remote: remote.shownName, why: stderr.isEmpty ? why : stderr)
     }
-  }
-
-  /// The remote that a branch goes to: its upstream's, else `origin`, else the only one.
-  private func remoteName(of branch: String, in repository: Repository) async throws(GitError) -> String? {
-    if let upstream = try await repository.upstream(of: branch) { return upstream.remote }
-    let remotes = try await repository.remotes()
-    return remotes.contains("origin") ? "origin" : remotes.count == 1 ? remotes.first : nil
   }
 }

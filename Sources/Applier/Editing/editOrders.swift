@@ -9,8 +9,14 @@ extension Workspace {
     let files = try await failing { () throws(ApplyFailure) in try await listFiles(of: base.source) }
     let listing = FleetListing(files.listed, in: fleetPath)
     if listing.settings == nil, listing.catalog == nil { throw .fleet(noFleet(in: base.source)) }
-    let edits = try await edits(for: request, in: files, listing)
-    let check = try await check(edits, in: files, base.source, asOf: request.asOf)
+    // A new order goes where the others are.
+    var before: FleetReading?
+    if case .new(let order, _, let folder) = request.change {
+      try requireUntaken(order.id, in: files, listing)
+      if folder == nil { before = try await read(files) }
+    }
+    let edits = try await edits(for: request, in: files, listing, beside: before?.fleet?.orders ?? [])
+    let check = try await check(edits, in: files, knowing: before?.diagnostics, asOf: request.asOf)
     func report(_ end: OrderEditReport.End) -> OrderEditReport {
       OrderEditReport(
         edits: edits, problems: check.problems, faultyBefore: check.faultyBefore, olderErrors: check.olderErrors,
@@ -41,11 +47,11 @@ extension Workspace {
 
   /// The documents with the edits in them.
   private func edits(
-    for request: OrderEditRequest, in files: FleetFiles, _ listing: FleetListing
+    for request: OrderEditRequest, in files: FleetFiles, _ listing: FleetListing, beside others: [Order]
   ) async throws(OrderEditingFailure) -> [OrderDocumentEdit] {
     switch request.change {
     case .new(let order, let more, let folder):
-      let document = try await newDocument(order, in: folder, among: files, listing, asOf: request.asOf)
+      let document = try newDocument(order, in: folder, beside: others, listing, asOf: request.asOf)
       do throws(OrderEditFailure) {
         return [
           OrderDocumentEdit(
@@ -93,38 +99,45 @@ extension Workspace {
     return edits
   }
 
-  private func newDocument(
-    _ new: NewOrder, in folder: String?, among files: FleetFiles, _ listing: FleetListing, asOf day: Day
-  ) async throws(OrderEditingFailure) -> OrderDocumentEdit {
+  private func requireUntaken(
+    _ order: OrderID, in files: FleetFiles, _ listing: FleetListing
+  ) throws(OrderEditingFailure) {
     let listed = files.listed
     for number in listing.orders + listing.results
-    where fileStem(of: listed[number].path).lowercased() == new.id.text {
-      throw .taken(new.id, by: listed[number].path)
+    where fileStem(of: listed[number].path).lowercased() == order.text {
+      throw .taken(order, by: listed[number].path)
     }
+  }
+
+  private func newDocument(
+    _ new: NewOrder, in folder: String?, beside others: [Order], _ listing: FleetListing, asOf day: Day
+  ) throws(OrderEditingFailure) -> OrderDocumentEdit {
+    let fleetParts = fleetPath.split(separator: "/").map(String.init)
     let path: String
     if let folder {
       let parts = folder.split(separator: "/").map(String.init)
-      let inner =
-        parts.starts(with: fleetPath.split(separator: "/").map(String.init))
-        ? Array(parts.dropFirst(fleetPath.split(separator: "/").count)) : parts
+      let inner = parts.starts(with: fleetParts) ? Array(parts.dropFirst(fleetParts.count)) : parts
       guard inner.first == "orders", !inner.contains(".."), !inner.contains(".") else { throw .badFolder(folder) }
       path = listing.path(inner.joined(separator: "/") + "/\(new.id).yaml")
     } else {
-      let reading = try await failing { () throws(ApplyFailure) in
-        try await attempt { () throws(GitError) in
-          joinFleet(try await read(files, keeping: .everything), at: .dirty(basedOn: nil))
-        }
-      }
-      path = placeNewOrder(new, beside: reading.fleet?.orders ?? [], in: fleetPath, asOf: day)
+      path = placeNewOrder(new, beside: others, in: fleetPath, asOf: day)
     }
-    let parent = fleetPath.split(separator: "/").dropLast().map { "\($0)/" }.joined()
+    let parent = fleetParts.dropLast().map { "\($0)/" }.joined()
     let bytes = writeNewOrder(new, schema: schemaLink(from: path, to: "\(parent)schemas/order.schema.json"))
     return OrderDocumentEdit(order: new.id, path: path, before: nil, after: bytes)
   }
 
+  private func read(_ files: FleetFiles) async throws(OrderEditingFailure) -> FleetReading {
+    try await failing { () throws(ApplyFailure) in
+      try await attempt { () throws(GitError) in
+        joinFleet(try await read(files, keeping: .everything), at: .dirty(basedOn: nil))
+      }
+    }
+  }
+
   /// What the fleet would have wrong with the edits in it, and where the orders then stand.
   private func check(
-    _ edits: [OrderDocumentEdit], in files: FleetFiles, _ source: FleetSource, asOf day: Day
+    _ edits: [OrderDocumentEdit], in files: FleetFiles, knowing before: [Diagnostic]?, asOf day: Day
   ) async throws(OrderEditingFailure) -> EditCheck {
     let documents = edits.map { ($0, FleetFile(path: $0.path, content: .bytes($0.after))) }
     let replaced = documents.filter { $0.0.before != nil }.map { ($0.0.path, $0.1) }
@@ -137,7 +150,11 @@ extension Workspace {
         let paths = Set(edits.map(\.path))
         var older: Set<Diagnostic> = []
         if reading.diagnostics.contains(where: { !paths.contains($0.path) || $0.severity == .error }) {
-          older = Set(FleetCheck(try await read(files, keeping: .problems)).diagnostics)
+          if let before {
+            older = Set(before)
+          } else {
+            older = Set(FleetCheck(try await read(files, keeping: .problems)).diagnostics)
+          }
         }
         let problems = reading.diagnostics.filter { paths.contains($0.path) || !older.contains($0) }
         let ids = Set(edits.map(\.order))

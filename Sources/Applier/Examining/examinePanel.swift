@@ -66,11 +66,7 @@ extension FleetExaminer {
   func connect(
     to address: FleetSettings.PanelAddress, _ url: PanelURL, _ key: Secret
   ) async throws(PanelFailure) -> any PanelClient {
-    let run = RunOptions(
-      variables: [], reservePercent: address.reservePercent,
-      daemonTimeout: address.daemonTimeoutSeconds.map { .seconds($0) },
-      tell: access.tell, tellOfWait: access.tellOfWait, log: workspace.log)
-    return try await access.connect(address.kind, url, key, run)
+    try await access.client(of: address, at: url, key: key, reading: [], log: workspace.log)
   }
 
   private mutating func noteEncryption(of url: PanelURL) {

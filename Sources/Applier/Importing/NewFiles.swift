@@ -1,3 +1,4 @@
+import Git
 import Glibc
 
 /// Files that are written into a working tree together: all of them or none.
@@ -11,22 +12,35 @@ struct NewFiles {
   /// Makes a file that is not there yet, and the folders that it needs.
   mutating func add(_ path: String, _ bytes: [UInt8]) throws(NewFilesFailure) {
     try makeFolders(of: path)
-    try write(bytes, to: path, O_EXCL)
+    try write(bytes, to: path)
     made.append(path)
   }
 
-  /// Gives a file other bytes, if it has still those that are known.
+  /// Gives a file other bytes in one step, if it has still those that are known.
   mutating func replace(_ path: String, _ before: [UInt8], with after: [UInt8]) throws(NewFilesFailure) {
     guard readFile("\(root)/\(path)", atMost: before.count + 1) == before else { throw .changed(path) }
+    try put(after, at: path)
     replaced.append((path, before))
-    try write(after, to: path, O_TRUNC)
   }
 
   /// Makes everything what it was.
   mutating func takeBack() {
     for path in made.reversed() { unlink("\(root)/\(path)") }
-    for (path, before) in replaced { try? write(before, to: path, O_TRUNC) }
+    for (path, before) in replaced { try? put(before, at: path) }
     (made, replaced) = ([], [])
+  }
+
+  private func put(_ bytes: [UInt8], at path: String) throws(NewFilesFailure) {
+    do throws(GitError) {
+      try replaceFile(at: path, below: root, with: bytes)
+    } catch {
+      switch error {
+      case .system(let code, _): throw .system(path, code)
+      case .diskFull: throw .system(path, ENOSPC)
+      case .permissionDenied: throw .system(path, EACCES)
+      default: throw .system(path, EIO)
+      }
+    }
   }
 
   /// No folder is a link: it could lead out of the repository.
@@ -41,9 +55,9 @@ struct NewFiles {
     }
   }
 
-  private func write(_ bytes: [UInt8], to path: String, _ flag: Int32) throws(NewFilesFailure) {
+  private func write(_ bytes: [UInt8], to path: String) throws(NewFilesFailure) {
     let whole = "\(root)/\(path)"
-    let file = open(whole, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC | flag, 0o666)
+    let file = open(whole, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard file >= 0 else { throw errno == EEXIST ? .exists(path) : .system(path, errno) }
     var rest = bytes[...]
     var failure: Int32 = 0
@@ -57,7 +71,7 @@ struct NewFiles {
     }
     if close(file) != 0, failure == 0 { failure = errno }
     guard failure == 0 else {
-      if flag == O_EXCL { unlink(whole) }
+      unlink(whole)
       throw .system(path, failure)
     }
   }

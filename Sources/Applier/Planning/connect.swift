@@ -1,4 +1,5 @@
 public import HTTP
+import Logging
 public import Panel
 public import Planner
 
@@ -43,6 +44,19 @@ public struct PanelAccess: Sendable {
   }
 }
 
+extension PanelAccess {
+  /// A run's client of a panel; nothing is sent yet.
+  func client(
+    of address: FleetSettings.PanelAddress, at url: PanelURL, key: Secret, reading variables: Set<String>, log: Logger
+  ) async throws(PanelFailure) -> any PanelClient {
+    try await connect(
+      address.kind, url, key,
+      RunOptions(
+        variables: variables, reservePercent: address.reservePercent,
+        daemonTimeout: address.daemonTimeoutSeconds.map { .seconds($0) }, tell: tell, tellOfWait: tellOfWait, log: log))
+  }
+}
+
 extension Workspace {
   /// The panel of a fleet, perhaps looked at for another fleet too; nothing is sent yet.
   func connect(
@@ -52,11 +66,9 @@ extension Workspace {
     guard let key = runEnvironment.key else { throw .noKey }
     do throws(PanelFailure) {
       let url = try PanelURL(address.url, encryption: runEnvironment.encryption)
-      let run = RunOptions(
-        variables: fleet.declaredVariables.union(other?.declaredVariables ?? []),
-        reservePercent: address.reservePercent, daemonTimeout: address.daemonTimeoutSeconds.map { .seconds($0) },
-        tell: access.tell, tellOfWait: access.tellOfWait, log: log)
-      return try await access.connect(address.kind, url, key, run)
+      return try await access.client(
+        of: address, at: url, key: key,
+        reading: fleet.declaredVariables.union(other?.declaredVariables ?? []), log: log)
     } catch {
       throw .panel(error)
     }

@@ -26,21 +26,47 @@ extension Origins {
   private func histories(
     of asked: [(order: Order, applied: OrderResult.Applied)], now: Instant
   ) async -> [OrderHistory] {
-    let policies = await versions(of: settingsPath, from: branch, now: Int64(now.seconds))
+    // One walk of the history for all of them, and one for each revision that was applied.
+    let here = await lineages(of: asked.map(\.order), from: branch, now: Int64(now.seconds))
+    var starts: [String: Start] = [:]
+    for (text, some) in Dictionary(grouping: asked, by: { $0.applied.revision }) {
+      guard let revision = ObjectID(text), (try? await repository.has(revision)) == true else { continue }
+      starts[text] = Start(
+        revision: revision, lineages: await lineages(of: some.map(\.order), from: revision, now: .max))
+    }
     var histories: [OrderHistory] = []
     for (order, applied) in asked {
-      histories.append(await history(of: order, since: applied, policies: policies, now: now))
+      histories.append(await history(of: order, since: applied, here, starts[applied.revision], now: now))
     }
     return histories
   }
 
+  /// A revision that was applied, with the versions that it and those before it had.
+  private struct Start {
+    let revision: ObjectID
+    let lineages: [String: [FileVersion]]
+  }
+
+  /// The versions of some orders' documents and of the settings, by path.
+  private func lineages(of orders: [Order], from tip: ObjectID, now: Int64) async -> [String: [FileVersion]] {
+    (try? await repository.lineages(of: orders.map(\.path) + [settingsPath], from: tip, now: now)) ?? [:]
+  }
+
+  /// - Parameters:
+  ///   - here: the versions on the branch, by path.
+  ///   - start: the applied revision; nil where it is not here.
   private func history(
-    of order: Order, since applied: OrderResult.Applied, policies: [FileVersion], now: Instant
+    of order: Order, since applied: OrderResult.Applied, _ here: [String: [FileVersion]], _ start: Start?, now: Instant
   ) async -> OrderHistory {
-    let versions = await versions(of: order, from: branch, now: Int64(now.seconds))
-    let start = await start(of: applied, of: order)
-    let orders = span(of: versions, since: start?.order, at: applied.at)
-    let settings = span(of: policies, since: start?.settings, at: applied.at)
+    let versions = await versions(of: order, from: branch, here[order.path] ?? [], now: Int64(now.seconds))
+    var appliedVersion: FileVersion?
+    if let start {
+      appliedVersion = await self.versions(
+        of: order, from: start.revision, start.lineages[order.path] ?? [], now: .max
+      ).first
+    }
+    let orders = span(of: versions, since: appliedVersion, at: applied.at)
+    let settings = span(of: here[settingsPath] ?? [], since: start?.lineages[settingsPath]?.first, at: applied.at)
     var history = OrderHistory(order: order.id, isCutOff: orders.isCutOff || settings.isCutOff)
     for (index, version) in orders.versions.enumerated() {
       for (other, policy) in settings.versions.enumerated() {
@@ -65,17 +91,6 @@ extension Origins {
     (try? await repository.isAncestor(version.commit, of: other.commit)) ?? false
   }
 
-  /// The versions that the applied revision had; nil where it is not here.
-  private func start(
-    of applied: OrderResult.Applied, of order: Order
-  ) async -> (order: FileVersion?, settings: FileVersion?)? {
-    guard let revision = ObjectID(applied.revision), (try? await repository.has(revision)) == true else { return nil }
-    return (
-      await versions(of: order, from: revision, now: .max).first,
-      await versions(of: settingsPath, from: revision, now: .max).first
-    )
-  }
-
   /// The versions since the one that was applied, that one included. Where the whole branch does not have it, those since the time of the apply.
   private func span(
     of versions: [FileVersion], since start: FileVersion?, at moment: Instant
@@ -94,11 +109,15 @@ extension Origins {
   }
 
   /// The versions of an order's document, also of the time when it lay in another folder, or before it was gone for a while.
-  private func versions(of order: Order, from tip: ObjectID, now: Int64) async -> [FileVersion] {
-    var (versions, from, path): ([FileVersion], ObjectID, String) = ([], tip, order.path)
+  ///
+  /// - Parameter first: those at the path that it has now.
+  private func versions(
+    of order: Order, from tip: ObjectID, _ first: [FileVersion], now: Int64
+  ) async -> [FileVersion] {
+    var (versions, from, path): ([FileVersion], ObjectID, String) = (first, tip, order.path)
     // So many moves are more than anybody makes.
-    for _ in 0..<20 {
-      versions += await self.versions(of: path, from: from, now: now)
+    for round in 0..<20 {
+      if round > 0 { versions += await self.versions(of: path, from: from, now: now) }
       guard let gone = versions.last, gone.blob == nil else { break }
       let before = versions.count > 1 ? await parent(of: versions[versions.count - 2].commit) : tip
       if let before, let elsewhere = await place(of: order, at: before) {

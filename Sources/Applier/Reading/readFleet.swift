@@ -44,7 +44,13 @@ extension Workspace {
   func readSettings(at commit: ObjectID) async throws(ApplyFailure) -> ParsedDocument<FleetSettings> {
     let repository = try requireRepository()
     return try await attempt { () throws(GitError) in
-      let files = try await list(commit, in: repository)
+      // Without the thousands of orders and results that lie beside it.
+      var entries: [TreeEntry] = []
+      for name in ["fleet.yaml", "fleet.yml"] {
+        if let entry = try await repository.entry(at: "\(fleetPath)/\(name)", of: commit) { entries.append(entry) }
+      }
+      let filtered = try await repository.filtered(entries.map(\.path), below: fleetPath, at: commit)
+      let files = FleetFiles.inCommit(entries, repository, filtered: filtered)
       return try await readSettings(of: files, in: FleetListing(files.listed, in: fleetPath))
     }
   }
@@ -127,6 +133,7 @@ extension Workspace {
       files, in: listing, catalog: catalog.value, settings: settings.value, keeping: kept)
     return FleetContents(listing, settings: settings, catalog: catalog, documents: consume documents)
   }
+
   private func readSettings(
     of files: FleetFiles, in listing: FleetListing
   ) async throws(GitError) -> ParsedDocument<FleetSettings> {

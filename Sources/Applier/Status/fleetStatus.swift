@@ -34,7 +34,7 @@ extension Workspace {
     let fleet = try requireFleet(of: reading, from: source)
     try fleet.requireOrders(orders)
     var histories: [OrderID: LastEdit] = [:]
-    if !orders.isEmpty, let repository, let tip = try await tip(of: source, in: repository) {
+    if !orders.isEmpty, let repository, let tip = fleet.revision.tip {
       for order in fleet.orders where orders.contains(order.id) {
         histories[order.id] = await history(of: order.path, from: tip, in: repository)
       }
@@ -51,24 +51,13 @@ extension Workspace {
 
   /// The fleet without asking git whether the working tree is what `HEAD` says: nothing is done for what is read so.
   func readAsItLies(_ source: FleetSource) async throws(ApplyFailure) -> FleetReading {
+    guard case .workingTree = source else { return try await readFleet(from: source) }
     let files = try await listFiles(of: source)
-    let revision: Revision
-    switch source {
-    case .revision(let text): revision = .commit(try await resolve(text).description)
-    case .workingTree:
-      var head: String?
-      if let repository { head = try? await repository.head().commit?.description }
-      revision = .dirty(basedOn: head)
-    }
+    var head: String?
+    if let repository { head = try? await repository.head().commit?.description }
+    let revision = Revision.dirty(basedOn: head)
     return try await attempt { () throws(GitError) in
       joinFleet(try await read(files, keeping: .everything), at: revision)
-    }
-  }
-
-  private func tip(of source: FleetSource, in repository: Repository) async throws(ApplyFailure) -> ObjectID? {
-    switch source {
-    case .revision(let text): return try await resolve(text)
-    case .workingTree: return try? await repository.head().commit
     }
   }
 
@@ -77,5 +66,15 @@ extension Workspace {
     return LastEdit(
       commit: commit.id.description, subject: String(commit.message.prefix { $0 != "\n" }), author: commit.author.name,
       at: Instant(seconds: Int(commit.committer.time)))
+  }
+}
+
+extension Revision {
+  /// The commit that it is, or is based on.
+  fileprivate var tip: ObjectID? {
+    switch self {
+    case .commit(let text): ObjectID(text)
+    case .dirty(let base): base.flatMap { ObjectID($0) }
+    }
   }
 }
