@@ -80,7 +80,7 @@ struct ApplyCommand: Verb {
   var concurrency = 4
 
   @Option(help: "The format of the report.")
-  var format = RunFormat.text
+  var format = OutputFormat.text
 
   @Option(
     help: ArgumentHelp("Apply as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),

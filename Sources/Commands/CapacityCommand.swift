@@ -26,16 +26,12 @@ struct CapacityCommand: Verb {
   var revision: String?
 
   @Option(help: "The output format.")
-  var format = Format.text
+  var format = OutputFormat.text
 
   @Option(
     help: ArgumentHelp("Calculate as of another day, in UTC. (default: today)", valueName: "yyyy-mm-dd"),
     transform: Day.argument)
   var asOf: Day?
-
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
 
   func run(in invocation: Invocation) async throws -> ExitStatus {
     let console = shared.console(of: invocation)

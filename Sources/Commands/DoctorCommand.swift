@@ -39,11 +39,7 @@ struct DoctorCommand: Verb {
   var strict = false
 
   @Option(help: "The output format.")
-  var format = Format.text
-
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
+  var format = OutputFormat.text
 
   func run(in invocation: Invocation) async throws -> ExitStatus {
     let console = shared.console(of: invocation)

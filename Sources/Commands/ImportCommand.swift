@@ -79,11 +79,7 @@ struct ImportCommand: Verb {
   var all = false
 
   @Option(help: "The output format.")
-  var format = Format.text
-
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json
-  }
+  var format = OutputFormat.text
 
   func run(in invocation: Invocation) async throws -> ExitStatus {
     let console = shared.console(of: invocation)

@@ -2,7 +2,7 @@ import ArgumentParser
 import Planner
 
 /// `botfleet order suspend`
-struct OrderSuspendCommand: Verb {
+struct OrderSuspendCommand: OrderActionVerb {
   static let configuration = CommandConfiguration(
     commandName: "suspend",
     abstract: "Have the servers of orders suspended: state: suspended.",
@@ -17,13 +17,11 @@ struct OrderSuspendCommand: Verb {
   @OptionGroup var options: EditOptions
   @OptionGroup var orders: OrderArguments
 
-  func run(in invocation: Invocation) async throws -> ExitStatus {
-    try await edit(.action(.suspend, on: orders.orders), options, shared, in: invocation)
-  }
+  var action: OrderAction { .suspend }
 }
 
 /// `botfleet order resume`
-struct OrderResumeCommand: Verb {
+struct OrderResumeCommand: OrderActionVerb {
   static let configuration = CommandConfiguration(
     commandName: "resume",
     abstract: "Let the servers of suspended orders run again: state: active.",
@@ -39,13 +37,11 @@ struct OrderResumeCommand: Verb {
   @OptionGroup var options: EditOptions
   @OptionGroup var orders: OrderArguments
 
-  func run(in invocation: Invocation) async throws -> ExitStatus {
-    try await edit(.action(.resume, on: orders.orders), options, shared, in: invocation)
-  }
+  var action: OrderAction { .resume }
 }
 
 /// `botfleet order terminate`
-struct OrderTerminateCommand: Verb {
+struct OrderTerminateCommand: OrderActionVerb {
   static let configuration = CommandConfiguration(
     commandName: "terminate",
     abstract: "End orders: state: terminated.",
@@ -63,13 +59,11 @@ struct OrderTerminateCommand: Verb {
   @OptionGroup var options: EditOptions
   @OptionGroup var orders: OrderArguments
 
-  func run(in invocation: Invocation) async throws -> ExitStatus {
-    try await edit(.action(.terminate, on: orders.orders), options, shared, in: invocation)
-  }
+  var action: OrderAction { .terminate }
 }
 
 /// `botfleet order reprieve`
-struct OrderReprieveCommand: Verb {
+struct OrderReprieveCommand: OrderActionVerb {
   static let configuration = CommandConfiguration(
     commandName: "reprieve",
     abstract: "Keep the servers of terminated orders, or give orders a later last day.",
@@ -96,8 +90,20 @@ struct OrderReprieveCommand: Verb {
     if let until, until < .today { throw ValidationError("--until \(until) has passed; name a day to come") }
   }
 
+  var action: OrderAction { .reprieve(until: until) }
+}
+
+/// A verb that does one thing to some orders.
+protocol OrderActionVerb: Verb {
+  var shared: SharedOptions { get }
+  var options: EditOptions { get }
+  var orders: OrderArguments { get }
+  var action: OrderAction { get }
+}
+
+extension OrderActionVerb {
   func run(in invocation: Invocation) async throws -> ExitStatus {
-    try await edit(.action(.reprieve(until: until), on: orders.orders), options, shared, in: invocation)
+    try await edit(.action(action, on: orders.orders), options, shared, in: invocation)
   }
 }
 

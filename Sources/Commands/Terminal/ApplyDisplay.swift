@@ -20,7 +20,7 @@ struct ApplyDisplay: Sendable {
     case mark(AsyncStream<Never>.Continuation)
   }
 
-  init(as format: RunFormat, on console: Console) {
+  init(as format: OutputFormat, on console: Console) {
     let (stream, news) = AsyncStream.makeStream(of: News.self)
     self.news = news
     display = Task(executorPreference: OutputQueue()) {
@@ -67,9 +67,4 @@ struct ApplyDisplay: Sendable {
 
   /// Waits until all is written, and the terminal is given back.
   func written() async { await display.value }
-}
-
-/// How an apply is reported.
-enum RunFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-  case text, json
 }

@@ -6,11 +6,11 @@ import Reports
 /// Writes what happens during an apply: first what is read, then the plan, then how it is performed.
 struct ApplyWriter {
   private let console: Console
-  private let format: RunFormat
+  private let format: OutputFormat
   private var reading: ReadingLine?
   private var progress: ProgressWriter?
 
-  init(console: Console, format: RunFormat) { (self.console, self.format) = (console, format) }
+  init(console: Console, format: OutputFormat) { (self.console, self.format) = (console, format) }
 
   mutating func show(_ news: ApplyDisplay.News) {
     switch news {

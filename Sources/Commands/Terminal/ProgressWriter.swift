@@ -7,7 +7,7 @@ import Reports
 /// was written for a while; and for machines a line of JSON for each event, the whole run as the last.
 struct ProgressWriter {
   private let console: Console
-  private let format: RunFormat
+  private let format: OutputFormat
   private var progress: RunProgress
   private let start = ContinuousClock.now
   private var lastLine = ContinuousClock.now
@@ -16,7 +16,7 @@ struct ProgressWriter {
 
   private static let silence = Duration.seconds(30)
 
-  init(console: Console, format: RunFormat, total: Int) {
+  init(console: Console, format: OutputFormat, total: Int) {
     (self.console, self.format) = (console, format)
     progress = RunProgress(total: total)
   }
