@@ -71,9 +71,13 @@ let package = Package(
     room("Applier", ["Planner", "Panel", "HTTP", "Git", logging], resources: schemas),
     room("Reports", ["Planner"]),
     room("Forges", ["HTTP", logging]),
+    room("CI", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", logging]),
     room(
       "Commands",
-      ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Release", argumentParser, logging, subprocess]),
+      [
+        "Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", "CI", "Release", argumentParser, logging,
+        subprocess,
+      ]),
     program("botfleet", ["Commands"]),
 
     room("PanelSandbox", [flyingFox], resources: panelFiles),
@@ -91,6 +95,13 @@ let package = Package(
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP", "Loopback"]),
     tests("ForgesTests", ["Forges", "HTTP", "ForgeStandIn", logging]),
+    tests(
+      "CITests",
+      [
+        "CI", "Forges", "Applier", "Planner", "Panel", "Reports", "Git", "HTTP", "Commands", "ForgeStandIn",
+        "GitServers",
+        "RepositoryFixtures", "PanelProcess", "Guarding", "Loopback", logging, "botfleet", "botfleet-sandbox",
+      ]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
     tests("EggRulesTests", ["EggRules"]),
     tests("PlannerTests", ["Planner", "EggRules", "Reports", "Applier", logging], exclude: ["Corpus", "Scenarios"]),
