@@ -41,7 +41,7 @@ struct Checkout: ~Copyable {
     guard let new = move.new else { return try remove(move.path) }
     var entry = git_index_entry()
     if isLeftOut(move.path) {
-      // A sparse checkout goes on leaving the file out.
+      // A sparse checkout keeps leaving the file out.
       entry.flags_extended = UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
     } else {
       entry.record(try write(new, at: move.path, in: repository))
@@ -102,7 +102,8 @@ struct Checkout: ~Copyable {
     return .file(ObjectID(id))
   }
 
-  /// As git would add the file: with the filters of `.gitattributes` and `core.autocrlf`. Slow, and seldom needed.
+  /// The id of the file as git would add it: with the filters of `.gitattributes` and `core.autocrlf`. Slow, and seldom
+  /// needed.
   private func filteredID(
     of path: String, in repository: borrowing Handle<RepositoryKind>
   ) throws(GitError) -> ObjectID {
@@ -146,7 +147,7 @@ struct Checkout: ~Copyable {
 }
 
 extension git_index_entry {
-  /// What lets git see, without reading, that a file is as it was written.
+  /// Lets git tell, without reading it, that a file is as it was written.
   fileprivate mutating func record(_ status: stat) {
     ctime = git_index_time(
       seconds: Int32(truncatingIfNeeded: status.st_ctim.tv_sec), nanoseconds: UInt32(status.st_ctim.tv_nsec))
@@ -160,11 +161,11 @@ extension git_index_entry {
   }
 }
 
-/// Lets index and working tree below a path follow from one commit to another. Returns the paths that stay as they are,
-/// because somebody has changed them here.
+/// Moves index and working tree below a path from one commit to another. Returns the paths that are left as they are
+/// because somebody changed them in this checkout.
 ///
-/// A path counts as unchanged when index and file each hold the old commit's bytes or already the new one's: so a call that
-/// was cut short is finished by the next.
+/// A path counts as unchanged when index and file each hold the bytes of the old commit, or already those of the new
+/// one. The next call therefore finishes one that was cut short.
 func updateCheckout(
   below path: String, from old: ObjectID, to new: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [String] {
@@ -172,7 +173,7 @@ func updateCheckout(
   let moves = try findMoves(below: path, from: old, to: new, in: repository)
   guard !moves.isEmpty else { return [] }
   let checkout = try Checkout(of: repository)
-  // All looking before all changing: libgit2 sorts the index anew for each look that follows a change.
+  // Look at everything before changing anything: libgit2 sorts the index again for each lookup that follows a change.
   var untouched: [Move] = []
   var kept: [String] = []
   for move in moves {

@@ -2,9 +2,9 @@ import CLibGit2
 
 /// A commit as it is recorded, without its files.
 public struct Commit: Hashable, Sendable {
-  /// Its name.
+  /// The commit's id.
   public let id: ObjectID
-  /// The commits that it follows; in a shallow clone they may be absent.
+  /// The commits that it follows; a shallow clone may not have them.
   public let parents: [ObjectID]
   /// Who made the change, and when.
   public let author: Signature

@@ -1,10 +1,10 @@
-/// A commit to be written: what changes on top of its parent, and who says so.
+/// A commit to be written: what it changes on top of its parent, and who made it.
 public struct CommitDraft: Hashable, Sendable {
-  /// The commit that it follows; nil for the first one of a history.
+  /// The commit that it follows; nil for the first commit of a history.
   public var parent: ObjectID?
   /// The commit that is merged into it; nil for a commit that merges nothing.
   public var merged: ObjectID?
-  /// By path from the repository's root. Everything else stays as the parent has it.
+  /// By path from the repository's root. Everything else stays as it is in the parent.
   public var changes: [String: Change]
   /// Subject, empty line, body, trailers.
   public var message: String
@@ -13,13 +13,13 @@ public struct CommitDraft: Hashable, Sendable {
   /// Who wrote the commit.
   public var committer: Signature
 
-  /// What becomes of one file.
+  /// What happens to one file.
   public enum Change: Hashable, Sendable {
-    /// The file holds these bytes; an executable one stays so.
+    /// The file holds these bytes; an executable file stays executable.
     case write([UInt8])
-    /// The file is this blob, which is there.
+    /// The file is this blob, which exists already.
     case place(ObjectID)
-    /// The file is gone; that it was not there is no error.
+    /// The file is removed; it is no error if it was not there.
     case delete
   }
 
@@ -57,11 +57,11 @@ public struct Signature: Hashable, Sendable {
   }
 }
 
-/// What became of a draft.
+/// What came of a draft.
 public enum WrittenCommit: Hashable, Sendable {
   /// It is in the object database. No branch points at it yet.
   case made(ObjectID)
-  /// The parent has these files already: nothing was written.
+  /// The parent has these files already; nothing was written.
   case nothingChanged
 }
 

@@ -26,7 +26,7 @@ struct Folder: ~Copyable {
     case leave
   }
 
-  /// Opens the folder at the names; nil where there is none, or something else has a name.
+  /// Opens the folder at the names; nil where there is none, or where something else has one of the names.
   func folder(at names: ArraySlice<String>, _ absence: Absence) throws(GitError) -> Folder? {
     var current = Folder(descriptor: dup(descriptor))
     for name in names {
@@ -59,7 +59,7 @@ struct Folder: ~Copyable {
     return bytes.prefix(count).map(UInt8.init(bitPattern:))
   }
 
-  /// Removes a file; that it is gone already is no error.
+  /// Removes a file; it is no error if it is gone already.
   func remove(_ name: String) throws(GitError) {
     guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw systemFailure("removing \(name)") }
   }

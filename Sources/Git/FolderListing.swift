@@ -1,8 +1,8 @@
 import Glibc
 
-/// The files below a folder on the disk, tracked by git or not. They can be read from several threads at once.
+/// The files below a folder on disk, tracked by git or not. They can be read from several threads at once.
 ///
-/// Links are told and never followed, so that nothing outside the folder is read.
+/// Symbolic links are listed and never followed, so that nothing outside the folder is read.
 public final class FolderListing: Sendable {
   /// Sorted by the bytes of their paths.
   public let files: [FoundFile]
@@ -13,7 +13,7 @@ public final class FolderListing: Sendable {
   /// - Parameters:
   ///   - root: the folder that the paths begin at.
   ///   - path: the folder below it, relative; a file there is listed as it is, and nothing there gives nothing.
-  ///   - closed: paths of folders that are told as something that cannot be read, whether they are there or not, such as submodules.
+  ///   - closed: paths of folders to report as unreadable, whether they exist or not, such as submodules.
   public init(_ root: String, below path: String, closed: [String] = []) throws(GitError) {
     let folder = try Folder(root: root)
     try requireNoLink(in: path, below: folder)
@@ -21,7 +21,7 @@ public final class FolderListing: Sendable {
     self.root = folder
   }
 
-  /// Reads one of the files, counted from 0; one of more bytes than `limit` is told, and not read.
+  /// Reads one of the files, counted from 0. A file of more than `limit` bytes is reported and not read.
   public func read(_ number: Int, limit: Int) -> FolderFile {
     let file = files[number]
     return switch file.kind {
@@ -43,7 +43,7 @@ extension [FoundFile] {
   }
 }
 
-/// The folder itself may come from somebody who wants other files read.
+/// The folder's name may come from somebody who wants other files read.
 private func requireNoLink(in path: String, below root: borrowing Folder) throws(GitError) {
   var walked = ""
   for part in path.split(separator: "/") {
@@ -69,19 +69,19 @@ public struct FolderFile: Hashable, Sendable {
     case tooLarge(size: Int)
     /// A symbolic link; it is never followed.
     case symlink
-    /// A pipe, a device, a socket, or something that may not be read; `why` is the system's word.
+    /// A pipe, a device, a socket, or something that may not be read; `why` is the system's message.
     case unreadable(why: String)
   }
 }
 
-/// Something below a folder on the disk that is no folder itself, or one that was not entered.
+/// Something below a folder on disk that is not a folder itself, or a folder that was not entered.
 public struct FoundFile: Hashable, Sendable {
   /// From the folder that was listed, with `/` between its parts.
   public let path: String
   /// What it was when the folder was listed.
   public let kind: Kind
 
-  /// What a folder tells of its entries.
+  /// What a folder says about its entries.
   public enum Kind: Hashable, Sendable {
     /// A regular file.
     case file
@@ -89,7 +89,7 @@ public struct FoundFile: Hashable, Sendable {
     case symlink
     /// A pipe, a device, a socket, a folder that may not be read.
     case other
-    /// A folder so deep that what is in it was not listed.
+    /// A folder nested so deeply that its contents were not listed.
     case folder
   }
 }

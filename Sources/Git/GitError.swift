@@ -1,4 +1,4 @@
-/// Everything that can go wrong with a repository or its remotes, told so that a person knows what to do.
+/// Everything that can go wrong with a repository or its remotes, described so that a person knows what to do.
 public enum GitError: Error, Hashable, Sendable {
   /// There is no repository at, or above, the path.
   case notARepository(path: String)
@@ -12,27 +12,27 @@ public enum GitError: Error, Hashable, Sendable {
   case noWorkTree(gitDirectory: String)
   /// The revision names no commit.
   case unknownRevision(String, Completeness, why: String)
-  /// More than one thing has the name; they are told by their full names.
+  /// The name fits more than one thing; the candidates are full names.
   case ambiguousRevision(String, candidates: [String])
   /// An object that must be there is not in the object database.
   case missingObject(ObjectID, Completeness)
-  /// A sparse checkout leaves a file out that has to be read.
+  /// A file that has to be read is left out by a sparse checkout.
   case leftOut(path: String)
-  /// The index has a format that libgit2 cannot read; `remedy` is the command that takes it back.
+  /// The index has a format that libgit2 cannot read; `remedy` is the command that restores one that it can.
   case unreadableIndex(setting: String, remedy: String)
-  /// A branch does not stand where it was expected to.
+  /// A branch is not where it was expected.
   case moved(branch: String)
   /// Somebody else holds a lock file of the repository.
   case locked(detail: String)
-  /// No space is left, or the quota is spent.
+  /// No space is left, or the quota is used up.
   case diskFull(detail: String)
   /// Reading or writing was not allowed.
   case permissionDenied(detail: String)
   /// A path, name or text that git cannot hold.
   case invalid(String, why: String)
-  /// libgit2 said no for a reason that has no case of its own.
+  /// libgit2 failed for a reason that has no case of its own.
   case libgit2(code: Int32, class: Int32, message: String)
-  /// The operating system said no for a reason that has no case of its own.
+  /// The operating system failed for a reason that has no case of its own.
   case system(errno: Int32, detail: String)
 
   /// A commit was to be signed, as git's configuration says, and could not be.
@@ -42,11 +42,11 @@ public enum GitError: Error, Hashable, Sendable {
   case gitMissing
   /// The `git` program is older than what is needed.
   case gitTooOld(found: String, needed: String)
-  /// A step with a remote took longer than it may; what it did is not known.
+  /// A step with a remote took longer than allowed; whether it took effect is unknown.
   case timedOut(step: String, limit: Duration)
-  /// The task was cancelled during a step with a remote; what it did is not known.
+  /// The task was cancelled during a step with a remote; whether it took effect is unknown.
   case cancelled(step: String)
-  /// The remote, or git on the way to it, refused or failed; `said` is what it wrote, credentials masked.
+  /// The remote, or git on the way to it, refused or failed; `stderr` is what it wrote, with credentials masked.
   case remoteFailed(step: String, RemoteFailure, stderr: String)
   /// The update would take commits away from a remote branch.
   case rewritesHistory(ref: String)
@@ -61,7 +61,7 @@ public enum GitError: Error, Hashable, Sendable {
     case partial
   }
 
-  /// Why a step with a remote failed, as far as it can be told.
+  /// Why a step with a remote failed, as far as is known.
   public enum RemoteFailure: Hashable, Sendable {
     /// No such host, connection refused, cut off, TLS.
     case unreachable
@@ -75,7 +75,7 @@ public enum GitError: Error, Hashable, Sendable {
 }
 
 extension GitError {
-  /// Whether it came up on the way to a remote, or there.
+  /// Whether the fault lies with the remote or on the way to it.
   public var concernsRemote: Bool {
     switch self {
     case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
@@ -88,7 +88,7 @@ extension GitError {
 }
 
 extension GitError: CustomStringConvertible {
-  /// One or two sentences: what happened, and what mends it.
+  /// One or two sentences: what happened, and what to do.
   public var description: String {
     switch self {
     case .notARepository(let path): "\(path) is not a git repository, nor is any folder above it"

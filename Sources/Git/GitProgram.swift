@@ -3,17 +3,17 @@ public import Logging
 import Subprocess
 import SystemPackage
 
-/// The `git` program: people's credential helpers, ssh configuration and proxies live there.
+/// The `git` program: it knows people's credential helpers, ssh configuration and proxies.
 public struct GitProgram: Sendable {
   /// The oldest version that is known to have every option used here.
   public static let oldest = "2.30"
 
   /// Where the program is.
   public let path: String
-  /// As it tells it: `2.39.5`.
+  /// As git reports it: `2.39.5`.
   public let version: String
   let environment: [String: String]
-  /// Where each command that is run is a line, at the level `debug`.
+  /// Logs each command in one line, at level `debug`.
   let log: Logger
 
   private init(path: String, version: String, environment: [String: String], log: Logger) {
@@ -39,17 +39,17 @@ public struct GitProgram: Sendable {
     return adding(variables)
   }
 
-  /// Where files go that are of no use afterwards.
+  /// Where files go that are not needed afterwards.
   var temporaryFolder: String { environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp" }
 
-  /// The same program for steps in a repository, which it finds by itself where there is a working tree with its `.git`. Any other is
-  /// named to it: a bare one it would take only where `safe.bareRepository` lets it.
+  /// The same program for steps in a repository. git finds a working tree with its `.git` by itself; any other
+  /// repository is named to it, because git accepts a bare one only where `safe.bareRepository` allows that.
   func at(_ repository: Repository) -> GitProgram {
     if let tree = repository.workTree, access("\(tree)/.git", F_OK) == 0 { return self }
     return adding(["GIT_DIR": repository.gitDirectory])
   }
 
-  /// Looks for `git` on the environment's `PATH` and checks its version; every step will run in that environment.
+  /// Looks for `git` on the environment's `PATH` and checks its version. Every step runs in that environment.
   public static func find(
     in environment: [String: String], log: Logger = .silent
   ) async throws(GitError) -> GitProgram {
@@ -78,7 +78,7 @@ private let repositoryVariables = [
 private func preparedEnvironment(_ environment: [String: String]) -> [String: String] {
   var prepared = environment
   for name in repositoryVariables { prepared[name] = nil }
-  // What git says is read by a program, and nobody is there to answer questions.
+  // git's output is read by a program, and nobody is there to answer questions.
   prepared["LC_ALL"] = "C"
   prepared["GIT_TERMINAL_PROMPT"] = "0"
   return prepared

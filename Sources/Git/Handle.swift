@@ -42,21 +42,22 @@ enum TreeKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_tre
 
 /// The library itself: started once in a process, never stopped.
 enum LibGit2 {
-  /// Evaluated by the first repository that is opened.
+  /// Evaluated when the first repository is opened.
   static let started: Bool = {
     guard git_libgit2_init() > 0 else { return false }
     // A commit that was reported must survive a power cut.
     bf_git_opts_enable_fsync(1)
     // libgit2 knows neither `safe.directory=*` nor git's environment: `requireTrust` asks git itself instead.
     bf_git_opts_set_owner_validation(0)
-    // A partial clone reads as any other; what it lacks is told as a missing object. A configuration of the worktree's own is what a
-    // sparse checkout makes, and holds nothing that is read here.
+    // A partial clone reads like any other; what it lacks is reported as a missing object. A sparse checkout gives the
+    // worktree a configuration of its own, and nothing in that is read here.
     bf_git_opts_allow_extensions("partialclone", "worktreeconfig")
     return true
   }()
 }
 
-/// Writes a file where objects go, and removes it again; git's own cleaning would remove it if this were killed in between.
+/// Writes a file where objects go, and removes it again. Should the process be killed in between, git's own cleaning
+/// removes the file.
 func tryWriting(to repository: borrowing Handle<RepositoryKind>) throws(GitError) {
   let objects = String(cString: git_repository_commondir(repository.raw)) + "objects"
   var path = Array("\(objects)/tmp_obj_XXXXXX".utf8CString)

@@ -33,7 +33,7 @@ public enum Head: Hashable, Sendable {
   case branch(String, ObjectID)
   /// On a branch that has no commit yet.
   case unborn(branch: String)
-  /// On a commit, on no branch, as continuous integration checks out.
+  /// On a commit but on no branch, as continuous integration checks out.
   case detached(ObjectID)
 
   /// The commit, where there is one.

@@ -3,7 +3,7 @@ import Glibc
 
 /// Walks from commits to their parents, the newest first, and ends where a shallow clone ends.
 struct History: ~Copyable {
-  /// A commit that is still to be visited, with what whoever queued it wants to remember.
+  /// A commit still to be visited, and what its caller wants to remember about it.
   struct Step {
     let id: ObjectID
     let parents: [ObjectID]
@@ -30,7 +30,7 @@ struct History: ~Copyable {
   /// Queues a commit, unless it was queued before.
   mutating func visit(_ step: Step) {
     guard seen.insert(step.id).inserted else { return }
-    // Sorted, the newest last. Nearly always it is the oldest of very few.
+    // Kept sorted, the newest last. A new step is nearly always the oldest of very few.
     let place = pending.firstIndex { $0.time >= step.time } ?? pending.endIndex
     pending.insert(step, at: place)
   }
@@ -52,7 +52,7 @@ func isAncestor(
   return false
 }
 
-/// A commit that two commits both follow, and no newer one does as far as their times tell; nil where the history that is here has none.
+/// A commit that both commits descend from, the newest as far as times tell; nil where the available history has none.
 func commonAncestor(
   of one: ObjectID, and other: ObjectID, limit: Int, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID? {

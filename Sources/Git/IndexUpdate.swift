@@ -1,10 +1,11 @@
 import CLibGit2
 import Glibc
 
-/// An index while it is being changed: git's lock is held, and a copy is worked on that takes the index's place at the end.
+/// An index while it is being changed: git's lock is held, and the changes go to a copy that replaces the index at the
+/// end.
 ///
-/// The lock is one of `RepositoryLock`'s. libgit2's own would outlive a killed process, and be taken only after the index was read, so that
-/// what somebody added in between would be lost.
+/// The lock is one of `RepositoryLock`. libgit2's own lock would outlive a killed process, and is taken only after the
+/// index was read, so that what somebody added in between would be lost.
 struct IndexUpdate: ~Copyable {
   let index: Handle<IndexKind>
   private let path: String
@@ -17,7 +18,7 @@ struct IndexUpdate: ~Copyable {
     let (path, copy) = (directory + "index", directory + "claim.index")
     let claim = try RepositoryLock(on: repository)
     let lock = try claim.lock(path)
-    // Whatever stands here is of a process that was killed: only who has the claim comes here.
+    // A killed process left what is found here: only the holder of the lock gets this far.
     for left in [copy, copy + ".lock"] where unlink(left) != 0 && errno != ENOENT {
       throw systemFailure("removing \(left)")
     }
@@ -36,7 +37,7 @@ struct IndexUpdate: ~Copyable {
   }
 }
 
-/// A file that is not there has no copy.
+/// A file that does not exist has no copy.
 private func copyFile(_ path: String, to copy: String) throws(GitError) {
   let source = open(path, O_RDONLY | O_CLOEXEC)
   guard source >= 0 else {

@@ -53,12 +53,13 @@ struct ObjectPack: ~Copyable {
     ids.append(id)
   }
 
-  /// Writes the pack and its index to disk, down to the platter.
+  /// Writes the pack and its index, and flushes both to disk.
   consuming func finish() throws(GitError) {
     guard !ids.isEmpty else { return }
     let raw = repository.raw
     let folder = try packFolder()
-    // The objects by their ids, never `git_mempack_dump`: that packs everything the new commit can reach.
+    // Adds the objects by their ids instead of using `git_mempack_dump`, which packs everything that the new commit can
+    // reach.
     let builder = try Handle<PackBuilderKind> { git_packbuilder_new($0, raw) }
     git_packbuilder_set_threads(builder.raw, 1)
     for id in ids {

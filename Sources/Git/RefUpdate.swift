@@ -1,10 +1,10 @@
-/// What is to become of one reference of a remote, and what it must be now for that to happen.
+/// What should become of one reference of a remote, and what it must be now for that to happen.
 ///
 /// References have full names: `refs/heads/main`, `refs/tags/v1`, or any other below `refs/`.
 public enum RefUpdate: Hashable, Sendable {
-  /// Make it; it must not be there.
+  /// Create it; it must not exist.
   case create(ref: String, to: ObjectID)
-  /// Move it to a commit that follows the one where it is.
+  /// Move it to a commit that follows its current one.
   case advance(ref: String, from: ObjectID, to: ObjectID)
   /// Move it to any commit. Whatever only this reference led to is lost.
   case replace(ref: String, from: ObjectID, to: ObjectID)
@@ -32,7 +32,7 @@ public enum RefUpdate: Hashable, Sendable {
     }
   }
 
-  /// As `--force-with-lease` wants it: `REF:OLD`, nothing after the colon where it must not be there.
+  /// As `--force-with-lease` wants it: `REF:OLD`, with nothing after the colon where it must not exist.
   var lease: String {
     switch self {
     case .create(let ref, _): "\(ref):"
@@ -41,19 +41,20 @@ public enum RefUpdate: Hashable, Sendable {
   }
 }
 
-/// What a remote made of an update.
+/// How a remote answered an update.
 public enum PushOutcome: Hashable, Sendable {
-  /// The remote says that it did it.
+  /// The remote confirms it.
   case pushed
-  /// The remote had it before. Who uses a reference as a lock must have a commit of its own, or this looks like success.
+  /// The remote was there already. Whoever uses a reference as a lock needs a commit of its own, or this looks like
+  /// success.
   case alreadyThere
   /// The reference is not what it had to be: somebody was faster.
   case overtaken(why: String)
-  /// A hook, a protected branch or another rule of the remote forbids it; `said` is what the remote wrote.
+  /// A hook, a protected branch or another rule of the remote forbids it; `stderr` is what the remote wrote.
   case refused(why: String, stderr: String)
 }
 
-/// What `git push --porcelain` says of one reference; nil where it says nothing, or nothing that can be relied on.
+/// Reads what `git push --porcelain` says about one reference; nil where it says nothing, or nothing reliable.
 func readPushReport(_ answer: GitAnswer, on ref: String) -> PushOutcome? {
   // FLAG, tab, FROM:TO, tab, summary, sometimes with a reason in brackets.
   let lines = answer.output.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
@@ -71,7 +72,7 @@ private func readRejection(_ summary: String, stderr: String) -> PushOutcome? {
   let reason = summary.firstIndex(of: "(").map { summary[$0...].dropFirst().dropLast() }.map(String.init) ?? summary
   if summary.hasPrefix("[rejected]") { return .overtaken(why: reason) }
   guard summary.hasPrefix("[remote rejected]") else { return nil }
-  // The remote compares once more, and locks the reference, when it writes: who loses there is overtaken, too.
+  // The remote compares once more, and locks the reference, when it writes. Losing there counts as overtaken, too.
   let signs = ["but expected", "already exists", "File exists", "incorrect old value", "fetch first"]
   let isRace = signs.contains { reason.contains($0) || stderr.contains($0) } && !reason.contains("hook declined")
   return isRace ? .overtaken(why: reason) : .refused(why: reason, stderr: stderr)

@@ -1,6 +1,6 @@
-/// A repository somewhere else, reached through the `git` program.
+/// A repository elsewhere, reached through the `git` program.
 ///
-/// A step that throws `.timedOut`, `.cancelled` or `.remoteFailed` may have happened nevertheless: ask `tip`.
+/// A step that throws `.timedOut`, `.cancelled` or `.remoteFailed` may have taken effect all the same: ask `tip`.
 public struct Remote: Sendable {
   /// Its name in the repository's configuration (`origin`); git allows a URL, too.
   public let name: String
@@ -21,25 +21,27 @@ public struct Remote: Sendable {
     Remote(name, of: repository, through: program, within: limit)
   }
 
-  /// What the remote has at a reference now; nil where it has none.
+  /// The commit that the remote has at a reference now; nil where it has no such reference.
   public func tip(of ref: String) async throws(GitError) -> ObjectID? {
     try requireFullName(ref)
     let step = "reading \(ref) of \(shownName)"
     let answer = try await run(["ls-remote", "--", name, ref], step)
     guard answer.status == 0 else { throw failure(of: answer, step) }
-    // git takes the name as a pattern that may match the end of longer names.
+    // git treats the name as a pattern that may match the end of longer names.
     let lines = answer.output.split(separator: "\n").map { $0.split(separator: "\t") }
     return lines.first { $0.count == 2 && $0[1] == ref }.flatMap { ObjectID($0[0]) }
   }
 
-  /// Brings what the remote has at a reference, with all that it needs; nil where the remote has no such reference.
+  /// Fetches what the remote has at a reference, with everything that it needs; nil where the remote has no such
+  /// reference.
   ///
-  /// Of a branch, the remote-tracking branch moves along. A shallow clone stays one.
+  /// For a branch, the remote-tracking branch moves along. A shallow clone stays shallow.
   public func fetch(_ ref: String) async throws(GitError) -> ObjectID? {
     try requireFullName(ref)
     let step = "fetching \(ref) from \(shownName)"
     let target = trackingName(of: ref)
-    // Housekeeping would go on behind our back, and a kill would leave its lock, after which there is none any more.
+    // Housekeeping would go on in the background, and a kill would leave its lock, which prevents all later
+    // housekeeping.
     let housekeeping = ["--no-auto-maintenance"]
     let options = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"] + housekeeping
     let answer = try await run(["fetch"] + options + ["--", name, "+\(ref):\(target)"], step)
@@ -51,7 +53,7 @@ public struct Remote: Sendable {
     return try await repository.target(of: target)
   }
 
-  /// Brings the whole history of a reference into a shallow clone, which is none any more afterwards.
+  /// Fetches the whole history of a reference into a shallow clone, which is then no longer shallow.
   public func unshallow(_ ref: String) async throws(GitError) {
     try requireFullName(ref)
     let step = "fetching the history of \(ref) from \(shownName)"
@@ -60,8 +62,8 @@ public struct Remote: Sendable {
     guard answer.status == 0 else { throw failure(of: answer, step) }
   }
 
-  /// Brings what the remote has at a reference, and keeps no reference to it here: for one that others move all the time, and that
-  /// two processes may ask for at once.
+  /// Fetches what the remote has at a reference, and keeps no reference to it: for a reference that others move all the
+  /// time, and that two processes may fetch at once.
   public func fetchDetached(_ ref: String) async throws(GitError) -> ObjectID? {
     let step = "fetching \(ref) from \(shownName)"
     for _ in 0..<5 {
@@ -70,23 +72,23 @@ public struct Remote: Sendable {
       let answer = try await run(["fetch"] + Self.keepingNothing + ["--", name, ref], step)
       if answer.status != 0, answer.stderr.contains("couldn't find remote ref") { continue }
       guard answer.status == 0 else { throw failure(of: answer, step) }
-      // It may have moved between the two questions.
+      // It may have moved between the two requests.
       if try await repository.has(tip) { return tip }
     }
     throw .moved(branch: ref)
   }
 
-  /// Of what is fetched so only the objects stay.
+  /// Only the objects of such a fetch stay.
   static let keepingNothing = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap="]
 
   /// Updates one reference, if it is what it must be.
   ///
-  /// - Parameter hook: whether the hook that people set up here for what they push is run.
+  /// - Parameter hook: whether to run the `pre-push` hook that people installed in this repository.
   public func push(_ update: RefUpdate, hook: Hook = .run) async throws(GitError) -> PushOutcome {
     try requireFullName(update.ref)
     try await requireProgress(update)
     let step = "pushing \(update.ref) to \(shownName)"
-    // A mirror refuses to push one reference; it is one that is wanted.
+    // A mirror refuses to push a single reference, and a single one is wanted.
     let arguments = ["-c", "remote.\(name).mirror=false", "push", "--porcelain", "--no-follow-tags"]
     let options = ["--no-recurse-submodules", "--force-with-lease=\(update.lease)"] + hook.options
     let answer = try await run(arguments + options + ["--", name, update.refspec], step)
@@ -102,13 +104,13 @@ public struct Remote: Sendable {
     fileprivate var options: [String] { self == .run ? [] : ["--no-verify"] }
   }
 
-  /// A lease makes git forget to look whether commits would be lost.
+  /// With a lease, git no longer checks whether commits would be lost.
   private func requireProgress(_ update: RefUpdate) async throws(GitError) {
     guard case .advance(let ref, let old, let new) = update else { return }
     guard try await repository.isAncestor(old, of: new) else { throw .rewritesHistory(ref: ref) }
   }
 
-  /// Runs git in the repository, where something is set for this step alone with that.
+  /// Runs git in the repository, with settings that hold for this step alone.
   func run(
     _ arguments: [String], _ step: String, with settings: (GitProgram) -> GitProgram = { $0 }
   ) async throws(GitError) -> GitAnswer {
@@ -123,7 +125,7 @@ public struct Remote: Sendable {
   /// The name without credentials, for people: git allows a URL in its place.
   public var shownName: String { maskSecrets(name) }
 
-  /// Where a fetched reference is kept here: for a branch of a named remote, where people look for it.
+  /// Where a fetched reference is kept in this repository: for a branch of a named remote, where people look for it.
   private func trackingName(of ref: String) -> String {
     let branch = branchName(of: ref)
     let isName = !name.contains { $0 == "/" || $0 == ":" }

@@ -1,7 +1,7 @@
 import CLibGit2
 public import Logging
 
-/// A git repository on this machine: its history, its branches, and the working tree if it has one.
+/// A git repository on this machine: its history, its branches, and its working tree if it has one.
 ///
 /// Everything here is local. `Remote` fetches and pushes.
 public actor Repository {
@@ -37,12 +37,12 @@ public actor Repository {
   /// Opens the repository that a folder is in, looking upwards.
   ///
   /// A bare repository is opened only where it was named (`naming`, or `GIT_DIR` in the environment), as git does with
-  /// `safe.bareRepository=explicit`; of one that is merely met, `.unnamedBareRepository` is thrown.
+  /// `safe.bareRepository=explicit`; one that is merely found throws `.unnamedBareRepository`.
   public static func discover(
     from path: String, naming: Naming = .none, environment: [String: String], log: Logger = .silent
   ) async throws(GitError) -> Repository {
     let meant = try named(path, naming, environment)
-    // Without `??`, which forgets the type of what is thrown.
+    // Without `??`, which forgets the type of the error.
     let repository = if let meant { meant } else { try Repository(at: path, search: .upwards) }
     try await requireTrust(in: repository, environment: environment, log: log)
     return repository
@@ -101,8 +101,8 @@ public actor Repository {
     try listTree(at: commit, below: path, in: handle)
   }
 
-  /// Reads files of a commit one after the other, and gathers what is made of them; a file of more than `limit` bytes is told,
-  /// and not read.
+  /// Reads files of a commit one after the other, and gathers what is made of them. A file of more than `limit` bytes
+  /// is reported and not read.
   public func readFiles<Gathered: Sendable>(
     _ entries: [TreeEntry], limit: Int, into gathered: Gathered, _ add: @Sendable (inout Gathered, TreeFile) -> Void
   ) throws(GitError) -> Gathered {
@@ -120,21 +120,23 @@ public actor Repository {
     try readLog(from: tip, path: path, limit: limit, in: handle)
   }
 
-  /// Whether a commit is another one or comes before it, as far as the history is here.
+  /// Whether a commit is another one or an ancestor of it, as far as the history is available.
   public func isAncestor(_ old: ObjectID, of new: ObjectID) throws(GitError) -> Bool {
     try Git.isAncestor(old, of: new, in: handle)
   }
 
-  /// A commit that two commits both follow, the newest as far as their times tell; nil where the history that is here has none.
+  /// A commit that both commits descend from, the newest as far as their times tell; nil where the available history
+  /// has none.
   ///
-  /// - Parameter limit: how many commits are looked at on the side of the other one.
+  /// - Parameter limit: how many commits to look at on the side of the other one.
   public func commonAncestor(
     of one: ObjectID, and other: ObjectID, limit: Int = .max
   ) throws(GitError) -> ObjectID? {
     try Git.commonAncestor(of: one, and: other, limit: limit, in: handle)
   }
 
-  /// What differs between two commits at a path and below it, as far as a budget of entries goes. The later one may be anybody's.
+  /// What differs between two commits at and below a path, within a budget of entries. The later commit may be
+  /// anybody's.
   public func changes(
     from old: ObjectID, to new: ObjectID, below path: String, budget: Int
   ) throws(GitError) -> TreeChanges {
@@ -154,7 +156,7 @@ public actor Repository {
     try readLineages(of: paths, from: tip, now: now, in: handle)
   }
 
-  /// All bytes of a file's version; nil where they are not here, or are more than the limit.
+  /// All bytes of a version of a file; nil where they are not available, or are more than the limit.
   public func contents(of version: FileVersion, limit: Int) -> [UInt8]? {
     guard let blob = version.blob else { return nil }
     let entry = TreeEntry(path: "", kind: .file, id: blob)
@@ -164,18 +166,19 @@ public actor Repository {
     return read ?? nil
   }
 
-  /// Whether an object of any kind is here.
+  /// Whether the repository has an object, of any kind.
   public func has(_ id: ObjectID) throws(GitError) -> Bool { try hasObject(id, in: handle) }
 
-  /// What a full reference name (`refs/heads/main`) points at; nil where there is none.
+  /// What a full reference name (`refs/heads/main`) points at; nil where there is no such reference.
   public func target(of ref: String) throws(GitError) -> ObjectID? { try readReference(ref, in: handle) }
 
-  /// The branch that somebody names, by its short name, and the remote where `origin/main` is what its branch is called here.
+  /// The short name of the branch that somebody names, and the remote where `origin/main` is what its branch is called
+  /// in this repository.
   public func readBranchName(_ text: String) throws(GitError) -> (name: String, remote: String?) {
     try Git.readBranchName(text, in: handle)
   }
 
-  /// The last moves of a branch, as its reflog tells, the newest first; none where there is no reflog.
+  /// The last moves of a branch according to its reflog, the newest first; none where there is no reflog.
   public func moves(of branch: String, limit: Int) throws(GitError) -> [BranchMove] {
     try readMoves(of: branch, limit: limit, in: handle)
   }
@@ -184,7 +187,8 @@ public actor Repository {
 
   /// A configuration value by its name (`user.email`); nil where it is not set.
   ///
-  /// Read from the repository's, the user's and the system's file; the environment's `GIT_CONFIG_…` is not seen.
+  /// Read from the files of the repository, the user and the system; `GIT_CONFIG_…` in the environment is not
+  /// considered.
   public func configValue(_ name: String) throws(GitError) -> String? { try readConfig(name, in: handle) }
 
   /// The names of the configured remotes, sorted.
@@ -195,22 +199,22 @@ public actor Repository {
 
   // MARK: Writing
 
-  /// Fails where nothing could be written: without permission, on a disk that is read-only or full.
+  /// Throws where nothing can be written: without permission, on a disk that is read-only or full.
   public func requireWritable() throws(GitError) { try tryWriting(to: handle) }
 
-  /// Writes a commit, and moves no branch.
+  /// Writes a commit, but moves no branch.
   public func write(_ draft: CommitDraft) throws(GitError) -> WrittenCommit {
     try writeCommit(draft, in: gitDirectory)
   }
 
-  /// Writes a commit, signed where there is a signer, and moves no branch.
+  /// Writes a commit, signed where there is a signer, but moves no branch.
   public func write(_ draft: CommitDraft, signedBy signer: Signer?) async throws(GitError) -> WrittenCommit {
     guard let signer else { return try write(draft) }
     guard let tree = try writeFiles(of: draft, in: gitDirectory) else { return .nothingChanged }
     return .made(try await signer.commit(draft, tree: tree))
   }
 
-  /// Writes a commit that holds no files, only its message, and moves no branch.
+  /// Writes a commit that holds no files, only its message, but moves no branch.
   public func writeNote(
     _ message: String, parent: ObjectID?, by signature: Signature
   ) throws(GitError) -> ObjectID {
@@ -227,16 +231,17 @@ public actor Repository {
     try Git.moveBranch(name, from: old, to: new, because: reason, requiringIndex: requiringIndex, in: handle)
   }
 
-  /// Removes the locks on the index and on some branches that a process of ours left when it was killed. Locks of git's own, and of the
-  /// living, stay.
+  /// Removes the locks on the index and on some branches that a killed process of ours left. Locks of git's own, and of
+  /// living processes, stay.
   public func removeDeadLocks(on branches: [String]) throws(GitError) {
     try Git.removeDeadLocks(on: branches, in: handle)
   }
 
-  /// Lets index and working tree below a path follow `HEAD`'s branch from one commit to another; nothing else is touched.
+  /// Moves index and working tree below a path from one commit to another, as `HEAD`'s branch did; nothing else is
+  /// touched.
   ///
-  /// Returns the paths that stay as they are because somebody has changed them, here or in the index, sorted. To be called
-  /// where the branch that moved is checked out; a call that was cut short may be repeated.
+  /// Returns, sorted, the paths that are left as they are because somebody changed them, in the working tree or in the
+  /// index. Call it where the branch that moved is checked out; it may be repeated after it was cut short.
   public func updateCheckout(
     below path: String, from old: ObjectID, to new: ObjectID
   ) throws(GitError) -> [String] {

@@ -3,9 +3,10 @@ import Glibc
 
 /// The right to update what git guards with lock files, such as `index.lock`; one process of ours has it at a time.
 ///
-/// A lock of git's is a file that is there, whoever made it: what a killed process leaves stands in everybody's way until a person
-/// removes it. Those that are taken here are hard links to one file, on which their holder has an advisory lock that ends with its
-/// process. So whoever has the advisory lock, and finds a lock file that is such a link, knows that its maker is dead.
+/// git's locks are files that exist, whoever made them: what a killed process leaves is in everybody's way until a
+/// person removes it. The locks taken here are hard links to one file, on which their holder has an advisory lock that
+/// ends with its process. So whoever has the advisory lock, and finds a lock file that is such a link, knows that its
+/// maker is dead.
 struct RepositoryLock: ~Copyable {
   private let path: String
   private let file: OpenFile
@@ -15,7 +16,7 @@ struct RepositoryLock: ~Copyable {
     "A process that updates this repository holds an advisory lock on this file. Otherwise the file has no effect.\n"
   private static let tries = 100
 
-  /// Waits some seconds for a process that has it.
+  /// Waits a few seconds for a process that has it.
   init(on repository: borrowing Handle<RepositoryKind>) throws(GitError) {
     let path = String(cString: git_repository_commondir(repository.raw)) + "claim"
     let file = try OpenFile(path, O_RDWR | O_CREAT)
@@ -37,12 +38,12 @@ struct RepositoryLock: ~Copyable {
     throw .locked(detail: "another process holds \(path)")
   }
 
-  /// Takes git's lock on a file, in place of a dead process if one left it.
+  /// Takes git's lock on a file, replacing the one of a dead process.
   borrowing func lock(_ file: String) throws(GitError) -> LockFile {
     let lock = file + ".lock"
     try removeIfDead(lock)
     if link(path, lock) == 0 { return LockFile(path: lock) }
-    // A file system without hard links: then a lock that is left needs a person.
+    // On a file system without hard links, a lock that is left behind needs a person.
     if [EPERM, EOPNOTSUPP, ENOSYS, EMLINK, EXDEV].contains(errno) {
       let made = open(lock, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       if made >= 0 {
@@ -63,7 +64,7 @@ struct RepositoryLock: ~Copyable {
   }
 }
 
-/// Owns a descriptor, and closes it when it goes.
+/// Owns a descriptor, and closes it at the end of its life.
 private struct OpenFile: ~Copyable {
   let descriptor: Int32
 
@@ -75,7 +76,7 @@ private struct OpenFile: ~Copyable {
   deinit { close(descriptor) }
 }
 
-/// Git's lock on a file, until this goes.
+/// git's lock on a file, for the life of this value.
 struct LockFile: ~Copyable {
   fileprivate let path: String
 
@@ -87,7 +88,7 @@ func removeDeadLocks(on branches: [String], in repository: borrowing Handle<Repo
   let common = String(cString: git_repository_commondir(repository.raw))
   guard access(common + "claim", F_OK) == 0 else { return }
   let claim = try RepositoryLock(on: repository)
-  // The index last: as long as a branch is locked, git is to stop there.
+  // The index comes last: git should stop there as long as a branch is locked.
   for branch in branches { try claim.removeIfDead("\(common)refs/heads/\(branch).lock") }
   try claim.removeIfDead(String(cString: git_repository_path(repository.raw)) + "index.lock")
 }

@@ -1,14 +1,14 @@
 import CLibGit2
 
-/// One step from a commit to another before it, as a revision ends in them.
+/// One step back from a commit, as a revision may end with it.
 enum RevisionStep {
-  /// `~N`: so many first parents back.
+  /// `~N`: N first parents back.
   case back(Int)
-  /// `^N`: that parent, counted from 1; 0 is the commit itself.
+  /// `^N`: the N-th parent, counted from 1; 0 is the commit itself.
   case parent(Int)
 }
 
-/// Reads `~2^2` and `^{commit}`; nil for anything else that git lets stand there.
+/// Reads `~2^2` and `^{commit}`; nil for anything else that git allows there.
 func readSteps(_ text: Substring) -> [RevisionStep]? {
   var rest = text
   var steps: [RevisionStep] = []
@@ -29,9 +29,9 @@ func readSteps(_ text: Substring) -> [RevisionStep]? {
   return steps
 }
 
-/// The commit that an object is, or that a tag is of, and from there as many steps back; nil where there is none.
+/// The commit that an object is, or that a tag points at, and as many steps back from it; nil where there is none.
 ///
-/// By hand: libgit2 takes a text of forty digits for the name of a branch or tag first, where there is one.
+/// Done by hand: given forty digits, libgit2 first looks for a branch or tag of that name.
 func walk(
   _ steps: [RevisionStep], from start: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID? {
@@ -58,7 +58,7 @@ private func parents(
   recordedParents(of: try lookUpCommit(id, in: repository))
 }
 
-/// The commit that an object is, or that a tag is of; nil where it is neither.
+/// The commit that an object is, or that a tag points at; nil where it is neither.
 func peelToCommit(
   _ id: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID? {

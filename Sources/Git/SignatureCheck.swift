@@ -1,21 +1,23 @@
-/// Tells which commits are signed by keys that git itself trusts: those of `gpg.ssh.allowedSignersFile`, or of the keyring.
+/// Finds out which commits are signed by keys that git itself trusts: those of `gpg.ssh.allowedSignersFile`, or of the
+/// keyring.
 public struct SignatureCheck: Sendable {
   private let program: GitProgram
   private let folder: String
 
   /// The check for a repository, through the `git` program.
   public init(for repository: Repository, through program: GitProgram) {
-    // What was signed is what counts, and nothing that somebody put in its place.
+    // Only what was signed counts, not what somebody put in its place.
     self.program = program.at(repository).adding(["GIT_NO_REPLACE_OBJECTS": "1"])
     folder = repository.workTree ?? repository.gitDirectory
   }
 
-  /// The newest of a commit's first parents, itself included, that is signed so; nil where none of the newest `limit` is.
+  /// The newest of a commit's first parents, itself included, that has such a signature; nil where none of the newest
+  /// `limit` has.
   ///
-  /// A signed commit vouches for all of its files. One that was appended by somebody else must not unsay it.
+  /// A signed commit vouches for all of its files. A commit that somebody else appended must not take that back.
   public func newestTrusted(from tip: ObjectID, limit: Int) async throws(GitError) -> ObjectID? {
     let step = "checking the signatures of \(tip)"
-    // `rev-list` has the same format and reads no configuration of signatures.
+    // `rev-list` has the same format, but reads no configuration for signatures.
     let answer = try await program.run(
       [
         "-c", "log.showSignature=false", "log", "--first-parent", "--max-count=\(limit)", "--no-patch", "--no-notes",

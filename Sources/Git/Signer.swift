@@ -2,24 +2,25 @@ public import Logging
 
 /// Signs commits as git's own configuration says: with an ssh, gpg or x509 key, wherever that is kept.
 ///
-/// The `git` program makes the signed commit, from a tree that is there. So each setting counts, `gpg.ssh.defaultKeyCommand` and
-/// whatever a later version adds as well, and the commit is byte by byte the one that `git commit` would make.
+/// The `git` program makes the signed commit from an existing tree. So every setting counts,
+/// `gpg.ssh.defaultKeyCommand` and whatever a later version adds included, and the commit is byte for byte the one that
+/// `git commit` would make.
 public struct Signer: Sendable {
   private let program: GitProgram
   private let folder: String
 
   private static let step = "signing a commit"
   private static let limit = Duration.seconds(60)
-  /// Git knows it without having it.
+  /// git knows this tree without having it.
   private static let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
-  /// The one that a repository's commits want; nil where `commit.gpgsign` is not set.
+  /// The signer that a repository's commits want; nil where `commit.gpgsign` is not set.
   public static func find(
     for repository: Repository, in environment: [String: String], log: Logger = .silent
   ) async throws(GitError) -> Signer? {
     let program: GitProgram
     do throws(GitError) { program = try await GitProgram.find(in: environment, log: log).at(repository) } catch {
-      // Without a remote, and without signatures, nothing needs the program.
+      // Without a remote and without signatures, nothing needs the program.
       guard case .gitMissing = error else { throw error }
       let wish = try await repository.configValue("commit.gpgsign")?.lowercased() ?? "false"
       guard ["false", "no", "off", "0", ""].contains(wish) else { throw error }

@@ -2,7 +2,7 @@ import CLibGit2
 
 /// One `Key: value` line at the end of a commit message.
 public struct Trailer: Hashable, Sendable {
-  /// As written; people compare it without case.
+  /// As written; keys compare without case.
   public let key: String
   /// Without the spaces around it; a folded value keeps its line breaks.
   public let value: String
@@ -16,7 +16,7 @@ public struct Trailer: Hashable, Sendable {
 
 /// The trailers of a commit message, found as `git interpret-trailers --parse` finds them.
 public func trailers(of message: String) -> [Trailer] {
-  // Before the first repository is opened the library has no allocator.
+  // The library has no allocator before the first repository is opened.
   guard LibGit2.started else { return [] }
   var found = git_message_trailer_array()
   guard git_message_trailers(&found, message) == 0 else {

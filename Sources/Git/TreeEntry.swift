@@ -1,10 +1,10 @@
-/// One thing in a commit's tree that is not a folder, or one that was not entered.
+/// One thing in a commit's tree that is not a folder, or a folder that was not entered.
 public struct TreeEntry: Hashable, Sendable {
   /// From the repository's root, with `/` between folders.
   public let path: String
   /// File, symlink or submodule.
   public let kind: Kind
-  /// The blob, for a submodule the commit, for a folder the tree.
+  /// The id of the blob; of a submodule, its commit; of a folder, its tree.
   public let id: ObjectID
 
   /// What git knows a tree entry to be.
@@ -17,7 +17,7 @@ public struct TreeEntry: Hashable, Sendable {
     case symlink
     /// Another repository's commit; it is never entered.
     case submodule
-    /// A folder so deep that what is in it was not listed.
+    /// A folder nested so deeply that its contents were not listed.
     case folder
   }
 }
@@ -35,7 +35,7 @@ public struct TreeFile: Hashable, Sendable {
     case bytes([UInt8])
     /// Larger than the limit, and not read; the size is in bytes.
     case tooLarge(size: Int)
-    /// A submodule and a folder have no bytes here.
+    /// A submodule or a folder: neither has bytes here.
     case none
   }
 }

@@ -1,32 +1,32 @@
 import CLibGit2
 import Glibc
 
-/// Throws what libgit2 says about a return code below zero. To be called at once: the message belongs to the thread.
+/// Throws what libgit2 says about a return code below zero. Call it at once: the message belongs to the thread.
 @discardableResult
 func check(_ code: Int32) throws(GitError) -> Int32 {
   guard code < 0 else { return code }
   throw failure(code)
 }
 
-/// The error for a return code, with libgit2's own words.
+/// The error for a return code, with libgit2's own message.
 func failure(_ code: Int32) -> GitError {
   let number = errno
   let last = git_error_last()
-  // Without words of its own (a pack's index on a full disk), what the system said last tells more than nothing.
+  // Where libgit2 has no message (a pack's index on a full disk), the system's last error is better than nothing.
   let message =
     last?.pointee.message.map { String(cString: $0) } ?? "the last system call stderr: " + systemText(number)
   let kind = last?.pointee.klass ?? 0
   git_error_clear()
   if let unreadable = unreadableIndex(message) { return unreadable }
   if code == GIT_ELOCKED.rawValue { return .locked(detail: message) }
-  // libgit2 keeps no errno; its messages end with strerror's text, which is English as long as nobody calls setlocale.
+  // libgit2 keeps no errno. Its messages end with strerror's text, which is English as long as nobody calls setlocale.
   for (number, make) in operatingSystemErrors where message.contains(systemText(number)) {
     return make(message)
   }
   return .libgit2(code: code, class: kind, message: message)
 }
 
-/// Formats of the index that git writes where it is told so, and libgit2 does not read.
+/// Formats of the index that git writes where it is configured to, and libgit2 does not read.
 private func unreadableIndex(_ message: String) -> GitError? {
   if message.contains("mandatory extension: 'link'") {
     return .unreadableIndex(
@@ -44,7 +44,7 @@ private func unreadableIndex(_ message: String) -> GitError? {
   return nil
 }
 
-/// The error for the current `errno`, with what was being done.
+/// The error for the current `errno`, and what was being done.
 func systemFailure(_ detail: String) -> GitError {
   let number = errno
   let text = "\(detail): \(systemText(number))"

@@ -4,7 +4,7 @@ func classify(_ answer: GitAnswer) -> GitError.RemoteFailure {
   return .other(status: answer.status)
 }
 
-/// The most telling first: git adds "could not read from remote repository" to nearly everything.
+/// The most specific first: git adds "could not read from remote repository" to nearly everything.
 private let remoteSigns: [([String], GitError.RemoteFailure)] = [
   (["does not appear to be a git repository", "epository not found", "' not found", "No such remote"], .noSuchRemote),
   (

@@ -1,8 +1,8 @@
 import CLibGit2
 
-/// What the working tree is, held against the commit that is checked out.
+/// Compares the working tree with the commit that is checked out.
 extension Repository {
-  /// Whether the working tree is what `HEAD` says below a path; untracked and ignored files count as changes.
+  /// Whether the working tree is as in `HEAD` below a path; untracked and ignored files count as changes.
   public func difference(below path: String) throws(GitError) -> Difference {
     try findDifference(below: path, in: handle)
   }
@@ -10,21 +10,22 @@ extension Repository {
   /// A file below a path that a sparse checkout leaves out of the working tree; nil where everything is there.
   public func leftOut(below path: String) throws(GitError) -> String? { try findLeftOut(below: path, in: handle) }
 
-  /// Of the files below a path of the working tree those that git changes on their way there, each with the attribute that says so.
-  /// Those that are said to be changed are looked at also for what is set on this machine alone.
+  /// The files below a path of the working tree that git changes on their way there, each with the attribute that says
+  /// so. Those that are reported as changed are also checked against what is configured on this machine alone.
   public func filteredInWorkTree(
     _ files: [String], below path: String, changed: [String]
   ) throws(GitError) -> [String: String] {
     try findFilters(on: files, below: path, changed: changed, .workTree, in: handle)
   }
 
-  /// Of the files below a path of a commit those that git changes on their way to a working tree, each with the attribute that says so.
+  /// The files below a path of a commit that git changes on their way to a working tree, each with the attribute that
+  /// says so.
   public func filtered(_ files: [String], below path: String, at commit: ObjectID) throws(GitError) -> [String: String]
   {
     try findFilters(on: files, below: path, .commit(commit), in: handle)
   }
 
-  /// The paths of submodules below a path, as the index has them.
+  /// The paths of submodules below a path, according to the index.
   public func submodules(below path: String) throws(GitError) -> [String] {
     try findSubmodules(below: path, in: handle)
   }
@@ -40,7 +41,7 @@ extension Repository {
   }
 }
 
-/// Paths of submodules below a folder, as the index has them.
+/// The paths of submodules below a folder, according to the index.
 func findSubmodules(
   below folder: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [String] {
@@ -55,7 +56,7 @@ func findSubmodules(
   }
 }
 
-/// Whether the files of a git directory are tracked by a repository around it: then they are whatever somebody committed there.
+/// Whether a repository around it tracks the files of a git directory: then they are whatever somebody committed there.
 func isCommitted(_ directory: String) -> Bool {
   let parts = directory.split(separator: "/")
   guard !parts.contains(".git") else { return false }

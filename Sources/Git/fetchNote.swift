@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Glibc
 
-/// What stands at a reference that only notes belong at.
+/// What is at a reference where only notes belong.
 public enum FetchedNote: Hashable, Sendable {
   case note(ObjectID)
   /// A commit with files, or with a history that has some.
@@ -9,8 +9,9 @@ public enum FetchedNote: Hashable, Sendable {
 }
 
 extension Remote {
-  /// Brings commits that hold no files, and keeps no reference to them; `.somethingElse` where there are files in what would be brought,
-  /// which is left where it is: whoever may push can put hundreds of megabytes there. Nil where the remote has no such reference.
+  /// Fetches commits that hold no files, and keeps no reference to them. Gives `.somethingElse` where there are files
+  /// in what would be fetched, which stays where it is: whoever may push can put hundreds of megabytes there. Nil where
+  /// the remote has no such reference.
   public func fetchNote(_ ref: String) async throws(GitError) -> FetchedNote? {
     guard let tip = try await tip(of: ref) else { return nil }
     if try await !repository.has(tip), try await holdsFiles(tip, at: ref) { return .somethingElse(tip) }
@@ -18,14 +19,15 @@ extension Remote {
     return .note(brought)
   }
 
-  /// Whether a history has files, as its commits alone tell: they are fetched without any, into a folder beside, where the remote can do so.
+  /// Whether a history has files, judged by its commits alone: where the remote is able to, they are fetched without
+  /// files, into a folder beside the repository.
   private func holdsFiles(_ tip: ObjectID, at ref: String) async throws(GitError) -> Bool {
     let aside = try ScratchFolder(in: program.temporaryFolder)
     let step = "fetching the commits of \(ref) from \(shownName)"
     let folders = [
       "GIT_OBJECT_DIRECTORY": aside.path, "GIT_ALTERNATE_OBJECT_DIRECTORIES": "\(repository.commonDirectory)/objects",
     ]
-    // Configured for this step alone: git would write it down, and take the whole repository for an incomplete one.
+    // Configured for this step alone: git would record it, and take the whole repository for an incomplete one.
     let filter = ["remote.\(name).promisor": "true", "remote.\(name).partialclonefilter": "tree:0"]
     func runAside(_ arguments: [String]) async throws(GitError) -> GitAnswer {
       try await run(arguments, step) { $0.adding(folders).configuring(filter) }
@@ -35,7 +37,7 @@ extension Remote {
     for page in 0... {
       let part = ["--skip=\(page * pageSize)", "--max-count=\(pageSize)", "--format=%T", "\(tip)"]
       let commits = try await runAside(["rev-list"] + part)
-      // It may have moved on between the two questions; then it is no matter any more.
+      // It may have moved on between the two requests; then it no longer matters.
       guard commits.status == 0 else { return false }
       let trees = commits.output.split(separator: "\n").filter { !$0.hasPrefix("commit ") }
       if trees.contains(where: { $0 != emptyTree }) { return true }
@@ -45,13 +47,13 @@ extension Remote {
   }
 }
 
-/// So many commits are listed at once: what git may answer has a limit.
+/// How many commits to list at once: git's answer has a limit.
 private let pageSize = 4000
 
 /// The id of a tree with nothing in it.
 private let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
-/// A folder of our own that is gone, with all that is in it, when nobody holds it any more.
+/// A folder of our own that is removed, with everything in it, when nobody holds it any more.
 final class ScratchFolder: Sendable {
   let path: String
 

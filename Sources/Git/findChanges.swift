@@ -2,11 +2,11 @@ import CLibGit2
 
 /// What differs between the trees of two commits. Folders that are the same are not entered.
 ///
-/// The later commit may be anybody's: a name may stand in a tree twice, a tree may hold itself a thousand times over, be too large to
-/// be read, or no tree at all. All of it is told as what it is.
+/// The later commit may be anybody's: a name may be in a tree twice, a tree may contain itself a thousand times over,
+/// be too large to read, or be no tree at all. Each of these is reported as what it is.
 ///
 /// - Parameters:
-///   - budget: how many entries are looked at.
+///   - budget: how many entries to look at.
 func findChanges(
   from old: ObjectID, to new: ObjectID, below path: String, budget: Int,
   in repository: borrowing Handle<RepositoryKind>
@@ -46,7 +46,8 @@ private func rootEntry(
 private let deepest = 100
 private let largestTree = 16 << 20
 
-/// The entries of a tree by name; nil for a name that stands there more than once. Nil where there is no tree that can be read.
+/// The entries of a tree by name; nil for a name that is there more than once. Nil where there is no tree that can be
+/// read.
 private func readNames(
   of tree: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) -> [String: FoundEntry?]? {
@@ -125,26 +126,26 @@ private struct ChangeWalk {
   }
 }
 
-/// What became of one path between two commits.
+/// What changed at one path between two commits.
 public struct TreeChange: Hashable, Sendable {
-  /// From the repository's root; of a folder that is gone as a whole, the folder's.
+  /// From the repository's root; where a whole folder is gone, the folder's path.
   public let path: String
   public let what: What
 
   /// What the later commit has there.
   public enum What: Hashable, Sendable {
-    /// Something else than before, or something where nothing was.
+    /// Something different, or something where there was nothing.
     case put(TreeEntry)
     /// Nothing any more.
     case removed
-    /// What nobody can say for sure, and why: a name that stands there twice, a tree that cannot be read.
+    /// Something that cannot be determined, and why: a name that is there twice, a tree that cannot be read.
     case unclear(why: String)
   }
 }
 
-/// The paths that differ between two commits, as far as they were looked at.
+/// The paths that differ between two commits, as far as the comparison went.
 public struct TreeChanges: Hashable, Sendable {
   public internal(set) var list: [TreeChange] = []
-  /// Whether there is more than was to be looked at.
+  /// Whether the budget ended before the comparison did.
   public internal(set) var isCutOff = false
 }

@@ -1,7 +1,7 @@
 import CLibGit2
 import Glibc
 
-/// Whether the working tree is what `HEAD` says, below a path.
+/// Whether the working tree is as in `HEAD`, below a path.
 public enum Difference: Hashable, Sendable {
   /// Every file is as in `HEAD`, and there is no other file.
   case clean
@@ -9,7 +9,7 @@ public enum Difference: Hashable, Sendable {
   case changed([String])
 }
 
-/// Compares index and working tree with `HEAD`. Ignored files count: they are read by whoever reads the folder.
+/// Compares index and working tree with `HEAD`. Ignored files count, because whoever reads the folder reads them.
 func findDifference(
   below path: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> Difference {
@@ -17,7 +17,7 @@ func findDifference(
   let path = try normalised(path)
   let visible: [String]
   do { visible = try statusPaths(below: path, in: repository) } catch {
-    // libgit2 enters no folder of a working tree that lies deeper than 100 others.
+    // libgit2 enters no folder of a working tree that is nested more than 100 deep.
     guard case .libgit2(_, _, let message) = error, message.contains("nesting too deep"), !path.isEmpty else {
       throw error
     }
@@ -25,7 +25,7 @@ func findDifference(
   }
   var paths = Set(visible + (try hiddenChanges(below: path, in: repository)))
   if !paths.isEmpty, let head = try readHead(of: repository).commit {
-    // Other bytes are what these files are meant to have; whoever reads the commit names them.
+    // These files are meant to have other bytes in the working tree; whoever reads the commit reports them.
     let files = paths.union(paths.flatMap(attributesFiles))
     let filtered = try findFilters(on: Array(files), below: path, .commit(head), in: repository)
     paths.subtract(filtered.keys)
@@ -64,7 +64,8 @@ private func statusPaths(
   return paths + missing.filter { git_index_get_bypath(index.raw, $0, 0).map { !isLeftOut($0.pointee) } ?? true }
 }
 
-/// What differs of what is listed of a folder and of a commit, where one folder is too deep to be entered: nobody reads what is in it.
+/// The differences between the listings of a folder and of a commit, where one folder is too deep to be entered: nobody
+/// reads what is in it.
 private func changesThatAreListed(
   below path: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [String] {
@@ -103,8 +104,8 @@ private let statusFlags =
   | GIT_STATUS_OPT_INCLUDE_IGNORED.rawValue | GIT_STATUS_OPT_RECURSE_IGNORED_DIRS.rawValue
   | GIT_STATUS_OPT_INCLUDE_UNREADABLE.rawValue | GIT_STATUS_OPT_DISABLE_PATHSPEC_MATCH.rawValue
 
-/// Files that git was told not to look at (sparse checkout, assume-unchanged): clean for `git status`, though they may be
-/// missing or changed for whoever reads the folder.
+/// Files that git was told not to look at (sparse checkout, assume-unchanged): clean for `git status`, though they may
+/// be missing or changed for whoever reads the folder.
 private func hiddenChanges(
   below path: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [String] {
@@ -115,7 +116,7 @@ private func hiddenChanges(
     guard let entry = git_index_get_byindex(index.raw, position)?.pointee, isHidden(entry) else { continue }
     let name = String(cString: entry.path)
     guard isBelow(path, name) else { continue }
-    // What a sparse checkout leaves out is as `HEAD` has it; a file that is there all the same is looked at.
+    // What a sparse checkout leaves out is as in `HEAD`; a file that exists all the same is compared.
     if isLeftOut(entry), isAbsent(name, in: root) { continue }
     var id = git_oid()
     let code = git_repository_hashfile(&id, repository.raw, name, GIT_OBJECT_BLOB, nil)

@@ -3,21 +3,23 @@ import Glibc
 
 /// Where attributes are read.
 enum AttributeSource {
-  /// `.gitattributes` as they lie in the working tree, and what is set on this machine.
+  /// The `.gitattributes` files of the working tree, and what is configured on this machine.
   case workTree
-  /// `.gitattributes` as a commit has them.
+  /// The `.gitattributes` files of a commit.
   case commit(ObjectID)
 }
 
-/// Which of the files git changes on their way between a commit and a working tree, each with the attribute that says so:
-/// `filter=lfs`, `working-tree-encoding=UTF-16`. Line endings and `ident` are not among them: libgit2 does those itself.
+/// The files that git changes on their way between a commit and a working tree, each with the attribute that says so:
+/// `filter=lfs`, `working-tree-encoding=UTF-16`. Line endings and `ident` are not among them: libgit2 does those
+/// itself.
 ///
-/// No filter is run. Files are looked at one by one only where an attributes file speaks of filters at all.
+/// No filter is run. Files are checked one by one only where an attributes file mentions filters at all.
 ///
 /// - Parameters:
 ///   - files: paths in the repository; all of those below a folder, the attributes files included.
 ///   - folder: that folder.
-///   - changed: paths that are looked at in any case, for what is set on this machine is in no file that is looked at here.
+///   - changed: paths to check in any case, because what is configured on this machine is in none of the files that are
+///     read here.
 func findFilters(
   on files: [String], below folder: String, changed: [String] = [], _ source: AttributeSource,
   in repository: borrowing Handle<RepositoryKind>
@@ -42,7 +44,7 @@ private func filter(
   for name in ["filter", "working-tree-encoding"] {
     var value: UnsafePointer<CChar>?
     try check(git_attr_get_ext(&value, repository.raw, &options, path, name))
-    // `-filter` and a bare `filter` name none.
+    // `-filter` and a bare `filter` name no filter.
     if git_attr_value(value) == GIT_ATTR_VALUE_STRING, let value { return "\(name)=\(String(cString: value))" }
   }
   return nil
@@ -60,7 +62,7 @@ private func speaksOfFilters(
   return false
 }
 
-/// The attributes files that git looks for on the way to a path, or with a slash at its end to what is in a folder.
+/// The attributes files that git considers for a path, or, if it ends in a slash, for the contents of that folder.
 func attributesFiles(above path: String) -> [String] {
   let folders = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
   return [".gitattributes"] + folders.indices.map { folders[...$0].joined(separator: "/") + "/.gitattributes" }
@@ -86,7 +88,7 @@ private func contents(
     guard kind(of: path, in: root.descriptor) == .file else { return nil }
     switch readFile(path, in: root, largestAttributes) {
     case .bytes(let bytes): return bytes
-    // Whatever else it is, git may know what to make of it: the files are looked at.
+    // Whatever it is, git may make sense of it: check the files.
     case .tooLarge: return Array("filter".utf8)
     case .symlink, .unreadable: return nil
     }

@@ -10,7 +10,7 @@ struct Move {
   func names(_ id: ObjectID) -> Bool { id == old?.id || id == new?.id }
 }
 
-/// The paths below a path that differ between two commits; what is to be removed comes first.
+/// The paths below a path that differ between two commits; removals come first.
 func findMoves(
   below path: String, from old: ObjectID, to new: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [Move] {

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Everything at a path below a root and in the folders there, sorted by the paths' bytes; nothing where nothing is.
+/// Everything at a path below a root and in the folders there, sorted by the bytes of the paths; empty where there is
+/// nothing.
 func listFolder(_ path: String, in root: borrowing Folder) throws(GitError) -> [FoundFile] {
   var found: [FoundFile] = []
   try list(path, depth: 0, in: root, into: &found)
@@ -15,7 +16,7 @@ private func list(
     switch errno {
     case ENOENT: return
     case ENOTDIR, ELOOP: return found.append(FoundFile(path: path, kind: kind(of: path, in: root.descriptor) ?? .other))
-    // One folder that may not be read, or has too long a path, hides nothing but itself.
+    // One folder that may not be read, or whose path is too long, hides only itself.
     case EACCES where depth > 0, ENAMETOOLONG where depth > 0: return found.append(FoundFile(path: path, kind: .other))
     default: throw systemFailure("reading the folder \(path)")
     }
@@ -70,7 +71,7 @@ private func kind(ofType type: Int32, _ name: String, in folder: Int32) -> Found
   case Int32(DT_REG): .file
   case Int32(DT_LNK): .symlink
   case Int32(DT_DIR): nil
-  // Some file systems do not tell the type while listing.
+  // Some file systems do not report the type while listing.
   case Int32(DT_UNKNOWN): kind(of: name, in: folder)
   default: .other
   }

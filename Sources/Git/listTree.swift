@@ -16,11 +16,12 @@ func listTree(
   return entries
 }
 
-/// Folders are entered so deep below the one that is listed: deeper than people nest them, and far less than the stack, or the
-/// longest path of the system, holds. One folder that lies deeper is told, and keeps nobody from what else there is.
+/// How deep below the listed folder other folders are entered: deeper than people nest them, and far less than the
+/// stack, or the longest path of the system, allows. A folder that is nested deeper is reported, and hides nothing
+/// else.
 let deepestFolder = 32
 
-/// A few trees that hold one another many times make more files than any machine has room for.
+/// A few trees that contain one another many times make more files than any machine has room for.
 private let mostFiles = 1_000_000
 
 private func list(

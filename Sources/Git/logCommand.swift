@@ -1,14 +1,14 @@
 public import Logging
 
-/// How a command of git's came to its end.
+/// How a git command ended.
 enum CommandEnd {
   case ended(status: Int32)
   case failed(GitError)
 }
 
 extension GitProgram {
-  /// Says in one line what was run and how long it took: `git fetch --quiet -- origin main: 34 ms`. Neither what it read nor what it
-  /// wrote is logged, nor its environment.
+  /// Logs in one line what was run and how long it took: `git fetch --quiet -- origin main: 34 ms`. Input, output and
+  /// environment are never logged.
   func logCommand(_ arguments: [String], _ end: CommandEnd, after duration: Duration) {
     let time = "\(Int(duration / .milliseconds(1))) ms"
     let words =
@@ -23,9 +23,9 @@ extension GitProgram {
   }
 }
 
-/// An argument as people would type it, without credentials: git takes a URL wherever it takes a remote's name.
+/// An argument as people would type it, without credentials: git accepts a URL wherever it accepts a remote's name.
 func loggedArgument(_ argument: String) -> String {
-  // What would end a URL in a text is a part of one that is a whole argument.
+  // Characters that end a URL within a text are part of it where it is a whole argument.
   let isURL = argument.contains("://")
   let masked = maskSecrets(
     isURL ? argument.replacing(/[\s'"<>]/) { "%" + String($0.output.utf8.first ?? 0, radix: 16) } : argument)
@@ -33,6 +33,6 @@ func loggedArgument(_ argument: String) -> String {
 }
 
 extension Logger {
-  /// For whoever wants to hear nothing.
+  /// A logger that writes nothing.
   public static let silent = Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
 }

@@ -1,7 +1,7 @@
-/// What stands where a secret stood.
+/// What replaces a secret.
 private let mask = "«secret»"
 
-/// Takes credentials out of what git says: user, password and query of URLs, and `Authorization` headers.
+/// Removes credentials from what git says: user, password and query of URLs, and `Authorization` headers.
 func maskSecrets(_ text: String) -> String {
   text.split(separator: "\n", omittingEmptySubsequences: false)
     .map { maskHeader(maskURLs($0)) }
@@ -16,7 +16,7 @@ private func maskURLs(_ line: Substring) -> Substring {
     masked += rest[..<scheme.upperBound]
     rest = rest[scheme.upperBound...]
     let url = rest.prefix { !" '\"<>\t".contains($0) }
-    // A password may hold what begins a query elsewhere.
+    // A password may hold characters that begin a query elsewhere.
     if let at = url.prefix(while: { $0 != "/" }).lastIndex(of: "@") {
       masked += mask
       rest = rest[at...]
@@ -28,7 +28,7 @@ private func maskURLs(_ line: Substring) -> Substring {
   return masked[...] + rest
 }
 
-/// `Authorization: basic abc` as `Authorization: «secret»`, whatever the capitals; `proxy-authorization` too.
+/// `Authorization: basic abc` as `Authorization: «secret»`, in any case; `proxy-authorization` too.
 private func maskHeader(_ line: Substring) -> String {
   guard let name = line.lowercased()[...].range(ofText: "authorization:") else { return String(line) }
   let length = line.lowercased()[..<name.upperBound].count

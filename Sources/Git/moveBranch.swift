@@ -1,10 +1,10 @@
 import CLibGit2
 import Glibc
 
-/// Moves a branch if it stands where it is expected, or makes it if it is expected not to be there.
+/// Moves a branch if it is where it is expected to be, or creates it if it is expected not to exist.
 ///
-/// Written here and not by libgit2, whose lock on a branch would outlive a killed process: see `RepositoryLock`. What is written is what
-/// git writes: a line in the reflogs, then a loose reference.
+/// Done here and not by libgit2, whose lock on a branch would outlive a killed process: see `RepositoryLock`. It writes
+/// what git writes: a line in the reflogs, then a loose reference.
 ///
 /// - Parameter isIndexRequired: whether `.locked` is thrown, and nothing is moved, where the branch is checked out and somebody else has
 ///   locked the index.
@@ -27,7 +27,8 @@ func moveBranch(
   if old == nil { try requireRoom(for: ref, in: repository) }
   try writeReflogs(of: ref, from: old, to: new, because: reason, in: repository)
   try writeFile("\(new)\n", at: common + "claim.reference", O_TRUNC)
-  // An empty folder that is left of a longer name goes; one that is not empty stays, and then there is no such branch.
+  // An empty folder that a longer name left behind is removed. One that is not empty stays; then there is no such
+  // branch.
   rmdir(common + ref)
   guard rename(common + "claim.reference", common + ref) == 0 else { throw systemFailure("writing \(ref)") }
   _ = consume lock
@@ -52,7 +53,7 @@ private func lockIndex(
   }
 }
 
-/// What a branch points at; nil where there is none. One that stands for another is not ours to move.
+/// What a branch points at; nil where there is no such branch. A symbolic one is not ours to move.
 private func readOwnTarget(
   of ref: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID? {
@@ -69,7 +70,7 @@ private func readOwnTarget(
   }
 }
 
-/// Branches `a` and `a/b` cannot both be, wherever they are kept.
+/// Branches `a` and `a/b` cannot both exist, however they are stored.
 private func requireRoom(for ref: String, in repository: borrowing Handle<RepositoryKind>) throws(GitError) {
   let raw = repository.raw
   let below = try Handle<ReferenceIteratorKind> { git_reference_iterator_glob_new($0, raw, "\(ref)/*") }

@@ -6,13 +6,13 @@ import Logging
 enum Search {
   /// At the path itself, or in its `.git`.
   case here
-  /// In its `.git`, and in that of every folder above.
+  /// In its `.git`, and in the `.git` of every folder above.
   ///
   /// Never in a folder itself: its files may be anybody's, and the configuration among them names programs to run.
   case upwards
 }
 
-/// Opens the repository at a path, and tells apart why it cannot be opened.
+/// Opens the repository at a path, and distinguishes why it cannot be opened.
 func openRepository(at path: String, search: Search) throws(GitError) -> Handle<RepositoryKind> {
   guard LibGit2.started else { throw .libgit2(code: -1, class: 0, message: "libgit2 does not start") }
   let flags: UInt32
@@ -33,8 +33,8 @@ func openRepository(at path: String, search: Search) throws(GitError) -> Handle<
 
 /// Whether a git directory is the folder that the search began in, or one above it, and not the `.git` of one.
 ///
-/// What its configuration says of a working tree counts for nothing: whoever wrote the files wrote that as well. No commit can hold
-/// anything named `.git`.
+/// What its configuration says about a working tree is ignored: whoever wrote the files wrote that, too. No commit can
+/// hold anything named `.git`.
 private func isFoundAsItself(_ directory: String, from path: String) -> Bool {
   guard let resolved = realpath(path, nil) else { return true }
   defer { free(resolved) }
@@ -57,13 +57,14 @@ private func openingFailure(_ error: GitError, path: String) -> GitError {
 /// Refuses a repository of another user, unless git's own `safe.directory` says that it is safe.
 ///
 /// A repository's configuration can name programs to run, so whoever owns it decides what runs. The rule is git's, and
-/// only git knows all of it (wildcards, environment, `sudo`): it is asked, but only when the owner is another one.
+/// only git knows all of it (wildcards, environment, `sudo`). So git is asked, but only when the owner is somebody
+/// else.
 func requireTrust(in repository: Repository, environment: [String: String], log: Logger) async throws(GitError) {
   let paths = [repository.workTree, repository.gitDirectory].compactMap(\.self)
   guard paths.contains(where: belongsToSomebodyElse) else { return }
   let place = paths[0]
   let git = try await GitProgram.find(in: environment, log: log)
-  // A bare one was named, or would not be open.
+  // A bare repository was named, or it would not be open.
   let question = ["-c", "safe.bareRepository=all", "rev-parse", "--git-dir"]
   let answer = try await git.run(question, in: place, step: "reading \(place)", within: .seconds(30))
   guard answer.status == 0 else { throw .unsafeOwnership(path: place) }

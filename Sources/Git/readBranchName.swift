@@ -1,6 +1,7 @@
 import CLibGit2
 
-/// The branch that somebody names: `main`, `refs/heads/main`, or `origin/main` where that is what a remote's branch is called here.
+/// The branch that somebody names: `main`, `refs/heads/main`, or `origin/main` where that is what a remote's branch is
+/// called in this repository.
 ///
 /// - Returns: its short name, and the remote where one was named.
 func readBranchName(

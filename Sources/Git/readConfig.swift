@@ -17,7 +17,7 @@ func readConfig(_ name: String, in repository: borrowing Handle<RepositoryKind>)
 
 /// The names of all values that are set, as git writes them: section and last part in lower case.
 ///
-/// Filtered by whoever asks: libgit2's own search by pattern leaks 20 kB for every name that does not match.
+/// The caller filters them: libgit2's own search by pattern leaks 20 kB for every name that does not match.
 func readConfigNames(of repository: borrowing Handle<RepositoryKind>) throws(GitError) -> [String] {
   let raw = repository.raw
   let config = try Handle<ConfigKind> { git_repository_config_snapshot($0, raw) }
@@ -40,7 +40,7 @@ func readRemotes(of repository: borrowing Handle<RepositoryKind>) throws(GitErro
 
 /// A branch of a remote.
 public struct Upstream: Hashable, Sendable {
-  /// The remote's name (`origin`); git allows a URL here, too.
+  /// The remote's name (`origin`); git allows a URL, too.
   public let remote: String
   /// The branch's short name there (`main`).
   public let branch: String

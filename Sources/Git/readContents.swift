@@ -1,6 +1,6 @@
 import CLibGit2
 
-/// Reads what entries hold, one after the other, and gathers what is made of it.
+/// Reads the contents of entries, one after the other, and gathers what is made of them.
 func readContents<Gathered>(
   of entries: [TreeEntry], limit: Int, in repository: borrowing Handle<RepositoryKind>,
   into gathered: Gathered, _ add: (inout Gathered, TreeFile) -> Void

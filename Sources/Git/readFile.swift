@@ -1,8 +1,9 @@
 import Glibc
 
-/// Reads a file below a folder; one of more bytes than `limit` is told, and not read.
+/// Reads a file below a folder. A file of more than `limit` bytes is reported and not read.
 ///
-/// Opened without following links and without waiting: between listing and opening, a file may have become something else.
+/// Opened without following links and without waiting: between listing and opening, a file may have become something
+/// else.
 func readFile(_ path: String, in root: borrowing Folder, _ limit: Int) -> FolderFile.Contents {
   let descriptor = openat(root.descriptor, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
   guard descriptor >= 0 else { return errno == ELOOP ? .symlink : .unreadable(why: String(cString: strerror(errno))) }

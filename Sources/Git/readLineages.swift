@@ -1,12 +1,13 @@
 import CLibGit2
 
-/// How many first parents are followed at most.
+/// How many first parents to follow at most.
 private let longest = 200_000
 
-/// The versions that some files had along a commit's first parents, the newest first, until each was not there.
+/// The versions that some files had along a commit's first parents, the newest first, back to where each did not exist.
 ///
-/// People choose their commits' times. A commit cannot have come to the branch before one that it follows there, and not in the
-/// future: its time counts for no less than the latest that is told below it, and one that lies after `now` is not believed.
+/// People choose the times of their commits. A commit cannot have reached the branch before one that it follows there,
+/// nor in the future: its time counts for no less than the latest time below it, and a time after `now` is not
+/// believed.
 func readLineages(
   of paths: [String], from tip: ObjectID, now: Int64, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [String: [FileVersion]] {
@@ -65,7 +66,8 @@ private func readFirstParents(
   return line
 }
 
-/// When commits came to their branch at the latest, as far as their own times and those of their neighbours tell; the newest first.
+/// When commits reached their branch at the latest, judged by their own times and those of their neighbours; the newest
+/// first.
 func arrivals(of times: [Int64], now: Int64) -> [Int64] {
   var arrivals = times
   var later = now
@@ -81,7 +83,7 @@ func arrivals(of times: [Int64], now: Int64) -> [Int64] {
   return arrivals
 }
 
-/// What a tree has at a path, with the folders that lead there: where those are the same, so is what they hold.
+/// What a tree has at a path, with the folders that lead there: where those are the same, so is their content.
 private struct FileState {
   var folders: [ObjectID] = []
   var blob: ObjectID?
@@ -110,12 +112,13 @@ private func state(
 
 /// What a file was along a branch for a while.
 public struct FileVersion: Hashable, Sendable {
-  /// Its blob; nil while there was no file.
+  /// The file's blob; nil while there was no file.
   public let blob: ObjectID?
-  /// The first-parent commit that brought it.
+  /// The first-parent commit that introduced it.
   public let commit: ObjectID
-  /// When that commit came to the branch at the latest, in seconds since 1970: its own time, or where that cannot be, a later one's.
+  /// When that commit reached the branch at the latest, in seconds since 1970: its own time, or a later one where its
+  /// own is impossible.
   public let time: Int64
-  /// Whether the history that is here begins with it, so that the file may have been so for longer.
+  /// Whether the available history begins with it, so that the file may have been like this for longer.
   public let isCutOff: Bool
 }

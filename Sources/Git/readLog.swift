@@ -1,5 +1,5 @@
-/// The commits that changed something at a path, the newest first, chosen as `git log -- PATH` chooses them: where a merge
-/// took a parent's state over, only that parent is followed.
+/// The commits that changed something at a path, the newest first, chosen as `git log -- PATH` chooses them: where a
+/// merge took over a parent's state, only that parent is followed.
 func readLog(
   from tip: ObjectID, path: String, limit: Int, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [Commit] {
@@ -34,7 +34,7 @@ private func readAll(
   return steps
 }
 
-/// What a commit has at the path; remembered, because a commit is asked once as a parent and once for itself.
+/// What a commit has at the path; remembered, because each commit is asked for once as a parent and once for itself.
 private func state(
   of step: History.Step, at path: String, _ states: inout [ObjectID: FoundEntry?],
   _ repository: borrowing Handle<RepositoryKind>

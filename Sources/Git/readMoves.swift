@@ -1,8 +1,8 @@
 import CLibGit2
 
-/// How a branch was moved, as its reflog tells.
+/// One move of a branch, according to its reflog.
 public struct BranchMove: Hashable, Sendable {
-  /// Nil where it was made.
+  /// Nil where the branch was created.
   public let from: ObjectID?
   public let to: ObjectID
   public let reason: String

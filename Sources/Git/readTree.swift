@@ -35,7 +35,7 @@ func readTree(
   return try lookUpTree(ObjectID(git_commit_tree_id(commit.raw).pointee), in: repository)
 }
 
-/// A commit by its id.
+/// Looks a commit up by its id.
 func lookUpCommit(
   _ id: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> Handle<CommitKind> {
@@ -48,7 +48,7 @@ func lookUpCommit(
   }
 }
 
-/// A tree by its id.
+/// Looks a tree up by its id.
 func lookUpTree(
   _ id: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> Handle<TreeKind> {
@@ -63,8 +63,8 @@ func lookUpTree(
 
 /// The entry at a path of one or more folders; nil where there is none.
 ///
-/// Walked by hand: libgit2's own function says "not found" for a folder whose tree is missing, too, and what could not
-/// be read must never look like what is not there.
+/// Walked by hand: libgit2's own function also says "not found" for a folder whose tree is missing, and what could not
+/// be read must never look like something that does not exist.
 func entry(
   at path: String, in root: borrowing Handle<TreeKind>, _ repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> FoundEntry? {
@@ -82,7 +82,7 @@ func entry(named name: String, in tree: borrowing Handle<TreeKind>) -> FoundEntr
   git_tree_entry_byname(tree.raw, name).map(FoundEntry.init)
 }
 
-/// A path inside a repository without slashes at its ends; empty is the root. Refuses what could lead out of it.
+/// A path inside a repository without slashes at its ends; empty is the root. Refuses anything that could lead outside.
 func normalised(_ path: String) throws(GitError) -> String {
   var text = path[...]
   while text.hasSuffix("/") { text = text.dropLast() }

@@ -1,9 +1,9 @@
 import Glibc
 
-/// Puts a whole file in place of whatever has the name, in one step: readers see the old bytes or the new ones.
+/// Replaces whatever has the name with a whole file, in one step: readers see the old bytes or the new ones.
 ///
-/// The bytes are gathered in another folder (`scratch`) if that is on the same disk, so that a run that is killed leaves no
-/// odd file among people's own. Returns the new file's status, for the index.
+/// The bytes are gathered in another folder (`scratch`) if that is on the same disk, so that a killed run leaves no
+/// stray file among people's own. Returns the new file's status, for the index.
 func replaceFile(
   _ name: String, in folder: borrowing Folder, with bytes: [UInt8], executable: Bool, scratch: borrowing Folder
 ) throws(GitError) -> stat {
@@ -29,7 +29,7 @@ private func replace(
     guard renameat(scratch.descriptor, temporary, folder.descriptor, name) == 0 else {
       throw systemFailure("replacing \(name)")
     }
-    // Of our own file, not of the name: somebody may have replaced that since.
+    // The status of our own file, not of the name: somebody may have replaced that since.
     var status = stat()
     guard fstat(file, &status) == 0 else { throw systemFailure("looking at \(name)") }
     return status
@@ -49,8 +49,8 @@ func writeAll(_ bytes: [UInt8], to file: Int32, name: String) throws(GitError) {
   }
 }
 
-/// Writes a small file of git's own folder, down to the platter; `flags` says whether over what is there (`O_TRUNC`) or behind it
-/// (`O_APPEND`).
+/// Writes a small file of git's own folder, and flushes it to disk; `flags` says whether to overwrite (`O_TRUNC`) or to
+/// append (`O_APPEND`).
 func writeFile(_ text: String, at path: String, _ flags: Int32) throws(GitError) {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0o666)
   guard descriptor >= 0 else { throw systemFailure("opening \(path)") }
@@ -60,7 +60,7 @@ func writeFile(_ text: String, at path: String, _ flags: Int32) throws(GitError)
   }
 }
 
-/// Makes the folders that a file's name below a folder needs.
+/// Creates the folders that a file's name needs below a folder.
 func makeFolders(of name: String, below folder: String) throws(GitError) {
   var path = folder
   for word in name.split(separator: "/").dropLast() {

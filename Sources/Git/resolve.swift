@@ -2,8 +2,9 @@ import CLibGit2
 
 /// The commit that a revision names, tags peeled.
 ///
-/// A revision is the name of a branch or tag, or a commit's id, with `~` and `^` behind it. What git knows beside these (reflogs, searches in messages, the
-/// output of `git describe`) is refused: whoever pushes could make it mean something else.
+/// A revision is the name of a branch or tag, or a commit's id, followed by `~` and `^` steps. Whatever else git
+/// understands (reflogs, searches in messages, the output of `git describe`) is refused: whoever pushes could make it
+/// mean something else.
 func resolve(
   _ revision: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID {
@@ -16,7 +17,7 @@ func resolve(
   do throws(GitError) {
     guard let first = try peelToCommit(start, in: repository) else { throw noName(revision) }
     let end = try walk(steps, from: first, in: repository)
-    // The last commit that a shallow clone has names parents that are not there.
+    // The oldest commits of a shallow clone name parents that are not there.
     guard let end, try hasObject(end, in: repository) else { throw unknown(revision, in: repository) }
     return end
   } catch {
@@ -34,13 +35,13 @@ private func unknown(_ revision: String, in repository: borrowing Handle<Reposit
     revision, completeness(of: repository), why: "this clone has no branch, tag or commit of that name")
 }
 
-/// The name, and how to get from there to the commit: `main~2` as `main` and `~2`.
+/// Splits a revision into the name and the steps from there: `main~2` into `main` and `~2`.
 private func split(_ revision: String) -> (name: String, steps: Substring) {
   let end = revision.firstIndex { $0 == "~" || $0 == "^" } ?? revision.endIndex
   return (String(revision[..<end]), revision[end...])
 }
 
-/// Whether git could hold a reference of this name. A dash at the beginning is an option that stands in the wrong place.
+/// Whether git could hold a reference of this name. A dash at the beginning is a misplaced option.
 private func isName(_ name: String) -> Bool {
   if name == "@" { return true }
   var isValid: Int32 = 0
@@ -48,14 +49,14 @@ private func isName(_ name: String) -> Bool {
   return code == 0 && isValid == 1 && !name.hasPrefix("-")
 }
 
-/// What a name stands for; nil where nothing has it, thrown where more than one thing has.
+/// What a name stands for; nil where nothing has it, an error where more than one thing has.
 private func findNamed(
   _ name: String, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID? {
-  // These are never short for anything else, whatever somebody calls a tag.
+  // Forty digits are never short for anything else, whatever somebody calls a tag.
   if name.count == 40, let id = ObjectID(name) { return id }
   if name == "HEAD" || name.hasPrefix("refs/") { return try readReference(name, in: repository) }
-  // Where people look for what the remote has. Anybody who may push a tag could give it this name.
+  // Where people look for what the remote has. Anybody who may push could give a tag this name.
   if let id = try readReference("refs/remotes/\(name)", in: repository) { return id }
   var found: [(what: String, id: ObjectID)] = []
   for ref in ["refs/heads/\(name)", "refs/tags/\(name)", "refs/remotes/\(name)/HEAD", "refs/\(name)"] {
@@ -92,12 +93,12 @@ private func findAbbreviated(
   }
 }
 
-/// C would read no further than a NUL, and so read another text than the one that was meant.
+/// C would stop reading at a NUL, and so read another text than the one that was meant.
 func requireNoNUL(in text: String) throws(GitError) {
   guard !text.utf8.contains(0) else { throw .invalid(text, why: "holds a NUL character") }
 }
 
-/// Whether an object of any kind is in the object database, also one that another process brought a moment ago.
+/// Whether the object database has an object, of any kind; also one that another process added a moment ago.
 func hasObject(_ id: ObjectID, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Bool {
   let raw = repository.raw
   let database = try Handle<DatabaseKind> { git_repository_odb($0, raw) }
@@ -105,7 +106,7 @@ func hasObject(_ id: ObjectID, in repository: borrowing Handle<RepositoryKind>) 
   return git_odb_exists(database.raw, &oid) == 1
 }
 
-/// Tells a missing object by its id and by what kind of clone lacks it.
+/// Describes a missing object by its id and by the kind of clone that lacks it.
 func lookUpFailure(
   _ error: GitError, _ id: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) -> GitError {
@@ -120,7 +121,7 @@ func completeness(of repository: borrowing Handle<RepositoryKind>) -> GitError.C
 }
 
 private func isPartialClone(_ repository: borrowing Handle<RepositoryKind>) -> Bool {
-  // It only chooses the advice: a configuration that cannot be read has been an error long before.
+  // It only chooses the advice: a configuration that cannot be read was an error long before.
   guard let names = try? readConfigNames(of: repository) else { return false }
   return names.contains { name in
     name == "extensions.partialclone"

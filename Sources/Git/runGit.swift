@@ -55,7 +55,7 @@ extension GitProgram {
   private func answer(to arguments: [String], in folder: String, _ input: [UInt8]) async throws -> GitAnswer {
     let errors = try ErrorFile(in: temporaryFolder)
     let descriptor = errors.descriptor
-    // Whatever a hook prints, and for how long: what it wrote goes on being taken, and being forgotten.
+    // Keeps taking what a hook prints, however much and however long, and forgets it.
     let keeping = Task {
       while !Task.isCancelled {
         ErrorFile.forgetBeginning(of: descriptor.rawValue)
@@ -96,13 +96,14 @@ extension GitProgram {
   }
 }
 
-/// Takes stderr. A pipe would stay open as long as anything that git left behind holds it, such as the master connection
-/// of an ssh with `ControlPersist`, and so would the wait for its end.
+/// Collects stderr. A pipe would stay open as long as anything that git left behind holds it, such as the master
+/// connection of an ssh with `ControlPersist`, and so would the wait for its end.
 private struct ErrorFile: ~Copyable {
-  /// It may hold about so many bytes: a hook that prints for minutes must not fill the disk.
+  /// Roughly how many bytes it may hold: a hook that prints for minutes must not fill the disk.
   static let most = 1 << 20
 
-  /// Gives back the room of all but the end, which says what ended a step. What is written meanwhile comes before that end.
+  /// Frees the space of everything but the end, which says why a step ended. Whatever is written meanwhile is lost
+  /// before that end.
   static func forgetBeginning(of file: Int32) {
     guard lseek(file, 0, SEEK_END) > most else { return }
     let end = end(of: file)
@@ -120,7 +121,7 @@ private struct ErrorFile: ~Copyable {
 
   let descriptor: FileDescriptor
 
-  /// In a folder, where it has no name.
+  /// A file in a folder, without a name there.
   init(in folder: String) throws(GitError) {
     var name = Array("\(folder)/botfleet-XXXXXX".utf8CString)
     let file = mkstemp(&name)
@@ -128,11 +129,11 @@ private struct ErrorFile: ~Copyable {
     unlink(name)
     descriptor = FileDescriptor(rawValue: file)
     _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC)
-    // Whoever writes goes on at the file's end, also after it was cut.
+    // Whoever writes continues at the file's end, also after it was cut.
     _ = fcntl(descriptor.rawValue, F_SETFL, O_APPEND)
   }
 
-  /// The end of it: what ended a step stands there.
+  /// The end of it, which says why a step ended.
   func text() -> String {
     let text = String(decoding: Self.end(of: descriptor.rawValue), as: UTF8.self)
     return text.hasSuffix("\n") ? String(text.dropLast()) : text

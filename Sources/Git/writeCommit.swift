@@ -1,6 +1,6 @@
 import CLibGit2
 
-/// Writes a draft's blobs, trees and the commit as one pack; moves no branch.
+/// Writes a draft's blobs, trees and the commit as one pack, but moves no branch.
 func writeCommit(_ draft: CommitDraft, in gitDirectory: String) throws(GitError) -> WrittenCommit {
   var pack = try ObjectPack(for: gitDirectory)
   guard let tree = try writeFiles(of: draft, into: &pack) else { return .nothingChanged }
@@ -9,7 +9,7 @@ func writeCommit(_ draft: CommitDraft, in gitDirectory: String) throws(GitError)
   return .made(commit)
 }
 
-/// Writes a draft's blobs and trees alone; nil where the parent has them already.
+/// Writes only a draft's blobs and trees; nil where the parent has them already.
 func writeFiles(of draft: CommitDraft, in gitDirectory: String) throws(GitError) -> ObjectID? {
   var pack = try ObjectPack(for: gitDirectory)
   let tree = try writeFiles(of: draft, into: &pack)
@@ -25,7 +25,7 @@ private func writeFiles(of draft: CommitDraft, into pack: inout ObjectPack) thro
   }
   let written = try writeTree(changes, over: base, at: "", into: &pack)
   let tree = if let written { written } else { try writeEmptyTree(into: &pack) }
-  // A merge is a fact of its own, also where it changes no file.
+  // A merge is a fact of its own, even where it changes no file.
   return tree == base && draft.merged == nil ? nil : tree
 }
 
@@ -80,7 +80,7 @@ private struct SignatureHandle: ~Copyable {
   deinit { git_signature_free(raw) }
 }
 
-/// Writes a commit without files, each object as a file of its own: a pack for every one of them would set off git's clearing up.
+/// Writes a commit without files, each object as a file of its own: a pack for each would trigger git's housekeeping.
 func writeNote(
   _ message: String, parent: ObjectID?, by signature: Signature, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID {

@@ -1,7 +1,8 @@
 import CLibGit2
 import Glibc
 
-/// Adds a line to a branch's reflog, and to that of `HEAD` where it is checked out, as far as the configuration wants any.
+/// Adds a line to a branch's reflog, and to that of `HEAD` where the branch is checked out, as far as the configuration
+/// wants reflogs.
 func writeReflogs(
   of ref: String, from old: ObjectID?, to new: ObjectID, because reason: String,
   in repository: borrowing Handle<RepositoryKind>
@@ -19,7 +20,7 @@ func writeReflogs(
   }
 }
 
-/// Whether there are to be reflogs where there are none yet.
+/// Whether to begin reflogs where there are none yet.
 private func wantsNewReflogs(_ repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Bool {
   switch try readConfig("core.logallrefupdates", in: repository)?.lowercased() {
   case nil: git_repository_is_bare(repository.raw) == 0

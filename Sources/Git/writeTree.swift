@@ -1,6 +1,7 @@
 import CLibGit2
 
-/// Writes a tree: the one that was there with the changes. Only folders that change are read. Nil where nothing is left.
+/// Writes a tree with the changes applied to the one that was there. Only folders that change are read. Nil where
+/// nothing is left.
 func writeTree(
   _ change: FolderChange, over base: ObjectID?, at path: String, into pack: inout ObjectPack
 ) throws(GitError) -> ObjectID? {

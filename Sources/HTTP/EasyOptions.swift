@@ -34,8 +34,8 @@ struct EasyOptions {
         })
     }
     try set(CURLOPT_CUSTOMREQUEST, method.rawValue)
-    // Where a kept connection dies unanswered, libcurl sends the request again on a new one, whatever its method. A
-    // request that began on a new connection is never sent twice.
+    // Where a kept connection dies without an answer, libcurl sends the request again on a new one, whatever its
+    // method. A request that began on a new connection is never sent twice.
     if !method.isIdempotent { try set(CURLOPT_FRESH_CONNECT, 1) }
   }
 
@@ -44,7 +44,8 @@ struct EasyOptions {
     try set(CURLOPT_FOLLOWLOCATION, 0)
     try set(CURLOPT_SSL_VERIFYPEER, 1)
     try set(CURLOPT_SSL_VERIFYHOST, 2)
-    // One transfer a connection: what HTTP/2 would save here is less than what its shared fate would cost.
+    // One transfer per connection: HTTP/2 would save less than it would cost that all transfers share one connection's
+    // fate.
     try set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
     try set(CURLOPT_ACCEPT_ENCODING, "gzip")
     // libcurl must not touch the process's signal handlers; the thread blocks signals.
@@ -66,7 +67,7 @@ struct EasyOptions {
 }
 
 extension Duration {
-  /// For libcurl, to which 0 means no limit: at least one.
+  /// In whole milliseconds for libcurl, to which 0 means no limit: at least one.
   fileprivate var wholeMilliseconds: Int {
     let (seconds, attoseconds) = components
     return max(1, Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000))

@@ -16,7 +16,7 @@ public final class HTTPClient: Sendable {
     /// The path of a PEM file with the authorities to trust in place of the system's.
     public var authoritiesFile: String?
 
-    /// Eight transfers at once and answers of up to 64 MiB, unless told otherwise.
+    /// Eight transfers at once and answers of up to 64 MiB by default.
     public init(
       userAgent: String, maxTransfers: Int = 8, maxResponseBytes: Int = 64 << 20, authoritiesFile: String? = nil
     ) {

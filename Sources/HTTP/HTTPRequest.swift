@@ -7,7 +7,7 @@ public struct HTTPRequest: Sendable {
     /// For the whole exchange, connecting included.
     public var total: Duration
 
-    /// Ten seconds to connect and thirty in all, unless told otherwise.
+    /// Ten seconds to connect and thirty in all by default.
     public init(connect: Duration = .seconds(10), total: Duration = .seconds(30)) {
       self.connect = connect
       self.total = total

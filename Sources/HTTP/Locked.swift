@@ -10,7 +10,7 @@ final class Locked<Value: Sendable>: Sendable {
     var value: Value
   }
 
-  /// Unsafe by type only: `withLock` is the one way in.
+  /// Unsafe only as a type: `withLock` is the one way in.
   private nonisolated(unsafe) let storage: UnsafeMutablePointer<Storage>
 
   init(_ value: Value) {

@@ -60,7 +60,7 @@ final class Transfer {
     return headerBytes > 0 && bodyBytes >= bodySize ? .complete : .incomplete
   }
 
-  /// What became of the exchange, by libcurl's verdict.
+  /// The outcome of the exchange, according to libcurl.
   func result(for code: CURLcode) -> TransferResult {
     if code == CURLE_OK {
       var status = 0
@@ -68,7 +68,7 @@ final class Transfer {
       return .success(HTTPResponse(status: status, headers: headers, body: body))
     }
     if let passedLimit { return .failure(.tooLarge(limit: passedLimit)) }
-    // libcurl 7.88 calls a single header line beyond its own limit "out of memory"; later ones say what it is.
+    // libcurl 7.88 reports a single header line beyond its own limit as "out of memory"; later versions name it.
     let isLongHeader = code == CURLE_OUT_OF_MEMORY && progress == .complete && body.isEmpty
     if isLongHeader || code.rawValue == 100 { return .failure(.tooLarge(limit: Self.maxHeaderLine)) }
     let text = String(cString: errorText)

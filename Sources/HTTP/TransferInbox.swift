@@ -4,7 +4,7 @@ typealias TransferID = UInt64
 /// How a transfer ends.
 typealias TransferResult = Result<HTTPResponse, TransportFailure>
 
-/// A request on its way to the loop, with whom to answer.
+/// A request on its way to the loop, and whom to answer.
 struct Submission: Sendable {
   let id: TransferID
   let request: HTTPRequest
@@ -13,7 +13,7 @@ struct Submission: Sendable {
 
 /// What callers leave for the loop's thread: the only state that both share.
 final class TransferInbox: Sendable {
-  /// What came since the loop looked last.
+  /// What has arrived since the loop last looked.
   struct Delivery: Sendable {
     var submissions: [Submission] = []
     var cancellations: [TransferID] = []
@@ -58,7 +58,7 @@ final class TransferInbox: Sendable {
     }
   }
 
-  /// Asks for a transfer's end. One that has ended, or was never submitted, is none of the loop's business.
+  /// Asks for a transfer's end. One that has ended, or was never submitted, does not concern the loop.
   func cancel(_ id: TransferID) {
     state.withLock { $0.delivery.cancellations.append(id) }
     pipe.wake()
@@ -79,7 +79,7 @@ final class TransferInbox: Sendable {
     }
   }
 
-  /// The loop's last word.
+  /// The loop's last message.
   func end() {
     let waiting = state.withLock { state in
       state.hasEnded = true

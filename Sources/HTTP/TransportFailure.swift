@@ -10,7 +10,7 @@ public enum TransportFailure: Error, Sendable, Equatable {
 
   /// The request itself cannot be sent: a broken URL, another scheme, a line break in a header.
   case invalidRequest(String)
-  /// The host's name, or the proxy's, leads to no address.
+  /// The host's name, or the proxy's, has no address.
   case cannotResolve(String)
   /// Nobody accepts connections there.
   case cannotConnect(String)
@@ -18,7 +18,7 @@ public enum TransportFailure: Error, Sendable, Equatable {
   case tlsFailed(String)
   /// A timeout of the request passed.
   case timedOut(RequestProgress)
-  /// The connection ended, or the answer was no HTTP, before the answer was whole.
+  /// The connection ended, or the answer was not HTTP, before the answer was whole.
   case interrupted(RequestProgress, String)
   /// The answer grew beyond the client's limit, in bytes after decompression.
   case tooLarge(limit: Int)
@@ -27,7 +27,7 @@ public enum TransportFailure: Error, Sendable, Equatable {
   /// The machine gave no thread, pipe or memory.
   case outOfResources(String)
 
-  /// Whether the server may have acted on the request, so that its fate has to be looked up.
+  /// Whether the server may have acted on the request, so that its outcome has to be looked up.
   public var mayHaveReachedServer: Bool {
     switch self {
     case .invalidRequest, .cannotResolve, .cannotConnect, .tlsFailed, .outOfResources: false

@@ -1,6 +1,6 @@
 import CLibCurl
 
-/// Refuses what would be another request on the wire than the one that is meant.
+/// Refuses a request that would be another one on the wire than was meant.
 func checkBeforeSending(_ request: HTTPRequest) throws(TransportFailure) {
   let scheme = request.url.prefix { $0 != ":" }.lowercased()
   guard scheme == "http" || scheme == "https" else {

@@ -1,6 +1,6 @@
 import CLibCurl
 
-/// libcurl's verdict in our words. Codes that have no word of their own end the exchange all the same.
+/// libcurl's result as a failure. Codes without a case of their own end the exchange all the same.
 func readCurlCode(
   _ code: CURLcode, after progress: TransportFailure.RequestProgress, _ detail: String
 ) -> TransportFailure {

@@ -1,14 +1,14 @@
 public import Planner
 
-/// Why the panel does not let a key in.
+/// Why the panel does not accept a key.
 public enum AccessProblem: Sendable, Equatable {
-  /// Unknown, withdrawn or mistyped (recordings 10-001 to 10-006: one and the same answer).
+  /// Unknown, withdrawn or mistyped; the panel answers all three alike (recordings 10-001 to 10-006).
   case keyRefused
-  /// Its owner is no administrator (10-023).
+  /// Its owner is not an administrator (10-023).
   case ownerIsNoAdmin
-  /// The key is not for the address that we come from (10-027).
+  /// The key may not be used from our address (10-027).
   case addressRefused
-  /// The panel wants two-factor authentication of administrators, and the owner has none (70-001).
+  /// The panel requires two-factor authentication of administrators, and the owner has none (70-001).
   case twoFactorRequired
   /// The key lacks a permission (10-017).
   case permissionMissing(Permission)
@@ -26,7 +26,7 @@ extension AccessProblem: CustomStringConvertible {
     }
   }
 
-  /// What it is in the registry of failures.
+  /// Its entry in the registry of failures.
   public var kind: FailureKind {
     switch self {
     case .keyRefused: .keyRefused

@@ -1,6 +1,6 @@
 public import HTTP
 
-/// How a process talks to panels, whichever runs do.
+/// How a process talks to panels, whatever its runs do.
 public struct ConnectionOptions: Sendable {
   /// What the panel's web server writes into its log.
   public let userAgent: String

@@ -1,6 +1,6 @@
 public import Planner
 
-/// What is to be observed beside all servers and nodes.
+/// What to observe beside all servers and nodes.
 public struct ObservationRequest: Sendable {
   /// Whether all users are read.
   public enum Users: Sendable {
@@ -10,11 +10,11 @@ public struct ObservationRequest: Sendable {
     case none
   }
 
-  /// The eggs that orders are made by.
+  /// The eggs that orders use.
   public let eggs: [EggReference]
   /// Whether users are read.
   public let users: Users
-  /// Whether servers come with their addresses: the panel's answers are half as long again.
+  /// Whether to read servers with their addresses, which makes the panel's answers half as long again.
   public enum Addresses: Sendable {
     case read
     case none
@@ -25,7 +25,7 @@ public struct ObservationRequest: Sendable {
   /// The nodes whose free addresses are read: where something may be created, and nowhere else.
   public let freeAllocationsOn: [NodeID]
 
-  /// A wish list; without nodes, no addresses are read and none are observed.
+  /// A request; without nodes, no addresses are read.
   public init(
     eggs: [EggReference], users: Users = .none, addresses: Addresses = .none, freeAllocationsOn: [NodeID] = []
   ) {

@@ -2,9 +2,9 @@ public import Planner
 
 /// Why the panel did not give or do what was asked.
 public enum PanelFailure: Error, Sendable, Equatable {
-  /// The URL is none that a key may be sent to.
+  /// The key must not be sent to this URL.
   case unusableURL(PanelURL.Problem)
-  /// The panel does not let us in, or not there.
+  /// The panel does not accept the key, or not for this.
   case access(AccessProblem)
   /// No whole answer came.
   case noAnswer(EffectCertainty, NoResponse)
@@ -12,21 +12,21 @@ public enum PanelFailure: Error, Sendable, Equatable {
   case untrusted(String)
   /// The task was cancelled.
   case cancelled(EffectCertainty)
-  /// What answered is no Pterodactyl panel: HTML, a redirect, an unknown route.
+  /// What answered is not a Pterodactyl panel: HTML, a redirect, an unknown route.
   case notAPanel(status: Int)
   /// The panel answered in a way that has never been seen.
   case unreadable(EffectCertainty, Unreadable)
-  /// The request limit stayed spent although its window was waited for, again and again.
+  /// The request limit stayed used up, although its window was waited for, again and again.
   case throttled
   /// The panel says that it is in maintenance.
   case inMaintenance
-  /// The panel, or the web server before it, failed; `code` is the panel's exception where it named one.
+  /// The panel, or the web server in front of it, failed; `code` is the panel's exception where it named one.
   case failing(EffectCertainty, status: Int, code: String?)
   /// The panel could not get the node's daemon to do its part.
   case daemonFailed(node: NodeID?, status: Int)
   /// A list kept changing while it was read, so that no reading of it was whole.
   case listKeepsMoving(String)
-  /// What was asked for is not there.
+  /// What was asked for does not exist.
   case notFound(Missing)
   /// Somebody else has it.
   case taken(Taken)
@@ -38,10 +38,10 @@ public enum PanelFailure: Error, Sendable, Equatable {
   case refused(status: Int, code: String)
   /// The server is not as it was planned for.
   case stale(Staleness)
-  /// A create had no clear answer for this reason, and whether it stands could not be found out.
+  /// A create got no clear answer, for this reason, and whether it took effect could not be found out.
   indirect case outcomeUnknown(after: PanelFailure)
 
-  /// Whether the panel may have changed something before it failed to say so. A mere question changes nothing.
+  /// Whether the panel may have changed something before it failed to say so. A read changes nothing.
   public enum EffectCertainty: Sendable, Equatable {
     case never
     case perhaps
@@ -58,9 +58,9 @@ public enum PanelFailure: Error, Sendable, Equatable {
     case exhaustion = "this machine is out of memory or threads"
   }
 
-  /// An answer that does not say what it must.
+  /// An answer that lacks something it must have.
   public struct Unreadable: Sendable, Equatable {
-    /// What was asked: `GET servers/17`.
+    /// The request: `GET servers/17`.
     public let call: String
     /// Where in the answer: `data.3.attributes.limits.memory`.
     public let field: String
@@ -72,14 +72,15 @@ public enum PanelFailure: Error, Sendable, Equatable {
   public enum Missing: Sendable, Equatable {
     case egg(EggReference)
     case user(externalID: String)
-    /// Whatever the call names.
+    /// Whatever the request names.
     case subject(of: String)
   }
 
   /// Something that belongs to somebody else.
   public enum Taken: Sendable, Equatable {
     case allocation(AllocationID)
-    /// The panel compares external ids without case and accents; this server's differs in that from the one asked for.
+    /// The panel compares external ids without case and accents; this server's differs only in those from the one asked
+    /// for.
     case externalID(by: ServerID)
   }
 
@@ -96,12 +97,12 @@ public enum PanelFailure: Error, Sendable, Equatable {
     }
   }
 
-  /// What went wrong first, where the failure is that its consequence could not be found out.
+  /// The original failure, where the failure is that its consequence could not be found out.
   public var root: PanelFailure {
     if case .outcomeUnknown(let cause) = self { cause.root } else { self }
   }
 
-  /// Whether the panel may have done what was asked all the same.
+  /// Whether the panel may have done it all the same.
   public var mayHaveTakenEffect: Bool {
     switch self {
     case .noAnswer(.perhaps, _), .cancelled(.perhaps), .unreadable(.perhaps, _), .failing(.perhaps, _, _),
@@ -115,7 +116,7 @@ public enum PanelFailure: Error, Sendable, Equatable {
     }
   }
 
-  /// The same failure where an earlier try of the call may have taken effect.
+  /// The same failure where an earlier try of the request may have taken effect.
   var inDoubt: PanelFailure {
     switch self {
     case .noAnswer(_, let silence): .noAnswer(.perhaps, silence)
@@ -128,7 +129,7 @@ public enum PanelFailure: Error, Sendable, Equatable {
     }
   }
 
-  /// The same where it is known that the panel did nothing.
+  /// The same failure where the panel is known to have done nothing.
   var withoutEffect: PanelFailure {
     guard case .failing(_, let status, let code) = self else { return self }
     return .failing(.never, status: status, code: code)
@@ -176,7 +177,7 @@ extension PanelFailure: CustomStringConvertible {
     return told.joined(separator: ", ") + (rejections.count > most ? " and \(rejections.count - most) more" : "")
   }
 
-  /// What it is in the registry of failures.
+  /// Its entry in the registry of failures.
   public var kind: FailureKind {
     switch self {
     case .unusableURL: .unusableURL

@@ -3,15 +3,15 @@ import Planner
 
 /// Where a panel is: `https://panel.example.com`, perhaps with a folder.
 public struct PanelURL: Sendable, Hashable, CustomStringConvertible {
-  /// Whether the key may travel in clear to another machine.
+  /// Whether the key may be sent unencrypted to another machine.
   public enum Encryption: Sendable {
     /// `http` is for loopback only.
     case required
-    /// `http` is accepted for this host, too; whoever sits in between reads the key.
+    /// `http` is also accepted for this host; whoever sits in between reads the key.
     case optional(for: String)
   }
 
-  /// Why a text is no panel's URL.
+  /// Why a text is not a panel's URL.
   public enum Problem: Sendable, Equatable {
     /// It is not `http://host…` or `https://host…`.
     case malformed
@@ -62,8 +62,8 @@ extension PanelURL.Problem: CustomStringConvertible {
   }
 }
 
-/// Whether it is a name or an address as written: what parses URLs lets a bracket through that is never closed, and a name in percent
-/// codes is another to whoever does not decode it.
+/// Whether it is a whole name or address: the URL parser accepts a bracket that is never closed, and a percent-encoded
+/// name is another name to whoever does not decode it.
 private func isWhole(_ host: String) -> Bool {
   let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
   let inner = isBracketed ? host.dropFirst().dropLast() : host[...]

@@ -23,7 +23,7 @@ public struct ServerIdentity: Sendable, Hashable {
   /// The order's id.
   public let externalID: String
 
-  /// Who a server is.
+  /// What identifies a server.
   public init(id: ServerID, uuid: String, externalID: String) {
     self.id = id
     self.uuid = uuid
@@ -35,7 +35,7 @@ public struct ServerIdentity: Sendable, Hashable {
 public enum Creation: Sendable, Hashable {
   /// The panel made it now.
   case made(PlacedServer)
-  /// It was there: made by a try whose answer was lost, or by somebody faster.
+  /// It existed already: made by a try whose answer was lost, or by somebody faster.
   case found(PlacedServer)
 
   /// The server, whoever made it.

@@ -4,13 +4,13 @@ public struct LimitWait: Hashable, Sendable {
 
   public init(duration: Duration) { self.duration = duration }
 
-  /// What is shorter is told to nobody.
+  /// Shorter waits are not announced.
   static let shortest = Duration.seconds(3)
-  /// Between two that are told, unless the later one is long.
+  /// The least time between two announcements, unless the later wait is long.
   static let pause = Duration.seconds(15)
 }
 
-/// Tells one run of its waits for the panel's limit: each once, whichever of its requests wait.
+/// Announces the waits for the panel's limit to one run: each once, however many of its requests wait.
 actor LimitNotice {
   private let tell: @Sendable (LimitWait) -> Void
   private var toldAt: Duration?
@@ -18,7 +18,7 @@ actor LimitNotice {
 
   init(_ tell: @escaping @Sendable (LimitWait) -> Void) { self.tell = tell }
 
-  /// Requests that wait for one moment are one wait; of many short ones in a row some are told.
+  /// Requests that wait for the same moment are one wait; of many short ones in a row, only some are announced.
   func announce(_ duration: Duration, from now: Duration) {
     guard duration >= LimitWait.shortest, now + duration > toldUntil + LimitWait.shortest else { return }
     if let toldAt, duration < LimitWait.pause, now - toldAt < LimitWait.pause { return }
@@ -27,9 +27,9 @@ actor LimitNotice {
   }
 }
 
-/// How far a panel's servers are read, for people who wait for it.
+/// How much of a panel's servers has been read, for people who wait for it.
 public struct ReadingProgress: Hashable, Sendable {
-  /// Servers that have come.
+  /// Servers that have arrived.
   public let servers: Int
   /// How many there are; nil until the panel's first answer says so.
   public let total: Int?

@@ -1,16 +1,17 @@
 /// How many requests may be sent, and when: a value that learns from each answer, and neither waits nor knows the time.
 ///
-/// The panel counts per user in a fixed window of 60 s that begins with the first counted request, whoever sends it, and says with each
-/// answer how many are left. When the window began it says to nobody, but with a 429 when it ends. So a window's first requests find out
-/// where we stand, and are few; a window is taken to begin as late as it can have; and an answer with more left than was known when its
-/// request was sent shows that another has begun. A share of each window is left to people: whatever they use of it lowers what is left
-/// to us too, so that they never find less than their share where we still send.
+/// The panel counts per user in a fixed window of 60 s that begins with the first counted request, whoever sends it,
+/// and says in each answer how many are left. It never says when the window began, only, with a 429, when it ends. So
+/// the first requests in a window find out where we are, and are few; a window is assumed to have begun as late as
+/// possible; and an answer with more requests left than were known when its request was sent shows that another window
+/// has begun. A share of each window is left to people: whatever they use of it also lowers what is left to us, so that
+/// they never find less than their share where we still send.
 struct RequestAllowance: Sendable {
   /// Permission for one request, to be given back with what its answer said.
   struct Pass: Sendable {
     fileprivate let number: Int
     fileprivate let sentAt: Duration
-    /// The window that was known when it was sent, or the next where none was.
+    /// The window that was known when it was sent, or the next one where none was.
     fileprivate let window: Int
     /// How many were left when it was sent; nil where that is to be found out.
     fileprivate let left: Int?
@@ -21,51 +22,52 @@ struct RequestAllowance: Sendable {
     case send(Pass)
     case waitForAnswer
     case sleep(Duration)
-    /// The limit stays spent, however often its end was waited for.
+    /// The limit stays used up, however often its end was waited for.
     case giveUp
   }
 
   /// What an answer says about the limit.
   enum Reading: Sendable {
-    /// So many more in this window.
+    /// This many more in this window.
     case left(Int, of: Int)
     /// No limit is in force: a success that was not counted.
     case unlimited
     /// It was not counted (a refused key).
     case uncounted
-    /// It may have been counted: no answer, or one from before the panel.
+    /// It may have been counted: there was no answer, or one from in front of the panel.
     case doubtful
-    /// Refused; nothing may be sent for so long, where that is said.
+    /// Refused; nothing may be sent for this long, where the panel says how long.
     case spent(Duration?)
   }
 
-  /// The last that was told.
+  /// The latest limit that the panel announced.
   private var limit = 0
   private var window: RequestWindow?
   private var windows = 0
-  /// No window begins before: the last one was not over.
+  /// No window begins before this: the previous one was not over.
   private var earliestBegin = Duration.zero
   private var closedUntil = Duration.zero
   private var strikes = 0
 
   private var passes = 0
   private var underWay = 0
-  /// Those under way that find out about a window.
+  /// The requests under way that find out about a window.
   private var probes: Set<Int> = []
-  /// Requests that may have been counted and are in no answer yet: each by the number of the next pass, whose answer includes it.
+  /// Requests that may have been counted and are in no answer yet: each by the number of the next pass, whose answer
+  /// includes it.
   private var doubts: [Int] = []
   private var lastSentAt = Duration.zero
 
   private static let mostStrikes = 5
   private static let firstPause = Duration.seconds(4)
-  /// In a window whose end is not known, the last requests are spread, so that its end is noticed by one of them.
+  /// In a window whose end is not known, the last requests are spread, so that one of them notices its end.
   private static let spread = 12
 
-  /// How many requests a minute the panel answers, as it told last; nil where it never told.
+  /// How many requests a minute the panel answers, according to its latest answer; nil where it never said.
   var requestsPerMinute: Int? { limit > 0 ? limit : nil }
 
-  /// One hangs for most of a minute now and then: where the limit is known to be large, others do not wait for it. The twentieth part of what
-  /// is ours does no harm even where people have used up the rest.
+  /// A request hangs for most of a minute now and then: where the limit is known to be large, others do not wait for
+  /// it. A twentieth of our share does no harm even where people have used up the rest.
   private func mostProbes(beside reserve: Int) -> Int { max(1, (limit - reserve) / 20) }
 
   /// Whether one more request may be sent; if so, it counts as sent.
@@ -92,7 +94,7 @@ struct RequestAllowance: Sendable {
     return pass(window: window.number, left: left, at: now)
   }
 
-  /// Lets those who come now wait for the limit's end anew, where others gave up.
+  /// Lets new requests wait for the limit's end again, where earlier ones gave up.
   mutating func tryAgain() {
     if strikes >= Self.mostStrikes { strikes = 0 }
   }
@@ -136,15 +138,16 @@ struct RequestAllowance: Sendable {
       window?.seenAt = max(known.seenAt, pass.sentAt)
       doubts.removeAll { $0 <= pass.number }
     } else {
-      // Sent before this window: it was counted in this one or in that one.
+      // Sent before this window: it was counted either in this one or in the one before.
       doubts.append(passes)
     }
   }
 
-  /// A window that was not known.
+  /// Begins a window that was not known.
   private mutating func begin(_ left: Int, _ pass: Pass, at now: Duration) {
     if let window { close(window) }
-    // The first of a window has all others left: it began with this very request. Else it may be nearly over.
+    // The first request of a window has all others left: the window began with it. Otherwise the window may be nearly
+    // over.
     let earliest = left >= limit - 1 ? pass.sentAt : max(earliestBegin, now - RequestWindow.length)
     open(
       RequestWindow(

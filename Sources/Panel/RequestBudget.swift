@@ -1,29 +1,29 @@
 import HTTP
 import Planner
 
-/// Lets requests through only while the panel's limit for the minute, less what is left to people, is not spent.
+/// Lets requests through only while the panel's limit for the minute, less what is left to people, is not used up.
 ///
-/// One for all requests that a process sends to a panel with a key, whichever runs send them; `RequestAllowance` decides, and here it is
-/// waited.
+/// One budget for all requests that a process sends to a panel with a key, whichever runs send them. `RequestAllowance`
+/// decides; the waiting is done here.
 actor RequestBudget {
   private let time: Timekeeper
   private var allowance = RequestAllowance()
   private var nextWaiter = 0
   private var tally = RequestTally()
-  /// What the panel's clock showed when it answered last.
+  /// What the panel's clock showed in its latest answer.
   private(set) var panelTime: Instant?
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
 
-  /// A budget of which nothing is spent yet.
+  /// An unused budget.
   init(_ time: Timekeeper) {
     self.time = time
   }
 
-  /// Returns when a request may be sent; throws `throttled` where the limit stays spent, and `cancelled`.
+  /// Returns when a request may be sent; throws `throttled` where the limit stays used up, and `cancelled`.
   ///
   /// - Parameters:
   ///   - reservePercent: the share of each minute's requests that the sender leaves to people.
-  ///   - notice: told of the sender's waits.
+  ///   - notice: called when the sender waits.
   func enter(leaving reservePercent: Int, telling notice: LimitNotice) async throws(PanelFailure)
     -> RequestAllowance.Pass
   {
@@ -56,7 +56,7 @@ actor RequestBudget {
     for waiter in woken { waiter.resume() }
   }
 
-  /// How many requests a minute the panel answers, as it told last; nil where it never told.
+  /// How many requests a minute the panel answers, according to its latest answer; nil where it never said.
   var requestsPerMinute: Int? { allowance.requestsPerMinute }
 
   /// How much of the limit is used, and by whom, as the answers told so far; nil where none did.

@@ -6,7 +6,7 @@ public enum Staleness: Sendable, Equatable {
   case anotherUUID
   /// Its external id was changed.
   case anotherExternalID
-  /// It was to be deleted, but somebody unsuspended it.
+  /// It was about to be deleted, but somebody unsuspended it.
   case notSuspended
   /// The panel has no user with the number any more.
   case userGone

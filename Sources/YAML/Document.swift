@@ -1,7 +1,7 @@
-/// A YAML document as it stands: mappings, sequences and text, each with its place.
+/// A YAML document as it is written: mappings, sequences and text, each with its place.
 ///
-/// The nodes lie in one array, a parent before its children, and all text in another, so that a document costs
-/// a handful of allocations however many nodes it has.
+/// The nodes are in one array, a parent before its children, and all text is in another, so that a document costs a
+/// handful of allocations however many nodes it has.
 public struct Document: Sendable {
   let records: [Record]
   let text: [UInt8]
@@ -24,7 +24,7 @@ public struct Document: Sendable {
   /// Whether the text of a scalar is empty; true for anything else.
   public func isEmpty(_ node: Node) -> Bool { records[node.index].textRange.isEmpty }
 
-  /// The value that stands in a mapping under a key; nil where there is no such key, or no mapping.
+  /// The value under a key of a mapping; nil where there is no such key, or no mapping.
   public func value(of key: String, in mapping: Node) -> Node? {
     guard kind(of: mapping) == .mapping else { return nil }
     let word = key.utf8.span

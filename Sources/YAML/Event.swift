@@ -1,6 +1,6 @@
 import CLibYAML
 
-/// What libyaml met next in the text. It holds until the next one is asked for.
+/// What libyaml found next in the text. It is valid until the next one is read.
 struct Event {
   private let raw: UnsafePointer<yaml_event_t>
 
@@ -35,12 +35,12 @@ struct Event {
   /// Where it begins.
   var place: Place { Place(raw.pointee.start_mark) }
 
-  /// The bytes of a scalar; to be asked of nothing else.
+  /// The bytes of a scalar; only for scalars.
   var text: UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: raw.pointee.data.scalar.value, count: raw.pointee.data.scalar.length)
   }
 
-  /// How a scalar is written; to be asked of nothing else.
+  /// How a scalar is written; only for scalars.
   var scalarKind: Node.Kind {
     switch raw.pointee.data.scalar.style {
     case YAML_PLAIN_SCALAR_STYLE: .plain

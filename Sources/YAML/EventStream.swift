@@ -2,7 +2,7 @@ import CLibYAML
 
 /// libyaml's parser over bytes that outlive it, event by event.
 struct EventStream: ~Copyable {
-  // On the heap, for libyaml keeps pointers into its own parser.
+  // On the heap, because libyaml keeps pointers into its own parser.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let event: UnsafeMutablePointer<yaml_event_t>
   private let bytes: UnsafeBufferPointer<UInt8>
@@ -26,7 +26,7 @@ struct EventStream: ~Copyable {
     parser.deallocate()
   }
 
-  /// The next event. The one before is gone.
+  /// The next event. The previous one becomes invalid.
   mutating func next() throws(Problem) -> Event {
     yaml_event_delete(event)
     guard yaml_parser_parse(parser, event) == 1 else { throw explain(SyntaxError(parser.pointee), in: bytes) }

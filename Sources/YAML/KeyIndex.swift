@@ -1,14 +1,14 @@
-/// Finds keys that stand twice in a mapping.
+/// Finds keys that occur twice in a mapping.
 struct KeyIndex {
-  /// By mapping the keys of those that have too many to be looked through one by one.
+  /// For each mapping with too many keys to be searched one by one, its keys.
   private var wideMappings: [Int: [[UInt8]: Int]] = [:]
 
   /// From this many keys on they are hashed, so that no document makes comparing them slow.
   private static let manyKeys = 16
 
-  /// Where the same key stands before in a mapping; nil for the first one.
+  /// Where the same key occurs earlier in a mapping; nil for the first one.
   ///
-  /// - Parameter index: The place among the records of the mapping's last key so far.
+  /// - Parameter index: the index of the record of the mapping's latest key.
   mutating func earlierKey(
     sameAs index: Int, in mapping: OpenCollection, _ records: [Record], _ text: [UInt8]
   ) -> Int? {
@@ -20,7 +20,7 @@ struct KeyIndex {
     return nil
   }
 
-  /// Forgets a mapping that is closed: another one may come to stand in its place.
+  /// Forgets a mapping that is closed: another one may take its index.
   mutating func close(_ mapping: OpenCollection) {
     if mapping.count >= Self.manyKeys { wideMappings[mapping.index] = nil }
   }

@@ -2,7 +2,7 @@
 public struct Limits: Sendable, Equatable {
   /// The greatest length of the text, in bytes.
   public let bytes: Int
-  /// How many mappings and sequences may stand inside one another.
+  /// How many mappings and sequences may be nested.
   public let depth: Int
   /// How many mappings, sequences and scalars there may be, keys included.
   public let nodes: Int

@@ -1,4 +1,4 @@
-/// One value or key of a document: a handle that its document alone can read.
+/// One value or key of a document: a handle that only its document can read.
 public struct Node: Sendable, Hashable {
   let index: Int
 
@@ -12,9 +12,9 @@ public struct Node: Sendable, Hashable {
     case block
     /// A list.
     case sequence
-    /// Keys with values, in the order of the document. No key comes twice.
+    /// Keys with values, in the order of the document. No key occurs twice.
     case mapping
-    /// Something that is among the document's problems already, so that readers pass it by.
+    /// Something that is already among the document's problems, so that readers skip it.
     case refused
   }
 }
@@ -23,6 +23,6 @@ public struct Node: Sendable, Hashable {
 public struct Entry: Sendable {
   /// The key, always text.
   public let key: Node
-  /// What the key stands for.
+  /// The key's value.
   public let value: Node
 }

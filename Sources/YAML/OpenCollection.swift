@@ -1,15 +1,15 @@
 /// A mapping or sequence whose end is still to come.
 struct OpenCollection {
-  /// Where it stands among the records.
+  /// Its index among the records.
   let index: Int
   let isMapping: Bool
   /// Its items or entries so far.
   private(set) var count = 0
-  /// Where its next item or key will stand.
+  /// The index of its next item or key.
   private(set) var nextChild: Int
-  /// Where the key stands whose value is still to come.
+  /// The index of the key whose value is still to come.
   var key: Int?
-  /// The entry under way has no place in the document; its problem is told.
+  /// The entry being read is left out of the document; its problem is reported.
   var refusesEntry = false
 
   init(index: Int, isMapping: Bool) {

@@ -9,7 +9,7 @@ struct Outline {
   /// A node with where it begins and ends.
   final class Part {
     let kind: Kind
-    /// Without the white space and comments around it; a block's, from its first to its last node.
+    /// Without the white space and comments around it; for a block, from its first to its last node.
     fileprivate(set) var extent: Range<Int>
     /// Columns before it.
     let column: Int
@@ -35,7 +35,7 @@ struct Outline {
     case flow
   }
 
-  /// Nil where it is no YAML document of scalars, sequences and mappings.
+  /// Nil where it is not a YAML document of scalars, sequences and mappings.
   init?(_ bytes: [UInt8]) {
     guard let root = bytes.withUnsafeBufferPointer(readParts) else { return nil }
     self.root = root
@@ -43,7 +43,7 @@ struct Outline {
 }
 
 extension Outline.Part {
-  /// The key and the value of an entry of a mapping.
+  /// The key and the value of an entry in a mapping.
   func entry(_ name: String) -> (key: Outline.Part, value: Outline.Part)? {
     entries.first { $0.key.kind == .text(name) }
   }
@@ -73,7 +73,7 @@ private func readParts(of bytes: UnsafeBufferPointer<UInt8>) -> Outline.Part? {
   }
 }
 
-/// Makes parts of libyaml's events.
+/// Turns libyaml's events into parts.
 private struct PartBuilder {
   private(set) var root: Outline.Part?
   private var open: [Outline.Part] = []
@@ -86,7 +86,7 @@ private struct PartBuilder {
     offsets = text.indices.filter { text[$0] & 0xC0 != 0x80 }.map { $0 + start } + [text.count + start]
   }
 
-  /// - Returns: false where there is something that has no part.
+  /// - Returns: false for an event that has no part.
   mutating func add(_ event: yaml_event_t) -> Bool {
     switch event.type {
     case YAML_SCALAR_EVENT:

@@ -1,6 +1,6 @@
-/// Where something stands in a text: line and column, both from 1.
+/// Where something is in a text: line and column, both from 1.
 ///
-/// A column counts Unicode scalars. A byte order mark is no column.
+/// A column counts Unicode scalars. A byte order mark does not count.
 public struct Place: Sendable, Hashable, Comparable {
   /// The line, from 1.
   public let line: Int
@@ -16,7 +16,7 @@ public struct Place: Sendable, Hashable, Comparable {
     self.column = column
   }
 
-  /// Whether one place stands before another in the same text.
+  /// Whether one place comes before another in the same text.
   public static func < (left: Place, right: Place) -> Bool {
     (left.line, left.column) < (right.line, right.column)
   }

@@ -2,14 +2,14 @@
 public struct Problem: Error, Sendable, Equatable {
   /// What is wrong; the raw value is stable and may be shown.
   public let kind: Kind
-  /// Where it stands.
+  /// Where it is.
   public let place: Place
   /// What is wrong, in one sentence without its place.
   public let message: String
   /// What to write instead.
   public let hint: String?
 
-  /// The kinds of problems, as many as there are ways to mend them.
+  /// The kinds of problems, as many as there are ways to solve them.
   public enum Kind: String, Sendable, CaseIterable {
     case alias = "yaml-alias"
     case anchor = "yaml-anchor"

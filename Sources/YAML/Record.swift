@@ -3,14 +3,14 @@ struct Record: Sendable {
   let kind: Node.Kind
   private let line: UInt32
   private let column: UInt32
-  /// Of text where it begins among the document's text, of a collection how many children it has.
+  /// For text, where it begins in the document's text; for a collection, how many children it has.
   private var first: UInt32
   /// The length of text in bytes; 0 for a collection.
   private let length: UInt32
-  /// The index after this node and all that it holds.
+  /// The index after this node and everything in it.
   private var next: UInt32
 
-  /// Text, or what is refused, that stands at `index` among the records.
+  /// Text, or something refused, whose record has this index.
   init(text: Range<Int>, kind: Node.Kind, place: Place, index: Int) {
     self.kind = kind
     line = UInt32(place.line)
@@ -20,7 +20,7 @@ struct Record: Sendable {
     next = UInt32(index + 1)
   }
 
-  /// A collection that is still to be closed.
+  /// A collection whose end is still to come.
   init(collection kind: Node.Kind, place: Place) {
     self.kind = kind
     line = UInt32(place.line)
@@ -40,7 +40,7 @@ struct Record: Sendable {
 
   var childCount: Int { isCollection ? Int(first) : 0 }
 
-  /// The index after this node and all that it holds.
+  /// The index after this node and everything in it.
   var end: Int { Int(next) }
 
   mutating func close(childCount: Int, end: Int) {

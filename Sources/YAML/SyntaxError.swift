@@ -1,12 +1,12 @@
 import CLibYAML
 
-/// What libyaml stumbled over, in its own words and with its own two places.
+/// What libyaml failed at, in its own words and with its own two places.
 struct SyntaxError {
   /// What it says is wrong, as "did not find expected key".
   let message: String
   /// Where it gave up.
   let place: Place
-  /// Where that began which it was reading: a list, a quote, a key.
+  /// The beginning of what it was reading: a list, a quote, a key.
   let contextPlace: Place
   /// What it was reading, as "while parsing a flow sequence".
   let context: String

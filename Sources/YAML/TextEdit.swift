@@ -6,7 +6,7 @@ public enum TextEdit: Hashable, Sendable {
   case setPlain(key: String, text: String, behind: [String] = [])
   /// The entry under a key is a mapping of texts, one at least, on one line.
   case setEntries(key: String, entries: [Pair], behind: [String] = [])
-  /// The list under a key has these items; where it is new, it comes behind the last of these keys that is there.
+  /// The list under a key has these items. A new entry follows the last of the keys in `behind` that exists.
   case setItems(key: String, items: [String], behind: [String] = [])
   /// There is no entry at a path of one or two keys.
   case remove(path: [String])
@@ -63,7 +63,7 @@ private func spliced(_ bytes: [UInt8], by edit: TextEdit) -> [UInt8]? {
   }
 }
 
-/// What comes to stand behind a key.
+/// What follows a key.
 private enum NewValue {
   case text(String)
   case plain(String)

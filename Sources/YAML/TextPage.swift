@@ -1,4 +1,4 @@
-/// A text in bytes, and what is done to its lines.
+/// The bytes of a text, and changes to its lines.
 struct TextPage {
   let bytes: [UInt8]
 
@@ -41,7 +41,7 @@ struct TextPage {
     inserting(line + lineBreak(ofLineAt: offset), at: start(ofLineAt: offset))
   }
 
-  /// Without the lines that something stands on; nil where something else stands there too.
+  /// Without the lines of a range; nil where something else is on them, too.
   func removingLines(of range: Range<Int>) -> [UInt8]? {
     let start = start(ofLineAt: range.lowerBound)
     let mark = start == 0 && bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -51,7 +51,7 @@ struct TextPage {
     if let end = bytes[range.upperBound...].firstIndex(of: 0x0A) {
       return Array(bytes[..<(start + mark)]) + Array(bytes[(end + 1)...])
     }
-    // The last line ends with the text, and so does then the one before it.
+    // The last line ends with the text; then so does the one before it.
     var end = max(0, start - 1)
     if end > 0, bytes[end - 1] == 0x0D { end -= 1 }
     return Array(bytes[..<end])
@@ -84,7 +84,7 @@ struct TextPage {
     return replacing(before..<range.upperBound, with: "")
   }
 
-  /// What stands before the dash of an item.
+  /// What comes before the dash of an item.
   func indentation(of item: Range<Int>) -> String {
     let start = start(ofLineAt: item.lowerBound)
     return String(decoding: bytes[start...].prefix { $0 == 0x20 }, as: UTF8.self)

@@ -1,4 +1,4 @@
-/// Makes a document of events, and gathers what may not be in one.
+/// Builds a document from events, and collects what may not be in one.
 struct TreeBuilder {
   private let limits: Limits
   private var records: [Record] = []
@@ -51,7 +51,7 @@ struct TreeBuilder {
     completeNode()
   }
 
-  /// What every node has to pass: its properties and the limits.
+  /// What every node has to pass: the checks of its properties and the limits.
   private mutating func begin(_ event: Event) throws(Problem) {
     if event.hasAnchor { try report(.anchor(at: event.place)) }
     if event.hasTag { try report(.tag(at: event.place)) }
@@ -82,13 +82,13 @@ struct TreeBuilder {
     }
   }
 
-  /// Remembers the problem, and throws it where it is as many as one reads.
+  /// Notes the problem, and throws it where the limit of problems is reached.
   private mutating func report(_ problem: Problem) throws(Problem) {
     guard problems.count + 1 < limits.problems else { throw problem }
     problems.append(problem)
   }
 
-  /// Keeps the entry whose key is being read out of the document.
+  /// Leaves the entry whose key is being read out of the document.
   private mutating func refuseEntry(_ problem: Problem) throws(Problem) {
     innermost.refusesEntry = true
     try report(problem)

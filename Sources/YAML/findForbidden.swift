@@ -1,7 +1,7 @@
-/// What may not stand anywhere in a text, whatever its structure: bytes that are not UTF-8, control characters,
-/// line breaks that only some programs see, and directives.
+/// What may not occur anywhere in a text, whatever its structure: bytes that are not UTF-8, control characters, line
+/// breaks that only some programs see, and directives.
 ///
-/// libyaml would take some of these (U+0085 ends a line there, which no editor shows) and says of the others only
+/// libyaml would accept some of these (U+0085 ends a line for it, which no editor shows) and says of the others only
 /// that they are somewhere. Many directives, each with a name of its own, would also make it slow.
 func findForbidden(in text: UnsafeBufferPointer<UInt8>, limit: Int) -> [Problem] {
   var problems: [Problem] = []
@@ -18,7 +18,7 @@ func findForbidden(in text: UnsafeBufferPointer<UInt8>, limit: Int) -> [Problem]
       continue
     }
     guard let scalar = scalar(at: index, in: text) else {
-      // What follows cannot be told from noise.
+      // What follows cannot be distinguished from noise.
       return problems + [.encoding(at: place(of: index, in: text))]
     }
     if isForbidden(scalar) { problems.append(.forbidden(scalar, at: place(of: index, in: text))) }
@@ -47,7 +47,7 @@ private func isPlain(_ block: UInt64) -> Bool {
   let (low, high) = (ones &* 0x7F, ones &* 0x80)
   let fromLineFeed = block ^ (ones &* 0x0A)
   let lineFeeds = ~(((fromLineFeed & low) &+ low) | fromLineFeed | low)
-  // With this bit a line feed is a character like any other.
+  // With this bit, a line feed is a character like any other.
   let shown = block | (lineFeeds >> 2)
   let fromPercent = block ^ (ones &* UInt64(UInt8(ascii: "%")))
   let percents = (fromPercent &- ones) & ~fromPercent

@@ -1,6 +1,6 @@
-/// What reading a text as YAML came to.
+/// The outcome of reading a text as YAML.
 public struct Parsed: Sendable {
-  /// The document without the entries that are refused; none where reading could not go on to the end.
+  /// The document without the entries that are refused; none where reading could not reach the end.
   public let document: Document?
   /// Everything that is wrong, in the order of the text.
   public let problems: [Problem]

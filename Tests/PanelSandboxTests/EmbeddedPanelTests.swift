@@ -14,7 +14,7 @@ import Testing
 
   @Test func `A create waits for its daemon, is there meanwhile, and gone when the daemon never answers`() throws {
     var panel = try panel()
-    panel.world.apply(try DaemonChange(["do": "daemon", "node": 1, "delay": 60]))
+    panel.state.apply(try DaemonChange(["do": "daemon", "node": 1, "delay": 60]))
     let body: JSON = [
       "name": "Bot", "user": 2, "egg": 15, "docker_image": "image", "startup": "node", "external_id": "ord-1",
       "environment": [
@@ -38,7 +38,7 @@ import Testing
 
   @Test func `Seeded servers fill whole pages and leave the nodes their room`() throws {
     var panel = try panel(servers: 1200)
-    let room = panel.world.nodes[1].map { $0.memory - panel.world.servers.load(ofNode: 1).memory }
+    let room = panel.state.nodes[1].map { $0.memory - panel.state.servers.load(ofNode: 1).memory }
     #expect(room == 8192)
     let page = try panel.body(of: panel.request("GET", "/api/application/servers?per_page=500&page=3&sort=id"))
     #expect(page["data"]?.items?.count == 200)
@@ -65,7 +65,7 @@ import Testing
       picked.insert(server.value(at: "attributes.allocation").flatMap(PHPNumber.integer) ?? 0)
     }
     #expect(picked.count == 40)
-    #expect(panel.world.allocations.free(onNode: 1).count + panel.world.allocations.free(onNode: 2).count == 70)
+    #expect(panel.state.allocations.free(onNode: 1).count + panel.state.allocations.free(onNode: 2).count == 70)
   }
 
   @Test func `Of users who are made at once only the first is made`() throws {
@@ -84,11 +84,11 @@ import Testing
     }
     #expect(try panel.answer(to: second).status == 500)
     #expect(try panel.body(of: second).value(at: "errors.0.code") == "QueryException")
-    #expect(panel.world.users.all.allSatisfy { $0.externalID != "one" })
+    #expect(panel.state.users.all.allSatisfy { $0.externalID != "one" })
     let made = panel.advance(to: due)
     #expect(made.map(\.ticket) == [ticket] && made.first?.answer.status == 201)
-    #expect(panel.world.users.all.contains { $0.externalID == "one" })
-    #expect(!panel.world.users.all.contains { $0.externalID == "two" })
+    #expect(panel.state.users.all.contains { $0.externalID == "one" })
+    #expect(!panel.state.users.all.contains { $0.externalID == "two" })
     guard case .later = panel.respond(to: second) else {
       throw RecordedExchange.Unusable(detail: "is refused for ever")
     }

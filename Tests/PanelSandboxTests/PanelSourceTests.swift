@@ -55,9 +55,9 @@ import Testing
     var panel = try panel()
     let nodes = panel.request("GET", "/api/application/nodes?sort=disk,-id")
     #expect(ids(try panel.body(of: nodes)) == [2, 1])
-    panel.world.nodes.put(
+    panel.state.nodes.put(
       try #require(
-        panel.world.nodes[1].map { node in
+        panel.state.nodes[1].map { node in
           var node = node
           node.disk = 10240
           return node
@@ -80,7 +80,7 @@ import Testing
   func `The filter for everything looks at addresses, names and whole ids`(text: String, count: Int) throws {
     var panel = try panel()
     var request = panel.request("GET", "/api/client?type=admin-all&filter[*]=\(text)")
-    request.headers["authorization"] = panel.world.keys.first { $0.kind == "client_admin" }.map { "Bearer \($0.token)" }
+    request.headers["authorization"] = panel.state.keys.first { $0.kind == "client_admin" }.map { "Bearer \($0.token)" }
     #expect(try panel.body(of: request).value(at: "meta.pagination.total") == .integer(count))
   }
 
@@ -92,7 +92,7 @@ import Testing
     ]
     let changed = try panel.body(of: panel.request("PATCH", "\(Self.servers)/1/build", change))
     #expect(changed.value(at: "attributes.allocation") == 10)
-    #expect(panel.world.allocations.ofServer(1).ids == [10, 20])
+    #expect(panel.state.allocations.ofServer(1).ids == [10, 20])
   }
 
   @Test func `Flat threads count beside the limits, and those of the limits more`() throws {
@@ -101,10 +101,10 @@ import Testing
       "allocation": 1, "limits": Self.limits, "feature_limits": Self.features, "threads": "0-1",
     ]
     _ = try panel.answer(to: panel.request("PATCH", "\(Self.servers)/1/build", .object(change)))
-    #expect(panel.world.servers[1]?.limits.threads == "0-1")
+    #expect(panel.state.servers[1]?.limits.threads == "0-1")
     change["limits"] = ["memory": 256, "swap": 0, "disk": 512, "io": 500, "cpu": 50, "threads": "3"]
     _ = try panel.answer(to: panel.request("PATCH", "\(Self.servers)/1/build", .object(change)))
-    #expect(panel.world.servers[1]?.limits.threads == "3")
+    #expect(panel.state.servers[1]?.limits.threads == "3")
   }
 
   @Test(
@@ -114,11 +114,11 @@ import Testing
     ] as [([String], Int, Int)])
   func `Allocations are made all or none`(ports: [String], status: Int, made: Int) throws {
     var panel = try panel()
-    let before = panel.world.allocations.ofNode(2).count
+    let before = panel.state.allocations.ofNode(2).count
     let body: JSON = ["ip": "192.0.2.99", "ports": .array(ports.map { .string($0) })]
     let answer = try panel.answer(to: panel.request("POST", "/api/application/nodes/2/allocations", body))
     #expect(answer.status == status)
-    #expect(panel.world.allocations.ofNode(2).count == before + made)
+    #expect(panel.state.allocations.ofNode(2).count == before + made)
   }
 
   @Test func `A location's update needs its short name`() throws {
@@ -132,9 +132,9 @@ import Testing
   {
     var panel = try panel()
     let path = "\(Self.servers)/1?include=variables"
-    panel.world.servers.put(
+    panel.state.servers.put(
       try #require(
-        panel.world.servers[1].map { server in
+        panel.state.servers[1].map { server in
           var server = server
           server.variables = [:]
           return server
@@ -155,7 +155,7 @@ import Testing
     method: String, path: String, status: String?, body: JSON?
   ) throws {
     var panel = try panel()
-    panel.world.apply(try DaemonChange(["do": "daemon", "delay": 5]))
+    panel.state.apply(try DaemonChange(["do": "daemon", "delay": 5]))
     let before = try panel.body(of: panel.request("GET", "\(Self.servers)/1"))
     guard case .later = panel.respond(to: panel.request(method, "\(Self.servers)/1\(path)", body)) else {
       throw RecordedExchange.Unusable(detail: "does not wait")

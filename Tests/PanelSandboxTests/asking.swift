@@ -8,7 +8,7 @@ extension EmbeddedPanel {
       method: method, path: parts[0], query: parts.count > 1 ? parts[1] : "",
       headers: [
         "accept": "application/json", "content-type": "application/json",
-        "authorization": "Bearer \(world.keys[0].token)",
+        "authorization": "Bearer \(state.keys[0].token)",
       ], body: body.map(JSONWriter.encode) ?? [])
   }
 

@@ -5,24 +5,24 @@ public import Planner
 public enum ApplyEvent: Sendable {
   /// On the way to the lock.
   case lock(LockNews)
-  /// The lock is this run's; repository and panel are read.
+  /// The lock is this run's; repository and panel are being read.
   case preparing
-  /// How far the panel is read.
+  /// How much of the panel has been read.
   case reading(ReadingProgress)
-  /// Requests wait for the panel's limit, while it is read or changed.
+  /// Requests wait for the panel's limit while it is read or changed.
   case limitWait(LimitWait)
-  /// So many servers are there that no run has recorded, and it is waited for whether the panel keeps them.
+  /// The panel shows this many servers that no run has recorded; the run waits to see whether the panel keeps them.
   case doubting(Int)
-  /// It is planned, and nothing is decided about it yet.
+  /// The plan is made, and nothing is decided about it yet.
   case prepared(PreparedApply)
-  /// What was reviewed of this order is not to be done as it was.
+  /// The change that was reviewed for this order will not be performed, because it is no longer the same.
   case stale(OrderID, why: String)
   /// The plan is being performed.
   case started(PreparedApply)
   case progress(ApplyProgress)
-  /// The lock is not this run's any more.
+  /// The lock is no longer this run's.
   case lockLost(LockLoss)
-  /// How it ends is known; the lock is yet to be given back.
+  /// The run has ended, except that the lock has not been given back.
   case ending(ApplyEnd)
   /// The lock could not be given back, and expires by itself.
   case lockNotReleased(why: String)
@@ -30,31 +30,31 @@ public enum ApplyEvent: Sendable {
 
 /// How an apply ended.
 public enum ApplyEnd: Sendable {
-  /// The plan was performed, whatever came of it; with why the lock was lost meanwhile, where it was.
+  /// The plan was performed, with whatever success; `lost` says why the lock was lost meanwhile, if it was.
   case finished(FinishedApply, of: PreparedApply, lost: LockLoss?)
-  /// It was planned, and not performed.
+  /// A plan was made, but not performed.
   case refused(ApplyRefusal)
-  /// It was not planned.
+  /// No plan was made.
   case failed(ApplyFailure)
-  /// There was no lock to be had.
+  /// The lock could not be had.
   case noLock(LockFailure)
-  /// It was stopped before anything was done.
+  /// The run was stopped before anything was done.
   case stopped
 }
 
 /// Why a plan is not performed.
 public enum ApplyRefusal: Hashable, Sendable {
-  /// Nothing of the saved plan is still to be done as it was reviewed.
+  /// Nothing in the saved plan can still be done as it was reviewed.
   case stalePlan
-  /// It is over a safety limit that nobody accepted for this very plan.
+  /// The plan exceeds a safety limit, and nobody accepted this very plan.
   case overLimit
-  /// Another plan was accepted than this, which needs no acceptance.
+  /// Another plan than this one was accepted, and this one needs no acceptance.
   case needlessAcceptance
-  /// The panel does not seem to be the one of the results; that cannot be accepted.
+  /// The panel does not seem to be the one that the results are from; that cannot be accepted.
   case anotherPanel
   case declined
-  /// The question would not have been seen.
+  /// Nobody would have seen the question.
   case notSeen
-  /// The lock may be somebody else's before anything was done.
+  /// The lock may have become somebody else's before anything was done.
   case lockLost
 }

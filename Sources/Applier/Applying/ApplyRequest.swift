@@ -1,30 +1,30 @@
 public import Planner
 
-/// What an apply is asked.
+/// What to apply, and how.
 public struct ApplyRequest: Sendable {
-  /// The branch for results; nil chooses one.
+  /// The branch that results go to; nil to choose one.
   public let branch: String?
   public let pushing: Pushing
-  /// Orders whose vanished servers are made again.
+  /// Orders whose vanished servers are to be created again.
   public let recreate: Set<OrderID>
   /// Orders whose servers run again although somebody suspended them by hand.
   public let resume: Set<OrderID>
   public let asOf: Instant
-  /// Whether that is a day that somebody gave, and not this machine's clock.
+  /// Whether `asOf` is a day that somebody gave, and not this machine's clock.
   public let isDayGiven: Bool
-  /// The plan that was reviewed: nothing else is performed; nil performs all.
+  /// The plan that was reviewed: only its changes are performed; nil performs all.
   public let saved: SavedPlan?
-  /// The digest by which a plan over a safety limit is accepted.
+  /// The digest that accepts a plan over a safety limit.
   public let accepted: Digest?
-  /// How many changes are performed at once.
+  /// How many changes to perform at once.
   public let concurrency: Int
   public let installations: InstallationWait
   /// Who applies, how long it waits for others, and the clocks of the whole run.
   public let lock: LockRequest
-  /// Waits before another try at the remote, a little longer each time.
+  /// Waits before the next try at the remote, a little longer each time.
   public let pause: @Sendable (_ tries: Int) async -> Void
 
-  /// The time, whatever day is applied as of.
+  /// The time, whatever day the run is as of.
   var now: @Sendable () -> Instant { lock.time.now }
 
   public init(
@@ -52,6 +52,6 @@ public struct ApplyRequest: Sendable {
 public enum Consent: Sendable {
   case proceed
   case decline
-  /// Somebody is there, and would not see the question.
+  /// Somebody is there, but would not see the question.
   case notSeen
 }

@@ -2,17 +2,17 @@ public import Git
 import Panel
 public import Planner
 
-/// An apply that is planned and may be carried out.
+/// An apply that is planned and may be performed.
 public struct PreparedApply: Sendable {
   public let planned: PlannedFleet
-  /// The problems of all documents; the sound orders are applied all the same.
+  /// The problems of all documents. Sound orders are applied all the same.
   public let diagnostics: [Diagnostic]
   public let branch: ResultsBranch
-  /// What the saved plan picks out; nil where everything is performed.
+  /// What the saved plan selects; nil where everything is performed.
   public let review: Review?
   /// The commit that the orders were read from.
   public let revision: ObjectID
-  /// The moment as of which it is planned, and looked at afterwards.
+  /// The moment as of which the plan is made, before and after the run.
   let asOf: Instant
   let isDayGiven: Bool
   let workspace: Workspace
@@ -34,9 +34,11 @@ extension Workspace {
     return branch
   }
 
-  /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, but fetches the branch.
+  /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, except that it
+  /// fetches the branch.
   ///
-  /// - Parameter waiting: told of how many servers it is waited whether the panel keeps them.
+  /// - Parameter waiting: called with the number of servers for which the run waits to see whether the panel keeps
+  ///   them.
   func prepareApply(
     _ request: ApplyRequest, on branch: ResultsBranch, _ access: PanelAccess, waiting: (Int) -> Void
   ) async throws(ApplyFailure) -> PreparedApply {
@@ -67,7 +69,7 @@ extension Workspace {
       panel: panel)
   }
 
-  /// A key that is locked or gone is found out before there are results to lose.
+  /// A key that is locked or missing should show before there are results to lose.
   private func testSigning(_ signer: Signer?, as author: FleetSettings.Author) async throws(ApplyFailure) {
     guard let signer else { return }
     try await attempt { () throws(GitError) in
@@ -99,8 +101,8 @@ extension Workspace {
     }
   }
 
-  /// The plan once the panel has decided about what a run that was killed had begun: adopted and taken back, a server would be missed,
-  /// and nobody's run would make it again.
+  /// The plan once the panel has decided about what a killed run had begun. A server that is adopted and then taken
+  /// back would count as vanished, and no run would create it again.
   private func settledPlan(
     _ fleet: Fleet, _ background: Background, on panel: any PanelClient, _ request: ApplyRequest,
     waiting: (Int) -> Void
@@ -115,7 +117,8 @@ extension Workspace {
     return try await plan(fleet, background, on: panel, request)
   }
 
-  /// What waits beside the branch, and what git tells of when it came to say what it says. What it does not tell deletes nothing.
+  /// What waits beside the branch, and what git says about since when documents say what they say. Where git says
+  /// nothing, nothing is deleted.
   private func background(
     of fleet: Fleet, trusting trusted: TrustedResults, on branch: ResultsBranch, _ base: ResultsBase,
     _ repository: Repository, _ request: ApplyRequest, isSigned: Bool

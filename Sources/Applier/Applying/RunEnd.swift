@@ -1,21 +1,21 @@
 import Panel
 import Planner
 
-/// What the end of a plan or an apply means for whoever asked for it. Where several are true, the greatest counts.
+/// What the end of a plan or an apply means to its caller. Where several are true, the greatest counts.
 public enum RunEnd: Comparable, Sendable {
   /// All is well.
   case done
-  /// All is well, and there are changes, which was asked.
+  /// All is well, there are changes, and the caller wanted to know.
   case changes
-  /// Documents have errors, or what was asked could not be done.
+  /// Documents have errors, or a request could not be met.
   case faulty
-  /// Something was done, and something failed, is unknown, went stale, could not be pushed or was interrupted.
+  /// Something was done, and something failed, is unknown, became stale, could not be pushed or was interrupted.
   case incomplete
   /// Refused before any change: a safety limit, `HEAD` behind, a lock that another run holds.
   case refused
-  /// Panel, git remote or key refused; nothing was done.
+  /// The panel, the git remote or the key refused; nothing was done.
   case unreachable
-  /// Stopped by somebody before anything was done.
+  /// Somebody stopped it before anything was done.
   case interrupted
 }
 
@@ -71,7 +71,7 @@ extension PreparedApply {
 extension FinishedApply {
   fileprivate var meaning: RunEnd { isRefusedOutright ? .unreachable : isIncomplete ? .incomplete : .done }
 
-  /// Whether anything failed, is unknown, was left or is not where it should be.
+  /// Whether anything failed, is unknown, was left out or is not where it should be.
   private var isIncomplete: Bool {
     let hasOpenEnds = run.outcomes.contains { _, outcome in
       switch outcome {
@@ -84,7 +84,7 @@ extension FinishedApply {
       || run.plan.clockGap != nil
   }
 
-  /// Whether nothing could be done because the panel or the key refused each thing that was tried.
+  /// Whether nothing could be done because the panel or the key refused each attempt.
   private var isRefusedOutright: Bool {
     var failures = 0
     for (_, outcome) in run.outcomes {

@@ -1,15 +1,16 @@
 import Planner
 
 extension Workspace {
-  /// Applies: takes the lock, reads the fleet and the panel, plans, asks, performs, looks at the panel again, records, and gives the lock
-  /// back. Never ends the process, and may be called as often as anybody likes.
+  /// Applies: takes the lock, reads the fleet and the panel, plans, asks, performs, reads the panel again, records, and
+  /// gives the lock back. Never ends the process, and may be called any number of times.
   ///
   /// - Parameters:
-  ///   - access: how the panel is reached.
+  ///   - access: how to reach the panel.
   ///   - stop: ends the run in order.
-  ///   - consent: asked before anything is done, unless the plan is refused. Its task is cancelled when the run is to stop.
-  ///   - tell: told what happens as it happens, from any thread, and each thing once.
-  /// - Returns: how it ended, once the lock is given back.
+  ///   - consent: asked before anything is done, unless the plan is refused. Its task is cancelled when the run should
+  ///     stop.
+  ///   - tell: called with each event as it happens, from any thread.
+  /// - Returns: how the run ended, once the lock is given back.
   public func apply(
     _ request: ApplyRequest, _ access: PanelAccess, until stop: ShutdownSignal,
     asking consent: @escaping @Sendable (PreparedApply) async -> Consent,
@@ -57,7 +58,7 @@ private struct ApplyRun: Sendable {
     return end
   }
 
-  /// Runs a step before anything is begun: it is cancelled when the run is to stop.
+  /// Runs a step that precedes all changes; it is cancelled when the run should stop.
   private func preparing<Value: Sendable>(
     _ step: @escaping @Sendable () async throws(EarlyEnd) -> Value
   ) async throws(EarlyEnd) -> Value {
@@ -110,14 +111,14 @@ private struct ApplyRun: Sendable {
     return prepared
   }
 
-  /// What was reviewed is made exactly, or not at all; what moved since is named.
+  /// What was reviewed is performed exactly, or not at all; what moved since is named.
   private func checkReview(of prepared: PreparedApply) throws(EarlyEnd) {
     guard let review = prepared.review else { return }
     for (order, why) in review.moved.sorted(by: { $0.key < $1.key }) { tell(.stale(order, why: why)) }
     if review.isWhollyStale { throw EarlyEnd(end: .refused(.stalePlan)) }
   }
 
-  /// A safety limit is answered for exactly the plan that was looked at.
+  /// A safety limit can be lifted for exactly the plan that somebody looked at, and no other.
   private func checkLimits(of plan: Plan) throws(EarlyEnd) {
     guard plan.refusals.isEmpty || plan.isAcceptable else { throw EarlyEnd(end: .refused(.anotherPanel)) }
     if request.accepted == plan.acceptance || request.accepted == nil && plan.refusals.isEmpty { return }

@@ -1,10 +1,10 @@
 import Panel
 import Planner
 
-/// Whether a run waits until the servers that it made are installed.
+/// Whether a run waits until the servers that it created are installed.
 public enum InstallationWait: Sendable {
   case none
-  /// Looks again after each pause.
+  /// Waits, looking again after each pause.
   ///
   /// - Parameters:
   ///   - limit: how many seconds at most; nil: the fleet's `installWithin`.
@@ -13,9 +13,10 @@ public enum InstallationWait: Sendable {
 }
 
 extension PreparedApply {
-  /// Waits for the installations of what was just made, and of what an earlier run made that was killed before it could wait.
+  /// Waits for the installations of what this run created, and of what an earlier run created that was killed before it
+  /// could wait.
   ///
-  /// - Returns: the servers that were waited for; what became of them the observation that follows shows.
+  /// - Returns: the servers that it waited for; the observation that follows shows what became of them.
   func awaitInstallations(
     after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution
   ) async -> [ServerID] {
@@ -26,7 +27,8 @@ extension PreparedApply {
     return awaited
   }
 
-  /// A panel that cannot be read now and then is asked again; one that cannot be read at all would hold up the run for nothing.
+  /// A panel that sometimes cannot be read is asked again; one that cannot be read at all would hold up the run for
+  /// nothing.
   private func wait(
     for awaited: [ServerID], _ limit: Int?, _ pause: @Sendable (Int) async -> Void, _ execution: Execution
   ) async {
@@ -37,7 +39,7 @@ extension PreparedApply {
     execution.tell(.installing(open.count, until: Instant(seconds: deadline)))
     while !open.isEmpty, execution.now().seconds < deadline, failures < 3 {
       guard await !execution.stop.isStopped, !Task.isCancelled else { return }
-      // A long list is not read again and again at the cost of others who use the panel.
+      // A long list is not read again and again at the expense of others who use the panel.
       let requests = panel.requestsForInstalling(open.count, among: total)
       await pause(max(1, min(max(2, requests / 2), deadline - execution.now().seconds)))
       do throws(PanelFailure) {
@@ -59,7 +61,8 @@ extension PreparedApply {
     }
   }
 
-  /// Whoever reinstalls a server of their own after its first hour is not waited for, nor what should have been installed long ago.
+  /// Servers that somebody reinstalls after their first hour are not waited for, nor those that should have been
+  /// installed long ago.
   private func installingBefore(asOf now: Instant) -> [ServerID] {
     let policy = planned.fleet.settings.policy
     return planned.serversInstalling.filter { now < policy.installDeadline(of: $0) }.map(\.id)

@@ -2,19 +2,19 @@ import Git
 public import Panel
 public import Planner
 
-/// How an apply is carried out.
+/// How to perform an apply.
 struct Execution: Sendable {
-  /// How many changes are performed at once.
+  /// How many changes to perform at once.
   let concurrency: Int
   let stop: ShutdownSignal
-  /// The digest by which a plan over a safety limit was accepted.
+  /// The digest that accepted a plan over a safety limit.
   let accepted: Digest?
   /// The lock that was taken over, for the record.
   let taking: LockTakeover?
   let installations: InstallationWait
   /// The time, for what is recorded.
   let now: @Sendable () -> Instant
-  /// Waits before another try at the remote, a little longer each time.
+  /// Waits before the next try at the remote, a little longer each time.
   let pause: @Sendable (_ tries: Int) async -> Void
   let tell: @Sendable (ApplyProgress) -> Void
 }
@@ -23,12 +23,12 @@ struct Execution: Sendable {
 public struct FinishedApply: Sendable {
   public let run: Run
   public let recording: Recording
-  /// Why the panel could not be read once more, where it could not.
+  /// Why the panel could not be read again, if it could not.
   public let observationFailure: PanelFailure?
 }
 
 extension PreparedApply {
-  /// Performs the plan, observes again, and commits what came of it. Does not throw: whatever fails is an outcome.
+  /// Performs the plan, observes again, and commits the outcome. Does not throw: whatever fails is an outcome.
   func carryOut(_ execution: Execution) async -> FinishedApply {
     let plan = planned.plan
     let startedAt = execution.now()
@@ -54,15 +54,15 @@ extension PreparedApply {
     return FinishedApply(run: seen.run, recording: recording, observationFailure: seen.failure)
   }
 
-  /// The run held against what the panel has after it, and what is to be recorded of it.
+  /// The run compared with what the panel has after it, and what to record of it.
   private struct PostApplyState {
     let run: Run
     let results: [OrderResult]
     let failure: PanelFailure?
   }
 
-  /// Looks at the panel once more. What is still to be done is asked as of the same moment as the plan: as of another one, what was due
-  /// is not, and what failed would look as if it were done.
+  /// Reads the panel again. The second plan is made as of the same moment as the first: as of another one, what was due
+  /// would not be, and what failed would look as if it were done.
   private func lookAgain(
     after answered: Run, _ begun: Set<OrderID>, _ awaited: [ServerID], _ execution: Execution
   ) async -> PostApplyState {

@@ -1,15 +1,16 @@
 import Panel
 import Planner
 
-/// Servers that the panel shows and may yet take back, for it has not heard from the node's daemon. It waits for the daemon as long as its
-/// operator says, and shows nobody how long: what is recorded too early, and taken back, would be missed for ever.
+/// Servers that the panel shows and may still take back, because it has not heard from the node's daemon. How long it
+/// waits for the daemon is its operator's setting, which it shows nobody. A server that is recorded too early, and then
+/// taken back, would count as vanished for ever.
 struct Doubt {
-  /// Orders for whom a server is seen that nobody confirmed.
+  /// Orders whose server is shown, but not confirmed.
   let unconfirmed: Set<OrderID>
-  /// Orders whose server was seen after its create had failed to be answered, and is gone.
+  /// Orders whose server was shown after its create had got no answer, and is gone now.
   let takenBack: Set<OrderID>
 
-  /// The run without what is not certain, for it counts neither as done nor as failed yet.
+  /// The outcome of a change, as far as it is certain: what is in doubt counts neither as done nor as failed.
   func settle(_ change: Change, _ outcome: Outcome) -> Outcome {
     guard !change.kind.isOfUser else { return outcome }
     if unconfirmed.contains(change.order), outcome.isApplied || outcome.isUnknown {
@@ -29,9 +30,9 @@ struct Doubt {
 }
 
 extension PreparedApply {
-  /// Waits until the panel has decided about servers that were begun and of which it did not answer, all at once.
+  /// Waits, for all of them at once, until the panel has decided about servers whose creates it did not answer.
   ///
-  /// - Returns: the orders whose servers were seen.
+  /// - Returns: the orders whose servers it shows.
   func awaitFate(after outcomes: [(change: Change, outcome: Outcome)], _ execution: Execution) async -> Set<OrderID> {
     let open = outcomes.filter { $0.change.kind == .create && $0.outcome.isUnknown }.map(\.change.order)
     guard !open.isEmpty, await !execution.stop.isStopped else { return [] }
@@ -42,7 +43,8 @@ extension PreparedApply {
           guard let server = try await panel.server(externalID: order.text)?.server else { continue }
           if server.status == .installing { seen[order] = server.id }
         } catch .noAnswer {
-          // Each question would cost its whole timeout, twice. The look after the run asks about all of them at once.
+          // Each further request would take its whole timeout, twice. The observation after the run covers all of these
+          // servers at once.
           break
         } catch {
           continue
@@ -55,9 +57,9 @@ extension PreparedApply {
     }
   }
 
-  /// What is not certain of what was seen after a run.
+  /// What is uncertain about the observation after a run.
   ///
-  /// - Parameter begun: the orders whose servers were seen while their creates were in doubt.
+  /// - Parameter begun: the orders whose servers were shown while their creates were in doubt.
   func doubt(
     in seen: Observation, after outcomes: [(change: Change, outcome: Outcome)], begun: Set<OrderID>, now: Instant
   ) -> Doubt {

@@ -1,15 +1,15 @@
 import Planner
 
 extension Run {
-  /// The run as what was seen after it shows it: what was answered as done and is not there was not done, and what had no answer and
-  /// is there was.
+  /// The run corrected by the observation after it: what was answered as done and is not there was not done, and what
+  /// got no answer and is there was.
   func settled(by look: Look, _ doubt: Doubt = Doubt(unconfirmed: [], takenBack: [])) -> Run {
     with(
       outcomes.map { change, outcome in (change, doubt.settle(change, outcome.settled(of: change, by: look))) },
       verification)
   }
 
-  /// The run with what became of the servers that were waited for.
+  /// The run with what became of the servers that it waited for.
   func noting(awaited: [ServerID], in seen: Observation) -> Run {
     guard !awaited.isEmpty else { return self }
     let awaited = Set(awaited)
@@ -23,12 +23,12 @@ extension Run {
     return with(outcomes, verification, .init(failed: failed.sorted(), open: open.sorted()))
   }
 
-  /// The run as its panel answered it, for nobody could look.
+  /// The run as the panel answered it, because the panel could not be read again.
   func unseen(because why: String) -> Run { with(outcomes, .unseen(why: why)) }
 
-  /// The run with what another hand changed meanwhile of the orders that it did everything for.
+  /// The run with what somebody else changed meanwhile in orders for which it did everything.
   ///
-  /// - Parameter again: what would be done next, of the same moment and with what this run records.
+  /// - Parameter again: what would be done next, as of the same moment and with what this run records.
   func noting(movedIn again: Plan) -> Run {
     let applied = Set(outcomes.lazy.filter(\.outcome.isApplied).map(\.change.order))
     var moved = Dictionary(
@@ -62,7 +62,7 @@ extension Outcome {
       return done(change, server, address, look)
     case .unknown(let failure):
       if look.shows(change) { return done(change, look.server(of: change), nil, look) }
-      // The panel itself has answered that it failed, and is done with it.
+      // The panel itself answered that it failed, and has finished with it.
       return failure.kind == .panelFailing ? .failed(failure.leftUndone) : self
     case .installFailed, .failed, .skipped, .contradicted: return self
     }
@@ -79,14 +79,15 @@ extension Outcome {
 }
 
 extension OrderResult.Failure {
-  /// The panel began with it, and did not get to its end: of a server that was to be deleted, the daemon may have deleted the files.
+  /// The panel began, and did not get to the end: of a server that was to be deleted, the daemon may have deleted the
+  /// files.
   fileprivate var leftUndone: OrderResult.Failure {
     .init(action: action, .leftUndone, message: "\(message) and left it undone")
   }
 }
 
 extension Look {
-  /// Whether all of a change is there to be seen.
+  /// Whether the server shows all of a change.
   fileprivate func shows(_ change: Change) -> Bool {
     switch change.kind {
     case .createUser, .linkUser: canSeeUsers && contradiction(of: change, answered: nil) == nil

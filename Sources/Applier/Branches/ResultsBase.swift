@@ -3,18 +3,18 @@ import Planner
 
 /// The commit that results are written on top of.
 struct ResultsBase: Sendable {
-  /// The results branch's tip; for a branch that is not there yet, `HEAD`.
+  /// The results branch's tip; `HEAD` where the branch does not exist yet.
   let commit: ObjectID
-  /// Where the results branch stands; nil where it is not there yet.
+  /// Where the results branch is; nil where it does not exist yet.
   let tip: ObjectID?
-  /// What is at the remote beside it, where results wait that the branch did not take.
+  /// What the remote has on the branch for results that their own branch did not accept.
   let aside: Aside
 
-  /// The branch of results that wait.
+  /// The branch for results that wait.
   enum Aside: Sendable {
     case nothing
     case waiting(ObjectID)
-    /// Something is there that cannot be brought here.
+    /// Something is there that cannot be fetched.
     case unreachable(GitError)
 
     /// The commit that is there.
@@ -28,12 +28,13 @@ struct ResultsBase: Sendable {
 }
 
 extension ResultsBase {
-  /// Finds the tip of the results branch, and makes sure that its orders are those of `HEAD`: what is recorded is read there.
+  /// Finds the tip of the results branch, and makes sure that its orders are those of `HEAD`: what is recorded is read
+  /// there.
   static func find(
     for head: ObjectID, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository
   ) async throws(ApplyFailure) -> ResultsBase {
     let base = try await attempt { () throws(GitError) in try await branch.base(in: repository, orElse: head) }
-    // A branch that nobody but the CI's variables names is not brought back: its results would be read by no later run.
+    // A branch that only the CI's variables name is not created again: no later run would read its results.
     let isOfRun = branch.choice != .named && CIEnvironment(workspace.runEnvironment.variables).branch == branch.name
     if base.tip == nil, branch.remote != nil, isOfRun { throw .noBranch(.notAtRemote(branch.name)) }
     guard base.commit != head else { return base }
@@ -65,7 +66,7 @@ extension ResultsBase {
 }
 
 extension ResultsBranch {
-  /// Where results are written now: at the remote, fetched, or here.
+  /// Where results are written now: at the remote, fetched, or in this clone.
   func base(in repository: Repository, orElse head: ObjectID) async throws(GitError) -> ResultsBase {
     let tip = try await tip(in: repository)
     return ResultsBase(commit: tip ?? head, tip: tip, aside: try await aside())
@@ -76,7 +77,8 @@ extension ResultsBranch {
     return try await repository.target(of: ref)
   }
 
-  /// What is beside the branch. Anybody may have put it there, whatever it is: it must not end a run that it cannot be brought here.
+  /// What is on the branch for waiting results. Anybody may have put it there, whatever it is: a run must not fail
+  /// because it cannot be fetched.
   private func aside() async throws(GitError) -> ResultsBase.Aside {
     guard let remote, !isWaitingBranch else { return .nothing }
     do throws(GitError) {

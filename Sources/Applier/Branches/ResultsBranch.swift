@@ -10,9 +10,9 @@ public struct ResultsBranch: Sendable {
   public let folder: FleetFolder
   /// The branch that is applied: at the remote where it has one there, also if nothing is pushed. Nil where nothing names one.
   let applied: String?
-  /// The short name of the branch here that stands for it.
+  /// The short name of the local branch that corresponds to it.
   let localName: String
-  /// Where it is pushed to; nil keeps the results here.
+  /// Where it is pushed to; nil keeps the results in this clone.
   public let remote: Remote?
   /// Where a run that records there has its lock.
   public let lockPlace: LockPlace
@@ -42,9 +42,10 @@ public enum Pushing: Sendable {
 }
 
 extension ResultsBranch {
-  /// Chooses the branch: the named one, else the one that is checked out, else the one that the forge's run is for.
+  /// Chooses the branch: the named one, else the one that is checked out, else the one that the CI run is for.
   ///
-  /// Throws where there is a remote, and nothing says on which of its branches results last: who is to push nothing says so.
+  /// Throws where there is a remote and nothing says on which of its branches results last. Whoever does not push has
+  /// to say so.
   static func choose(
     for folder: FleetFolder, named: String?, in repository: Repository, ci: CIEnvironment, pushing: Pushing,
     environment: [String: String],
@@ -85,7 +86,7 @@ extension ResultsBranch {
     Remote(name, of: repository, through: try await GitProgram.find(in: environment, log: log), within: .seconds(120))
   }
 
-  /// Who pushes nothing may do without the `git` program, too.
+  /// Whoever does not push can do without the `git` program, too.
   private static func lookedAt(
     _ name: String?, of repository: Repository, environment: [String: String], _ log: Logger
   ) async -> LockPlace {
@@ -118,7 +119,7 @@ extension ResultsBranch {
     }
     if let name = try await repository.head().branch {
       if let upstream = try await upstream(of: name, in: repository) { return Picked(name, .checkedOut, upstream) }
-      // Some systems make the branch that they check out anew, without an upstream.
+      // Some systems create the branch that they check out, without an upstream.
       return Picked(name, .checkedOut, ci.branch == name ? try await origin(name, in: repository) : nil)
     }
     if let name = ci.branch {
@@ -148,7 +149,7 @@ extension ResultsBranch {
 }
 
 extension NoBranch {
-  /// Nil where it is known where results belong, although that is no remote's branch: somebody works on a branch of their own.
+  /// Nil where the results have a place although it is no remote's branch: somebody works on a branch of their own.
   fileprivate init?(_ name: String, _ choice: ResultsBranch.Choice, _ ci: CIEnvironment) {
     switch (choice, ci.subject) {
     case (.fallback, .noBranch), (.checkedOut, .noBranch): self = .noBranchOfRun

@@ -1,18 +1,18 @@
 import Git
 import Planner
 
-/// Results of earlier runs that a protected branch did not take, and that wait on a branch beside it.
+/// Results of earlier runs that a protected branch did not accept, and that wait on a branch beside it.
 ///
-/// Whoever may push a branch may have written there. So nothing of it is merged: what is read are results at the places that are
-/// theirs, as far as they changed since the two branches parted. What becomes of them, the planner says.
+/// Whoever may push a branch may have written there. So nothing of it is merged: only results at the paths of results
+/// are read, as far as they changed since the two branches parted. The planner decides what becomes of them.
 struct WaitingBranch: Sendable {
   let commit: ObjectID
   let repository: Repository
   let workspace: Workspace
-  /// Tells whose commits count; nil where the fleet's commits are not signed.
+  /// Says whose commits count; nil where the fleet's commits are not signed.
   let signatures: SignatureCheck?
 
-  /// How many commits and entries are looked at, and how many strays are noted.
+  /// How many commits and entries to look at, and how many strays to note.
   private enum Most {
     static let commits = 20_000
     static let signed = 100
@@ -20,11 +20,11 @@ struct WaitingBranch: Sendable {
     static let strays = 1000
   }
 
-  /// What stands there beside a branch's tip.
+  /// What is there beside a branch's tip.
   ///
   /// - Parameters:
-  ///   - known: the orders that the fleet has, or has results of; nothing is read of others.
-  ///   - lengthen: brings the whole history where this clone has not enough of it.
+  ///   - known: the orders that the fleet has, or has results of; no others are read.
+  ///   - lengthen: fetches the whole history where this clone has not enough of it.
   func records(
     beside tip: ObjectID, known: Set<OrderID>, lengthen: () async throws(GitError) -> Void
   ) async throws(GitError) -> WaitingRecords {
@@ -49,7 +49,7 @@ struct WaitingBranch: Sendable {
     }
   }
 
-  /// Where the two branches parted; nil where they never were one, as far as that can be found out.
+  /// Where the two branches parted; nil where they have nothing in common, as far as can be found out.
   private func start(
     of vouched: ObjectID, beside tip: ObjectID, _ lengthen: () async throws(GitError) -> Void
   ) async throws(GitError) -> ObjectID? {
@@ -59,7 +59,8 @@ struct WaitingBranch: Sendable {
     return try await repository.commonAncestor(of: tip, and: vouched, limit: Most.commits)
   }
 
-  /// The results to read. What the branch itself has changed since stays as it is there: that is newer, and reviewed.
+  /// Lists the results to read. A file that the results branch itself has changed since is left out: its version there
+  /// is newer and has been reviewed.
   private func results(
     from start: ObjectID, to vouched: ObjectID, beside tip: ObjectID, known: Set<OrderID>,
     _ records: inout WaitingRecords
@@ -93,7 +94,7 @@ struct WaitingBranch: Sendable {
     return files
   }
 
-  /// Names what was changed beside the results.
+  /// Notes changes outside the results folder, which are not taken over.
   private func leaveStrays(
     from start: ObjectID, to vouched: ObjectID, beside tip: ObjectID, _ records: inout WaitingRecords
   ) async throws(GitError) {

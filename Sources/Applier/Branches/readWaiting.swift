@@ -2,7 +2,7 @@ import Git
 import Planner
 
 extension ResultsBase {
-  /// What waits beside the branch, as it stands there. Whatever stands there, this does not fail for it.
+  /// What waits beside the branch, as it is there. Whatever it is, this does not fail because of it.
   func waitingRecords(
     of fleet: Fleet, on branch: ResultsBranch, in workspace: Workspace, _ repository: Repository, isSigned: Bool
   ) async throws(ApplyFailure) -> WaitingRecords? {
@@ -37,8 +37,8 @@ extension ResultsBase {
 }
 
 extension Workspace {
-  /// What waits beside the branch that apply writes to, as far as it was fetched: a plan fetches nothing, and starts no program to check
-  /// signatures. So it takes of it only what the panel says as well.
+  /// What waits beside the branch that apply writes to, as far as it was fetched. A plan fetches nothing, and starts no
+  /// program to check signatures, so it accepts only what the panel confirms.
   func waitingRecords(
     beside tip: ObjectID, of fleet: Fleet, fromRemote remote: String
   ) async -> WaitingRecords? {

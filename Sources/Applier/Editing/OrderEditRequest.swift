@@ -7,14 +7,14 @@ public struct OrderEditRequest: Sendable {
   public let destination: Destination
   /// Whether nothing is to be written.
   public let isDryRun: Bool
-  /// The day as of which it is told what the edit comes to.
+  /// The day for which the effect of the edit is reported.
   public let asOf: Day
 
   /// What is done, and to which orders.
   public enum Change: Sendable {
     case edits([OrderEdit], to: [OrderID])
     case action(OrderAction, on: [OrderID])
-    /// A new order, with further keys; nil for a folder stands for where the others lie.
+    /// A new order with additional keys; if `folder` is nil, it goes where the other orders are.
     case new(NewOrder, with: [OrderEdit], folder: String?)
   }
 
@@ -52,11 +52,11 @@ public struct OrderEditRequest: Sendable {
 public struct OrderEditReport: Sendable {
   /// The documents, in the order of the request.
   public let edits: [OrderDocumentEdit]
-  /// What the fleet would have wrong with the edits in it, and has not without them: where there is any, nothing was written.
+  /// Problems that the fleet would have only with the edits; if there are any, nothing was written.
   public let problems: [Diagnostic]
   /// The orders whose documents had all of these errors before; none where an edit brought one.
   public let faultyBefore: [OrderID]
-  /// How many errors the fleet has that are not of the edits' making.
+  /// How many errors the fleet has that the edits did not cause.
   public let olderErrors: Int
   /// Where the orders stand with the edits in them; nil where the fleet cannot be read.
   public let status: FleetStatus?

@@ -1,19 +1,19 @@
-/// What the environment of a continuous-integration run says of itself.
+/// What the environment of a continuous-integration run says about the run.
 public struct CIEnvironment: Sendable {
   /// What the run is for.
   public let subject: Subject
-  /// The branch that the pull request is for which the run is about; nil where it is about none.
+  /// The target branch of the pull request that the run is for; nil where it is for none.
   public let pullRequestTarget: String?
-  /// The run's page.
+  /// The URL of the run's page.
   public let runURL: String?
 
   /// What a run is for, as far as results are concerned.
   public enum Subject: Hashable, Sendable {
     /// This branch, by its short name.
     case branch(String)
-    /// A pull request, a merge queue or a tag: nothing that results belong on.
+    /// A pull request, a merge queue or a tag: no place for results.
     case noBranch
-    /// A run that does not say it in a way that is known.
+    /// A run that does not say it in a known way.
     case unknown
     /// No run: a person at a machine.
     case nobody
@@ -25,7 +25,7 @@ public struct CIEnvironment: Sendable {
     return name
   }
 
-  /// Reads the variables of the CI systems that are known; `BOTFLEET_RUN_URL` goes before their page.
+  /// Reads the variables of the known CI systems; `BOTFLEET_RUN_URL` takes precedence over their page.
   public init(_ variables: [String: String]) {
     let variables = variables.filter { !$0.value.isEmpty }
     let system = CISystem.all.first { $0.isPresent(in: variables) }

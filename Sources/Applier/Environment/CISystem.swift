@@ -1,10 +1,10 @@
 /// How one continuous-integration system tells its runs what they are for.
 struct CISystem: Sendable {
-  /// Any of these variables is only there in a run of this system.
+  /// Variables that only exist in runs of this system.
   let markers: [String]
-  /// Where the branch is named; the first that is there counts.
+  /// Variables that name the branch; the first that is set counts.
   let branches: [BranchVariable]
-  /// What only runs for pull requests, merge queues and tags say.
+  /// What only runs for pull requests, merge queues and tags have.
   let otherwise: [Sign]
   /// The address of the run's page.
   let runURL: @Sendable ([String: String]) -> String?
@@ -13,15 +13,15 @@ struct CISystem: Sendable {
   enum BranchVariable: Sendable {
     /// `main`
     case plain(String)
-    /// `refs/heads/main`; other references are no branches.
+    /// `refs/heads/main`; other references are not branches.
     case reference(String)
-    /// `origin/main`, as Jenkins has it; without a remote's name `main`.
+    /// `origin/main`, as Jenkins has it; without a remote's name, `main`.
     case tracking(String)
   }
 
   /// What a variable says.
   enum Sign: Sendable {
-    /// It is there, and not `false`.
+    /// It is set, and not to `false`.
     case set(String)
     case begins(String, String)
   }
@@ -61,7 +61,7 @@ extension CISystem.BranchVariable {
     case .tracking:
       let short = value.hasPrefix("refs/remotes/") ? value.dropFirst("refs/remotes/".count) : value[...]
       let name = short.hasPrefix("origin/") ? short.dropFirst("origin/".count) : short
-      // Of another remote, or of none: then nobody knows which part is the branch.
+      // Of another remote, or of none: then it is unclear which part is the branch.
       guard !name.isEmpty, name != "HEAD", name != "detached", name != short || !name.contains("/") else {
         return .unknown
       }

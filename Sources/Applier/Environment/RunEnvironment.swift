@@ -6,7 +6,7 @@ import Planner
 
 /// What comes from outside the documents: the environment, and an `.env.local` that completes it.
 public struct RunEnvironment: Sendable {
-  /// The environment wins over the file.
+  /// The environment, which takes precedence, and the file.
   public let variables: [String: String]
   /// The panel's key; never from a document.
   public let key: Secret?
@@ -24,14 +24,15 @@ public struct RunEnvironment: Sendable {
     self.variables = variables
   }
 
-  /// Only here can it be said that a panel is spoken to in clear: a document would say it for whoever wants to listen.
+  /// Only the environment can allow an unencrypted connection to a panel: a document would allow it for whoever wants
+  /// to listen.
   var encryption: PanelURL.Encryption {
     guard let host = variables["BOTFLEET_ALLOW_HTTP"], !host.isEmpty else { return .required }
     return .optional(for: host)
   }
 }
 
-/// Why the environment's file is not read.
+/// Why the environment file is not read.
 public enum RunEnvironmentFailure: Error, Sendable {
   case tracked(path: String)
   case unreadable(path: String)
@@ -77,7 +78,7 @@ extension RunEnvironment {
     ["\(root)/\(fleetPath)/\(fileName)", "\(root)/\(fileName)"].first { FileManager.default.fileExists(atPath: $0) }
   }
 
-  /// Where a file lies below the root, however its path is written; nil where it lies elsewhere.
+  /// Where a file is below the root, however its path is written; nil where it is elsewhere.
   static func relativePath(of path: String, below root: String) -> String? {
     let file = URL(filePath: path)
     let folder = file.deletingLastPathComponent().resolvingSymlinksInPath()

@@ -1,5 +1,5 @@
 extension CISystem {
-  /// The systems whose variables are known; where a run has those of several, the first counts.
+  /// The known systems; where a run has the variables of several, the first counts.
   static let all: [CISystem] = [
     gitLab, woodpecker, actions, circle, buildkite, azure, bitbucket, drone, travis, appVeyor, semaphore, cirrus,
     bitrise,
@@ -11,7 +11,7 @@ extension CISystem {
     otherwise: [.set("CI_MERGE_REQUEST_IID"), .set("CI_EXTERNAL_PULL_REQUEST_IID"), .set("CI_COMMIT_TAG")],
     runURL: { $0["CI_JOB_URL"] ?? $0["CI_PIPELINE_URL"] })
 
-  /// Names a pull request's target where GitLab names a branch.
+  /// Where GitLab names a branch, it names a pull request's target.
   private static let woodpecker = CISystem(
     markers: [
       "CI_PIPELINE_EVENT", "CI_BUILD_EVENT", "CI_COMMIT_BRANCH", "CI_MERGE_REQUEST_IID", "CI_COMMIT_TAG", "CI_JOB_URL",
@@ -22,7 +22,7 @@ extension CISystem {
       .begins("CI_BUILD_EVENT", "pull_request"), .set("CI_MERGE_REQUEST_IID"), .set("CI_COMMIT_TAG"),
     ], runURL: { $0["CI_JOB_URL"] ?? $0["CI_PIPELINE_URL"] ?? $0["CI_BUILD_LINK"] })
 
-  /// GitHub, Gitea and Forgejo. `pull_request_target`, and a pull request that was closed, name the branch that they were for.
+  /// GitHub, Gitea and Forgejo. For `pull_request_target`, and for a closed pull request, they name the target branch.
   private static let actions = CISystem(
     markers: ["GITHUB_ACTIONS", "GITHUB_REF", "GITHUB_RUN_ID"], branches: [.reference("GITHUB_REF")],
     otherwise: [
@@ -118,7 +118,7 @@ extension CISystem {
     markers: ["GIT_REF"], branches: [.reference("GIT_REF")], otherwise: [.begins("BUILD_REASON", "patchset")],
     runURL: { $0["JOB_URL"] })
 
-  /// A multibranch job has `BRANCH_NAME`; what other jobs say depends on how they check out.
+  /// A multibranch job has `BRANCH_NAME`; what other jobs have depends on how they check out.
   private static let jenkins = CISystem(
     markers: ["JENKINS_URL", "GIT_BRANCH", "GIT_LOCAL_BRANCH"],
     branches: [.plain("BRANCH_NAME"), .plain("GIT_LOCAL_BRANCH"), .tracking("GIT_BRANCH")],

@@ -2,7 +2,7 @@ import HTTP
 import Panel
 import Planner
 
-/// What was found out about a panel, for what is looked at afterwards.
+/// What was found out about a panel, for the checks that follow.
 struct PanelFindings {
   let client: any PanelClient
   /// Nil where it could not be read.
@@ -117,7 +117,7 @@ extension FleetExaminer {
       .limit, .ok,
       "\(counted(use.perMinute, "request")) a minute for all keys of the key's user, of which \(address.reservePercent)% are left to people"
     )
-    // A share that a run would feel. Who looks again and again uses some of it, too.
+    // Warn only if a run would notice the share. Repeated examinations use up some of the limit, too.
     guard use.byOthers * 2 >= use.perMinute else {
       note(
         .limitUse, .ok,
@@ -131,7 +131,7 @@ extension FleetExaminer {
         "Create botfleet's key with a user of its own: the limit is the user's, and plans and applies wait for it.")
   }
 
-  /// Notes why the panel cannot be used, and what cannot be looked at for that.
+  /// Notes why the panel cannot be used, and which checks are impossible because of that.
   private mutating func note(_ failure: PanelFailure) {
     let check = failure.check
     if case .access(.keyRefused) = failure, workspace.runEnvironment.key == nil {
@@ -156,7 +156,7 @@ extension FleetExaminer {
 }
 
 extension Secret {
-  /// What is sent where there is no key: a panel says that it does not know it, and shows so that it is there.
+  /// Sent when there is no key: by answering that the key is unknown, the panel shows that it can be reached.
   fileprivate static let noKey = Secret("none")
 }
 
@@ -175,7 +175,7 @@ extension ExaminationHints {
 }
 
 extension PanelFailure {
-  /// What is looked at that shows it.
+  /// The check to which this failure belongs.
   fileprivate var check: Finding.Check {
     switch self {
     case .unusableURL: .address
@@ -188,7 +188,7 @@ extension PanelFailure {
     }
   }
 
-  /// What happened, with what can be seen of the key where that is refused.
+  /// Describes what happened and, if the panel refused the key, what is noticeable about it.
   fileprivate func words(aboutKey key: Secret?) -> String {
     guard case .access(let problem) = self else { return description }
     let words = "API authentication failed: \(problem)"

@@ -2,45 +2,45 @@ public import Git
 public import Panel
 public import Planner
 
-/// Why an apply or a plan did not come about. Nothing was changed on the panel.
+/// Why there was no apply or no plan. Nothing was changed on the panel.
 public enum ApplyFailure: Error, Sendable {
   case git(GitError)
   case panel(PanelFailure)
   /// Nothing could be recorded in the repository.
   case unwritable(GitError)
-  /// The folder is in no repository.
+  /// The folder is not in a repository.
   case noRepository(String)
-  /// There is no fleet in the folder, which may be that of a commit.
+  /// There is no fleet in the folder; where a commit is named, the commit's.
   case noFleet(String)
   /// `HEAD` has no commit yet.
   case noCommit
-  /// What is below the fleet's folder is not committed; up to some of its paths.
+  /// Changes below the fleet's folder are not committed; some of their paths.
   case uncommitted([String])
   /// The orders at `HEAD` are not those of the branch that results go to.
   case ordersDiffer(branch: String, HeadPosition)
-  /// There is a remote, and nothing says on which of its branches the results belong.
+  /// There is a remote, and nothing says to which of its branches the results belong.
   case noBranch(NoBranch)
   /// Another branch is the only one that is applied.
   case otherBranch(OtherBranch)
   case unreadableFile(String)
-  /// The saved plan is not looked at.
+  /// The saved plan cannot be used.
   case savedPlan(SavedPlanFailure)
-  /// No document that can be read declares the order.
+  /// No readable document declares the order.
   case noSoundOrder(OrderID)
   /// The environment holds no key.
   case noKey
-  /// `fleet.yaml` or `catalog.yaml` has errors: that holds back everyone.
+  /// `fleet.yaml` or `catalog.yaml` has errors: that holds back all orders.
   case documents([Diagnostic])
   /// Neither `fleet.yaml` nor the environment names a panel.
   case noPanel
-  /// An order that was asked for has neither a file nor a result.
+  /// A requested order has neither a file nor a result.
   case noSuchOrder(OrderID)
-  /// An order whose server is to be made again has not lost it, or is to have none.
+  /// An order whose server should be created again has not lost it, or should have none.
   case nothingToRecreate(OrderID)
   /// An order whose server is to be resumed has none that is suspended, or wants it suspended.
   case nothingToResume(OrderID)
 
-  /// Where `HEAD` stands beside the tip of the results branch.
+  /// Where `HEAD` is relative to the tip of the results branch.
   public enum HeadPosition: Sendable {
     case behind
     case ahead
@@ -98,12 +98,12 @@ extension ApplyFailure: CustomStringConvertible {
   }
 }
 
-/// A git failure as an apply's.
+/// Turns a git failure into an apply's.
 func attempt<Value>(_ body: () async throws(GitError) -> Value) async throws(ApplyFailure) -> Value {
   do { return try await body() } catch { throw .git(error) }
 }
 
-/// Why no branch is chosen for the results.
+/// Why no branch can be chosen for the results.
 public enum NoBranch: Sendable {
   /// `HEAD` is detached, and nothing says which branch the run is for.
   case detached
@@ -111,7 +111,7 @@ public enum NoBranch: Sendable {
   case noBranchOfRun
   /// The branch that is checked out has no upstream, and the CI run does not say that it is for that branch.
   case noUpstream(String)
-  /// The CI run is for a branch that the remote does not have: it was deleted after its merge, or never was one.
+  /// The CI run is for a branch that the remote does not have: it was deleted after its merge, or never was a branch.
   case notAtRemote(String)
 }
 

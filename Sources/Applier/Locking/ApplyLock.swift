@@ -4,9 +4,9 @@ public import Planner
 
 /// The lock of one run, held from before it looks at anything until it has recorded what it did.
 public actor ApplyLock {
-  /// What was taken over, if anything was: the run's commit records it.
+  /// What was taken over, if anything: the run's commit records it.
   nonisolated public let taking: LockTakeover?
-  /// Why the lock is not this run's any more.
+  /// Why the lock is no longer this run's.
   public private(set) var loss: LockLoss?
 
   private let file: LockFile
@@ -24,7 +24,7 @@ public actor ApplyLock {
     self.log = log
   }
 
-  /// Whether something new may be begun under it.
+  /// Whether the run may begin something new under it.
   public var isSafe: Bool {
     get async {
       guard loss == nil else { return false }
@@ -32,12 +32,12 @@ public actor ApplyLock {
     }
   }
 
-  /// Renews the lock in the background until it is given back; `lost` is called once where it cannot be.
+  /// Renews the lock in the background until it is given back; calls `lost` once where that fails for good.
   public func keep(orElse lost: @escaping @Sendable (LockLoss) -> Void) {
     guard remote != nil else { return }
     renewing = Task {
       while !Task.isCancelled {
-        // After a failure it is tried again sooner.
+        // After a failure it tries again sooner.
         await request.time.sleep(hasFailed ? request.terms.renewal / 3 : request.terms.renewal)
         if Task.isCancelled { return }
         if let loss = await renewal(), !Task.isCancelled { return lost(loss) }
@@ -45,7 +45,7 @@ public actor ApplyLock {
     }
   }
 
-  /// Renews the lock once; tells when it is lost.
+  /// Renews the lock once; says so when it is lost.
   func renewal() async -> LockLoss? {
     guard let remote else { return nil }
     let failure = await failureToRenew(remote)
@@ -83,7 +83,7 @@ public actor ApplyLock {
     }
   }
 
-  /// Gives the lock back; says why where that failed. It expires then.
+  /// Gives the lock back; returns why where that failed. It then expires.
   @discardableResult
   public func release() async -> String? {
     renewing?.cancel()
@@ -111,9 +111,9 @@ public actor ApplyLock {
   }
 }
 
-/// Why a run does not have its lock any more. What is under way is finished; nothing new is begun.
+/// Why a run no longer has its lock. Changes under way are finished; nothing new is begun.
 public enum LockLoss: Hashable, Sendable {
-  /// Somebody else has it; nil where that cannot be read.
+  /// Somebody else has it; nil where its claim cannot be read.
   case takenOver(LockClaim?)
   /// Somebody removed it.
   case removed

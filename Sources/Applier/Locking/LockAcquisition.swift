@@ -1,7 +1,8 @@
 import Git
 import Planner
 
-/// One run's way to the lock at a remote: it tries, looks who has it, waits, and takes over what may be taken over.
+/// One run's way to the lock at a remote: it tries, looks who holds the lock, waits, and takes over what it may take
+/// over.
 struct LockAcquisition: Sendable {
   let lock: RemoteLock
   /// The lock's name there.
@@ -9,10 +10,10 @@ struct LockAcquisition: Sendable {
   let remote: String
   let file: LockFile
   let request: LockRequest
-  /// When waiting for somebody else is over.
+  /// When to stop waiting for somebody else.
   let deadline: Duration
 
-  /// Waits no longer than this between two looks.
+  /// The longest wait between two looks.
   private static let pause = Duration.seconds(2)
 
   /// Takes the lock; returns what was taken over.
@@ -32,7 +33,7 @@ struct LockAcquisition: Sendable {
     }
   }
 
-  /// Goes on where nobody else works; takes nothing.
+  /// Returns once nobody else works; takes nothing.
   func look() async throws(LockFailure) {
     var sighting: Sighting?
     while true {
@@ -46,13 +47,13 @@ struct LockAcquisition: Sendable {
     }
   }
 
-  /// What stands at the remote, and since when it has been seen so.
+  /// What is at the remote, and since when it has been seen there.
   private struct Sighting {
     let seen: RemoteLock.Seen
     let since: Duration
-    /// The holder that was met first: it alone is what somebody wants to break.
+    /// The first holder that was met: only that one may be broken.
     let first: Identity
-    /// It was seen to be renewed: whatever the clocks say, its holder is alive.
+    /// It was seen being renewed: whatever the clocks say, its holder is alive.
     let isAlive: Bool
     var right: LockTakeover.Right?
     var told: Identity?
@@ -79,7 +80,7 @@ struct LockAcquisition: Sendable {
     }
   }
 
-  /// Whether the lock that was seen may be taken now; waits before it says no, and throws when waiting is over.
+  /// Whether the lock that was seen may be taken now; waits before it answers no, and throws when waiting is over.
   private func decide(_ sighting: inout Sighting?) async throws(LockFailure) -> Bool {
     guard var seen = sighting else { return true }
     defer { sighting = seen }

@@ -1,6 +1,6 @@
 public import Git
 
-/// Why a run has no lock. Nothing was changed on the panel.
+/// Why a run does not have the lock. Nothing was changed on the panel.
 public enum LockFailure: Error, Sendable {
   case held(LockHolder)
   /// The remote lets nobody write the reference.
@@ -19,7 +19,7 @@ extension LockFailure: CustomStringConvertible {
     }
   }
 
-  /// What to do about it, where the message alone does not say it.
+  /// What to do about it, where the message alone does not say so.
   public var advice: String? {
     switch self {
     case .held(let holder): holder.advice

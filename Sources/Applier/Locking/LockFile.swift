@@ -5,10 +5,11 @@ import Planner
 
 /// The lock of one fleet in one clone on one machine: a file in the git directory that the kernel keeps locked as long as this process lives.
 ///
-/// It keeps two runs in one clone apart where there is no remote, and names whose lock at the remote is left behind when a process dies:
-/// the next run in this clone need not wait until that expires. It is never more than that hint, and no other clone needs it.
+/// It keeps two runs in one clone apart, even without a remote. It also records whose claim was left at the remote when
+/// a process died, so that the next run in this clone need not wait until that claim expires. This is only a hint, and
+/// no other clone needs it.
 final class LockFile: Sendable {
-  /// The nonces of runs of this clone that died with the lock in their hands.
+  /// The nonces of runs of this clone that died while they held the lock.
   let abandoned: Set<String>
   private let path: String
   private let descriptor: Int32
@@ -21,7 +22,7 @@ final class LockFile: Sendable {
 
   deinit { close(descriptor) }
 
-  /// What became of an attempt.
+  /// What came of an attempt.
   enum Attempt: Sendable {
     case locked(LockFile)
     case held(process: Int32?, LockClaim?)
@@ -46,7 +47,7 @@ final class LockFile: Sendable {
     return .locked(LockFile(path: path, descriptor: descriptor, abandoned: isOfThisFile ? Set(note?.nonces ?? []) : []))
   }
 
-  /// Writes who works, before anything is asked of a remote.
+  /// Records who is at work, before any request to a remote.
   ///
   /// - Parameter beside: what earlier runs left behind, as long as it is not known to be gone.
   func note(_ claim: LockClaim, process: Int32, beside: Set<String>) throws(LockFailure) {
@@ -56,13 +57,14 @@ final class LockFile: Sendable {
         message: lockMessage(for: claim)))
   }
 
-  /// Unlocks it, and says that nobody works, and what may be left behind all the same. The file stays: to remove it could take another process's lock away.
+  /// Unlocks the file, and notes that nobody works and what may be left behind all the same. The file stays: removing
+  /// it could take another process's lock away.
   func leave(_ nonces: Set<String>) {
     defer { flock(descriptor, LOCK_UN) }
     guard !nonces.isEmpty else { return _ = ftruncate(descriptor, 0) }
     let note = Note(
       process: 0, evidence: Self.evidence(of: descriptor), nonces: nonces.sorted().suffix(100), message: "")
-    // A hint that is not there costs some waiting, and no more.
+    // A missing hint costs some waiting, and no more.
     try? write(note)
   }
 
@@ -80,8 +82,8 @@ final class LockFile: Sendable {
     return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
   }
 
-  /// This file, since this machine was started. A copy of it, in another clone or from a backup, is another one, and says nothing about
-  /// processes.
+  /// Identifies this file since this machine was started. A copy of it, in another clone or from a backup, is another
+  /// file, and says nothing about processes.
   private static func evidence(of descriptor: Int32) -> String {
     var status = stat()
     guard fstat(descriptor, &status) == 0,
@@ -92,7 +94,7 @@ final class LockFile: Sendable {
   }
 }
 
-/// What stands in the file: a line each for process, evidence and nonces, then the claim.
+/// The contents of the file: a line each for process, evidence and nonces, then the claim.
 private struct Note {
   let process: Int32
   let evidence: String

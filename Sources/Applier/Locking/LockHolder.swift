@@ -1,17 +1,17 @@
 public import Planner
 
-/// Who has the lock that a run wants.
+/// Who holds the lock that a run wants.
 public enum LockHolder: Hashable, Sendable {
   /// A run, somewhere.
   case run(LockClaim, remote: String)
-  /// A process on this machine that works on this clone; nil where it has not said yet who it is.
+  /// A process on this machine that works on this clone; nil where it has not yet said who it is.
   case process(Int32?, LockClaim?)
-  /// Something that no botfleet wrote, or a later one.
+  /// Something that no botfleet wrote, or a later version did.
   case unreadable(remote: String, ref: String, commit: String)
 }
 
 extension LockHolder: CustomStringConvertible {
-  /// Who, since when, from which CI run, and until when: one line, whatever stands in the lock.
+  /// Who, since when, from which CI run, and until when: one line, whatever the lock contains.
   public var description: String {
     switch self {
     case .run(let claim, let remote):

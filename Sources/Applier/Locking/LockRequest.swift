@@ -2,21 +2,21 @@ public import Planner
 
 /// Who asks for the lock, and how.
 public struct LockRequest: Sendable {
-  /// Who will work, `ada@build-7`.
+  /// Who will work: `ada@build-7`.
   public let owner: String
   /// This process, as others on this machine see it.
   public let process: Int32
-  /// 32 hexadecimal digits by chance, of this run alone.
+  /// 32 random hexadecimal digits, of this run alone.
   public let nonce: String
-  /// How long to wait for a run that works.
+  /// How long to wait for a run that is working.
   public let patience: Duration
   public let force: Force
   public let terms: LockTerms
   public let time: Time
-  /// Announcements while it is waited for.
+  /// Called with news during the wait.
   public let tell: @Sendable (LockNews) -> Void
 
-  /// Whether a lock that somebody holds is taken all the same.
+  /// Whether to take a lock that somebody holds.
   public enum Force: Sendable {
     case none
     case breakLock
@@ -26,9 +26,9 @@ public struct LockRequest: Sendable {
   public struct Time: Sendable {
     /// The time of day, for what others read.
     public let now: @Sendable () -> Instant
-    /// How much time has gone by since some moment, also while the machine slept.
+    /// How much time has passed since some moment, including while the machine slept.
     public let elapsed: @Sendable () -> Duration
-    /// Returns after a duration, earlier where the task is cancelled.
+    /// Returns after a duration, or earlier where the task is cancelled.
     public let sleep: @Sendable (Duration) async -> Void
 
     public init(
@@ -55,7 +55,7 @@ public struct LockRequest: Sendable {
     self.tell = tell
   }
 
-  /// The same, with somebody else who is told.
+  /// The same request with another receiver of news.
   func telling(_ tell: @escaping @Sendable (LockNews) -> Void) -> LockRequest {
     LockRequest(
       owner: owner, process: process, nonce: nonce, patience: patience, force: force, terms: terms, time: time,
@@ -65,12 +65,12 @@ public struct LockRequest: Sendable {
 
 /// What happens on the way to the lock.
 public enum LockNews: Sendable {
-  /// Another run works; it is waited for.
+  /// Another run works, and this one waits for it.
   case waiting(LockHolder)
-  /// A lock has expired; it is watched for so long, for its holder may be alive with another clock.
+  /// A lock has expired; it is watched for this long, because its holder may be alive with another clock.
   case watching(LockHolder, Duration)
   /// A lock was taken over.
   case tookOver(LockTakeover)
-  /// Results are not pushed, so that the lock is only looked at, and that failed.
+  /// Results are not pushed, so the lock is only looked at, and that failed.
   case notLookedAt(remote: String, why: String)
 }

@@ -4,8 +4,8 @@ import Planner
 
 /// The lock at a remote, while one run asks for it, holds it and gives it back.
 ///
-/// The remote decides: each step is one push that names the commit which must stand there, or that none may. Each claim and each renewal
-/// is a commit of its own, for a push of what the remote has already looks like success.
+/// The remote decides: each step is one push that names the commit that must be there, or says that none may be. Each
+/// claim and each renewal is a commit of its own, because a push of what the remote has already looks like success.
 actor RemoteLock {
   private let remote: Remote
   private let ref: String
@@ -13,11 +13,11 @@ actor RemoteLock {
   private let request: LockRequest
   private let log: Logger
   private var claim: LockClaim
-  /// The commit that the remote has said to be there.
+  /// The commit that the remote has confirmed.
   private var mine: ObjectID?
-  /// Commits that were sent without an answer; one of them may be there.
+  /// Commits that were pushed without an answer; one of them may be there.
   private var inDoubt: Set<ObjectID> = []
-  /// When the last push that went through was begun.
+  /// When the last successful push began.
   private var renewedAt: Duration
 
   /// - Parameter ref: the lock's full name at the remote.
@@ -34,7 +34,7 @@ actor RemoteLock {
     renewedAt = request.time.elapsed()
   }
 
-  /// What became of an attempt to move the lock.
+  /// What came of an attempt to move the lock.
   enum Move: Sendable {
     case mine
     case moved
@@ -54,10 +54,10 @@ actor RemoteLock {
     return logged("claimed", try await push(.put(commit, at: ref, over: seen?.commit, after: parent), commit))
   }
 
-  /// What was taken over, if anything was.
+  /// What was taken over, if anything.
   var taking: LockTakeover? { claim.taking }
 
-  /// What stands at the remote; nil where nothing does.
+  /// What is at the remote; nil where nothing is.
   func look() async throws(GitError) -> Seen? {
     let seen = try await lookUnlogged()
     let words = seen.map { "\($0.commit.description.prefix(7))\($0.claim.map { ", until \($0.expires)" } ?? "")" }
@@ -76,7 +76,7 @@ actor RemoteLock {
       let message = try await repository.commit(commit).message
       return Seen(commit: commit, claim: readLockMessage(message), isCommit: true)
     } catch {
-      // Something else than a commit: whoever may push can put anything there.
+      // Something other than a commit: whoever may push can put anything there.
       return Seen(commit: commit, claim: nil, isCommit: false)
     }
   }
@@ -88,9 +88,9 @@ actor RemoteLock {
     let isCommit: Bool
   }
 
-  /// Says that this run still works. `.moved` where the lock is somebody else's by now, or nobody's.
+  /// Shows that this run still works. Gives `.moved` where the lock is now somebody else's, or nobody's.
   func renew() async throws(GitError) -> Move {
-    // Twice, because the lock may stand at a renewal whose answer was lost.
+    // Twice, because the lock may be at a renewal whose answer was lost.
     for _ in 0..<2 {
       guard let old = mine else { return logged("renewed", .moved) }
       claim.expires = expiry
@@ -101,19 +101,19 @@ actor RemoteLock {
     return logged("renewed", .mine)
   }
 
-  /// Whether the lock may be relied on to begin something: nobody can have taken it over yet.
+  /// Whether it is safe to begin something: nobody can have taken the lock over yet.
   var isSafe: Bool {
     mine != nil && request.time.elapsed() < renewedAt + request.terms.lease - request.terms.caution
   }
 
-  /// Gives the lock back, if it is this run's; throws where the remote did not take it.
+  /// Gives the lock back, if it is this run's; throws where the remote did not accept that.
   func release() async throws(GitError) {
     if let mine, try await release(from: mine) { return }
     guard !inDoubt.isEmpty, let tip = try await remote.tip(of: ref), inDoubt.contains(tip) else { return }
     _ = try await release(from: tip)
   }
 
-  /// Whether it stood there, and is given back.
+  /// Whether the lock was at this commit, and is given back.
   private func release(from commit: ObjectID) async throws(GitError) -> Bool {
     switch try await remote.push(.delete(ref: ref, from: commit), hook: .skip) {
     case .pushed, .alreadyThere:
@@ -124,7 +124,7 @@ actor RemoteLock {
       return false
     case .refused: break
     }
-    // A remote that lets nothing be deleted: it says that it is free.
+    // A remote that allows no deletion: the lock says that it is free.
     claim.state = .released
     let released = try await write(after: commit)
     let update = RefUpdate.advance(ref: ref, from: commit, to: released)
@@ -162,7 +162,7 @@ actor RemoteLock {
     case .refused(let why, let stderr):
       return .refused(stderr.isEmpty ? why : "\(why); \(stderr)")
     case .overtaken:
-      // The answer to an earlier attempt may have been lost on the way, and the attempt not.
+      // The answer to an earlier attempt may have been lost, though the attempt succeeded.
       guard let tip = try await remote.tip(of: ref), inDoubt.contains(tip) else { return .moved }
       mine = tip
     }

@@ -5,7 +5,7 @@ import Planner
 extension Workspace {
   /// Takes the lock that keeps two runs from working at once: first the clone's, then the remote's.
   ///
-  /// Nothing is left behind where that does not succeed, also when the task is cancelled.
+  /// Leaves nothing behind where that fails, or where the task is cancelled.
   func acquireLock(for branch: ResultsBranch, _ request: LockRequest) async throws(LockFailure) -> ApplyLock {
     guard let repository else { preconditionFailure("a results branch was chosen without a repository") }
     let start = request.time.now()
@@ -33,7 +33,7 @@ extension Workspace {
         lock: lock, ref: folder.lockRef, remote: remote.shownName, file: file, request: request, deadline: deadline)
       let taking: LockTakeover?
       do throws(LockFailure) { taking = try await hunt.acquire() } catch {
-        // An attempt whose answer was lost may have succeeded. Outside of a task that may be cancelled.
+        // An attempt whose answer was lost may have succeeded. Runs outside of a task that may be cancelled.
         let isReleased = await Task { (try? await lock.release()) != nil }.value
         file.leave(isReleased ? file.abandoned : file.abandoned.union([claim.nonce]))
         throw error

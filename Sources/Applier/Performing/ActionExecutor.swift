@@ -11,12 +11,12 @@ struct Attempt: Sendable {
 /// Performs changes on the panel: the actions of one in their order, up to the first that fails.
 struct ActionExecutor: Sendable {
   let panel: any PanelClient
-  /// The addresses that the plan gives to servers: what is bumped from one does not take another's.
+  /// The addresses that the plan gives to servers: a server that is bumped from one does not take another's.
   let planned: Set<AllocationID>
 
   /// Performs one change.
   ///
-  /// - Parameter server: the server as it was observed for the plan; nil where it is yet to be made.
+  /// - Parameter server: the server as it was observed for the plan; nil where it does not exist yet.
   func perform(_ change: Change, on server: ObservedServer?) async -> Attempt {
     var known = KnownServer(server: server, address: nil)
     for (number, action) in change.actions.enumerated() {

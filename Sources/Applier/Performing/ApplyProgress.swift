@@ -4,17 +4,17 @@ public import Planner
 public enum ApplyProgress: Sendable {
   case began(Change)
   case ended(Change, Outcome)
-  /// So many of the servers that were made are still being installed, and are waited for until then.
+  /// This many of the servers that were created are still being installed; the run waits until the given time.
   case installing(Int, until: Instant)
-  /// So many servers were begun, and the panel did not say what became of them: it is waited for whether it keeps them.
+  /// The panel did not answer for this many servers that were begun; the run waits to see whether it keeps them.
   case doubting(Int)
-  /// All changes were tried; the panel is read once more.
+  /// All changes were tried; the panel is being read again.
   case observing
   /// The results are being committed.
   case recording
 }
 
-/// Tells a run to end in order: what is under way is finished, nothing new is begun. Each run has a signal of its own.
+/// Tells a run to end in order: it finishes changes under way and begins nothing new. Each run has a signal of its own.
 public actor ShutdownSignal {
   /// How soon it has to end.
   public nonisolated let stage = ShutdownStage()
@@ -35,14 +35,14 @@ public actor ShutdownSignal {
 
   public init() {}
 
-  /// Work begins, unless the run is to end; says whether it does.
+  /// Begins the work, unless the run should end; says whether it did.
   public func begin() -> Bool {
     guard !isAsked else { return false }
     hasBegun = true
     return true
   }
 
-  /// Nothing new is begun either where this does not hold any more.
+  /// Sets a condition without which nothing new is begun either.
   public func require(_ condition: @escaping @Sendable () async -> Bool) { isRight = condition }
 
   /// Asks the run to end.
@@ -58,7 +58,7 @@ public actor ShutdownSignal {
     return answer
   }
 
-  /// Whether the run is to end.
+  /// Whether the run should end.
   public var isStopped: Bool {
     get async {
       if isAsked { return true }

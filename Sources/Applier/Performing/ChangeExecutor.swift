@@ -1,28 +1,29 @@
 import Panel
 import Planner
 
-/// How a plan is performed.
+/// How to perform a plan.
 struct ChangeExecutor: Sendable {
   let actionExecutor: ActionExecutor
-  /// How many changes are performed at once.
+  /// How many changes to perform at once.
   let concurrency: Int
   let stop: ShutdownSignal
   let tell: @Sendable (ApplyProgress) -> Void
-  /// Why orders failed in the run before. They are tried last: what can never succeed does not hold up what can.
+  /// Why orders failed in the previous run. They are tried last: what can never succeed must not hold up what can.
   var failedBefore: [OrderID: OrderResult.Failure] = [:]
-  /// Another number each time: of those that failed before, others come first.
+  /// Another number in each run, so that a different one of those that failed before comes first.
   var turn = 0
 
-  /// Performs changes, users before the servers that belong to them, then in the given order, those that failed before last.
+  /// Performs changes: users before the servers that belong to them, then in the given order, those that failed before
+  /// last.
   ///
-  /// - Parameter decided: the outcome of a change that is not to be tried at all.
+  /// - Parameter decided: the outcome of a change that must not be tried at all.
   func perform(
     _ changes: [Change], on servers: [ObservedServer], decided: (Change) -> Outcome?
   ) async -> [(change: Change, outcome: Outcome)] {
     let servers = Dictionary(servers.map { ($0.id, $0) }) { first, _ in first }
     var breaker = CircuitBreaker()
     let users = changes.filter(\.kind.isOfUser)
-    // Made at once they would block each other in the panel's database (`panel-behaviour`, section 17).
+    // Created at once, they would block each other in the panel's database (`panel-behaviour`, section 17).
     var done = await performAll(users, servers, &breaker, atOnce: 1, decided: decided)
     let owners = MissingOwners(after: done)
     let others = changes.filter { !$0.kind.isOfUser }
@@ -85,7 +86,7 @@ struct ChangeExecutor: Sendable {
     }
   }
 
-  /// The places of changes in the order in which they are begun.
+  /// The indices of changes in the order in which to begin them.
   private func turns(of changes: [Change]) -> [Int] {
     let again = changes.indices.filter { failedBefore[changes[$0].order] != nil }
     guard !again.isEmpty else { return Array(changes.indices) }

@@ -1,11 +1,13 @@
 import Panel
 import Planner
 
-/// Ends the trying where the panel itself is ill, or a node's daemon: what would fail like all before it is not sent any more.
+/// Stops trying where the panel itself, or a node's daemon, is broken: what would fail like everything before it is no
+/// longer sent.
 ///
-/// Each systemicFailure is counted by itself, by the orders that it befell. Failures that are an order's own (a value that is refused, an address that is
-/// taken) do not count; a change that is made clears the counts of what it refutes. An order that failed in the same way in the run before
-/// says little about others: it has a count with more patience.
+/// Each systemic failure has a count of its own, of the orders that it affected. Failures that are an order's own (a
+/// value that is refused, an address that is taken) do not count; a change that succeeds clears the counts that it
+/// refutes. An order that failed in the same way in the previous run says little about others: such failures have a
+/// count with more patience.
 struct CircuitBreaker: Sendable {
   private var met: [SystemicFailure: Int] = [:]
   private var metAgain: [SystemicFailure: Int] = [:]
@@ -18,9 +20,9 @@ struct CircuitBreaker: Sendable {
     given.first { $0.systemicFailure.befalls(change) }.map { .givenUp($0.cause) }
   }
 
-  /// Notes what became of a change that was tried.
+  /// Notes the outcome of a change that was tried.
   ///
-  /// - Parameter before: the failure of the run before, where its order had one.
+  /// - Parameter before: the failure in the previous run, where its order had one.
   mutating func note(_ attempt: Attempt, of change: Change, before: OrderResult.Failure? = nil) {
     if let failed = attempt.failed {
       let isRepeated = attempt.outcome.failure.map { before?.isSame(as: $0) == true } ?? false

@@ -1,17 +1,18 @@
-/// How soon a run that was asked to end has to be done with what it is at. It only rises; who raises it keeps the time.
+/// How soon a run that was asked to end has to finish what it is doing. The stage only rises; whoever raises it keeps
+/// the time.
 public actor ShutdownStage {
-  /// What is not waited for any longer, each with all before it.
+  /// What the run no longer waits for, each including all before it.
   public enum Level: Int, Comparable, Sendable {
     case none
     /// What was only prepared.
     case preparing
     /// Whatever only comes about by waiting, such as installations.
     case waiting
-    /// Changes under way on the panel: what became of them is unknown.
+    /// Changes under way on the panel: their outcomes are unknown.
     case changes
-    /// Reading the panel once more.
+    /// Reading the panel again.
     case reading
-    /// The remote of the repository: results stay here.
+    /// The repository's remote: results stay in this clone.
     case remote
     /// Giving the lock back: it expires.
     case lock
@@ -25,7 +26,7 @@ public actor ShutdownStage {
 
   public init() {}
 
-  /// Raises it, if it is not that high already.
+  /// Raises the stage, if it is not that high already.
   public func rise(to level: Level) {
     self.level = max(self.level, level)
     let reached = waiters.filter { $0.value.level <= self.level }
@@ -35,7 +36,7 @@ public actor ShutdownStage {
     }
   }
 
-  /// Runs something whose task is cancelled at a level, and returns what it then says.
+  /// Runs something whose task is cancelled at a level, and returns its result.
   nonisolated public func cancelling<Value: Sendable>(
     at level: Level, _ body: @escaping @Sendable () async -> Value
   ) async -> Value {

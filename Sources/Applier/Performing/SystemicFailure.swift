@@ -1,30 +1,30 @@
 import Panel
 import Planner
 
-/// What is ill where a failure is no single order's, so that it befalls others as well.
+/// What is broken where a failure is not a single order's, so that it affects others as well.
 enum SystemicFailure: Hashable, Sendable {
-  /// The key is not let in, whatever is asked.
+  /// The key is not accepted, whatever the request.
   case refusal
-  /// The key may not do what all such changes need.
+  /// The key lacks a permission that all such changes need.
   case lack(Permission)
   /// No whole answer comes.
   case noResponse(Extent)
-  /// The panel fails, or the web server before it.
+  /// The panel fails, or the web server in front of it.
   case failing(Extent)
   case maintenance
-  /// The request limit stays spent.
+  /// The request limit stays used up.
   case limit
-  /// What answers is no panel, or none that we know.
+  /// What answers is not a panel, or none that is known.
   case strangeness(Extent)
   /// The daemon of one node.
   case daemon(NodeID)
 
-  /// What a panel that fails fails at.
+  /// What a failing panel fails at.
   enum Extent: Hashable, Sendable {
     /// It does not even show what it has.
     case everything
-    /// It shows what it has, and fails at one kind of action, by its word: a rule in an egg that it cannot run fails every create, and
-    /// says nothing about suspensions.
+    /// It shows what it has, and fails at one kind of action, given by its word: a rule in an egg that it cannot run
+    /// fails every create, and says nothing about suspensions.
     case only(String)
   }
 
@@ -33,7 +33,7 @@ enum SystemicFailure: Hashable, Sendable {
   /// - Parameter action: what was under way.
   init?(_ failure: PanelFailure, at action: Action) {
     switch failure {
-    // Addresses are looked for only where a planned one was taken.
+    // Addresses are only looked for where a planned one was taken.
     case .access(.permissionMissing(.allocations)): return nil
     case .access(.permissionMissing(let permission)): self = .lack(permission)
     case .access(.keyRefused), .access(.ownerIsNoAdmin), .access(.addressRefused), .access(.twoFactorRequired),
@@ -41,7 +41,8 @@ enum SystemicFailure: Hashable, Sendable {
       self = .refusal
     case .noAnswer(.never, _), .untrusted: self = .noResponse(.everything)
     case .noAnswer(.perhaps, _): self = .noResponse(.only(action.word))
-    // It has just shown the server, and names what it failed at: something hangs on this server that it cannot delete.
+    // The panel has just shown the server, and says at what it failed: something attached to this server cannot be
+    // deleted.
     case .failing(.perhaps, _, _?) where action == .delete: return nil
     case .failing(.never, _, _) where action.readsFirst: self = .failing(.everything)
     case .failing: self = .failing(.only(action.word))
@@ -57,7 +58,7 @@ enum SystemicFailure: Hashable, Sendable {
     }
   }
 
-  /// So many failures, with nothing done between them, are enough to try no more.
+  /// How many failures, with no success between them, are enough to stop trying.
   var patience: Int {
     switch self {
     case .refusal, .lack: 1
@@ -65,7 +66,7 @@ enum SystemicFailure: Hashable, Sendable {
     }
   }
 
-  /// What it extends to; nil where that is not a matter of what is asked.
+  /// What it extends to; nil where that does not depend on the request.
   private var extent: Extent? {
     switch self {
     case .noResponse(let extent), .failing(let extent), .strangeness(let extent): extent
@@ -73,7 +74,8 @@ enum SystemicFailure: Hashable, Sendable {
     }
   }
 
-  /// Whether a change would suffer from it before anything of it is done. What is only recorded asks nothing of the panel.
+  /// Whether a change would run into it before any of it is done. A change that is only recorded asks nothing of the
+  /// panel.
   func befalls(_ change: Change) -> Bool {
     switch self {
     case .lack(.users), .lack(.writeUsers): change.customer != nil
@@ -86,14 +88,14 @@ enum SystemicFailure: Hashable, Sendable {
     }
   }
 
-  /// Whether a change that was made shows that it is over.
+  /// Whether a change that succeeded shows that it is over.
   func isRefuted(by change: Change) -> Bool {
     if case .daemon(let node) = self { return node == change.nodeWhoseDaemonTakesPart }
     guard case .only(let word)? = extent else { return true }
     return change.actions.contains { $0.word == word }
   }
 
-  /// Whether an order that failed so before, and fails so again, has a reason of its own for it.
+  /// Whether an order that failed like this before, and fails like this again, has a reason of its own.
   var mayBeOnesOwn: Bool {
     if case .only? = extent { true } else { false }
   }
@@ -110,8 +112,8 @@ extension Action {
 }
 
 extension Change {
-  /// The node whose daemon has to do its part; nil where none has. One that is down learns of updates later (recordings 41-051,
-  /// 42-033).
+  /// The node whose daemon has to do its part; nil where none has. A daemon that is down learns of updates later
+  /// (recordings 41-051, 42-033).
   var nodeWhoseDaemonTakesPart: NodeID? {
     for action in actions {
       switch action {

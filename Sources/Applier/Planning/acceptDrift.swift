@@ -2,7 +2,7 @@ import Git
 import Panel
 public import Planner
 
-/// What `plan --accept-drift` is asked.
+/// What `plan --accept-drift` asks for.
 public struct AcceptDriftRequest: Sendable {
   public let source: FleetSource
   public let orders: [OrderID]
@@ -16,7 +16,8 @@ public struct AcceptDriftRequest: Sendable {
 }
 
 extension Workspace {
-  /// Makes the edits that take drift over into orders, with the problems of all documents. Writes nothing to the panel or the repository.
+  /// Makes the edits that take drift over into orders, and reports the problems of all documents. Writes nothing to the
+  /// panel or the repository.
   public func acceptDrift(
     _ request: AcceptDriftRequest, _ access: PanelAccess
   ) async throws(ApplyFailure) -> (acceptances: [AcceptedDrift], diagnostics: [Diagnostic]) {
@@ -33,7 +34,7 @@ extension Workspace {
     let trusted = try await trustedResults(beside: fleet)
     let panel = try await connect(to: fleet, access)
     do throws(PanelFailure) {
-      // An owner is named by external id, so everybody is asked for.
+      // An owner is named by external id, so all users are read.
       let observation = try await observe(
         panel, for: [fleet], asOf: request.asOf.day, recreate: [], people: .all)
       let plan = makePlan(from: observation, to: fleet, trusting: trusted, asOf: request.asOf)
@@ -49,7 +50,7 @@ extension Workspace {
 }
 
 extension FleetFiles {
-  /// The document that an order was read from; nil where it is not here any more.
+  /// The document that an order was read from; nil where it no longer exists.
   fileprivate func bytes(of order: Order) async throws(ApplyFailure) -> [UInt8]? {
     let number = listed.firstIndex { $0.path == order.path }
     let found = try await attempt { () throws(GitError) in try await file(number) }

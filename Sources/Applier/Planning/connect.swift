@@ -3,7 +3,7 @@ import Logging
 public import Panel
 public import Planner
 
-/// How a run comes to its panel, beside what the fleet says.
+/// How a run reaches its panel, beside what the fleet says.
 public struct PanelAccess: Sendable {
   /// Gives a run's client of a panel; nothing is sent yet.
   public typealias Connect =
@@ -11,12 +11,12 @@ public struct PanelAccess: Sendable {
     any PanelClient
 
   let connect: Connect
-  /// Announcements how far the panel's servers are read, from any thread.
+  /// Called with how much of the panel's servers has been read, from any thread.
   public let tell: @Sendable (ReadingProgress) -> Void
-  /// Announcements when requests begin to wait for the panel's limit, from any thread.
+  /// Called when requests begin to wait for the panel's limit, from any thread.
   public let tellOfWait: @Sendable (LimitWait) -> Void
 
-  /// Access that is given by somebody: a test, say, with a panel of values.
+  /// Access that somebody provides: a test, say, with a panel of values.
   public init(
     tell: @escaping @Sendable (ReadingProgress) -> Void = { _ in },
     tellOfWait: @escaping @Sendable (LimitWait) -> Void = { _ in }, connect: @escaping Connect
@@ -26,7 +26,7 @@ public struct PanelAccess: Sendable {
     self.tellOfWait = tellOfWait
   }
 
-  /// The same, with others who are told.
+  /// The same access with other receivers of news.
   func telling(
     _ tell: @escaping @Sendable (ReadingProgress) -> Void, ofWaits tellOfWait: @escaping @Sendable (LimitWait) -> Void
   ) -> PanelAccess {
@@ -58,7 +58,7 @@ extension PanelAccess {
 }
 
 extension Workspace {
-  /// The panel of a fleet, perhaps looked at for another fleet too; nothing is sent yet.
+  /// The panel of a fleet, which may be observed for another fleet, too; nothing is sent yet.
   func connect(
     to fleet: Fleet, and other: Fleet? = nil, _ access: PanelAccess
   ) async throws(ApplyFailure) -> any PanelClient {

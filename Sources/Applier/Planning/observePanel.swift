@@ -1,8 +1,8 @@
 import Panel
 import Planner
 
-/// Observes what the plans of some fleets on one panel are made from: free addresses only of nodes where something is to be made,
-/// users only where an order names one, or all are asked for.
+/// Observes what the plans of some fleets on one panel are made from: free addresses only of nodes where something will
+/// be created, users only where an order names one, or all are wanted.
 func observe(
   _ panel: any PanelClient, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>,
   people: ObservationRequest.Users? = nil

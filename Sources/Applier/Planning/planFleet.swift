@@ -5,15 +5,15 @@ public import Planner
 /// What a plan was made from, and the plan.
 public struct PlannedFleet: Sendable {
   public let fleet: Fleet
-  /// What makes a text of the panel one that may be shown.
+  /// Says which texts of the panel may be shown.
   let trusted: TrustedResults
   public let observation: Observation
   public let plan: Plan
-  /// The results that wait for their branch and are believed; the fleet has them.
+  /// Waiting results that are believed; the fleet includes them.
   let takenOver: [OrderResult]
 }
 
-/// What is known of a fleet before the panel is looked at.
+/// What is known of a fleet before the panel is observed.
 struct Background: Sendable {
   let trusted: TrustedResults
   /// What waits beside the branch; nil where nothing does.
@@ -22,7 +22,7 @@ struct Background: Sendable {
   /// Nil outside a repository, and where it has no commit.
   let origins: Origins?
 
-  /// The fleet with as much of it as is to be believed by what the panel has.
+  /// The fleet with as much of it as the panel makes believable.
   func complete(_ fleet: Fleet, seenAs observation: Observation, asOf: Instant) async -> TakenOver {
     var complete = TakenOver(results: [], fleet: fleet.knowing(evidence))
     if let waiting { complete = complete.fleet.takingOver(waiting, seenAs: observation, asOf: asOf) }
@@ -51,23 +51,24 @@ func planFleet(
 }
 
 extension PanelClient {
-  /// How far the panel's clock, as its latest answer told it, is from this machine's; nil where both agree, or nothing is known.
+  /// How far the panel's clock, according to its latest answer, is from this machine's; nil where both agree, or
+  /// nothing is known.
   func clockGap(at now: Instant) async -> ClockGap? {
     await clock.flatMap { ClockGap(machine: now, panel: $0) }
   }
 }
 
-/// What `plan` is asked.
+/// What `plan` asks for.
 public struct PlanRequest: Sendable {
   public let source: FleetSource
-  /// The revision whose own changes are told apart as pending before; nil for none.
+  /// The revision whose own changes are shown apart, as pending before; nil for none.
   public let base: String?
   public let asOf: Instant
-  /// Whether that is a day that somebody gave, and not this machine's clock.
+  /// Whether `asOf` is a day that somebody gave, and not this machine's clock.
   public let isDayGiven: Bool
-  /// The time, whatever day is planned as of.
+  /// The time, whatever day the plan is as of.
   public let now: @Sendable () -> Instant
-  /// The orders that are to be looked at; none stands for all.
+  /// The orders to show; none stands for all.
   public let orders: Set<OrderID>
 
   public init(
@@ -83,18 +84,18 @@ public struct PlanRequest: Sendable {
   }
 }
 
-/// A plan to be looked at.
+/// A plan to look at.
 public struct ShownPlan: Sendable {
-  /// All that apply would do.
+  /// Everything that apply would do.
   public let whole: Plan
-  /// What was asked for: what the revision brings, with the rest as pending; of the named orders only, where some are named.
+  /// What was asked for: what the revision adds, with the rest as pending; only the named orders, where some are named.
   public let shown: Plan
   /// The problems of the documents.
   public let diagnostics: [Diagnostic]
-  /// What the base has wrong as well: not of the revision's making.
+  /// The problems that the base has as well, which are not of the revision's making.
   let known: Set<Diagnostic>
 
-  /// Whether documents have errors, where there is a base those that it does not have.
+  /// Whether documents have errors; where there is a base, errors that it does not have.
   public var isFaulty: Bool {
     (diagnostics + shown.diagnostics).contains { $0.severity == .error && !known.contains($0) }
   }
@@ -108,7 +109,7 @@ extension Workspace {
     try fleet.requireOrders(request.orders)
     let baseReading: FleetReading?
     if let base = request.base { baseReading = try await readFleet(from: .revision(base)) } else { baseReading = nil }
-    // A base that nothing can be planned from has nothing pending.
+    // A base from which nothing can be planned has nothing pending.
     let base = baseReading?.fleet
     let trusted: TrustedResults =
       if let base { TrustedResults(base.results) } else { try await trustedResults(for: fleet, base: request.base) }
@@ -181,7 +182,7 @@ extension Workspace {
   }
 }
 
-/// What the panel refused because of what a document says is told at its place there.
+/// Reports what the panel refused because of a document at its place in the document.
 func told(_ failure: PanelFailure, by fleets: [Fleet]) -> ApplyFailure {
   guard case .notFound(.egg(let egg)) = failure else { return .panel(failure) }
   let diagnostics = fleets.flatMap { $0.noSuchEgg(egg) }

@@ -2,10 +2,10 @@ import Git
 import Planner
 
 extension Workspace {
-  /// What the pull request that is planned makes of records; nothing where it is none.
+  /// What the planned pull request changes in records; nothing where it is no pull request.
   ///
   /// - Parameters:
-  ///   - base: the branch that it is for, where one is named; else CI tells.
+  ///   - base: its target branch, where that is named; else CI says it.
   ///   - trusted: what is recorded there.
   func recordEdits(
     in fleet: Fleet, beyond base: String?, trusting trusted: TrustedResults
@@ -24,7 +24,8 @@ extension Workspace {
     return Planner.recordEdits(since: fork, beside: trusted.results, in: fleet)
   }
 
-  /// The records at the commit where a revision left a branch; nil where that is the branch's own tip, or not to be found.
+  /// The records at the commit where a revision left a branch; nil where that is the branch's own tip, or cannot be
+  /// found.
   private func records(
     whereLeft branch: ObjectID, by revision: Revision, in repository: Repository
   ) async throws(ApplyFailure) -> [OrderID: OrderResult]? {

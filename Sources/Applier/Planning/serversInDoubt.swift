@@ -2,9 +2,10 @@ import Panel
 import Planner
 
 extension PlannedFleet {
-  /// Servers that no run has recorded and that the panel may yet take back: a run that was killed had only just begun them.
+  /// Servers that no run has recorded and that the panel may still take back: a run that was killed had only just begun
+  /// them.
   ///
-  /// - Parameter now: by the panel's clock where it tells, as the beginnings of servers are.
+  /// - Parameter now: by the panel's clock where it shows one, as the creation times of servers are.
   func serversInDoubt(asOf now: Instant, on panel: any PanelClient) -> [ObservedServer] {
     fleet.serversInDoubt(among: observation.servers, youngerThan: panel.takesBackWithin, asOf: now)
   }
@@ -14,7 +15,8 @@ extension PlannedFleet {
 }
 
 extension Fleet {
-  /// Servers of the fleet's orders that are being installed, that no result names, and that are younger than so.
+  /// Servers of the fleet's orders that are being installed, that no result names, and that are younger than the given
+  /// age.
   func serversInDoubt(
     among servers: [ObservedServer], youngerThan age: Duration, asOf now: Instant
   ) -> [ObservedServer] {

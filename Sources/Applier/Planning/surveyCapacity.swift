@@ -2,7 +2,8 @@ import Panel
 public import Planner
 
 extension Workspace {
-  /// Reads the fleet and holds it against the room that the nodes have, with the problems of its documents. Writes nothing to the panel or the repository.
+  /// Reads the fleet and compares it with the room on the nodes, and reports the problems of its documents. Writes
+  /// nothing to the panel or the repository.
   public func surveyCapacity(
     _ source: FleetSource, asOf: Instant, _ access: PanelAccess
   ) async throws(ApplyFailure) -> (capacity: Capacity, diagnostics: [Diagnostic]) {

@@ -1,14 +1,14 @@
 import Git
 import Planner
 
-/// The files below the fleet's folder: what they are called, and where their contents are.
+/// The files below the fleet's folder: their names, and where their contents are.
 indirect enum FleetFiles: Sendable {
   case onDisk(FolderListing, filtered: Filtered)
   case inCommit([TreeEntry], Repository, filtered: Filtered)
-  /// The same with some documents as they are about to be: by path those that are there, and behind them those that are new.
+  /// The same files after an edit: `replaced` has existing documents by path; `added` are new ones, listed last.
   case edited(FleetFiles, replaced: [String: FleetFile], added: [FleetFile])
 
-  /// By path the attribute because of which git changes a file on its way to a working tree.
+  /// For each path, the attribute because of which git changes the file on its way to a working tree.
   typealias Filtered = [String: String]
 
   /// What is there, before anything is read.
@@ -72,7 +72,7 @@ indirect enum FleetFiles: Sendable {
   }
 }
 
-/// Files of more bytes are told, and not read; each kind of document has a limit of its own below it.
+/// Larger files are reported and not read; each kind of document has a lower limit of its own.
 private let largestDocument = 1 << 20
 
 extension FoundFile {
@@ -98,7 +98,7 @@ extension TreeEntry.Kind {
 }
 
 extension FleetFile {
-  /// The file without its bytes, where what people see of them is something else.
+  /// The file without its bytes, where people see something else in their working tree.
   fileprivate func told(_ filtered: FleetFiles.Filtered) -> FleetFile {
     guard !filtered.isEmpty, let attribute = filtered[path] else { return self }
     return FleetFile(path: path, content: .filtered(by: attribute))

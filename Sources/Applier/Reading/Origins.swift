@@ -1,25 +1,25 @@
 import Git
 import Planner
 
-/// What git can tell of servers: of those that have an order's external id and that nobody recorded, since when a branch has asked for
-/// them; of those that are suspended and were not, whether a branch has wanted that.
+/// What git says about servers. For an unrecorded server with an order's external id: since when a branch has asked for
+/// it. For a server that became suspended: whether a branch ever asked for that.
 struct Origins: Sendable {
   let repository: Repository
   /// The branch that orders come from.
   let branch: ObjectID
-  /// What is planned; a document that it has otherwise than the branch does not count.
+  /// What is planned; a document that differs from the branch's does not count.
   let planned: ObjectID?
   /// Where `fleet.yaml` is in the repository.
   let settingsPath: String
-  /// Brings the whole history where this clone has not enough of it.
+  /// Fetches the whole history where this clone has not enough of it.
   let lengthen: @Sendable () async -> Void
 
-  /// The fleet with what git tells. What it does not tell makes no server the fleet's own.
+  /// The fleet with what git says. Where git says nothing, no server becomes the fleet's own.
   func told(of fleet: Fleet, seenAs observation: Observation, now: Instant) async -> Fleet {
     let found = fleet.unrecorded(among: observation.servers)
     guard !found.isEmpty else { return fleet }
     let paths = Dictionary(found.map { ($0.order.id, $0.order.path) }) { first, _ in first }
-    // A commit that is younger than a server says so, whatever the clock here says.
+    // A commit that is younger than a server counts as such, whatever this machine's clock says.
     let latest = found.reduce(now) { max($0, Instant(seconds: $1.server.createdAt.seconds + 1)) }
     var versions = await current(paths, at: branch, now: latest)
     if found.contains(where: { versions[$0.order.id]?.isTooShort(for: $0.server) == true }) {
@@ -50,7 +50,7 @@ struct Origins: Sendable {
 }
 
 extension FileVersion {
-  /// Whether the history ends before anybody can say that the server is older than this.
+  /// Whether the history ends before it could say that the server is older than this.
   fileprivate func isTooShort(for server: ObservedServer) -> Bool {
     isCutOff && time > server.createdAt.seconds
   }

@@ -3,7 +3,7 @@ public import Git
 public import Logging
 import Planner
 
-/// Where a fleet's documents lie, and what surrounds them.
+/// Where a fleet's documents are, and what surrounds them.
 public struct Workspace: Sendable {
   /// Nil for a folder outside any repository: it can be validated, and nothing more.
   public let repository: Repository?
@@ -13,7 +13,7 @@ public struct Workspace: Sendable {
   public let fleetPath: String
   /// The process's environment, completed from a file beside the documents.
   public let runEnvironment: RunEnvironment
-  /// Where each request to the panel, each command of git's and each step of the lock is a line, at the level `debug`.
+  /// Logs each request to the panel, each git command and each step of the lock in one line, at level `debug`.
   public let log: Logger
 
   /// Where botfleet writes, and nobody else.

@@ -1,21 +1,21 @@
 import Git
 import Planner
 
-/// What a clone that was cut off tells of a day that lies behind its end.
+/// What a shallow clone says about a day that lies beyond its end.
 enum CutOff {
   /// The day of its oldest commit: later than the true one, so that nothing happens early.
   case latest
-  /// Nothing. Who cannot bring the history here only looks.
+  /// Nothing. Whoever cannot fetch the history only looks.
   case unknown
 }
 
 extension Workspace {
-  /// When the branch came to say what it says of the orders of which that matters: those that are due to be deleted by what is recorded
-  /// of them, and those whose servers are recorded nowhere but on the branch of waiting results.
+  /// Since when the branch has said what it says about the orders for which that matters: those that are due to be
+  /// deleted according to their records, and those whose servers are recorded only on the branch for waiting results.
   ///
   /// - Parameters:
   ///   - tip: the branch; nil outside a repository.
-  ///   - lengthen: brings the whole history where this clone has not enough of it.
+  ///   - lengthen: fetches the whole history where this clone has not enough of it.
   func gatherEvidence(
     of fleet: Fleet, _ waiting: WaitingRecords?, at tip: ObjectID?, now: Instant, _ cutOff: CutOff,
     lengthen: () async throws(GitError) -> Void
@@ -47,7 +47,7 @@ extension Workspace {
     return evidence
   }
 
-  /// The day on which the file came to say so; today, where it does not yet.
+  /// The day since when the file has said so; today, where it does not yet.
   private func terminated(
     along versions: [FileVersion], in repository: Repository, now: Instant, _ cutOff: CutOff
   ) async -> Day? {
@@ -63,7 +63,7 @@ extension Workspace {
   }
 }
 
-/// An order of which the history is asked.
+/// An order whose history is wanted.
 private struct Asked: Hashable {
   let id: OrderID
   let path: String

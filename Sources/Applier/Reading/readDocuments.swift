@@ -1,10 +1,11 @@
 import Git
 import Planner
 
-/// From so many documents on, another thread is worth its beginning.
+/// From this many documents on, another thread is worth starting.
 private let many = 256
 
-/// Reads orders and results to keep them or to check them, on two threads where there are many: each file is opened, parsed and let go by the same one.
+/// Reads orders and results, to keep or to check them, on two threads where there are many: one thread opens, parses
+/// and releases a file.
 func readDocuments(
   _ files: FleetFiles, in listing: FleetListing, catalog: Catalog?, settings: FleetSettings?,
   keeping kept: FleetDocuments.Kept
@@ -38,7 +39,7 @@ private func gathered(
   return failure.map { .failure($0) } ?? .success(all)
 }
 
-/// A group forgets the type of what is thrown; a result does not.
+/// A task group forgets the type of the error; a result does not.
 private func read(
   _ orders: ArraySlice<Int>, _ results: ArraySlice<Int>, in listing: FleetListing, catalog: Catalog?,
   settings: FleetSettings?, keeping kept: FleetDocuments.Kept, from files: FleetFiles

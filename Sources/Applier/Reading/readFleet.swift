@@ -9,7 +9,7 @@ extension Workspace {
       let commit = try await resolve(text)
       return try await readFleet(at: commit, as: commit)
     case .workingTree:
-      // What apply will read, byte for byte: filters and line endings make other bytes of it in the working tree.
+      // What apply will read, byte for byte: filters and line endings change the bytes in the working tree.
       switch try await attempt({ () throws(GitError) in try await workingTree() }) {
       case .committed(let head): return try await readFleet(at: head, as: head)
       case .changed(let paths):
@@ -22,8 +22,8 @@ extension Workspace {
     }
   }
 
-  /// Reads the fleet's documents in order to check them. Nothing is kept of the sound ones, and git is not asked whether the
-  /// working tree is what `HEAD` says.
+  /// Reads the fleet's documents in order to check them. Sound ones are not kept, and git is not asked whether the
+  /// working tree is as in `HEAD`.
   public func checkFleet(from source: FleetSource) async throws(ApplyFailure) -> FleetCheck {
     let files = try await listFiles(of: source)
     let check = try await attempt { () throws(GitError) in FleetCheck(try await read(files, keeping: .problems)) }
@@ -31,7 +31,7 @@ extension Workspace {
     return check
   }
 
-  /// Reads the fleet as a commit has it, and calls it by the revision that its orders come from.
+  /// Reads the fleet of a commit, and labels it with the revision that its orders come from.
   func readFleet(at commit: ObjectID, as revision: ObjectID) async throws(ApplyFailure) -> FleetReading {
     let repository = try requireRepository()
     return try await attempt { () throws(GitError) in
@@ -106,7 +106,7 @@ extension Workspace {
     }
     let paths = try await uncommitted(in: repository)
     guard !paths.isEmpty else { return .committed(head) }
-    // What is left out must never look as if it were gone.
+    // What is left out must never look as if it were deleted.
     if let path = try await repository.leftOut(below: fleetPath) { throw .leftOut(path: path) }
     return .changed(paths)
   }

@@ -1,13 +1,13 @@
 import Planner
 
 extension Workspace {
-  /// The fleet; throws where errors hold back everyone.
+  /// The fleet; throws where errors hold back all orders.
   func requireFleet(of reading: FleetReading, from source: FleetSource) throws(ApplyFailure) -> Fleet {
     if let fleet = reading.fleet { return fleet }
     throw reading.diagnostics.tellOfNoFleet ? noFleet(in: source) : .documents(reading.diagnostics)
   }
 
-  /// Where no fleet was found: a commit may lack what lies on the disk.
+  /// Where no fleet was found: a commit may lack what is on disk.
   func noFleet(in source: FleetSource) -> ApplyFailure {
     switch source {
     case .workingTree: .noFleet("\(root)/\(fleetPath)")
@@ -17,7 +17,7 @@ extension Workspace {
 }
 
 extension [Diagnostic] {
-  /// Whether nothing is wrong but that both of the documents that make a fleet are missing.
+  /// Whether nothing is wrong except that both of the documents that make a fleet are missing.
   var tellOfNoFleet: Bool { count == 2 && allSatisfy { $0.code == "missing-document" } }
 }
 

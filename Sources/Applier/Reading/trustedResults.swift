@@ -2,12 +2,13 @@ import Git
 import Planner
 
 extension Workspace {
-  /// What is recorded on the branch that apply writes to, for a plan without a base: the tip of the remote's main branch where that has
-  /// results, else of the checked-out branch's upstream, and `HEAD` where there is neither. Whoever checks out a pull request's branch has
-  /// that branch as its upstream, and what the request itself records must count for nothing. In CI's run for a pull request it is the branch that the request is
-  /// for, and where that is not in this clone, nothing is trusted: what is checked out there is the request's own.
+  /// What is recorded on the branch that apply writes to, for a plan without a base: the tip of the remote's main
+  /// branch where that has results, else of the checked-out branch's upstream, and `HEAD` where there is neither.
+  /// Whoever checks out a pull request's branch has that branch as its upstream, and what the request itself records
+  /// must count for nothing. In CI's run for a pull request it is the request's target branch. Where that is not in
+  /// this clone, nothing is trusted: what is checked out there is the request's own.
   ///
-  /// - Parameter fleet: The fleet that is planned; its results are taken where they are the same files.
+  /// - Parameter fleet: the fleet that is planned; its results are used where they are the same files.
   func trustedResults(beside fleet: Fleet) async throws(ApplyFailure) -> TrustedResults {
     guard let repository else { return .none }
     let commit = try await attempt { () throws(GitError) in try await trustedCommit(in: repository) }
@@ -15,7 +16,7 @@ extension Workspace {
     return try await trustedResults(at: commit, beside: fleet)
   }
 
-  /// What is recorded at a commit that only the fleet's own apply writes results to.
+  /// What is recorded at a commit to which only the fleet's own apply writes results.
   func trustedResults(at commit: ObjectID, beside fleet: Fleet) async throws(ApplyFailure) -> TrustedResults {
     let repository = try requireRepository()
     if case .commit(let revision) = fleet.revision, let own = ObjectID(revision) {

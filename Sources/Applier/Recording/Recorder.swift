@@ -11,14 +11,15 @@ struct Recorder: Sendable {
   let signer: Signer?
   /// What waited for the branch, and goes before what is recorded.
   let takingOver: TakingOver
-  /// Waits before another try, a little longer each time.
+  /// Waits before the next try, a little longer each time.
   let pause: @Sendable (_ tries: Int) async -> Void
 
   var resultsPath: String { workspace.resultsPath }
 
   private static let tries = 6
 
-  /// Writes one commit on the base, or where the branch was overtaken on its new tip: only results are ours, so nothing can conflict.
+  /// Writes one commit on the base or, where the branch was overtaken, on its new tip: only results are ours, so
+  /// nothing can conflict.
   func record(_ changes: [String: CommitDraft.Change], message: String, on base: ResultsBase) async -> Recording {
     let first = base.commit
     var base = base
@@ -45,7 +46,7 @@ struct Recorder: Sendable {
     }
   }
 
-  /// A remote that does not answer, or always has others in front, costs no commit.
+  /// A remote that does not answer, or that others always reach first, costs no commit.
   private func kept(_ commit: ObjectID?, after failure: GitError) async -> Recording {
     guard let commit, branch.remote != nil, failure.concernsRemote || failure == .moved(branch: branch.name) else {
       return .failed(failure)
@@ -54,7 +55,7 @@ struct Recorder: Sendable {
     return .committed(commit, .unpushed(failure), checkout: nil)
   }
 
-  /// What waited as a commit of its own on the base; the base where it has all of that.
+  /// Commits what waited on the base, as a commit of its own; gives the base where it has all of that.
   private func takeOver(on base: ResultsBase, sinceLookedAt first: ObjectID) async throws(GitError) -> ObjectID {
     guard !takingOver.changes.isEmpty else { return base.commit }
     var waiting = takingOver
@@ -67,7 +68,7 @@ struct Recorder: Sendable {
     return commit
   }
 
-  /// A run that was killed may have pushed all of it, and left the checkout here behind. Where results wait, they are offered again.
+  /// A killed run may have pushed everything, and left the checkout behind. Where results wait, they are offered again.
   private func nothingNew(at commit: ObjectID, on base: ResultsBase) async -> Recording {
     guard commit != base.commit, let remote = branch.remote else {
       _ = try? await followed(base.commit, from: base)

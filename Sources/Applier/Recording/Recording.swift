@@ -4,7 +4,7 @@ public import Git
 public enum Recording: Sendable {
   /// Nothing new: no commit.
   case nothingNew
-  /// Nothing new, and results of earlier runs still wait for their branch to take them.
+  /// Nothing new, and results of earlier runs still wait for their branch to accept them.
   case stillWaiting(remote: String)
   /// Committed on the branch; `place` says whether the remote has it.
   case committed(ObjectID, Place, checkout: CheckoutNote?)
@@ -15,13 +15,13 @@ public enum Recording: Sendable {
   public enum Place: Hashable, Sendable {
     /// The remote was asked and has it.
     case pushed(remote: String)
-    /// It was not to be pushed, or there is nowhere to push to.
+    /// It was not to be pushed, or there is no remote.
     case local
-    /// The remote did not take it on its branch, was asked, and has it on a branch beside that.
+    /// The remote did not accept it on its branch, was asked, and has it on a branch beside that.
     case aside(remote: String, why: String)
-    /// The remote did not take it at all; the commit is here.
+    /// The remote did not accept it at all; the commit is in this clone.
     case refused(remote: String, why: String)
-    /// The remote could not be asked to take it, or did not say whether it did; the commit is here.
+    /// The remote could not be reached, or did not say whether it accepted it; the commit is in this clone.
     case unpushed(GitError)
   }
 

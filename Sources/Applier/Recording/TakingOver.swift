@@ -1,7 +1,7 @@
 import Git
 import Planner
 
-/// Results that waited for their branch and are believed, on their way to it: a commit of our own, of today.
+/// Waiting results that are believed, on their way to their branch: a commit of our own, of today.
 struct TakingOver: Sendable {
   /// By path.
   let changes: [String: CommitDraft.Change]
@@ -26,7 +26,7 @@ struct TakingOver: Sendable {
         for: results, from: workspace.folder.waitingBranch, in: workspace.folder))
   }
 
-  /// Without what a branch has changed since it was looked at: that is newer.
+  /// Without what the branch has changed since it was read: that is newer.
   func leaving(_ paths: Set<String>) -> TakingOver {
     TakingOver(changes: changes.filter { !paths.contains($0.key) }, message: message)
   }

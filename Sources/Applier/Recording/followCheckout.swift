@@ -1,20 +1,20 @@
 import Git
 
 extension Recorder {
-  /// What becomes of the checkout. The commit is where it should be: no trouble here unsays that.
+  /// What becomes of the checkout. The commit is where it should be; no trouble here changes that.
   func checkoutNote(
     _ commit: ObjectID, _ place: Recording.Place, from base: ResultsBase
   ) async -> Recording.CheckoutNote? {
     switch place {
     case .refused, .aside, .unpushed:
-      // The branch that people work on gets nothing that its upstream does not want: it could never be pushed.
+      // The branch that people work on gets nothing that its upstream does not accept: it could never be pushed.
       return nil
     case .pushed, .local:
       do throws(GitError) { return try await followed(commit, from: base) } catch { return .stuck(error) }
     }
   }
 
-  /// Lets the checked-out branch follow, if nothing but results would change in it.
+  /// Lets the checked-out branch follow, if that changes nothing but results.
   func followed(_ commit: ObjectID, from base: ResultsBase) async throws(GitError) -> Recording.CheckoutNote? {
     guard repository.workTree != nil, case .branch(let name, let start) = head, name == branch.localName else {
       return nil

@@ -1,14 +1,14 @@
 import Git
 
 extension Recorder {
-  /// What became of an attempt to move a branch.
+  /// What came of an attempt to move a branch.
   enum Publication {
     case done(Recording.Place)
     case overtaken
     case refused(why: String)
   }
 
-  /// Moves the branch to a commit; where the remote refuses that, the branch for results that wait.
+  /// Moves the branch to a commit; where the remote refuses that, moves the branch for waiting results.
   func publish(_ commit: ObjectID, on base: ResultsBase) async throws(GitError) -> Publication {
     guard let remote = branch.remote else { return try await moveHere(commit, on: base) }
     let publication = try await offer(commit, on: base, to: remote)
@@ -41,14 +41,14 @@ extension Recorder {
       }
     let publication = try await push(update, commit, to: remote, as: .pushed(remote: remote.shownName))
     if case .done = publication, let waiting = base.aside.commit {
-      // The branch has them now. Where they cannot be removed, the next run finds that out as well.
+      // The branch has them now. Where they cannot be removed, the next run notices that as well.
       _ = try? await remote.push(.delete(ref: branch.folder.waitingRef, from: waiting))
     }
     return publication
   }
 
-  /// Pushes to the branch for results that wait, in the place of what stands there: whatever of that is believed, the commit holds, and
-  /// nothing follows commits that anybody may have made.
+  /// Pushes to the branch for waiting results, replacing what is there: the commit holds whatever of that is believed,
+  /// and does not follow commits that anybody may have made.
   private func setAside(
     _ commit: ObjectID, at remote: Remote, because why: String
   ) async throws(GitError) -> Publication {

@@ -1,18 +1,18 @@
 public import Planner
 
-/// A fresh plan held against the saved one that people reviewed.
+/// A fresh plan compared with the saved one that people reviewed.
 public struct Review: Sendable {
   /// The fresh changes that were reviewed exactly as they are.
   public let reviewed: Set<Digest>
-  /// Of orders in the saved plan whose change is another now or is not there any more: what moved.
+  /// For each order of the saved plan whose change is different or gone now: what moved.
   public let moved: [OrderID: String]
   /// Whether the saved plan held any change at all.
   let saved: Int
 
-  /// Nothing of what was reviewed is still to be done as it was.
+  /// Whether nothing that was reviewed can still be done as it was.
   public var isWhollyStale: Bool { saved > 0 && reviewed.isEmpty }
 
-  /// What becomes of a change that is not performed.
+  /// Why a change is not performed.
   func skip(for change: Change) -> Outcome.Skip {
     moved[change.order].map { .stale($0) } ?? .notReviewed
   }

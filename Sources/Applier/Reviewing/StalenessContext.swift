@@ -1,6 +1,6 @@
 import Planner
 
-/// How things stand now, for saying what moved since a plan was saved.
+/// The current state, for saying what moved since a plan was saved.
 struct StalenessContext {
   let plan: Plan
   let unreadable: Set<OrderID>
@@ -21,7 +21,7 @@ struct StalenessContext {
     changes = Dictionary(grouping: planned.plan.changes, by: \.order)
   }
 
-  /// What is to be done for an order now.
+  /// What would be done for an order now.
   func changes(of order: OrderID) -> [Change] { changes[order] ?? [] }
 
   /// Which documents were edited, in words; nil where none of those that concern the order were.
@@ -34,7 +34,7 @@ struct StalenessContext {
     return names.isEmpty ? nil : "\(names.joined(separator: " and ")) \(names.count == 1 ? "was" : "were") edited"
   }
 
-  /// Why a server that was to be made on a node would go elsewhere now.
+  /// Why a server that was planned for a node would go elsewhere now.
   func refusal(by node: Int, of server: NewServer) -> String {
     let lacks = shortage(
       on: NodeID(node), for: server.spec.build, of: server.order, from: observation, with: plan)

@@ -39,7 +39,7 @@ extension SavedPlan.SavedChange {
     return told("there is nothing left to do for it")
   }
 
-  /// The values that are to be others than those that were reviewed.
+  /// The values that differ from those that were reviewed.
   private func edited(_ now: Change, _ context: StalenessContext) -> String {
     var before = Dictionary(differences.map { ($0.field, $0.new) }) { first, _ in first }
     var after = Dictionary(now.differences.map { ($0.field.path, $0.new) }) { first, _ in first }
@@ -57,7 +57,7 @@ extension SavedPlan.SavedChange {
 }
 
 extension SavedPlan.SavedChange.Server {
-  /// What another hand did to the server; nil where nothing that was reviewed.
+  /// What somebody else did to the server; nil where nothing that was reviewed.
   fileprivate func whatMoved(to now: Change.Target) -> String? {
     if uuid != now.uuid { return "another server has the order's external id" }
     if node != now.node.number { return "the server was moved to node \(now.node) on the panel" }

@@ -34,13 +34,13 @@ extension GitHubShape {
     let reviews = try await pages(
       WireReview.self, "pulls/\(request.number)/reviews", "pull request \(request.number)")
     var latest: [Int64: WireReview] = [:]
-    var order: [Int64] = []
+    var users: [Int64] = []
     for review in reviews where review.isVerdict {
       guard let user = review.user else { continue }
-      if latest[user.id] == nil { order.append(user.id) }
+      if latest[user.id] == nil { users.append(user.id) }
       latest[user.id] = review
     }
-    return order.compactMap { latest[$0]?.approval }
+    return users.compactMap { latest[$0]?.approval }
   }
 
   func comment(_ body: String, on request: Int) async throws(ForgeFailure) -> ForgeComment {

@@ -1,8 +1,8 @@
 public import HTTP
 public import Planner
 
-/// The connections of a process to its panels: one for each panel and key, for as long as the process lives, so that all its runs share one
-/// request budget.
+/// The connections of a process to its panels: one for each panel and key, for as long as the process lives, so that
+/// all its runs share one request budget.
 public actor PanelConnections {
   private struct Account: Hashable {
     let url: PanelURL
@@ -28,7 +28,7 @@ public actor PanelConnections {
       if let known = pterodactyls[account] {
         open = known
       } else {
-        // What is kept tells nobody: a run's listeners end with the run.
+        // The kept connection has no listeners: a run's listeners end with the run.
         open = try PterodactylPanel(at: url, key: key, options, for: RunOptions(variables: []))
         pterodactyls[account] = open
       }

@@ -3,16 +3,17 @@ public import Planner
 
 /// A Pterodactyl panel, through its Application API: one run's view of it.
 ///
-/// Views that are made from one another by `serving` share the connection, and the budget in which the panel's limit is counted.
+/// Views that are made from one another by `serving` share the connection and its request budget.
 public struct PterodactylPanel: PanelClient {
   /// A panel waits 15 s for a daemon, unless its operator set `GUZZLE_TIMEOUT` (recording 32-012).
   private static let usualDaemonTimeout = Duration.seconds(15)
 
-  /// A panel whose daemon does not answer takes a server back after so long: it waits for the daemon to make it, and then for it to
-  /// delete what it may have made. Without a word of how long it waits, this is a panel's as it comes.
+  /// How long it takes a panel whose daemon does not answer to take a server back: it waits for the daemon to make the
+  /// server, and then for it to delete what it may have made. Where nobody says how long that is, the panel's default
+  /// counts.
   public let takesBackWithin: Duration
-  /// What is older than this, no panel takes back. Operators raise the time, to a minute or two, and nothing shows it: without a word
-  /// of it, ten minutes.
+  /// The age from which no panel takes a server back. Operators raise the timeout to a minute or two, and nothing shows
+  /// that: where nobody says, ten minutes.
   public let certainAfter: Duration
 
   private let connection: PanelConnection
@@ -38,8 +39,8 @@ public struct PterodactylPanel: PanelClient {
     tell = run.tell
   }
 
-  /// The same panel for another run, over the same connection and within the same request budget: a limit on which an earlier run gave up
-  /// is tried again.
+  /// The same panel for another run, over the same connection and within the same request budget. A limit on which an
+  /// earlier run gave up is tried again.
   public func serving(_ run: RunOptions) async -> PterodactylPanel {
     await connection.budget.tryAgain()
     let shared = PanelConnection(
@@ -50,8 +51,8 @@ public struct PterodactylPanel: PanelClient {
   private var reader: ServerReader { ServerReader(connection: connection, variables: variables) }
   private var writer: ServerWriter { ServerWriter(reader: reader) }
 
-  /// All servers and nodes, and what else is wanted. What the key may not read is missing and said so; only servers
-  /// have to be readable.
+  /// All servers and nodes, and what else is requested. What the key may not read is missing, and reported as such;
+  /// only servers have to be readable.
   public func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation {
     var observer = Observer(connection: connection, nests: nests, variables: variables)
     return try await observer.observe(wanted, tell)
@@ -79,18 +80,19 @@ public struct PterodactylPanel: PanelClient {
     try await readCondition(of: server, over: connection.onClientAPI)
   }
 
-  /// What the panel's clock showed when it answered last; nil where no answer has told, or its time goes faster than ours.
+  /// What the panel's clock showed in its latest answer; nil where no answer has said, or where its time runs faster
+  /// than ours.
   public var clock: Instant? {
     get async { connection.time.isReal ? await connection.budget.panelTime : nil }
   }
 
-  /// The addresses of nodes that no server has, in the order in which they are taken; nil where the key may not read them.
+  /// The addresses of nodes that no server has, in the order in which to use them; nil where the key may not read them.
   public func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]? {
     var observer = Observer(connection: connection, nests: nests, variables: variables)
     return try await observer.freeAllocations(on: nodes)
   }
 
-  /// Those of some users whom the panel does not have; none where the key may not read users.
+  /// Which of some users the panel does not have; none where the key may not read users.
   public func absent(_ users: Set<UserID>) async throws(PanelFailure) -> Set<UserID> {
     var absent: Set<UserID> = []
     for user in users.sorted() {
@@ -104,7 +106,8 @@ public struct PterodactylPanel: PanelClient {
     try await reader.read(id)
   }
 
-  /// Waits until servers that are being made are installed or gone, or the panel has had the time to take them back.
+  /// Waits until servers that are being created are installed or gone, or until the panel has had the time to take them
+  /// back.
   public func awaitFate(of servers: [ServerID], among total: Int) async throws(PanelFailure) {
     let end = connection.time.now() + takesBackWithin
     var open = servers
@@ -115,9 +118,10 @@ public struct PterodactylPanel: PanelClient {
     }
   }
 
-  /// Those of some servers that are being installed now.
+  /// Which of some servers are being installed now.
   ///
-  /// - Parameter total: about how many servers the panel has: where that takes fewer requests, one list is read for all.
+  /// - Parameter total: about how many servers the panel has: where that takes fewer requests, one list is read for
+  ///   all.
   public func stillInstalling(
     of servers: [ServerID], among total: Int
   ) async throws(PanelFailure) -> [ServerID] {
@@ -131,7 +135,7 @@ public struct PterodactylPanel: PanelClient {
     return servers.filter { installing.contains($0) }
   }
 
-  /// How many requests that takes.
+  /// How many requests it takes to ask which of this many servers are being installed.
   public func requestsForInstalling(_ servers: Int, among total: Int) -> Int {
     min(servers, ListWalk<WireServer>.pages(of: total))
   }
@@ -150,7 +154,7 @@ public struct PterodactylPanel: PanelClient {
     try await findUser(externalID: externalID, over: connection)
   }
 
-  /// Makes a user, or returns the one that has the external id already.
+  /// Creates a user, or returns the one that has the external id already.
   public func create(_ user: NewUser) async throws(PanelFailure) -> PanelUser {
     try await UserCreator(connection: connection).create(user)
   }
@@ -160,9 +164,9 @@ public struct PterodactylPanel: PanelClient {
     try await linkUser(link, over: connection)
   }
 
-  /// Makes a server on its node: at the planned address, or where that is taken at the next free one.
+  /// Creates a server on its node: at the planned address or, where that is taken, at the next free one.
   ///
-  /// - Parameter spared: addresses that others are to get, taken only where no other is free.
+  /// - Parameter spared: addresses that are planned for others, used only where no other is free.
   public func create(
     _ server: NewServer, sparing spared: Set<AllocationID> = []
   ) async throws(PanelFailure) -> Creation {
@@ -174,20 +178,21 @@ public struct PterodactylPanel: PanelClient {
     try await writer.link(identity)
   }
 
-  /// Changes name, description and owner; returns the server as the panel has it then.
+  /// Changes name, description and owner; returns the server as the panel then has it.
   public func update(_ identity: ServerIdentity, details: DetailsUpdate) async throws(PanelFailure) -> ObservedServer {
     try await writer.update(details, of: identity)
   }
 
-  /// Changes the limits; returns the server as the panel has it then. A daemon that is down learns of it later.
+  /// Changes the limits; returns the server as the panel then has it. A daemon that is down learns of it later.
   public func update(_ identity: ServerIdentity, build: ServerSpec.Build) async throws(PanelFailure) -> ObservedServer {
     try await writer.update(build, of: identity)
   }
 
-  /// Changes egg, image, command and variables, from the server's next start on; returns it as the panel has it then.
+  /// Changes egg, image, command and variables, from the server's next start on; returns the server as the panel then
+  /// has it.
   ///
-  /// - Parameter isReturning: whether the egg is put back that somebody changed by hand; what the server had under it then goes before what
-  ///   it has now.
+  /// - Parameter isReturning: whether this restores an egg that somebody changed by hand. The values that the server
+  ///   had under it then take precedence over its present ones.
   public func update(
     _ identity: ServerIdentity, startup: StartupUpdate, isReturning: Bool = false
   ) async throws(PanelFailure) -> ObservedServer {

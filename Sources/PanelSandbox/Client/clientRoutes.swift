@@ -38,10 +38,10 @@ let clientRoutes: [Route] = [
 ]
 
 /// Lists that are empty here: this panel knows no subusers and no schedules.
-@Sendable func listNothing(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply { .json(.list([])) }
+@Sendable func listNothing(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply { .json(.list([])) }
 
 /// The activity log, which is not kept here.
-@Sendable func listNothingPaged(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func listNothingPaged(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   let page = try Page(of: call.query, usual: 25, most: 100)
   return .json(page.list([], total: 0, url: call.url, links: .wholeQuery(call.query)))
 }

@@ -2,7 +2,7 @@
 ///
 /// Nothing here waits or touches a socket: a request goes in, an answer or a ticket comes out; time is handed in.
 struct EmbeddedPanel: Sendable {
-  var world: PanelState
+  var state: PanelState
   var limiter: RateLimiter
   private let routes = RouteTable.all
 
@@ -25,8 +25,8 @@ struct EmbeddedPanel: Sendable {
     case later(Ticket, due: Moment)
   }
 
-  init(world: PanelState, limiter: RateLimiter) {
-    self.world = world
+  init(state: PanelState, limiter: RateLimiter) {
+    self.state = state
     self.limiter = limiter
   }
 
@@ -60,11 +60,11 @@ struct EmbeddedPanel: Sendable {
   mutating func advance(to moment: Moment) -> [(ticket: Ticket, answer: Answer)] {
     var ready: [(ticket: Ticket, answer: Answer)] = []
     while let (due, ticket) = answersDue.takeNext(by: moment) {
-      world.advance(to: due)
+      state.advance(to: due)
       guard let waited = waiting.removeValue(forKey: ticket) else { continue }
       if case .answer(let answer) = resume(ticket, waited) { ready.append((ticket, answer)) }
     }
-    world.advance(to: moment)
+    state.advance(to: moment)
     return ready
   }
 
@@ -77,15 +77,15 @@ struct EmbeddedPanel: Sendable {
       if request.method == "OPTIONS" { return .answer(.options(methods, for: request)) }
       throw .methodNotAllowed(request, methods)
     case .found(let route, let texts):
-      let door = try RequestGuard(request, route, world)
-      let early: Call? = if world.series == .current { try door.identify(world, texts) } else { nil }
-      let verdict = limiter.count(door.user.id, route.isApplication ? .application : .client, at: world.now)
+      let door = try RequestGuard(request, route, state)
+      let early: Call? = if state.series == .current { try door.identify(state, texts) } else { nil }
+      let verdict = limiter.count(door.user.id, route.isApplication ? .application : .client, at: state.now)
       headers = verdict.headers
       if case .refused = verdict { throw .tooManyAttempts }
       if let refusal { throw refusal }
-      let call = if let early { early } else { try door.identify(world, texts) }
-      try door.permit(call, world)
-      return try route.handle(call, &world)
+      let call = if let early { early } else { try door.identify(state, texts) }
+      try door.permit(call, state)
+      return try route.handle(call, &state)
     }
   }
 
@@ -96,10 +96,10 @@ struct EmbeddedPanel: Sendable {
     switch reply {
     case .answer(let answer): return .answer(dressed(answer, headers))
     case .ask(let question):
-      let (delay, verdict) = world.daemon(ofNode: question.node).reaction(
-        to: question.operation, patience: world.daemonTimeout)
-      let waited = Waiting(request: request, headers: headers) { world throws(Refusal) in
-        try question.then(verdict, &world)
+      let (delay, verdict) = state.daemon(ofNode: question.node).reaction(
+        to: question.operation, patience: state.daemonTimeout)
+      let waited = Waiting(request: request, headers: headers) { state throws(Refusal) in
+        try question.then(verdict, &state)
       }
       return wait(ticket, waited, for: delay)
     case .work(let milliseconds, let then):
@@ -110,13 +110,13 @@ struct EmbeddedPanel: Sendable {
   private mutating func wait(_ ticket: Ticket, _ waited: Waiting, for milliseconds: Int) -> Outcome {
     if milliseconds == 0 { return resume(ticket, waited) }
     waiting[ticket] = waited
-    answersDue.add(ticket, due: world.now + milliseconds)
-    return .later(ticket, due: world.now + milliseconds)
+    answersDue.add(ticket, due: state.now + milliseconds)
+    return .later(ticket, due: state.now + milliseconds)
   }
 
   private mutating func resume(_ ticket: Ticket, _ waited: Waiting) -> Outcome {
     do {
-      return settle(ticket, try waited.then(&world), waited.request, waited.headers)
+      return settle(ticket, try waited.then(&state), waited.request, waited.headers)
     } catch {
       return .answer(dressed(error.answer(to: waited.request), waited.headers))
     }

@@ -7,8 +7,8 @@ struct RequestGuard: Sendable {
   private let input: Input
 
   /// Token, body, address: what is checked before a request is counted.
-  init(_ request: Request, _ route: Route, _ world: PanelState) throws(Refusal) {
-    guard let key = world.key(of: request), let user = world.users[key.owner] else { throw .unauthenticated }
+  init(_ request: Request, _ route: Route, _ state: PanelState) throws(Refusal) {
+    guard let key = state.key(of: request), let user = state.users[key.owner] else { throw .unauthenticated }
     do {
       input = try readInput(of: request)
     } catch {
@@ -25,8 +25,8 @@ struct RequestGuard: Sendable {
   }
 
   /// Models, and who the caller is: what is checked before the request is counted from 1.12 on, and after it up to 1.11.
-  func identify(_ world: PanelState, _ found: [String]) throws(Refusal) -> Call {
-    let (models, texts) = try world.bind(route, found)
+  func identify(_ state: PanelState, _ found: [String]) throws(Refusal) -> Call {
+    let (models, texts) = try state.bind(route, found)
     if route.isApplication {
       guard user.isRootAdmin else { throw .forbidden("This account does not have permission to access the API.") }
     } else {
@@ -37,14 +37,14 @@ struct RequestGuard: Sendable {
   }
 
   /// Permissions: what is checked once the request has been counted.
-  func permit(_ call: Call, _ world: PanelState) throws(Refusal) {
+  func permit(_ call: Call, _ state: PanelState) throws(Refusal) {
     switch route.access {
     case .application(let permission, let resource):
       guard key.may(permission, resource) else { throw .notPermitted }
     case .account: break
-    case .serverInAnyState: _ = try accessibleServer(of: call, world)
-    case .usableServer: try world.requireUsable(try accessibleServer(of: call, world))
-    case .websocket: try world.requireWatchable(try accessibleServer(of: call, world), by: user)
+    case .serverInAnyState: _ = try accessibleServer(of: call, state)
+    case .usableServer: try state.requireUsable(try accessibleServer(of: call, state))
+    case .websocket: try state.requireWatchable(try accessibleServer(of: call, state), by: user)
     }
   }
 
@@ -56,8 +56,8 @@ struct RequestGuard: Sendable {
   }
 
   /// Only owners and root admins see a server; others are told that there is none.
-  private func accessibleServer(of call: Call, _ world: PanelState) throws(Refusal) -> Server {
-    let server = try world.server(of: call)
+  private func accessibleServer(of call: Call, _ state: PanelState) throws(Refusal) -> Server {
+    let server = try state.server(of: call)
     guard server.owner == user.id || user.isRootAdmin else {
       throw .notFound("The requested resource does not exist on this server.")
     }

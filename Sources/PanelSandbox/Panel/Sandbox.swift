@@ -29,7 +29,7 @@ actor Sandbox {
   func sleep(_ milliseconds: Int) async throws { try await clock.sleep(milliseconds) }
 
   /// Tokens by the kind of key.
-  var keys: [(kind: String, token: String)] { panel.world.keys.map { ($0.kind, $0.token) } }
+  var keys: [(kind: String, token: String)] { panel.state.keys.map { ($0.kind, $0.token) } }
 
   /// Answers a request; a caller who gives up does not stop it.
   func answer(_ request: Request) async -> Answer {
@@ -38,9 +38,9 @@ actor Sandbox {
     let fault = permanentFault ?? faults.take(for: request)
     var answer: Answer?
     if fault?.kind == .pretended {
-      let world = panel.world
+      let state = panel.state
       answer = await perform(request)
-      panel.world = world
+      panel.state = state
     } else if fault?.time != .before {
       answer = await perform(request)
     }
@@ -63,7 +63,7 @@ actor Sandbox {
   /// Whose request it was; nil where it had no key that is known.
   private func keyKind(of request: Request) -> String? {
     guard let header = request.headers["authorization"] else { return nil }
-    return panel.world.keys.first { header.hasSuffix(" \($0.token)") }?.kind
+    return panel.state.keys.first { header.hasSuffix(" \($0.token)") }?.kind
   }
 
   private func perform(_ request: Request) async -> Answer {
@@ -115,17 +115,17 @@ extension Sandbox {
       catchUp()
     case .rateLimit(let application, let client):
       panel.limiter = RateLimiter(application: application, client: client)
-    case .daemon(let change): panel.world.apply(change)
-    case .daemonTimeout(let milliseconds): panel.world.daemonTimeout = milliseconds
+    case .daemon(let change): panel.state.apply(change)
+    case .daemonTimeout(let milliseconds): panel.state.daemonTimeout = milliseconds
     case .finishInstall(let server, let successfully):
-      panel.world.endInstallation(of: server, successfully: successfully)
+      panel.state.endInstallation(of: server, successfully: successfully)
     case .latency(let milliseconds): latency = milliseconds
     case .date(let offset): dateOffset = offset
-    case .servers(let count): panel.world.seedServers(count)
+    case .servers(let count): panel.state.seedServers(count)
     case .fault(let fault): faults.add(fault)
     case .well:
       faults.forget()
-      panel.world.daemons = [:]
+      panel.state.daemons = [:]
     case .requests(let afterwards):
       let object = log.object
       if afterwards == .forgotten { log = RequestLog() }

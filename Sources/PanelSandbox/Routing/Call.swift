@@ -44,10 +44,10 @@ struct Call: Sendable {
 
   /// Checks the input, and refuses it with every rule that failed.
   func validate(
-    _ fields: [(field: String, rules: [String])], names: [String: String] = [:], in world: PanelState
+    _ fields: [(field: String, rules: [String])], names: [String: String] = [:], in state: PanelState
   ) throws(Refusal) {
     let parsed = fields.map { (field: $0.field, rules: parseRules($0.rules)) }
-    let validator = Validator(input: .object(input), names: names, series: world.series, records: world.hasRecord)
+    let validator = Validator(input: .object(input), names: names, series: state.series, records: state.hasRecord)
     let violations = try validator.violations(of: parsed)
     if !violations.isEmpty { throw Refusal(violations) }
   }

@@ -1,4 +1,4 @@
-/// What takes the drift of one server over into its order's document: the way of those who meant it.
+/// An edit that makes an order's document agree with its drifted server, for when the change on the panel was intended.
 public struct AcceptedDrift: Hashable, Sendable {
   public let order: OrderID
   /// The document's path in the repository.

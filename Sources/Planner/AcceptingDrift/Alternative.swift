@@ -26,7 +26,7 @@ extension Catalog {
       else { continue }
       for choice in search.choices(adding: rest, to: name) {
         let alternative = Alternative(tier: name, addons: own.merged(with: choice + kept))
-        // What adds up may still be another thing: an add-on raises nothing that has no limit.
+        // A sum that matches is not enough: an add-on cannot raise a limit that is unlimited.
         let sold = build(of: tier, with: alternative.addons.compactMap { addons[$0] })
         if LimitNumbers(sold, ignoring: ignored) == wanted, allows(alternative, guilds: order.guilds.count) {
           found.append(alternative)
@@ -57,7 +57,7 @@ extension Alternative {
 }
 
 extension [AddonName] {
-  /// Those of these that are wanted, in their order, and the other wanted ones behind them.
+  /// The elements that are wanted, in their present order, followed by the other wanted ones.
   fileprivate func merged(with wanted: [AddonName]) -> [AddonName] {
     var open = wanted
     var merged: [AddonName] = []

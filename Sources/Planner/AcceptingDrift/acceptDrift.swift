@@ -1,4 +1,5 @@
-/// Makes the edit by which an order says of its server what the panel says already, where the panel was changed and git was not.
+/// Edits an order so that it says what the panel already has, for a server that was changed on the panel but not in
+/// git.
 ///
 /// A pure function. What customers decide is no drift, and never in it.
 ///
@@ -39,7 +40,8 @@ extension Plan {
     differences(of: order).filter(\.cause.isDrift)
   }
 
-  /// In what an order's server is not what it should be, also where its node has no room for it.
+  /// The fields in which an order's server differs from what it should be, including updates for which its node has no
+  /// room.
   fileprivate func differences(of order: OrderID) -> [Difference] {
     changes.filter { $0.order == order }.flatMap(\.differences)
       + held.filter { $0.order == order }.flatMap(\.differences) + keptSuspension(of: order)

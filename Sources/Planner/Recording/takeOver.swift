@@ -1,9 +1,9 @@
 extension Fleet {
-  /// What of the results that wait for the fleet's branch is believed.
+  /// Decides which of the results on the waiting branch are believed.
   ///
-  /// Signed ones are, unless the panel has another server. Of others only what the panel says as well: nothing in them makes a server
-  /// the fleet's own that was there before its order, or a variable the fleet's that the panel has otherwise; no day in them is earlier
-  /// than what git and the panel tell.
+  /// Signed results are believed unless the panel has another server. Of unsigned ones, only what the panel confirms is
+  /// believed: they cannot claim a server that is older than its order, or a variable whose value on the panel is
+  /// different, and no day in them may be earlier than git and the panel show.
   public func takingOver(
     _ waiting: WaitingRecords, seenAs observation: Observation, asOf: Instant
   ) -> TakenOver {
@@ -30,7 +30,7 @@ extension Fleet {
 /// How far a result is believed.
 private enum Verdict {
   case believed(OrderResult)
-  /// The branch says as much itself.
+  /// The branch already records the same.
   case covered
   case left(LeftBehind.Reason)
 }
@@ -42,7 +42,7 @@ private struct Belief {
   let asOf: Instant
   let orders: [OrderID: Order]
 
-  /// Who committed an order and the panel may have clocks so many seconds apart.
+  /// How many seconds the panel's clock may differ from that of whoever committed an order.
   private static let clocksDiffer = 600
 
   init(fleet: Fleet, servers: ServerIndex, voucher: WaitingRecords.Voucher, asOf: Instant) {
@@ -102,7 +102,8 @@ private struct Belief {
         orphanedSince: order == nil ? claimed.orphanedSince ?? recorded?.orphanedSince : nil, failure: nil))
   }
 
-  /// A server that was there before its order is somebody's whom the order names, until people have seen it taken over.
+  /// Whether a server was created after its order was committed. An older server may belong to somebody else, whatever
+  /// the order says, so people have to review the takeover first.
   private func isYounger(_ server: ObservedServer, than order: Order) -> Bool {
     guard let declared = fleet.evidence.declaredAt[order.id] else { return false }
     return declared.seconds <= server.createdAt.seconds + Self.clocksDiffer
@@ -167,7 +168,7 @@ extension OrderResult.Server {
       installation: installation)
   }
 
-  /// The address, where it is nothing but one: it is for people to read, and nothing is done by it.
+  /// The address, if it consists of nothing but a host and a port. It is only shown to people; nothing depends on it.
   private var plausibleAddress: String? {
     guard let address, address.utf8.count <= 60, let colon = address.lastIndex(of: ":") else { return nil }
     let (host, port) = (address[..<colon], address[address.index(after: colon)...])
@@ -184,7 +185,7 @@ extension OrderResult.Server {
 }
 
 extension OrderResult.Applied {
-  /// Of what is said to have been applied, what the panel has, as far as the fleet decides it.
+  /// Only those of the claimed values that the panel really has, as far as the fleet decides them.
   fileprivate func confirmed(
     by found: ObservedServer, _ order: Order?, in fleet: Fleet, recorded: OrderResult.Applied?
   ) -> OrderResult.Applied {
@@ -199,7 +200,8 @@ extension OrderResult.Applied {
       confirmed[field] = spec[field]
     }
     let isCommit = revision.utf8.count == 40 && revision.utf8.allSatisfy { Character(UnicodeScalar($0)).isHexDigit }
-    // What was sold is the panel's to say as little as it is theirs: it counts where the order says so too.
+    // The panel cannot confirm what was sold, and neither can whoever wrote the result, so it counts only where the
+    // order says the same.
     let sold = order.map { ($0.tier.value, $0.addons.map(\.value)) }
     let isSold = sold.map { $0.0 == tier && $0.1 == addons } ?? false
     return .init(

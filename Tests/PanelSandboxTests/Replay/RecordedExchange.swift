@@ -31,15 +31,15 @@ struct RecordedExchange: Sendable, CustomTestStringConvertible {
   func answer() throws -> Answer {
     var panel = try Self.panel.get()
     let given = recorded["given"] ?? .null
-    try loadUsers(given, into: &panel.world)
-    try loadServers(given, into: &panel.world)
+    try loadUsers(given, into: &panel.state)
+    try loadServers(given, into: &panel.state)
     if let mode = recorded.value(at: "given.daemon") {
-      panel.world.apply(try DaemonChange(["do": "daemon", "mode": mode]))
+      panel.state.apply(try DaemonChange(["do": "daemon", "mode": mode]))
     }
-    let request = request(panel.world.keys)
+    let request = request(panel.state.keys)
     if let name = recorded.value(at: "given.fault")?.text {
       guard let fault = FaultProfile(named: name)?.fault else { throw Unusable(detail: "no fault \(name)") }
-      return fault.spoiled(nil, to: request, at: panel.world.now)
+      return fault.spoiled(nil, to: request, at: panel.state.now)
     }
     guard case .answer(let answer) = panel.respond(to: request) else { throw Unusable(detail: "the answer waits") }
     return answer

@@ -1,20 +1,20 @@
 import Planner
 
-/// Reads every page of a list, and begins again where the list changed meanwhile.
+/// Reads every page of a list, and starts again where the list changed meanwhile.
 ///
-/// The pages' URLs are our own, for the panel's links lose filter, sort and page size (recording 20-024). What came is
-/// checked against the announced total, so that half a list is never taken for a whole one.
+/// The URLs of the pages are our own, because the panel's links lose filter, sort and page size (recording 20-024).
+/// What arrives is checked against the announced total, so that half a list is never taken for a whole one.
 struct ListWalk<Item: WireItem> {
   let connection: PanelConnection
   let call: APIRequest
   let environment: EnvironmentReading
 
   private static var pageSize: Int { 500 }
-  /// For panels that refuse more (Pterodactyl 2).
+  /// For panels that refuse larger pages (Pterodactyl 2).
   private static var smallPageSize: Int { 100 }
-  /// Half a million items: whoever announces more is no panel that this is for, or never means to end.
+  /// Half a million items: whoever announces more is not a panel of ours, or never means to end.
   private static var mostPages: Int { 1000 }
-  /// What all pages together may hold, so that no panel fills the memory. A server has about 1.2 KB.
+  /// How much all pages may hold together, so that no panel fills the memory. A server takes about 1.2 KB.
   private static var mostBytes: Int { 256 << 20 }
   private static var walks: Int { 4 }
   /// A panel makes about three such pages a second with one worker, and has a handful of workers.
@@ -26,12 +26,12 @@ struct ListWalk<Item: WireItem> {
     self.environment = environment
   }
 
-  /// How many pages so many items have.
+  /// How many pages this many items take.
   static func pages(of items: Int) -> Int { max(1, (items + pageSize - 1) / pageSize) }
 
   /// Every item, as converted page by page, sorted by number.
   ///
-  /// - Parameter tell: told after each page how many items have come, and how many there are.
+  /// - Parameter tell: called after each page with how many items have arrived, and how many there are.
   func items<Value: Sendable>(
     _ convert: @escaping @Sendable (Item) -> Value, tell: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws(PanelFailure) -> [Value] {
@@ -61,7 +61,7 @@ struct ListWalk<Item: WireItem> {
     let bytes: Int
   }
 
-  /// Nil where the list moved.
+  /// Nil where the list changed.
   private func walk<Value: Sendable>(
     by pageSize: Int, _ convert: @escaping @Sendable (Item) -> Value, _ tell: @escaping @Sendable (Int, Int) -> Void
   ) async throws(PanelFailure) -> [Value]? {
@@ -112,7 +112,7 @@ struct ListWalk<Item: WireItem> {
     if page.pagination.pages > Self.mostPages {
       throw unreadable("meta.pagination.total_pages", "is more than \(Self.mostPages)")
     }
-    // Three servers on a thousand pages are a thousand requests for nothing.
+    // Three servers on a thousand pages would be a thousand requests for nothing.
     let full = max(page.data.count, 1)
     if number == 1, page.pagination.pages > 1, page.pagination.pages - 1 > max(page.pagination.total - 1, 0) / full {
       throw unreadable("meta.pagination.total_pages", "is too many for \(page.pagination.total) items")
@@ -127,7 +127,7 @@ struct ListWalk<Item: WireItem> {
   }
 }
 
-/// What has come so far, and how much may still come.
+/// What has arrived so far, and how much may still arrive.
 private actor Intake {
   private var items = 0
   private var bytesLeft: Int
@@ -138,7 +138,7 @@ private actor Intake {
     self.tell = tell
   }
 
-  /// Whether there was room for so much more.
+  /// Whether there was room for this much more.
   func take(_ count: Int, bytes: Int) -> Bool {
     items += count
     bytesLeft -= bytes

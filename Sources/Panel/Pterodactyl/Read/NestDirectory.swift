@@ -1,10 +1,10 @@
 import Planner
 
-/// In which nest each egg is, as the panel said when it was asked for one of them; shared by all runs.
+/// Which nest each egg is in, according to the panel; shared by all runs.
 actor NestDirectory {
   private var nests: [EggID: NestID] = [:]
 
-  /// The nest of an egg; the panel is asked where that is not known yet.
+  /// The nest of an egg; the panel is asked where it is not known yet.
   func nest(of egg: EggID, over connection: PanelConnection) async throws(PanelFailure) -> NestID {
     if let nest = nests[egg] { return nest }
     // An egg is in one nest, and its list is short: some kilobytes for each egg (recording 52-015).
@@ -18,6 +18,6 @@ actor NestDirectory {
     return nest
   }
 
-  /// Forgets where an egg was.
+  /// Forgets which nest an egg is in.
   func forget(_ egg: EggID) { nests[egg] = nil }
 }

@@ -30,7 +30,7 @@ struct Observer: PermittedReader {
       requestsPerMinute: await connection.budget.requestsPerMinute)
   }
 
-  /// Addresses are for the record only: where they make an answer too large, it is asked without them.
+  /// Addresses are for the record only: where they make an answer too large, the servers are read without them.
   private func servers(
     _ addresses: ObservationRequest.Addresses, _ tell: @escaping @Sendable (ReadingProgress) -> Void
   ) async throws(PanelFailure) -> [ObservedServer] {
@@ -45,7 +45,7 @@ struct Observer: PermittedReader {
     }
   }
 
-  /// Nil where the key may not read allocations, and where no node was asked for.
+  /// Nil where the key may not read allocations, and where no node was requested.
   mutating func freeAllocations(on nodes: [NodeID]) async throws(PanelFailure) -> [NodeID: [Allocation]]? {
     guard !nodes.isEmpty else { return nil }
     var free: [NodeID: [Allocation]] = [:]

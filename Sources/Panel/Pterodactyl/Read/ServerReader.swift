@@ -22,13 +22,13 @@ struct ServerReader {
     return placed.server.externalID == externalID ? .found(placed) : .similar(placed.server.id)
   }
 
-  /// Nil where there is none with this number.
+  /// Nil where no server has this number.
   func read(_ id: ServerID) async throws(PanelFailure) -> PlacedServer? {
     try await server(.server(id, include: ["include=allocations"])).map(\.placed)
   }
 
-  /// The server that was planned for as it is now, with its environment whole, and what is stored of it, where that is to
-  /// be sent back.
+  /// The server of the plan as it is now, with its whole environment and, where that is to be sent back, the stored
+  /// values.
   func readAgain(
     _ identity: ServerIdentity, environment: EnvironmentReading? = nil
   ) async throws(PanelFailure) -> WireServer {
@@ -55,7 +55,7 @@ struct ServerReader {
     return server
   }
 
-  /// The server that a call answers with.
+  /// The server in a request's answer.
   func server(answering call: APIRequest, _ environment: EnvironmentReading? = nil) async throws(PanelFailure)
     -> WireServer
   {

@@ -19,7 +19,7 @@ func concurrently<Input: Sendable, Output: Sendable>(
     }
     return outputs
   }
-  // A failure before the cancellations that it caused.
+  // The failure itself, rather than the cancellations that it caused.
   if let cause = outputs.values.first(where: { $0.isFailure && !$0.isCancellation }) { _ = try cause.get() }
   var ordered: [Output] = []
   for index in outputs.keys.sorted() {

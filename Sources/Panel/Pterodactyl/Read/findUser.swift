@@ -1,6 +1,6 @@
 import Planner
 
-/// The user with exactly this external id. The panel's database ignores case, we do not (recording 50-015).
+/// The user with exactly this external id. The panel's database ignores case; we do not (recording 50-015).
 func findUser(externalID: String, over connection: PanelConnection) async throws(PanelFailure) -> PanelUser? {
   let call = APIRequest.get("users/external/\(try pathPart(externalID: externalID))", needs: .users)
   guard let wire = try await readUser(call, over: connection) else { return nil }

@@ -1,6 +1,6 @@
 import Planner
 
-/// The addresses of a node that no server has, in the order in which they are taken.
+/// The addresses of a node that no server has, in the order in which to use them.
 func freeAllocations(on node: NodeID, over connection: PanelConnection) async throws(PanelFailure) -> [Allocation] {
   // `0`, `false` and nothing all mean "of no server" (recording 51-033).
   let call = APIRequest.get("nodes/\(node)/allocations", ["filter%5Bserver_id%5D=false"], needs: .allocations)

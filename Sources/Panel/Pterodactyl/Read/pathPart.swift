@@ -1,5 +1,5 @@
-/// An external id as a part of a path. The panel cannot be asked for one with a slash (recording 21-018), and none of
-/// dots alone survives the way there.
+/// An external id as a part of a path. The panel cannot be asked for one with a slash (recording 21-018), and one that
+/// consists only of dots would be lost on the way.
 func pathPart(externalID: String) throws(PanelFailure) -> String {
   guard !externalID.isEmpty, !externalID.utf8.contains(UInt8(ascii: "/")), !externalID.allSatisfy({ $0 == "." }) else {
     throw .notFound(.subject(of: "the external id “\(externalID)”"))

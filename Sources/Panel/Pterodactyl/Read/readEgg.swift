@@ -1,7 +1,7 @@
 import Planner
 
-/// An egg with its variables and images. Where nobody says in which nest it is, that is looked up: there is no way to an egg but through
-/// its nest (recording 52-023: 404).
+/// An egg with its variables and images. Where nobody says which nest it is in, that is looked up: the only way to an
+/// egg is through its nest (recording 52-023: 404).
 func readEgg(
   _ egg: EggReference, in nests: NestDirectory, over connection: PanelConnection
 ) async throws(PanelFailure) -> Egg {
@@ -11,7 +11,7 @@ func readEgg(
   } catch {
     guard case .notFound(.egg(let missing)) = error, missing.nest != nil else { throw error }
   }
-  // It has moved to another nest since that was looked up, or is gone.
+  // It has moved to another nest since then, or is gone.
   await nests.forget(egg.id)
   return try await readEgg(egg.id, in: try await nests.nest(of: egg.id, over: connection), over: connection)
 }
@@ -33,8 +33,8 @@ private func readEgg(
   return Egg(id: EggID(wire.number), variables: variables.map(\.variable), images: wire.images.all)
 }
 
-/// The egg as far as one of its servers shows it, for keys that may not read eggs: every variable with its rules, and no
-/// images (recording 21-003).
+/// The egg as far as one of its servers shows it, for keys that may not read eggs: every variable with its rules, and
+/// no images (recording 21-003).
 func readEgg(of server: ObservedServer, over connection: PanelConnection) async throws(PanelFailure) -> Egg? {
   let call = APIRequest.server(server.id, include: ["include=variables"])
   let wire = try await connection.value(of: call) { response throws(PanelFailure) in

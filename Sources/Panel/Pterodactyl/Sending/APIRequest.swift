@@ -6,7 +6,7 @@ struct APIRequest: Sendable {
   /// Whether it may be sent again when its answer was lost or the panel failed.
   enum Repetition: Sendable {
     case safe
-    /// Sent twice, it might do its work twice.
+    /// Sent twice, it might take effect twice.
     case never
   }
 
@@ -16,21 +16,21 @@ struct APIRequest: Sendable {
   /// Percent-encoded: `include=variables`.
   let query: [String]
   let body: JSONValue?
-  /// What a key without it is told that it lacks.
+  /// The permission that a refused key lacks.
   let permission: Permission
   let repetition: Repetition
   let patience: Patience
   /// The node whose daemon takes part.
   let node: NodeID?
 
-  /// How long the panel may be at it, beside what it takes itself.
+  /// How long the panel may take, beside its own work.
   enum Patience: Sendable {
-    /// It asks a daemon once at most.
+    /// It calls a daemon once at most.
     case usual
-    /// It asks once more, to undo what failed (recording 32-012).
+    /// It calls the daemon once more, to undo what failed (recording 32-012).
     case creation
 
-    /// When no answer is waited for any more.
+    /// When to stop waiting for an answer.
     func timeout(daemon: Duration) -> Duration {
       switch self {
       case .usual: daemon + .seconds(10)
@@ -59,7 +59,7 @@ struct APIRequest: Sendable {
       patience: .usual, node: nil)
   }
 
-  /// The same with more in the query.
+  /// The same request with more in the query.
   func adding(_ more: [String]) -> APIRequest {
     APIRequest(
       method: method, path: path, query: query + more, body: body, permission: permission, repetition: repetition,
@@ -89,7 +89,7 @@ struct APIRequest: Sendable {
       repetition: .safe, patience: .usual, node: server.node)
   }
 
-  /// Never `/force`: that leaves the server behind on the node where its daemon is down. Nothing may follow the id, for
+  /// Never `/force`: that leaves the server behind on a node whose daemon is down. Nothing may follow the id, because
   /// the panel deletes whatever follows (recording 45-024).
   static func delete(_ server: ObservedServer) -> APIRequest {
     APIRequest(
@@ -110,7 +110,7 @@ struct APIRequest: Sendable {
   }
 }
 
-/// What the panel updates together, by the last part of its path.
+/// What the panel updates together, named by the last part of the path.
 enum ServerPart: String {
   case details, build, startup
 }

@@ -1,18 +1,18 @@
-/// Room for so many bytes at once, given out in the order in which it was asked for.
+/// Room for this many bytes at once, given out in the order of the requests for it.
 ///
-/// How many answers are under way is a matter of time; what they hold is up to whoever answers, and a panel may fill each with all that
-/// one may have.
+/// The number of answers under way bounds the time they take, but not their size: a panel may fill each answer with all
+/// that one may have.
 actor ByteRoom {
   private let most: Int
   private var used = 0
   private var waiting: [(bytes: Int, continuation: CheckedContinuation<Void, Never>)] = []
-  /// What the next may have, as the last ones had.
+  /// How much room to reserve next, judged by the last answers.
   private var expected: Int
   private let leastExpected: Int
 
   /// - Parameters:
-  ///   - most: of what is there at once, in bytes.
-  ///   - expected: what is kept at least for somebody who does not know yet how much will come.
+  ///   - most: how many bytes there may be at once.
+  ///   - expected: how much to reserve at least for an answer of unknown size.
   init(_ most: Int, expected: Int = 0) {
     self.most = most
     self.expected = expected
@@ -25,14 +25,14 @@ actor ByteRoom {
     await withCheckedContinuation { waiting.append((bytes, $0)) }
   }
 
-  /// Waits until there is room for as much as came last, and says how much was kept.
+  /// Waits until there is room for as much as arrived last, and returns how much was reserved.
   func enter() async -> Int {
     let bytes = expected
     await enter(bytes)
     return bytes
   }
 
-  /// Tells how much came.
+  /// Learns how much arrived.
   func learn(_ bytes: Int) { expected = max(leastExpected, bytes, expected / 2) }
 
   func leave(_ bytes: Int) {

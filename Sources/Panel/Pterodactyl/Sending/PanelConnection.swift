@@ -1,7 +1,8 @@
 import HTTP
 import Planner
 
-/// Sends calls: within the panel's limit, again where that is safe, and with every answer but a success as a failure.
+/// Sends requests: within the panel's limit, again where that is safe, and with every answer except success as a
+/// failure.
 ///
 /// Copies for several runs share the transport, the request budget and the room for answers.
 struct PanelConnection: Sendable {
@@ -14,11 +15,11 @@ struct PanelConnection: Sendable {
   let time: Timekeeper
   /// How long the panel waits for a node's daemon before it answers.
   private let daemonTimeout: Duration
-  /// Percent of the panel's limit that are left to people.
+  /// The percentage of the panel's limit that is left to people.
   private let reservePercent: Int
   private let notice: LimitNotice
   private let log: RequestLog
-  /// Answers that are on their way, or wait to be decoded. A page of 500 servers has about 600 KB.
+  /// Answers that are arriving or waiting to be decoded. A page of 500 servers has about 600 KB.
   private let bodies: ByteRoom
   /// Answers that are being decoded, which takes several times the room of the text.
   private let decoding: ByteRoom
@@ -78,7 +79,7 @@ struct PanelConnection: Sendable {
     budget = RequestBudget(other.time)
   }
 
-  /// The answer to a call, always of the 2xx kind.
+  /// The answer to a request, always with a 2xx status.
   func send(_ call: APIRequest) async throws(PanelFailure) -> HTTPResponse {
     let backoff = Backoff()
     var repetition = 0
@@ -131,7 +132,7 @@ struct PanelConnection: Sendable {
     do { try await time.sleep(duration) } catch { throw .cancelled(.never) }
   }
 
-  /// Nothing that does its work twice is sent twice, unless the first is known to have done none.
+  /// Nothing that could take effect twice is sent twice, unless the first try is known to have had no effect.
   private func mayRepeat(_ call: APIRequest, after failure: PanelFailure) -> Bool {
     switch call.repetition {
     case .safe: true
@@ -139,8 +140,8 @@ struct PanelConnection: Sendable {
     }
   }
 
-  /// A throttled request was not looked at, so that any may be sent again when the window is over; the budget says when, and when
-  /// that is of no use any more.
+  /// The panel did not look at a throttled request, so any request may be sent again when the window is over. The
+  /// budget says when, and when that no longer helps.
   private func sendUnlessThrottled(_ call: APIRequest) async throws(PanelFailure) -> HTTPResponse {
     while true {
       let response = try await sendOnce(call)
@@ -171,7 +172,7 @@ struct PanelConnection: Sendable {
 
   private func request(for call: APIRequest) -> HTTPRequest {
     let query = call.query.isEmpty ? "" : "?" + call.query.joined(separator: "&")
-    // Without this `Accept` the panel redirects instead of telling what is wrong (recordings 10-002, 11-025).
+    // Without this `Accept` the panel redirects instead of saying what is wrong (recordings 10-002, 11-025).
     var headers: HTTPHeaders = ["Accept": "application/json"]
     headers.append("Authorization", "Bearer ", key)
     if call.body != nil { headers.append("Content-Type", "application/json") }
@@ -182,10 +183,11 @@ struct PanelConnection: Sendable {
   }
 
   private func reading(of response: HTTPResponse) -> RequestAllowance.Reading {
-    // Of a number from outside only so much is taken that nothing can overflow.
+    // Numbers from outside are clamped, so that nothing can overflow.
     func number(_ name: String) -> Int? { response.headers[name].flatMap(Int.init).map { min(max($0, 0), 1 << 20) } }
     let left = number("x-ratelimit-remaining")
-    // A 429 with some left is about something else (backups); one without a count comes from whatever stands before the panel.
+    // A 429 with requests left is about something else (backups); one without a count comes from whatever is in front
+    // of the panel.
     if response.status == 429, left ?? 0 == 0 {
       return .spent(number("retry-after").map { min(.seconds($0 + 1), Self.longestClosure) })
     }

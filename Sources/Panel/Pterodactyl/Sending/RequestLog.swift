@@ -1,9 +1,10 @@
 import HTTP
 import Logging
 
-/// Says of each request in one line what was asked and what came of it, for `--verbose`.
+/// Logs each request and its outcome in one line, for `--verbose`.
 ///
-/// Headers and bodies are never logged: they hold the key, and customers' values. Neither is what names a person in a path or a query.
+/// Headers and bodies are never logged: they hold the key, and customers' values. Neither is anything in a path or a
+/// query that names a person.
 struct RequestLog: Sendable {
   let log: Logger
 
@@ -24,7 +25,7 @@ struct RequestLog: Sendable {
     log.debug("panel: \(call.loggedName): \(failure) after \(milliseconds(time))\(words(forWait: waited))")
   }
 
-  /// Nothing is asked for so long.
+  /// Nothing is sent for this long.
   func pauses(_ pause: Duration) {
     log.debug("panel: asking again in \(milliseconds(pause))")
   }
@@ -47,9 +48,9 @@ struct RequestLog: Sendable {
 }
 
 extension APIRequest {
-  /// What stands where something that names a person stood.
+  /// Replaces what names a person.
   private static let mask = "«hidden»"
-  /// What a query may show; whatever else is asked for by name may be somebody's.
+  /// The query items that may be shown; any other may name a person.
   private static let shownQueries: Set<String> = ["include", "sort", "per_page", "page", "filter%5Bserver_id%5D"]
 
   /// `GET users/external/«hidden»?include=servers`: a server's external id is its order's, a user's is the customer's.

@@ -2,8 +2,8 @@ import FoundationEssentials
 import HTTP
 import Planner
 
-/// What an answer that is no success means. Told apart by the panel's exception, because a daemon's errors come through
-/// with the daemon's status (recordings 32-008, 45-010).
+/// What an answer without success means. Decided by the panel's exception, because a daemon's errors come through with
+/// the daemon's status (recordings 32-008, 45-010).
 func readFailure(of response: HTTPResponse, to call: APIRequest) -> PanelFailure {
   guard let entries = try? JSONDecoder().decode(ErrorBody.self, from: Data(response.body)).errors,
     let code = entries.first?.code
@@ -23,7 +23,7 @@ func readFailure(of response: HTTPResponse, to call: APIRequest) -> PanelFailure
   }
 }
 
-/// HTML, a redirect or nothing: from a web server before the panel, or no panel at all.
+/// HTML, a redirect or nothing: from a web server in front of the panel, or from something that is not a panel.
 private func readFailureWithoutBody(_ status: Int, _ call: APIRequest) -> PanelFailure {
   switch status {
   case 429: .throttled
@@ -32,21 +32,22 @@ private func readFailureWithoutBody(_ status: Int, _ call: APIRequest) -> PanelF
   }
 }
 
-/// Whether it is a thing that is missing, and not the panel. A route that the panel does not have is never counted; a thing that it does
-/// not have is counted by 1.11, and looked up before the limiter from 1.12 on. Then only the text tells the two apart, and nothing is taken
-/// for gone but by the very words of the panel.
+/// Whether a thing is missing, and not the panel. A route that the panel does not have is never counted. A thing that
+/// it does not have is counted by 1.11, and looked up before the limiter from 1.12 on; then only the text distinguishes
+/// the two, and nothing is taken for gone except by the panel's very words.
 private func isOfThePanel(_ response: HTTPResponse, _ detail: String) -> Bool {
   response.isCounted || detail.hasPrefix("The requested resource could not be found")
 }
 
-/// Three refusals share status and exception, and differ in their text, which is ours to guess at but not to rely on: a wrong guess gives
-/// the wrong advice, no more. What is counted is never about the address; from 1.12 on, what is about the owner is not counted either.
+/// Three refusals share status and exception, and differ in their text, on which nothing may depend: a wrong guess
+/// gives the wrong advice, and no more. A counted request was never refused because of the address; from 1.12 on, a
+/// refusal because of the owner is not counted either.
 private func accessProblem(_ response: HTTPResponse, _ detail: String, _ permission: Permission) -> AccessProblem {
   if detail.hasPrefix("This account") { return .ownerIsNoAdmin }
   return response.isCounted ? .permissionMissing(permission) : .addressRefused
 }
 
-/// What the lack of an answer to a call means, in words that stay the same from run to run.
+/// What the lack of an answer to a request means, in words that stay the same from run to run.
 func readFailure(of failure: TransportFailure, to call: APIRequest) -> PanelFailure {
   let effect = failure.mayHaveReachedServer ? call.effect : .never
   return switch failure {
@@ -62,12 +63,12 @@ func readFailure(of failure: TransportFailure, to call: APIRequest) -> PanelFail
   }
 }
 
-/// Whether the same call may well succeed a moment later.
+/// Whether the same request may well succeed a moment later.
 func isPassing(_ failure: PanelFailure) -> Bool {
   switch failure.kind.retry {
   case .withinRun: true
   case .withinRunIfMomentary: isMomentary(failure)
-  // The panel has waited for a daemon already; whoever runs again gives it more time than we would.
+  // The panel has waited for a daemon already; the next run gives it more time than we would.
   case .nextRun: false
   }
 }
@@ -78,9 +79,9 @@ private func isMomentary(_ failure: PanelFailure) -> Bool {
   return isOfDatabase(failure)
 }
 
-/// Whether the panel's database did not do its part. The panel does not say why: two transactions blocked each other (MariaDB's 1213), one
-/// waited too long for another's lock (1205), or the database was gone for a moment. All pass as a rule, and in each the panel has undone
-/// what it had done in that transaction.
+/// Whether the panel's database failed. The panel does not say why: two transactions blocked each other (MariaDB's
+/// 1213), one waited too long for another's lock (1205), or the database was gone for a moment. All of these usually
+/// pass, and in each the panel has undone what it did in that transaction.
 func isOfDatabase(_ failure: PanelFailure) -> Bool {
   guard case .failing(_, 500, let code?) = failure else { return false }
   return ["QueryException", "DeadlockException", "LostConnectionException", "PDOException"].contains(code)

@@ -89,7 +89,7 @@ struct WireVariable: WireItem {
     ])
   }
 
-  /// In the planner's words.
+  /// As the planner's value.
   var variable: EggVariable {
     EggVariable(name: name, rules: rules, defaultValue: defaultValue)
   }

@@ -29,7 +29,7 @@ struct WireNest: WireItem {
     return WireViolation.inNumbers(["id": id])
   }
 
-  /// In the planner's words.
+  /// As the planner's value.
   var nest: NestID { NestID(number) }
 
   /// Nil where the key may not read eggs.

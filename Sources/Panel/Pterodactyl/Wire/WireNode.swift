@@ -28,7 +28,7 @@ struct WireNode: WireItem {
     WireViolation.inTexts(["name": name]) ?? WireViolation.inNumbers(["id": id, "location_id": location])
   }
 
-  /// In the planner's words.
+  /// As the planner's value.
   var observed: ObservedNode {
     ObservedNode(
       id: NodeID(number), name: name, location: LocationID(Int(location)), visibility: isPublic ? .public : .private,
@@ -50,6 +50,6 @@ struct WireAllocation: WireItem {
   var number: Int { Int(id) }
   var violation: WireViolation? { WireViolation.inNumbers(["id": id]) ?? WireViolation.inAddress(ip) }
 
-  /// In the planner's words.
+  /// As the planner's value.
   var allocation: Allocation { Allocation(id: AllocationID(number), ip: ip, port: Int(port)) }
 }

@@ -6,17 +6,17 @@ struct WireServer: WireItem {
 
   struct Limits: Decodable {
     let memory: UInt32
-    /// -1 is no limit.
+    /// -1 means no limit.
     let swap: Int32
     let disk: UInt32
     let io: UInt32
     let cpu: UInt32
-    /// Text, also for one thread (recording 30-055).
+    /// Text, even for one thread (recording 30-055).
     let threads: String?
   }
 
-  /// Null after an update that left them out (recordings 41-009, 41-010). Of databases the panel then allows any number;
-  /// of the others it allows none.
+  /// Null after an update that left them out (recordings 41-009, 41-010). The panel then allows any number of
+  /// databases, and none of the others.
   struct FeatureLimits: Decodable {
     let databases: UInt32?
     let allocations: UInt32?
@@ -93,7 +93,7 @@ struct WireServer: WireItem {
     ])
   }
 
-  /// In the planner's words.
+  /// As the planner's value.
   var observed: ObservedServer {
     ObservedServer(
       id: ServerID(number), uuid: uuid, identifier: identifier, externalID: externalID, status: ServerStatus(status),

@@ -28,7 +28,7 @@ struct WireUser: WireItem {
     ]) ?? WireViolation.inNumbers(["id": id])
   }
 
-  /// In the planner's words.
+  /// As the planner's value.
   var user: PanelUser {
     let names = [firstName, lastName].compactMap(\.self)
     // A panel that does not say: nobody who may be an administrator is taken for a customer.

@@ -1,13 +1,14 @@
-/// Something in an answer that the panel's database cannot hold, so that whatever sent it is no panel, or an ill one.
+/// Something in an answer that the panel's database cannot hold, so that whatever sent it is not a panel, or a broken
+/// one.
 ///
-/// What is read is recorded in git and read again: an answer that could not be written down is refused at the door.
+/// What is read is recorded in git and read again: an answer that could not be written down is refused here.
 struct WireViolation: Sendable, Equatable {
-  /// Where in the thing: `limits.memory`.
+  /// Where in the item: `limits.memory`.
   let field: String
   /// What is wrong there, without the value.
   let problem: String
 
-  /// As many bytes as the panel's longest columns hold.
+  /// How many bytes the panel's longest columns hold.
   private static let longestText = 65_535
 
   /// The first of some texts that is too long; nil where none is.
@@ -18,7 +19,7 @@ struct WireViolation: Sendable, Equatable {
     return nil
   }
 
-  /// The first of some numbers that should be those of things and are not; nil where all are.
+  /// The first of some numbers that cannot be the number of an item; nil where there is none.
   static func inNumbers(_ numbers: KeyValuePairs<String, UInt32>) -> WireViolation? {
     numbers.first { $0.value == 0 }.map { WireViolation(field: $0.key, problem: "is not a valid id") }
   }
@@ -43,7 +44,7 @@ struct WireViolation: Sendable, Equatable {
     return isAddress ? nil : WireViolation(field: "ip", problem: "is not an IP address")
   }
 
-  /// The same flaw, told from further out.
+  /// The same violation, with its place seen from further out.
   func within(_ outer: String) -> WireViolation { WireViolation(field: "\(outer).\(field)", problem: problem) }
 }
 

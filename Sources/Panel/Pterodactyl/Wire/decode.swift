@@ -3,10 +3,11 @@ import HTTP
 
 /// Something that the panel describes as `{"object": …, "attributes": {…}}`.
 protocol WireItem: Decodable, Sendable {
-  /// What stands under `object`.
+  /// The value of `object`.
   static var object: String { get }
   var number: Int { get }
-  /// What no panel answers; nil as a rule. Numbers are of the types of their columns, and checked while they are decoded.
+  /// What no panel answers; nil as a rule. Numbers have the types of their columns, and are checked while they are
+  /// decoded.
   var violation: WireViolation? { get }
 }
 
@@ -25,7 +26,8 @@ enum EnvironmentReading: Sendable {
   static let key = CodingUserInfoKey(rawValue: "environment")
 }
 
-/// Reads the body of a success. Whoever answers a question with a web page is no panel; to a change a panel may well be behind it.
+/// Reads the body of a success. Whoever answers a read with a web page is not a panel; after a write, there may well be
+/// a panel behind it.
 func decode<Body: Decodable>(
   _ type: Body.Type, from response: HTTPResponse, to call: APIRequest, environment: EnvironmentReading = .declared([])
 ) throws(PanelFailure) -> Body {
@@ -61,12 +63,12 @@ func decodeItem<Item: WireItem>(
   return resource.attributes
 }
 
-/// A flaw and where in the whole answer it is.
+/// A violation and its place in the whole answer.
 func unreadable(_ violation: WireViolation, at place: String, _ call: APIRequest) -> PanelFailure.Unreadable {
   PanelFailure.Unreadable(call: call.name, field: "\(place).\(violation.field)", problem: violation.problem)
 }
 
-/// Place and kind of the trouble; never the value, and not the library's text, which may quote it.
+/// Place and kind of the trouble; never the value, nor the library's text, which may quote it.
 private func unreadable(_ error: DecodingError, _ call: APIRequest) -> PanelFailure.Unreadable {
   let (path, problem): ([any CodingKey], String) =
     switch error {

@@ -1,25 +1,26 @@
 import Planner
 
-/// What a server's variables become where its egg changes.
+/// What a server's variables become when its egg changes.
 ///
-/// The panel keeps each egg's values apart: those of the former one stay stored, and those that the server had under the new one come
-/// back when it is changed with an empty environment (`panel-behaviour`, sections 7.6 and 17). Whoever sends the whole environment at once
-/// overwrites them unseen.
+/// The panel keeps the values for each egg apart: those of the previous egg stay stored, and those that the server had
+/// under the new one come back when it is changed with an empty environment (`panel-behaviour`, sections 7.6 and 17).
+/// Sending the whole environment at once would overwrite them unseen.
 struct EggChange {
-  /// Whose values go before where the server has one under both eggs.
+  /// Whose values take precedence where the server has one under both eggs.
   enum Precedence: Sendable {
-    /// The fleet asks for another egg: what the bot runs with goes with it.
+    /// The fleet asks for another egg: the bot keeps its present values.
     case former
-    /// Somebody took the egg away by hand, and it is put back: what the server had under it stands.
+    /// Somebody changed the egg by hand, and it is restored: the values that the server had under it stay.
     case returning
   }
 
   let former: WireServer
-  /// As the panel answered to the change with an empty environment.
+  /// The panel's answer to the change with an empty environment.
   let arrived: WireServer
   let precedence: Precedence
 
-  /// The whole environment under the new egg. What the fleet declares goes before everything; `initially` is only for what has no value.
+  /// The whole environment under the new egg. What the fleet declares comes first; `initially` is only for what has no
+  /// value.
   func environment(declared: [String: String], initially: [String: String]) -> [String: String] {
     let old = former.storedValues
     let new = arrived.storedValues
@@ -39,7 +40,7 @@ struct EggChange {
 }
 
 extension EggChange {
-  /// Whether the customer emptied it under the egg that is put back, and may have.
+  /// Whether the customer emptied it under the egg that is restored, and was allowed to.
   private func isEmptied(_ name: String) -> Bool {
     guard precedence == .returning, let variables = arrived.relationships?.variables?.items,
       let variable = variables.first(where: { $0.name == name })
@@ -56,7 +57,8 @@ private struct StoredValue {
 }
 
 extension WireServer {
-  /// The variables that have a value of the server's own. A panel that does not tell shows it among the environment all the same.
+  /// The variables with a value of the server's own. A panel that does not say so shows it among the environment all
+  /// the same.
   fileprivate var storedValues: [String: StoredValue] {
     var stored: [String: StoredValue] = [:]
     guard let variables = relationships?.variables?.items else {

@@ -1,10 +1,10 @@
 import Planner
 
-/// Makes servers. A create is sent once; whatever became of one without a clear answer is looked up by its external id,
+/// Creates servers. A create is sent once; if it gets no clear answer, the server is looked up by its external id,
 /// which the panel keeps unique.
 struct ServerCreator {
   let reader: ServerReader
-  /// Addresses that others are to get.
+  /// Addresses that are planned for others.
   let spared: Set<AllocationID>
 
   private static let addressesToTry = 5
@@ -12,8 +12,8 @@ struct ServerCreator {
 
   private var connection: PanelConnection { reader.connection }
 
-  /// Takes the planned address or, where somebody was faster, the next free one on the same node. What the panel's database has undone is
-  /// tried again.
+  /// Uses the planned address or, where somebody was faster, the next free one on the same node. What the panel's
+  /// database has undone is tried again.
   func create(_ new: NewServer) async throws(PanelFailure) -> Creation {
     let owner = try await resolve(new.spec.details.owner, over: connection)
     var tried: [AllocationID] = []
@@ -36,7 +36,8 @@ struct ServerCreator {
     }
   }
 
-  /// What others are to get is theirs while anything else is free, or one that was bumped would bump the next.
+  /// Addresses planned for others are theirs while anything else is free. Otherwise each server that loses its address
+  /// would take the next one's.
   private func nextFree(on node: NodeID, besides tried: [AllocationID]) async throws(PanelFailure) -> AllocationID {
     let free = try await freeAllocations(on: node, over: connection).map(\.id).filter { !tried.contains($0) }
     guard let next = free.first(where: { !spared.contains($0) }) ?? free.first else { throw .noFreeAllocation(node) }
@@ -67,15 +68,15 @@ struct ServerCreator {
 
   /// What a failed create leaves open.
   private enum Doubt {
-    /// Nothing was made for certain.
+    /// Certainly nothing was made.
     case nothing
     /// Nothing was made, because somebody else has the address.
     case allocationTaken
-    /// There may be a server, though the panel has finished; where there is none, this is the failure.
+    /// There may be a server, and the panel has finished; where there is none, this is the failure.
     case server(otherwise: (AllocationID) -> PanelFailure)
-    /// The same where the panel may still be at work on it.
+    /// There may be a server, and the panel may still be working on it; where there is none, this is the failure.
     case serverAtWork(otherwise: (AllocationID) -> PanelFailure)
-    /// The panel may still be at work.
+    /// The panel may still be working.
     case noResponse
   }
 
@@ -89,7 +90,7 @@ struct ServerCreator {
         ? .allocationTaken : .nothing
     // Two creates collided; the panel does not say over what (recording 32-020).
     case .failing(_, 500, "UniqueConstraintViolationException"?): return .serverAtWork { .taken(.allocation($0)) }
-    // The panel itself says so: it has finished, and undone what it had done.
+    // The panel itself says that it has finished, and has undone what it did.
     case .failing(_, _, _?): return .server { _ in failure.withoutEffect }
     case .daemonFailed: return .server { _ in failure }
     case .noAnswer(.perhaps, _), .unreadable, .failing(_, _, nil): return .noResponse
@@ -99,14 +100,15 @@ struct ServerCreator {
     }
   }
 
-  /// A server that is installed stands. One that is not, the panel may yet take back for want of the daemon: recorded, it would be missed
-  /// for ever.
+  /// A server that is installed stays. One that is not, the panel may still take back because of its daemon; recorded,
+  /// it would count as vanished for ever.
   private func standing(_ found: PlacedServer, _ failure: PanelFailure) throws(PanelFailure) -> PlacedServer {
     if found.server.status == .installing { throw .outcomeUnknown(after: failure) }
     return found
   }
 
-  /// A panel that was cut off goes on working (recordings 32-015, 32-016): it is given some seconds to show the server.
+  /// A panel whose request was cut off goes on working (recordings 32-015, 32-016): it gets some seconds to show the
+  /// server.
   private func findAfterSilence(_ order: OrderID, _ failure: PanelFailure) async throws(PanelFailure) -> PlacedServer {
     let backoff = Backoff()
     for number in 0..<Self.lookUpsAfterSilence {
@@ -116,7 +118,8 @@ struct ServerCreator {
     throw .outcomeUnknown(after: failure)
   }
 
-  /// Where even looking fails, the create's fate stays unknown: that is the failure, not why looking failed.
+  /// Where even the look-up fails, the outcome of the create stays unknown: that is the failure, not why the look-up
+  /// failed.
   private func find(_ order: OrderID, after failure: PanelFailure) async throws(PanelFailure) -> PlacedServer? {
     let finding: ServerReader.Finding
     do throws(PanelFailure) {

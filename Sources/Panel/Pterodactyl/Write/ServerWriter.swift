@@ -41,7 +41,7 @@ struct ServerWriter {
       let body = startupBody(update, over: current, wholeEnvironment: wire.container.environment.values)
       return try await reader.server(answering: .update(.startup, of: current, body)).observed
     }
-    // Nothing but the egg: whoever is killed between the two leaves a difference for the next run to see.
+    // Nothing but the egg: a run that is killed between the two leaves a difference for the next run to see.
     let arrived = try await reader.server(
       answering: .update(.startup, of: current, eggBody(update.egg, over: current)), .whole)
     let change = EggChange(former: wire, arrived: arrived, precedence: precedence)
@@ -58,7 +58,8 @@ struct ServerWriter {
     }
   }
 
-  /// Whether the panel has looked at the values and would say the same again: a rule is broken, or is one that it cannot run.
+  /// Whether the panel has looked at the values and would answer the same again: a rule is broken, or is one that it
+  /// cannot run.
   private func isRefusal(_ failure: PanelFailure) -> Bool {
     switch failure {
     case .rejected: true
@@ -78,7 +79,7 @@ struct ServerWriter {
     do throws(PanelFailure) {
       _ = try await connection.send(.delete(current))
     } catch {
-      // It was there a moment ago: an earlier try of this very call deleted it. A daemon's 404 is another failure.
+      // It was there a moment ago: an earlier try of this very request deleted it. A daemon's 404 is another failure.
       guard case .notFound(.subject) = error else { throw error }
     }
   }

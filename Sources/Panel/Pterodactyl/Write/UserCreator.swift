@@ -1,7 +1,7 @@
 import Planner
 
-/// Makes panel users. Whatever has no clear answer is looked up by the external id, and made again only where it is not there: the panel
-/// keeps external ids and e-mails unique, so that no user is made twice.
+/// Creates panel users. After an unclear answer the user is looked up by external id, and created again only where it
+/// does not exist: the panel keeps external ids and e-mails unique, so no user is created twice.
 struct UserCreator {
   let connection: PanelConnection
 

@@ -1,7 +1,7 @@
 import Planner
 
-/// What `POST /servers` is sent. Every environment value is a string, for a number fails a `string` rule; egg defaults
-/// are not applied by the panel, so that all required variables have to be there.
+/// The body of `POST /servers`. Every environment value is a string, because a number fails a `string` rule. The panel
+/// does not apply an egg's defaults, so all required variables have to be there.
 func creationBody(_ new: NewServer, owner: UserID, on allocation: AllocationID) -> JSONValue {
   var spec = new.spec
   spec.details.owner = .user(owner)
@@ -15,7 +15,7 @@ func creationBody(_ new: NewServer, owner: UserID, on allocation: AllocationID) 
     ])
 }
 
-/// What `PATCH …/details` is sent: all four, for what is left out is emptied (recording 40-005).
+/// The body of `PATCH …/details`: all four fields, because whatever is left out is emptied (recording 40-005).
 func detailsBody(_ update: DetailsUpdate, owner: UserID, over current: ObservedServer) -> JSONValue {
   var spec = current.spec
   spec.details = update.applied(to: spec.details)
@@ -29,8 +29,8 @@ func linkBody(_ externalID: String, over current: ObservedServer) -> JSONValue {
   body(of: current.spec, [.details], .update, beside: [.init("external_id", .string(externalID))])
 }
 
-/// What `PATCH …/build` is sent: the address that the server has, and all limits. Left out, the out-of-memory killer is
-/// kept as it is (recording 41-024), which nothing else would be.
+/// The body of `PATCH …/build`: the server's present address, and all limits. The out-of-memory killer, left out, is
+/// kept as it is (recording 41-024); nothing else would be.
 func buildBody(_ build: ServerSpec.Build, over current: ObservedServer) -> JSONValue {
   var spec = current.spec
   spec.build = build
@@ -38,7 +38,7 @@ func buildBody(_ build: ServerSpec.Build, over current: ObservedServer) -> JSONV
     of: spec, [.build], .update, beside: [.init("allocation", .integer(current.allocation.number))])
 }
 
-/// What `PATCH …/startup` is sent. An empty environment leaves every variable alone (recording 42-008); with anything in
+/// The body of `PATCH …/startup`. An empty environment leaves every variable alone (recording 42-008); with anything in
 /// it, each variable that is missing is emptied or refused (42-011, 42-012).
 func startupBody(
   _ update: StartupUpdate, over current: ObservedServer, wholeEnvironment: [String: String]
@@ -57,8 +57,8 @@ func startupBody(
     beside: [.init("environment", strings(environment)), .init("skip_scripts", .bool(false))])
 }
 
-/// What `PATCH …/startup` is sent to change the egg and nothing else. With an empty environment no rule of the new egg is asked (recording
-/// 42-027), and the values that the server had under it before come back (42-029).
+/// The body of `PATCH …/startup` that changes the egg and nothing else. With an empty environment no rule of the new
+/// egg is checked (recording 42-027), and the values that the server had under it before come back (42-029).
 func eggBody(_ egg: EggID, over current: ObservedServer) -> JSONValue {
   let startup = current.spec.startup
   return startupBody(
@@ -66,7 +66,7 @@ func eggBody(_ egg: EggID, over current: ObservedServer) -> JSONValue {
     environment: [:])
 }
 
-/// The groups' fields as the panel names them, and `others`; its variables are for whoever knows all of them.
+/// The groups' fields as the panel names them, and `others`; variables are left to the caller, who knows all of them.
 private func body(
   of spec: ServerSpec, _ groups: Set<Field.Group>, _ request: ServerRequest, beside others: [JSONValue.Member]
 ) -> JSONValue {
@@ -92,7 +92,7 @@ private func body(
 /// What a body is for.
 private enum ServerRequest { case create, update }
 
-/// Where the panel has a field in a body.
+/// The panel's key for a field in a body.
 private enum BodyKey {
   case own(String)
   case user(String)
@@ -134,7 +134,7 @@ private func strings(_ values: [String: String]) -> JSONValue {
 }
 
 extension StartupUpdate.EnvironmentUpdate {
-  /// The customers' variables go back as they were read a moment ago.
+  /// The customer's variables go back as they were read a moment ago.
   fileprivate func merged(over current: [String: String]) -> [String: String] {
     switch self {
     case .untouched: return [:]

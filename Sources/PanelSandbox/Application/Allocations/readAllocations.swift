@@ -7,8 +7,8 @@ private let allocationListing = Listing<Allocation>(
   ], sorts: [])
 
 /// `GET /nodes/{node}/allocations`: `sort` is ignored; a `filter[server_id]` that is no server's id means unassigned.
-@Sendable func listAllocations(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let allocations = world.allocations
+@Sendable func listAllocations(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let allocations = state.allocations
   var input = call.input
   var candidates = allocations.ofNode(call.id(.node))
   if case .object(var filters)? = input["filter"], let server = filters["server_id"] {
@@ -24,7 +24,7 @@ private let allocationListing = Listing<Allocation>(
   let includes = call.includes
   var objects: [JSON] = []
   for allocation in try page.slice(of: ids).compactMap({ allocations[$0] }) {
-    objects.append(try world.allocationObject(allocation, includes, for: Reader(key: call.key)))
+    objects.append(try state.allocationObject(allocation, includes, for: Reader(key: call.key)))
   }
   return .json(page.list(objects, total: ids.count, url: call.url))
 }

@@ -1,32 +1,32 @@
 /// `POST /nodes/{node}/allocations`: 204 without ids; what exists already is skipped (scenario 51).
-@Sendable func createAllocations(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func createAllocations(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("ip", ["required", "string"]), ("alias", ["sometimes", "nullable", "string", "max:191"]),
       ("ports", ["required", "array"]), ("ports.*", ["string"]),
-    ], in: world)
+    ], in: state)
   let addresses = try addresses(call.text("ip") ?? "")
   let node = call.id(.node)
   var wanted: [Int] = []
   for text in (call.field("ports")?.items ?? []).compactMap(\.text) { wanted += try ports(text) }
   for ip in addresses {
-    for port in wanted where !world.allocations.exists(ip: ip, port: port, onNode: node) {
-      let id = world.allocations.nextID
-      world.allocations.put(Allocation(id: id, node: node, ip: ip, alias: call.text("alias"), port: port))
+    for port in wanted where !state.allocations.exists(ip: ip, port: port, onNode: node) {
+      let id = state.allocations.nextID
+      state.allocations.put(Allocation(id: id, node: node, ip: ip, alias: call.text("alias"), port: port))
     }
   }
   return .noContent
 }
 
 /// `DELETE /nodes/{node}/allocations/{allocation}`
-@Sendable func deleteAllocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func deleteAllocation(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.allocation)
-  guard world.allocations[id]?.server == nil else {
+  guard state.allocations[id]?.server == nil else {
     throw .display(
       "A server is currently assigned to this allocation. An allocation can only be deleted if no server is "
         + "currently assigned.", code: "ServerUsingAllocationException")
   }
-  world.allocations.remove(id)
+  state.allocations.remove(id)
   return .noContent
 }
 

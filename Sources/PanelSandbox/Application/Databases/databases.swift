@@ -17,21 +17,21 @@ let databaseRoutes: [Route] = [
 ]
 
 /// `GET /servers/{server}/databases`: not paged.
-@Sendable func listServerDatabases(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let rows = world.databases.all.filter { $0.server == call.id(.server) }
+@Sendable func listServerDatabases(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let rows = state.databases.all.filter { $0.server == call.id(.server) }
   let includes = call.includes
-  return .json(.list(rows.map { world.databaseObject($0, "server_database", includes, for: Reader(key: call.key)) }))
+  return .json(.list(rows.map { state.databaseObject($0, "server_database", includes, for: Reader(key: call.key)) }))
 }
 
 /// `GET /servers/{server}/databases/{database}`
-@Sendable func showServerDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  guard let row = world.databases[call.id(.database)] else { throw .modelNotFound }
+@Sendable func showServerDatabase(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  guard let row = state.databases[call.id(.database)] else { throw .modelNotFound }
   let includes = call.includes
-  return .json(world.databaseObject(row, "server_database", includes, for: Reader(key: call.key)))
+  return .json(state.databaseObject(row, "server_database", includes, for: Reader(key: call.key)))
 }
 
 /// `POST /servers/{server}/databases`: the limit of the server holds for admins too.
-@Sendable func createServerDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func createServerDatabase(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("database", ["required", "alpha_dash", "min:1", "max:48"]),
@@ -40,13 +40,13 @@ let databaseRoutes: [Route] = [
     ],
     names: [
       "host": "Database Host Server ID", "remote": "Remote Connection String", "database": "Database Name",
-    ], in: world)
-  guard let server = world.servers[call.id(.server)] else { throw .modelNotFound }
-  let row = try world.addDatabase(
+    ], in: state)
+  guard let server = state.servers[call.id(.server)] else { throw .modelNotFound }
+  let row = try state.addDatabase(
     named: call.text("database") ?? "", remote: call.text("remote") ?? "%", host: call.number("host") ?? 1,
     to: server)
   // A row that was just made does not know its own default yet (recording 46-002).
-  var object = world.databaseObject(row, "server_database", call.includes, for: Reader(key: call.key))
+  var object = state.databaseObject(row, "server_database", call.includes, for: Reader(key: call.key))
   if case .object(var whole) = object, case .object(var attributes)? = whole["attributes"] {
     attributes["max_connections"] = .null
     whole["attributes"] = .object(attributes)
@@ -57,17 +57,17 @@ let databaseRoutes: [Route] = [
 }
 
 /// `POST /servers/{server}/databases/{database}/reset-password`
-@Sendable func resetDatabasePassword(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  guard var row = world.databases[call.id(.database)] else { throw .modelNotFound }
-  row.password = world.randomness.word(24)
-  row.updatedAt = world.now
-  world.databases.put(row)
+@Sendable func resetDatabasePassword(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  guard var row = state.databases[call.id(.database)] else { throw .modelNotFound }
+  row.password = state.randomness.word(24)
+  row.updatedAt = state.now
+  state.databases.put(row)
   return .noContent
 }
 
 /// `DELETE /servers/{server}/databases/{database}`
-@Sendable func deleteServerDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  world.databases.remove(call.id(.database))
+@Sendable func deleteServerDatabase(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  state.databases.remove(call.id(.database))
   return .noContent
 }
 

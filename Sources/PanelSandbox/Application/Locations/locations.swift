@@ -14,62 +14,62 @@ private let locationListing = Listing<Location>(
 private let names = ["long": "Location Description", "short": "Location Identifier"]
 
 /// `GET /locations`
-@Sendable func listLocations(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let locations = world.locations
+@Sendable func listLocations(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let locations = state.locations
   let ids = try locationListing.ids(locations.ids, asked: call.input) { locations[$0] }
   let page = try Page(of: call.query)
   var objects: [JSON] = []
-  for id in try page.slice(of: ids) { objects.append(try locationObject(id, call, world)) }
+  for id in try page.slice(of: ids) { objects.append(try locationObject(id, call, state)) }
   return .json(page.list(objects, total: ids.count, url: call.url))
 }
 
 /// `GET /locations/{location}`
-@Sendable func showLocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  .json(try locationObject(call.id(.location), call, world))
+@Sendable func showLocation(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  .json(try locationObject(call.id(.location), call, state))
 }
 
 /// `POST /locations`
-@Sendable func createLocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func createLocation(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("long", ["string", "nullable", "between:1,191"]),
       ("short", ["required", "string", "between:1,60", "unique:locations,short"]),
-    ], names: names, in: world)
-  let id = world.locations.nextID
-  world.locations.put(
+    ], names: names, in: state)
+  let id = state.locations.nextID
+  state.locations.put(
     Location(
-      id: id, short: call.text("short") ?? "", long: call.text("long"), createdAt: world.now, updatedAt: world.now))
-  return .created(try locationObject(id, call, world), at: "\(call.request.base)/api/application/locations/\(id)")
+      id: id, short: call.text("short") ?? "", long: call.text("long"), createdAt: state.now, updatedAt: state.now))
+  return .created(try locationObject(id, call, state), at: "\(call.request.base)/api/application/locations/\(id)")
 }
 
 /// `PATCH /locations/{location}`
-@Sendable func updateLocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func updateLocation(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.location)
   try call.validate(
     [
       ("long", ["string", "nullable", "between:1,191"]),
       ("short", ["required", "string", "between:1,60", "unique:locations,short,\(id)"]),
-    ], names: names, in: world)
-  guard var location = world.locations[id] else { throw .modelNotFound }
+    ], names: names, in: state)
+  guard var location = state.locations[id] else { throw .modelNotFound }
   location.short = call.text("short") ?? location.short
   if call.has("long") { location.long = call.text("long") }
-  if location != world.locations[id] { location.updatedAt = world.now }
-  world.locations.put(location)
-  return .json(try locationObject(id, call, world))
+  if location != state.locations[id] { location.updatedAt = state.now }
+  state.locations.put(location)
+  return .json(try locationObject(id, call, state))
 }
 
 /// `DELETE /locations/{location}`
-@Sendable func deleteLocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func deleteLocation(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.location)
-  guard !world.nodes.all.contains(where: { $0.location == id }) else {
+  guard !state.nodes.all.contains(where: { $0.location == id }) else {
     throw .display(
       "Cannot delete a location that has active nodes attached to it.", code: "HasActiveNodesException")
   }
-  world.locations.remove(id)
+  state.locations.remove(id)
   return .noContent
 }
 
-private func locationObject(_ id: Int, _ call: Call, _ world: PanelState) throws(Refusal) -> JSON {
-  guard let location = world.locations[id] else { throw .modelNotFound }
-  return try world.locationObject(location, call.includes, for: Reader(key: call.key))
+private func locationObject(_ id: Int, _ call: Call, _ state: PanelState) throws(Refusal) -> JSON {
+  guard let location = state.locations[id] else { throw .modelNotFound }
+  return try state.locationObject(location, call.includes, for: Reader(key: call.key))
 }

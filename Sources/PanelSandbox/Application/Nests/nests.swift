@@ -7,33 +7,33 @@ let nestRoutes: [Route] = [
 ]
 
 /// `GET /nests`: neither filters nor sorts.
-@Sendable func listNests(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func listNests(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   let page = try Page(of: call.query)
-  let rows = world.nests.all
+  let rows = state.nests.all
   var objects: [JSON] = []
   for nest in try page.slice(of: rows) {
-    objects.append(try world.nestObject(nest, call.includes, for: Reader(key: call.key)))
+    objects.append(try state.nestObject(nest, call.includes, for: Reader(key: call.key)))
   }
   return .json(page.list(objects, total: rows.count, url: call.url))
 }
 
 /// `GET /nests/{nest}`
-@Sendable func showNest(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  guard let nest = world.nests[call.id(.nest)] else { throw .modelNotFound }
-  return .json(try world.nestObject(nest, call.includes, for: Reader(key: call.key)))
+@Sendable func showNest(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  guard let nest = state.nests[call.id(.nest)] else { throw .modelNotFound }
+  return .json(try state.nestObject(nest, call.includes, for: Reader(key: call.key)))
 }
 
 /// `GET /nests/{nest}/eggs`: not paged.
-@Sendable func listEggs(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func listEggs(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   var objects: [JSON] = []
-  for egg in world.eggs.all where egg.nest == call.id(.nest) {
-    objects.append(try world.eggObject(egg, call.includes, for: Reader(key: call.key)))
+  for egg in state.eggs.all where egg.nest == call.id(.nest) {
+    objects.append(try state.eggObject(egg, call.includes, for: Reader(key: call.key)))
   }
   return .json(.list(objects))
 }
 
 /// `GET /nests/{nest}/eggs/{egg}`
-@Sendable func showEgg(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  guard let egg = world.eggs[call.id(.egg)] else { throw .modelNotFound }
-  return .json(try world.eggObject(egg, call.includes, for: Reader(key: call.key)))
+@Sendable func showEgg(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  guard let egg = state.eggs[call.id(.egg)] else { throw .modelNotFound }
+  return .json(try state.eggObject(egg, call.includes, for: Reader(key: call.key)))
 }

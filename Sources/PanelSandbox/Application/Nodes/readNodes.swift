@@ -13,33 +13,33 @@ private let nodeListing = Listing<Node>(
   ])
 
 /// `GET /nodes`
-@Sendable func listNodes(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let nodes = world.nodes
+@Sendable func listNodes(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let nodes = state.nodes
   let ids = try nodeListing.ids(nodes.ids, asked: call.input) { nodes[$0] }
   let page = try Page(of: call.query)
   let includes = call.includes
   var objects: [JSON] = []
   for node in try page.slice(of: ids).compactMap({ nodes[$0] }) {
-    objects.append(try world.nodeObject(node, includes, for: Reader(key: call.key)))
+    objects.append(try state.nodeObject(node, includes, for: Reader(key: call.key)))
   }
   return .json(page.list(objects, total: ids.count, url: call.url))
 }
 
 /// `GET /nodes/{node}`
-@Sendable func showNode(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  guard let node = world.nodes[call.id(.node)] else { throw .modelNotFound }
-  return .json(try world.nodeObject(node, call.includes, for: Reader(key: call.key)))
+@Sendable func showNode(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  guard let node = state.nodes[call.id(.node)] else { throw .modelNotFound }
+  return .json(try state.nodeObject(node, call.includes, for: Reader(key: call.key)))
 }
 
 /// `GET /nodes/deployable`: pages only if a page is named (recording 51-025).
-@Sendable func listDeployableNodes(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func listDeployableNodes(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("page", ["integer"]), ("memory", ["required", "integer", "min:0"]),
       ("disk", ["required", "integer", "min:0"]), ("location_ids", ["array"]), ("location_ids.*", ["integer"]),
-    ], in: world)
+    ], in: state)
   let locations = (call.field("location_ids")?.items ?? []).compactMap(PHPNumber.integer)
-  let nodes = world.viableNodes(
+  let nodes = state.viableNodes(
     memory: Double(call.number("memory") ?? 0), disk: Double(call.number("disk") ?? 0), inLocations: locations)
   let page = call.field("page") == nil ? nil : try Page(of: call.query)
   let shown = if let page { Array(try page.slice(of: nodes)) } else { nodes }
@@ -47,14 +47,14 @@ private let nodeListing = Listing<Node>(
   var objects: [JSON] = []
   for node in shown {
     objects.append(
-      try world.deployableNodeObject(node, call.includes, for: Reader(key: call.key)))
+      try state.deployableNodeObject(node, call.includes, for: Reader(key: call.key)))
   }
   return .json(page?.list(objects, total: nodes.count, url: call.url) ?? .list(objects))
 }
 
 /// `GET /nodes/{node}/configuration`: what the daemon is configured with, its token included. No object, no attributes.
-@Sendable func showNodeConfiguration(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  guard let node = world.nodes[call.id(.node)] else { throw .modelNotFound }
+@Sendable func showNodeConfiguration(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  guard let node = state.nodes[call.id(.node)] else { throw .modelNotFound }
   return .json([
     "debug": false, "uuid": .string(node.uuid), "token_id": .string(node.daemonTokenID),
     "token": .string(node.daemonToken),

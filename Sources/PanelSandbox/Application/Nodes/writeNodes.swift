@@ -1,48 +1,48 @@
 /// `POST /nodes`
-@Sendable func createNode(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  try call.validate(nodeRules, names: nodeNames, in: world)
+@Sendable func createNode(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  try call.validate(nodeRules, names: nodeNames, in: state)
   var node = Node(
-    id: world.nodes.nextID, uuid: world.randomness.uuid(), isPublic: true, name: "", description: nil, location: 0,
+    id: state.nodes.nextID, uuid: state.randomness.uuid(), isPublic: true, name: "", description: nil, location: 0,
     fqdn: "", scheme: "", isBehindProxy: false, isUnderMaintenance: false, memory: 0, memoryOverallocate: 0, disk: 0,
     diskOverallocate: 0, uploadSize: 100, daemonListen: 8080, daemonSFTP: 2022,
-    daemonBase: "/var/lib/pterodactyl/volumes", daemonTokenID: world.randomness.word(16),
-    daemonToken: world.randomness.word(64), createdAt: world.now, updatedAt: world.now)
+    daemonBase: "/var/lib/pterodactyl/volumes", daemonTokenID: state.randomness.word(16),
+    daemonToken: state.randomness.word(64), createdAt: state.now, updatedAt: state.now)
   apply(call, to: &node)
-  world.nodes.put(node)
-  let object = try world.nodeObject(node, call.includes, for: Reader(key: call.key))
+  state.nodes.put(node)
+  let object = try state.nodeObject(node, call.includes, for: Reader(key: call.key))
   return .created(object, at: "\(call.request.base)/api/application/nodes/\(node.id)")
 }
 
 /// `PATCH /nodes/{node}`: saved even when the daemon cannot be told, which is a 400 all the same (scenario 48).
-@Sendable func updateNode(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  try call.validate(nodeRules, names: nodeNames, in: world)
-  guard var node = world.nodes[call.id(.node)] else { throw .modelNotFound }
+@Sendable func updateNode(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  try call.validate(nodeRules, names: nodeNames, in: state)
+  guard var node = state.nodes[call.id(.node)] else { throw .modelNotFound }
   let former = node
   apply(call, to: &node)
   if call.field("reset_secret") == true {
-    node.daemonTokenID = world.randomness.word(16)
-    node.daemonToken = world.randomness.word(64)
+    node.daemonTokenID = state.randomness.word(16)
+    node.daemonToken = state.randomness.word(64)
   }
-  if node != former { node.updatedAt = world.now }
+  if node != former { node.updatedAt = state.now }
   let updated = node
   return .ask(
-    DaemonQuestion(node: node.id, operation: .configure) { verdict, world throws(Refusal) in
-      world.nodes.put(updated)
-      guard verdict == .accepted else { throw configurationNotPersisted(world.series) }
+    DaemonQuestion(node: node.id, operation: .configure) { verdict, state throws(Refusal) in
+      state.nodes.put(updated)
+      guard verdict == .accepted else { throw configurationNotPersisted(state.series) }
       let includes = call.includes
-      return .json(try world.updatedNodeObject(updated, includes, for: Reader(key: call.key)))
+      return .json(try state.updatedNodeObject(updated, includes, for: Reader(key: call.key)))
     })
 }
 
 /// `DELETE /nodes/{node}`
-@Sendable func deleteNode(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func deleteNode(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.node)
-  guard world.servers.ofNode(id).isEmpty else {
+  guard state.servers.ofNode(id).isEmpty else {
     throw .display(
       "A node must have no servers linked to it in order to be deleted.", code: "HasActiveServersException")
   }
-  for allocation in world.allocations.ofNode(id) { world.allocations.remove(allocation) }
-  world.nodes.remove(id)
+  for allocation in state.allocations.ofNode(id) { state.allocations.remove(allocation) }
+  state.nodes.remove(id)
   return .noContent
 }
 

@@ -8,13 +8,13 @@ struct AllocationChange: Sendable {
 
 /// Works out which allocations a build adds and removes. What cannot be added or removed is left out without a word;
 /// what counts as the default is the allocation named in the request, not the current one (scenario 24).
-func allocationChange(for server: Server, _ call: Call, in world: PanelState) throws(Refusal) -> AllocationChange {
+func allocationChange(for server: Server, _ call: Call, in state: PanelState) throws(Refusal) -> AllocationChange {
   let named = call.number("allocation") ?? server.allocation
   let toAdd = identifiers(call.field("add_allocations"))
   let toRemove = identifiers(call.field("remove_allocations"))
   var change = AllocationChange(standard: named)
   change.added = toAdd.filter { id in
-    world.allocations[id].map { $0.node == server.node && $0.server == nil } ?? false
+    state.allocations[id].map { $0.node == server.node && $0.server == nil } ?? false
   }
   if toRemove.contains(named) {
     guard let freshlyAdded = change.added.first else {
@@ -25,9 +25,9 @@ func allocationChange(for server: Server, _ call: Call, in world: PanelState) th
     change.standard = freshlyAdded
   }
   change.removed = toRemove.filter { id in
-    !toAdd.contains(id) && world.allocations[id]?.server == server.id
+    !toAdd.contains(id) && state.allocations[id]?.server == server.id
   }
-  let isOwn = world.allocations[change.standard]?.server == server.id || change.added.contains(change.standard)
+  let isOwn = state.allocations[change.standard]?.server == server.id || change.added.contains(change.standard)
   if !isOwn { throw .display("The requested default allocation is not currently assigned to this server.") }
   return change
 }

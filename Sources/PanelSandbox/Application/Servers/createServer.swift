@@ -1,27 +1,27 @@
 /// `POST /servers`: the rows are there at once, and gone again if the daemon does not take the server.
-@Sendable func createServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  try call.validate(createRules(for: call, on: world.series), in: world)
-  guard let egg = call.number("egg").flatMap({ world.eggs[$0] }) else { throw .unexpected("ErrorException") }
-  let place = try placement(for: call, in: &world)
-  let variables = try environmentValues(call.input, for: egg, .whole, on: world.series)
-  let server = newServer(from: call, egg: egg, on: place, variables: variables, in: &world)
-  world.servers.put(server)
-  for id in [place.allocation] + place.additional { world.allocations.assign(id, to: server.id) }
+@Sendable func createServer(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  try call.validate(createRules(for: call, on: state.series), in: state)
+  guard let egg = call.number("egg").flatMap({ state.eggs[$0] }) else { throw .unexpected("ErrorException") }
+  let place = try placement(for: call, in: &state)
+  let variables = try environmentValues(call.input, for: egg, .whole, on: state.series)
+  let server = newServer(from: call, egg: egg, on: place, variables: variables, in: &state)
+  state.servers.put(server)
+  for id in [place.allocation] + place.additional { state.allocations.assign(id, to: server.id) }
   return .ask(
-    DaemonQuestion(node: server.node, operation: .create) { verdict, world throws(Refusal) in
+    DaemonQuestion(node: server.node, operation: .create) { verdict, state throws(Refusal) in
       guard verdict == .accepted else { return undoCreation(of: server, because: verdict) }
-      world.beginInstallation(
+      state.beginInstallation(
         of: server, .first, startsAfterwards: PHPNumber.isTrue(call.field("start_on_completion")))
-      return try showServer(server.id, call, world, status: 201)
+      return try showServer(server.id, call, state, status: 201)
     })
 }
 
 /// The panel asks the daemon to delete what it may have made, whatever comes of it, then forgets the server.
 private func undoCreation(of server: Server, because verdict: DaemonVerdict) -> Reply {
   .ask(
-    DaemonQuestion(node: server.node, operation: .delete) { _, world throws(Refusal) in
-      world.forget(server)
-      throw .daemon(verdict, requestID: world.randomness.uuid())
+    DaemonQuestion(node: server.node, operation: .delete) { _, state throws(Refusal) in
+      state.forget(server)
+      throw .daemon(verdict, requestID: state.randomness.uuid())
     })
 }
 
@@ -64,10 +64,10 @@ private func createRules(for call: Call, on series: PanelSeries) -> [(field: Str
 }
 
 private func newServer(
-  from call: Call, egg: Egg, on place: Placement, variables: [Int: String], in world: inout PanelState
+  from call: Call, egg: Egg, on place: Placement, variables: [Int: String], in state: inout PanelState
 ) -> Server {
   Server(
-    id: world.servers.nextID, externalID: call.text("external_id"), uuid: world.randomness.uuid(),
+    id: state.servers.nextID, externalID: call.text("external_id"), uuid: state.randomness.uuid(),
     name: call.text("name") ?? "", description: call.text("description") ?? "", status: .installing,
     skipsScripts: PHPNumber.isTrue(call.field("skip_scripts")), owner: call.number("user") ?? 0, node: place.node,
     allocation: place.allocation, nest: egg.nest, egg: egg.id,
@@ -79,5 +79,5 @@ private func newServer(
     databaseLimit: Column.unsigned(call.number("feature_limits.databases")),
     allocationLimit: Column.unsigned(call.number("feature_limits.allocations")),
     backupLimit: Column.unsigned(call.number("feature_limits.backups")), startup: call.text("startup") ?? "",
-    image: call.text("docker_image") ?? "", variables: variables, createdAt: world.now, updatedAt: world.now)
+    image: call.text("docker_image") ?? "", variables: variables, createdAt: state.now, updatedAt: state.now)
 }

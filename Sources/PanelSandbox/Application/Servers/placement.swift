@@ -7,34 +7,34 @@ struct Placement: Sendable {
 
 /// The place that a create names, or the one that the panel picks for it. A pick is random among all free
 /// allocations that match; `deploy` wins over a named default.
-func placement(for call: Call, in world: inout PanelState) throws(Refusal) -> Placement {
+func placement(for call: Call, in state: inout PanelState) throws(Refusal) -> Placement {
   let additional = (call.field("allocation.additional")?.items ?? []).compactMap(PHPNumber.integer)
   if PHPNumber.isTrue(call.field("deploy")) {
-    let allocation = try deployedAllocation(for: call, in: &world)
+    let allocation = try deployedAllocation(for: call, in: &state)
     return Placement(node: allocation.node, allocation: allocation.id, additional: additional)
   }
-  guard let allocation = call.number("allocation.default").flatMap({ world.allocations[$0] }) else {
+  guard let allocation = call.number("allocation.default").flatMap({ state.allocations[$0] }) else {
     throw .unexpected("ErrorException")
   }
   return Placement(node: allocation.node, allocation: allocation.id, additional: additional)
 }
 
-private func deployedAllocation(for call: Call, in world: inout PanelState) throws(Refusal) -> Allocation {
+private func deployedAllocation(for call: Call, in state: inout PanelState) throws(Refusal) -> Allocation {
   let locations = (call.field("deploy.locations")?.items ?? []).compactMap(PHPNumber.integer)
-  let nodes = world.viableNodes(
+  let nodes = state.viableNodes(
     memory: PHPNumber.number(call.field("limits.memory") ?? 0) ?? 0,
     disk: PHPNumber.number(call.field("limits.disk") ?? 0) ?? 0, inLocations: locations)
   if nodes.isEmpty { throw .noViableNode }
   let ports = try PortChoice((call.field("deploy.port_range")?.items ?? []).compactMap(\.text))
   let isDedicated = PHPNumber.isTrue(call.field("deploy.dedicated_ip"))
   let candidates = nodes.flatMap { node in
-    let taken = isDedicated ? world.usedAddresses(ofNode: node.id) : []
-    return world.allocations.free(onNode: node.id).filter { id in
-      guard let allocation = world.allocations[id] else { return false }
+    let taken = isDedicated ? state.usedAddresses(ofNode: node.id) : []
+    return state.allocations.free(onNode: node.id).filter { id in
+      guard let allocation = state.allocations[id] else { return false }
       return ports.contains(allocation.port) && !taken.contains(allocation.ip)
     }
   }
-  guard let picked = candidates.randomElement(using: &world.randomness).flatMap({ world.allocations[$0] }) else {
+  guard let picked = candidates.randomElement(using: &state.randomness).flatMap({ state.allocations[$0] }) else {
     throw .noViableAllocation
   }
   return picked

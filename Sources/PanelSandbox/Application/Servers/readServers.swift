@@ -14,36 +14,36 @@ private let serverListing = Listing<Server>(
   ])
 
 /// `GET /servers`
-@Sendable func listServers(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  try call.validate([("search", ["string", "max:100"])], in: world)
-  let servers = world.servers
+@Sendable func listServers(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  try call.validate([("search", ["string", "max:100"])], in: state)
+  let servers = state.servers
   let ids = try serverListing.ids(servers.ids, asked: call.input) { servers[$0] }
   let page = try Page(of: call.query)
   let includes = call.includes
   var objects: [JSON] = []
   for id in try page.slice(of: ids) {
-    guard let server = world.servers[id] else { continue }
-    objects.append(try world.serverObject(server, includes, for: Reader(key: call.key)))
+    guard let server = state.servers[id] else { continue }
+    objects.append(try state.serverObject(server, includes, for: Reader(key: call.key)))
   }
   return .json(page.list(objects, total: ids.count, url: call.url))
 }
 
 /// `GET /servers/{server}`
-@Sendable func showServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  try showServer(call.id(.server), call, world)
+@Sendable func showServer(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  try showServer(call.id(.server), call, state)
 }
 
 /// `GET /servers/external/{external_id}`
-@Sendable func showExternalServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  guard let server = world.servers.withExternalID(call.texts[0]) else { throw .modelNotFound }
-  return try showServer(server.id, call, world)
+@Sendable func showExternalServer(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  guard let server = state.servers.withExternalID(call.texts[0]) else { throw .modelNotFound }
+  return try showServer(server.id, call, state)
 }
 
 /// The answer of everything that shows one server.
-func showServer(_ id: Int, _ call: Call, _ world: PanelState, status: Int = 200) throws(Refusal) -> Reply {
-  guard let server = world.servers[id] else { throw .modelNotFound }
+func showServer(_ id: Int, _ call: Call, _ state: PanelState, status: Int = 200) throws(Refusal) -> Reply {
+  guard let server = state.servers[id] else { throw .modelNotFound }
   let includes = call.includes
-  return .json(try world.serverObject(server, includes, for: Reader(key: call.key)), status: status)
+  return .json(try state.serverObject(server, includes, for: Reader(key: call.key)), status: status)
 }
 
 /// The endpoints on servers, in the panel's order: the first that fits a path takes it.

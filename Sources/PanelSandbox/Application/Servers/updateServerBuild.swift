@@ -1,21 +1,21 @@
 /// `PATCH /servers/{server}/build`: limits, feature limits and allocations. A daemon's failure is ignored.
-@Sendable func updateServerBuild(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func updateServerBuild(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   let id = call.id(.server)
-  try call.validate(buildRules(except: id), names: buildNames, in: world)
-  guard var server = world.servers[id] else { throw .modelNotFound }
-  let change = try allocationChange(for: server, call, in: world)
-  for added in change.added { world.allocations.assign(added, to: id) }
-  for removed in change.removed { world.allocations.assign(removed, to: nil) }
-  for moved in change.added + change.removed { world.allocations.dropNotes(of: moved) }
+  try call.validate(buildRules(except: id), names: buildNames, in: state)
+  guard var server = state.servers[id] else { throw .modelNotFound }
+  let change = try allocationChange(for: server, call, in: state)
+  for added in change.added { state.allocations.assign(added, to: id) }
+  for removed in change.removed { state.allocations.assign(removed, to: nil) }
+  for moved in change.added + change.removed { state.allocations.dropNotes(of: moved) }
   server.allocation = change.standard
   server.limits = limits(from: call, of: server)
   server.databaseLimit = call.number("feature_limits.databases").map { Column.unsigned($0) }
   server.allocationLimit = call.number("feature_limits.allocations").map { Column.unsigned($0) }
   server.backupLimit = Column.unsigned(call.number("feature_limits.backups"))
-  world.save(server)
+  state.save(server)
   return .ask(
-    DaemonQuestion(node: server.node, operation: .sync) { _, world throws(Refusal) in
-      try showServer(id, call, world)
+    DaemonQuestion(node: server.node, operation: .sync) { _, state throws(Refusal) in
+      try showServer(id, call, state)
     })
 }
 

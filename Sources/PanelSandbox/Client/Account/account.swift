@@ -1,5 +1,5 @@
 /// `GET /account`
-@Sendable func showAccount(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func showAccount(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   let user = call.user
   return .json(
     .object(
@@ -12,8 +12,8 @@
 }
 
 /// `GET /account/api-keys`: the caller's account keys by their identifiers.
-@Sendable func listAPIKeys(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let keys = world.keys.filter { $0.owner == call.user.id && $0.reach == .client }
+@Sendable func listAPIKeys(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let keys = state.keys.filter { $0.owner == call.user.id && $0.reach == .client }
   return .json(
     .list(
       keys.map { key in
@@ -21,7 +21,7 @@
           "api_key",
           [
             "identifier": .string(String(key.token.prefix(16))), "description": .string(key.kind),
-            "allowed_ips": .array(key.allowedIPs.map { .string($0) }), "last_used_at": .string(world.now.text),
+            "allowed_ips": .array(key.allowedIPs.map { .string($0) }), "last_used_at": .string(state.now.text),
             "created_at": .string(call.user.createdAt.text),
           ])
       }))

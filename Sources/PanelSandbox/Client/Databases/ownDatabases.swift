@@ -1,35 +1,35 @@
 /// `GET /servers/{server}/databases`
-@Sendable func listOwnDatabases(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func listOwnDatabases(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   let includes = call.includes
-  let rows = world.databases.all.filter { $0.server == call.id(.namedServer) }
-  return .json(.list(rows.map { world.clientDatabaseObject($0, includes) }))
+  let rows = state.databases.all.filter { $0.server == call.id(.namedServer) }
+  return .json(.list(rows.map { state.clientDatabaseObject($0, includes) }))
 }
 
 /// `POST /servers/{server}/databases`: on the host that the panel chooses.
-@Sendable func createOwnDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func createOwnDatabase(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
     [
       ("database", ["required", "alpha_dash", "min:1", "max:48"]),
       ("remote", ["required", "string", "regex:/^[0-9%.]{1,15}$/"]),
-    ], in: world)
-  let server = try world.server(of: call)
-  let row = try world.addDatabase(
+    ], in: state)
+  let server = try state.server(of: call)
+  let row = try state.addDatabase(
     named: call.text("database") ?? "", remote: call.text("remote") ?? "%",
-    host: world.databaseHosts.ids.first ?? 1, to: server)
-  return .json(world.clientDatabaseObject(row, Includes(.string("password"))))
+    host: state.databaseHosts.ids.first ?? 1, to: server)
+  return .json(state.clientDatabaseObject(row, Includes(.string("password"))))
 }
 
 /// `POST /servers/{server}/databases/{database}/rotate-password`
-@Sendable func rotateOwnPassword(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  var row = try world.ownDatabase(call)
-  row.password = world.randomness.word(24)
-  world.databases.put(row)
-  return .json(world.clientDatabaseObject(row, Includes(.string("password"))))
+@Sendable func rotateOwnPassword(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  var row = try state.ownDatabase(call)
+  row.password = state.randomness.word(24)
+  state.databases.put(row)
+  return .json(state.clientDatabaseObject(row, Includes(.string("password"))))
 }
 
 /// `DELETE /servers/{server}/databases/{database}`
-@Sendable func deleteOwnDatabase(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  world.databases.remove(try world.ownDatabase(call).id)
+@Sendable func deleteOwnDatabase(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  state.databases.remove(try state.ownDatabase(call).id)
   return .noContent
 }
 

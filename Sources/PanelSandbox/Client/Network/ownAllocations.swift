@@ -1,14 +1,14 @@
 /// `GET /servers/{server}/network/allocations`
-@Sendable func listOwnAllocations(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let server = try world.server(of: call)
-  let rows = world.allocations.ofServer(server.id).compactMap { world.allocations[$0] }
-  return .json(.list(rows.map { world.clientAllocationObject($0, of: server) }))
+@Sendable func listOwnAllocations(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let server = try state.server(of: call)
+  let rows = state.allocations.ofServer(server.id).compactMap { state.allocations[$0] }
+  return .json(.list(rows.map { state.clientAllocationObject($0, of: server) }))
 }
 
 /// `POST /servers/{server}/network/allocations`: only where the panel assigns them by itself, which this one does not.
-@Sendable func addOwnAllocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let server = try world.server(of: call)
-  if world.allocations.ofServer(server.id).count >= server.allocationLimit ?? 0 {
+@Sendable func addOwnAllocation(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let server = try state.server(of: call)
+  if state.allocations.ofServer(server.id).count >= server.allocationLimit ?? 0 {
     throw .display("Cannot assign additional allocations to this server: limit has been reached.")
   }
   throw .display(
@@ -16,35 +16,35 @@
 }
 
 /// `POST /servers/{server}/network/allocations/{allocation}`
-@Sendable func noteAllocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  try call.validate([("notes", ["present", "nullable", "string", "max:256"])], in: world)
-  let server = try world.server(of: call)
-  guard var allocation = world.allocations[call.id(.allocation)] else { throw .modelNotFound }
+@Sendable func noteAllocation(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  try call.validate([("notes", ["present", "nullable", "string", "max:256"])], in: state)
+  let server = try state.server(of: call)
+  guard var allocation = state.allocations[call.id(.allocation)] else { throw .modelNotFound }
   allocation.notes = call.text("notes")
-  world.allocations.put(allocation)
-  return .json(world.clientAllocationObject(allocation, of: server))
+  state.allocations.put(allocation)
+  return .json(state.clientAllocationObject(allocation, of: server))
 }
 
 /// `POST /servers/{server}/network/allocations/{allocation}/primary`
-@Sendable func makeAllocationPrimary(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  var server = try world.server(of: call)
-  guard let allocation = world.allocations[call.id(.allocation)] else { throw .modelNotFound }
+@Sendable func makeAllocationPrimary(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  var server = try state.server(of: call)
+  guard let allocation = state.allocations[call.id(.allocation)] else { throw .modelNotFound }
   server.allocation = allocation.id
-  world.save(server)
-  return .json(world.clientAllocationObject(allocation, of: server))
+  state.save(server)
+  return .json(state.clientAllocationObject(allocation, of: server))
 }
 
 /// `DELETE /servers/{server}/network/allocations/{allocation}`
-@Sendable func dropAllocation(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let server = try world.server(of: call)
+@Sendable func dropAllocation(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let server = try state.server(of: call)
   let id = call.id(.allocation)
   if server.allocationLimit ?? 0 == 0 {
     throw .display("You cannot delete allocations for this server: no allocation limit is set.")
   }
   if server.allocation == id { throw .display("You cannot delete the primary allocation for this server.") }
-  guard var allocation = world.allocations[id] else { throw .modelNotFound }
+  guard var allocation = state.allocations[id] else { throw .modelNotFound }
   allocation.server = nil
   allocation.notes = nil
-  world.allocations.put(allocation)
+  state.allocations.put(allocation)
   return .noContent
 }

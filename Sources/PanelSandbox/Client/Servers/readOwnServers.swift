@@ -18,16 +18,16 @@ private func ownListing(_ allocations: AllocationTable) -> Listing<Server> {
 }
 
 /// `GET /api/client`: one's own servers; a root admin may ask for the others, or for all.
-@Sendable func listOwnServers(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let servers = world.servers
+@Sendable func listOwnServers(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let servers = state.servers
   if let filters = call.input["filter"], filters["*"]?.text?.contains(",") == true || filters["*"]?.isArray == true {
     throw .unexpected("TypeError")
   }
-  let ids = try ownListing(world.allocations).ids(candidates(call, servers), asked: call.input) { servers[$0] }
+  let ids = try ownListing(state.allocations).ids(candidates(call, servers), asked: call.input) { servers[$0] }
   let page = try Page(of: call.query, most: 100)
   let includes = call.includes
   let objects = try page.slice(of: ids).compactMap { servers[$0] }
-    .map { world.clientServerObject($0, for: call.user, includes) }
+    .map { state.clientServerObject($0, for: call.user, includes) }
   return .json(page.list(objects, total: ids.count, url: call.url, links: .wholeQuery(call.query)))
 }
 
@@ -41,13 +41,13 @@ private func candidates(_ call: Call, _ servers: ServerTable) -> SortedIDs {
 }
 
 /// `GET /servers/{server}`: in whatever state it is.
-@Sendable func showOwnServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  let server = try world.server(of: call)
+@Sendable func showOwnServer(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  let server = try state.server(of: call)
   var permissions: [JSON] = ["*"]
   if call.user.isRootAdmin {
     permissions += ["admin.websocket.errors", "admin.websocket.install", "admin.websocket.transfer"]
   }
-  var object = world.clientServerObject(server, for: call.user, call.includes).members ?? [:]
+  var object = state.clientServerObject(server, for: call.user, call.includes).members ?? [:]
   object.append(
     "meta", ["is_server_owner": .bool(server.owner == call.user.id), "user_permissions": .array(permissions)])
   return .json(.object(object))

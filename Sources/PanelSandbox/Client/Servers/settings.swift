@@ -1,29 +1,29 @@
 /// `POST /servers/{server}/settings/rename`
-@Sendable func renameServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
+@Sendable func renameServer(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
   try call.validate(
-    [("name", ServerRules.name), ("description", ["string", "nullable"])], in: world)
-  var server = try world.server(of: call)
+    [("name", ServerRules.name), ("description", ["string", "nullable"])], in: state)
+  var server = try state.server(of: call)
   server.name = call.text("name") ?? server.name
   if call.has("description") { server.description = call.text("description") ?? "" }
-  world.save(server)
+  state.save(server)
   return .noContent
 }
 
 /// `POST /servers/{server}/settings/reinstall`: 202 with an empty list.
-@Sendable func reinstallOwnServer(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  try reinstall(call.id(.namedServer), in: &world, answer: .json([], status: 202))
+@Sendable func reinstallOwnServer(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  try reinstall(call.id(.namedServer), in: &state, answer: .json([], status: 202))
 }
 
 /// `PUT /servers/{server}/settings/docker-image`: one of the egg's, unless an administrator set another.
-@Sendable func setDockerImage(_ call: Call, _ world: inout PanelState) throws(Refusal) -> Reply {
-  var server = try world.server(of: call)
-  let images = (world.eggs[server.egg]?.dockerImages ?? [:]).compactMap(\.value.text)
+@Sendable func setDockerImage(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
+  var server = try state.server(of: call)
+  let images = (state.eggs[server.egg]?.dockerImages ?? [:]).compactMap(\.value.text)
   let choice = images.map { "\"\($0)\"" }.joined(separator: ",")
-  try call.validate([("docker_image", ["required", "string", "in:\(choice)"])], in: world)
+  try call.validate([("docker_image", ["required", "string", "in:\(choice)"])], in: state)
   guard images.contains(server.image) else {
     throw .badRequest("This server's Docker image has been manually set by an administrator and cannot be updated.")
   }
   server.image = call.text("docker_image") ?? server.image
-  world.save(server)
+  state.save(server)
   return .noContent
 }

@@ -1,6 +1,6 @@
 /// The panel's state and limits as a fixture file describes them; `docs/sandbox.md` has its format.
 struct Fixture: Sendable {
-  var world: PanelState
+  var state: PanelState
   /// Nil where it says none.
   var applicationLimit: Int?
   var clientLimit: Int?
@@ -14,15 +14,15 @@ func loadFixture(_ text: [UInt8], into empty: PanelState) throws(FixtureError) -
   } catch {
     throw FixtureError(description: "not JSON")
   }
-  var world = empty
-  try loadUsers(fixture, into: &world)
-  try loadPlaces(fixture, into: &world)
-  try loadNestsAndEggs(fixture, into: &world)
-  try loadAllocations(fixture, into: &world)
-  try loadServers(fixture, into: &world)
-  for entry in try FixtureReader.entries(fixture, "keys") { world.keys.append(try key(entry)) }
+  var state = empty
+  try loadUsers(fixture, into: &state)
+  try loadPlaces(fixture, into: &state)
+  try loadNestsAndEggs(fixture, into: &state)
+  try loadAllocations(fixture, into: &state)
+  try loadServers(fixture, into: &state)
+  for entry in try FixtureReader.entries(fixture, "keys") { state.keys.append(try key(entry)) }
   return Fixture(
-    world: world, applicationLimit: limit(fixture, "application_requests_per_minute"),
+    state: state, applicationLimit: limit(fixture, "application_requests_per_minute"),
     clientLimit: limit(fixture, "client_requests_per_minute"))
 }
 
@@ -31,33 +31,33 @@ private func limit(_ fixture: JSON, _ name: String) -> Int? {
 }
 
 /// Reads the users of a fixture.
-func loadUsers(_ fixture: JSON, into world: inout PanelState) throws(FixtureError) {
+func loadUsers(_ fixture: JSON, into state: inout PanelState) throws(FixtureError) {
   for entry in try FixtureReader.entries(fixture, "users") {
-    world.users.put(
+    state.users.put(
       User(
         id: try entry.integer("id"), externalID: entry.optionalText("external_id"), uuid: try entry.text("uuid"),
         username: try entry.text("username"), email: try entry.text("email"),
         firstName: try entry.text("first_name"), lastName: try entry.text("last_name"),
         language: entry.optionalText("language") ?? "en", isRootAdmin: entry.flag("root_admin"),
-        usesTwoFactor: entry.flag("2fa"), createdAt: world.now, updatedAt: world.now))
+        usesTwoFactor: entry.flag("2fa"), createdAt: state.now, updatedAt: state.now))
   }
 }
 
-private func loadPlaces(_ fixture: JSON, into world: inout PanelState) throws(FixtureError) {
+private func loadPlaces(_ fixture: JSON, into state: inout PanelState) throws(FixtureError) {
   for entry in try FixtureReader.entries(fixture, "locations") {
-    world.locations.put(
+    state.locations.put(
       Location(
         id: try entry.integer("id"), short: try entry.text("short"), long: entry.optionalText("long"),
-        createdAt: world.now, updatedAt: world.now))
+        createdAt: state.now, updatedAt: state.now))
   }
-  for entry in try FixtureReader.entries(fixture, "nodes") { world.nodes.put(try node(entry, in: &world)) }
-  world.databaseHosts.put(
+  for entry in try FixtureReader.entries(fixture, "nodes") { state.nodes.put(try node(entry, in: &state)) }
+  state.databaseHosts.put(
     DatabaseHost(
       id: 1, name: "local", host: "127.0.0.1", port: 33306, username: "dbhost", node: nil,
-      createdAt: world.now, updatedAt: world.now))
+      createdAt: state.now, updatedAt: state.now))
 }
 
-private func node(_ entry: FixtureReader, in world: inout PanelState) throws(FixtureError) -> Node {
+private func node(_ entry: FixtureReader, in state: inout PanelState) throws(FixtureError) -> Node {
   Node(
     id: try entry.integer("id"), uuid: try entry.text("uuid"), isPublic: entry.flag("public", default: true),
     name: try entry.text("name"), description: entry.optionalText("description"),
@@ -70,15 +70,15 @@ private func node(_ entry: FixtureReader, in world: inout PanelState) throws(Fix
     daemonListen: entry.optionalInteger("daemon_listen") ?? 8080,
     daemonSFTP: entry.optionalInteger("daemon_sftp") ?? 2022,
     daemonBase: entry.optionalText("daemon_base") ?? "/var/lib/pterodactyl/volumes",
-    daemonTokenID: world.randomness.word(16), daemonToken: world.randomness.word(64), createdAt: world.now,
-    updatedAt: world.now)
+    daemonTokenID: state.randomness.word(16), daemonToken: state.randomness.word(64), createdAt: state.now,
+    updatedAt: state.now)
 }
 
-private func loadAllocations(_ fixture: JSON, into world: inout PanelState) throws(FixtureError) {
+private func loadAllocations(_ fixture: JSON, into state: inout PanelState) throws(FixtureError) {
   let entries = try FixtureReader.entries(fixture, "allocations")
-  world.allocations.reserve(entries.count)
+  state.allocations.reserve(entries.count)
   for entry in entries {
-    world.allocations.put(
+    state.allocations.put(
       Allocation(
         id: try entry.integer("id"), node: try entry.integer("node"), ip: try entry.text("ip"),
         alias: entry.optionalText("alias"), port: try entry.integer("port"), notes: entry.optionalText("notes")))

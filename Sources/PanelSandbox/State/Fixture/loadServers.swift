@@ -2,37 +2,37 @@
 ///
 /// Only `id`, `name`, `user`, `egg` and `allocation` are needed: the node follows the allocation, the nest, the
 /// image and the startup command follow the egg, and limits left out are 0 (unlimited).
-func loadServers(_ fixture: JSON, into world: inout PanelState) throws(FixtureError) {
+func loadServers(_ fixture: JSON, into state: inout PanelState) throws(FixtureError) {
   let entries = try FixtureReader.entries(fixture, "servers")
-  world.servers.reserve(entries.count)
+  state.servers.reserve(entries.count)
   for entry in entries {
-    let server = try server(entry, in: &world)
-    world.servers.put(server)
-    world.allocations.assign(server.allocation, to: server.id)
+    let server = try server(entry, in: &state)
+    state.servers.put(server)
+    state.allocations.assign(server.allocation, to: server.id)
     for case .integer(let additional) in entry.entry["additional_allocations"]?.items ?? [] {
-      world.allocations.assign(additional, to: server.id)
+      state.allocations.assign(additional, to: server.id)
     }
   }
 }
 
-private func server(_ entry: FixtureReader, in world: inout PanelState) throws(FixtureError) -> Server {
+private func server(_ entry: FixtureReader, in state: inout PanelState) throws(FixtureError) -> Server {
   let eggID = try entry.integer("egg")
-  guard let egg = world.eggs[eggID] else { throw entry.missing("egg", "an egg of this fixture") }
-  guard let allocation = world.allocations[try entry.integer("allocation")], allocation.server == nil else {
+  guard let egg = state.eggs[eggID] else { throw entry.missing("egg", "an egg of this fixture") }
+  guard let allocation = state.allocations[try entry.integer("allocation")], allocation.server == nil else {
     throw entry.missing("allocation", "a free allocation of this fixture")
   }
-  guard world.users[try entry.integer("user")] != nil else { throw entry.missing("user", "a user of this fixture") }
+  guard state.users[try entry.integer("user")] != nil else { throw entry.missing("user", "a user of this fixture") }
   let features = try FixtureReader(entry.entry["feature_limits"] ?? [:], "\(entry.name).feature_limits")
   return Server(
     id: try entry.integer("id"), externalID: entry.optionalText("external_id"),
-    uuid: entry.optionalText("uuid") ?? world.randomness.uuid(), name: try entry.text("name"),
+    uuid: entry.optionalText("uuid") ?? state.randomness.uuid(), name: try entry.text("name"),
     description: entry.optionalText("description") ?? "", status: try status(entry), skipsScripts: false,
     owner: try entry.integer("user"), node: allocation.node, allocation: allocation.id, nest: egg.nest, egg: egg.id,
     limits: try limits(entry), databaseLimit: features.optionalInteger("databases") ?? 0,
     allocationLimit: features.optionalInteger("allocations") ?? 0,
     backupLimit: features.optionalInteger("backups") ?? 0, startup: entry.optionalText("startup") ?? egg.startup,
     image: entry.optionalText("image") ?? egg.firstDockerImage ?? "", variables: variables(entry, of: egg),
-    createdAt: world.now, updatedAt: world.now)
+    createdAt: state.now, updatedAt: state.now)
 }
 
 private func status(_ entry: FixtureReader) throws(FixtureError) -> ServerStatus? {

@@ -55,12 +55,12 @@ public struct FleetListing: Sendable {
   /// What is told of everything that is in the way of documents.
   var diagnostics: [Diagnostic] { pathConflicts.map { $0.diagnostic(in: self) } }
 
-  /// The orders of which it cannot be known what they say, or what was recorded of them, for something is in the way.
+  /// The orders whose documents or results cannot be known, because something blocks their paths.
   func unknown(declared: some Sequence<OrderID>, recorded: some Sequence<OrderID>) -> Set<OrderID> {
     guard !pathConflicts.isEmpty else { return [] }
     let ofResults = pathConflicts.filter { $0.kind == .results }
     var unknown = Set(declared.filter { order in ofResults.contains { $0.blocks(resultPath(of: order)) } })
-    // Whichever orders lie behind what is in the way: they are among those that are recorded and have no file.
+    // It is not known which orders a blocked path hides, but they are among those that are recorded and have no file.
     if ofResults.count < pathConflicts.count { unknown.formUnion(Set(recorded).subtracting(declared)) }
     return unknown
   }

@@ -6,7 +6,7 @@ struct ProblemLog {
   private let bytes: [UInt8]
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// So many problems are told of one document. Looking for more would only take time.
+  /// The maximum number of problems reported for one document; looking for more would only take time.
   private static let limit = 100
   /// Lines longer than this are not shown.
   private static let longestExcerpt = 400

@@ -52,7 +52,7 @@ private func readTier(_ node: Node, with reader: inout DocumentReader) -> Tier? 
     availability: reader.value(fields[.retired], parseFlag) == true ? .retired : .offered)
 }
 
-/// A nest says where the tier's own egg is, never where the fleet's is.
+/// Reads a tier's own egg. `nest` is the nest of that egg, and never of the fleet's.
 private func readEgg(_ fields: Fields<TierKey>, with reader: inout DocumentReader) -> Located<EggReference>? {
   let nest: NestID? = reader.value(fields[.nest], parsePanelID)
   let egg: Located<EggID>? = reader.located(fields[.egg], parsePanelID)
