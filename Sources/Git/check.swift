@@ -14,7 +14,7 @@ func failure(_ code: Int32) -> GitError {
   let last = git_error_last()
   // Where libgit2 has no message (a pack's index on a full disk), the system's last error is better than nothing.
   let message =
-    last?.pointee.message.map { String(cString: $0) } ?? "the last system call stderr: " + systemText(number)
+    last?.pointee.message.map { String(cString: $0) } ?? "the last system call said: " + systemText(number)
   let kind = last?.pointee.klass ?? 0
   git_error_clear()
   if let unreadable = unreadableIndex(message) { return unreadable }
