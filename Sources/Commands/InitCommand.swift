@@ -21,7 +21,7 @@ struct InitCommand: Verb {
       Example:
         botfleet init
         botfleet init --dry-run --yes
-        botfleet init --fleet-name codecraft --panel-url https://panel.example.com \\
+        botfleet init --panel-url https://panel.example.com --fleet-name codecraft \\
           --egg 15 --nodes 1,2 --owner 1 --ci github --git --yes
       """)
 
@@ -33,7 +33,11 @@ struct InitCommand: Verb {
     let workspace = try await shared.openWorkspace(for: invocation)
     do {
       try requirePlace(workspace)
-      let plan = try await prepare(workspace, invocation, console)
+      let exposed = await workspace.exposedKeyFile(named: try shared.location(for: invocation).environmentFile)
+      // Said before anything else: whoever is asked many questions has forgotten it at the end.
+      if let exposed { console.complain(warning(of: exposed)) }
+      var plan = try await prepare(workspace, invocation, console)
+      plan.exposedKeyFile = exposed
       return try await carryOut(plan, in: workspace, invocation, console)
     } catch is Interview.Ended {
       console.complain("\nNothing was written.")
@@ -79,11 +83,7 @@ struct InitCommand: Verb {
     let taken = try takenPaths(of: files, below: workspace.root)
     let new = files.filter { !taken.contains($0.path) }
     console.answer(initListing(files, taken: taken, contents: options.dryRun))
-    for note in plan.notes { console.complain(note) }
-    if taken.contains(".gitignore"), !ignoresKey(below: workspace.root) {
-      console.complain(
-        "The .gitignore that is there does not name .env.local: add .env.local to .gitignore before a key is in it.")
-    }
+    for note in plan.notes + unusedOptions(options, plan, taken: taken) { console.complain(note) }
     if options.dryRun { return .ended(.done) }
     guard !new.isEmpty || plan.makesRepository else {
       console.say("Everything is there already: nothing to write.")

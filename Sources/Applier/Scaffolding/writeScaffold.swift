@@ -40,13 +40,6 @@ public func existingDocuments(in workspace: Workspace) -> Set<NewFleet.Document>
   return existing
 }
 
-/// Whether a `.gitignore` that was there before names the file with the key.
-public func ignoresKey(below root: String) -> Bool {
-  guard let bytes = FileManager.default.contents(atPath: "\(root)/.gitignore") else { return false }
-  let lines = String(decoding: bytes, as: UTF8.self).split { $0.isNewline }
-  return lines.contains { $0 == ".env.local" || $0 == "/.env.local" || $0.hasPrefix(".env") && $0.hasSuffix("*") }
-}
-
 /// Writes files that are not there yet, all of them or none. Whatever is there stays as it is, also where it came meanwhile.
 ///
 /// - Returns: the paths that were written.

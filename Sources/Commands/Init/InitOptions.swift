@@ -1,4 +1,5 @@
 import ArgumentParser
+import Planner
 
 /// An answer for everything that `botfleet init` would ask.
 struct InitOptions: ParsableArguments {
@@ -26,7 +27,9 @@ struct InitOptions: ParsableArguments {
       "The panel user who owns the servers of orders without a customer, by number or username.", valueName: "user"))
   var owner: String?
 
-  @Option(help: ArgumentHelp("Whose CI plans and applies. (github, gitlab, none)", valueName: "forge"))
+  @Option(
+    help: ArgumentHelp("Whose CI plans and applies. (github, gitlab, none)", valueName: "forge"),
+    completion: .list(NewFleet.Forge.allCases.map(\.rawValue)))
   var ci: String?
 
   @Option(
@@ -44,4 +47,13 @@ struct InitOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "Ask nothing: take the usual answer wherever no option gives one.")
   var yes = false
+
+  /// The options given that say what stands in the fleet's settings.
+  var settings: [String] {
+    let given = [
+      ("--fleet-name", fleetName), ("--panel-url", panelURL), ("--egg", egg), ("--image", image),
+      ("--startup", startup), ("--nodes", nodes), ("--owner", owner), ("--branch", branch),
+    ]
+    return given.compactMap { $1 == nil ? nil : $0 }
+  }
 }
