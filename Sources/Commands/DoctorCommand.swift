@@ -20,7 +20,8 @@ struct DoctorCommand: Verb {
       Example:
         botfleet doctor
         botfleet doctor --order ord-1042
-        botfleet doctor --plan-only --format json | jq '.findings[] | select(.verdict != "ok")'
+        botfleet doctor --plan-only --format json \\
+          | jq '.findings[] | select(.verdict != "ok")'
       """)
 
   @OptionGroup var shared: SharedOptions

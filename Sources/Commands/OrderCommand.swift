@@ -16,9 +16,9 @@ struct OrderCommand: AsyncParsableCommand {
       commits to a branch and leaves the working tree as it is; --push pushes that branch.
 
       Example:
-        botfleet order new ord-1042 --tier pro --customer cus-8f3a --guild 112233445566778899
-        botfleet order set ord-1042 payment=confirmed tier=business addons+=private-instance
-        botfleet order suspend ord-1042 ord-1043 --push --message "Chargeback of invoice 77"
+        botfleet order new ord-1042 --tier pro --customer cus-8f3a
+        botfleet order set ord-1042 payment=confirmed addons+=private-instance
+        botfleet order suspend ord-1042 ord-1043 --message "Invoice 77" --push
         botfleet order terminate ord-1042 --branch end-ord-1042 --push
       """,
     subcommands: [
@@ -117,7 +117,7 @@ extension Verb {
     case .refused: return .ended(.faulty)
     case .nothingToDo: console.say("Nothing to do: the document says so already.")
     case .dryRun: console.say("Nothing was written (--dry-run).")
-    case .written: console.say("Wrote \(files). Commit it, and botfleet plan shows what the next apply does.")
+    case .written: console.say("Wrote \(files). Once that is committed, botfleet apply does it.")
     case .committed(let commit, let branch, let followed, let push):
       console.say("Committed \(files) to \(escapedForDisplay(branch)) as \(commit.description.prefix(7)).")
       let isWhole = tell(followed, paths, console)

@@ -11,9 +11,11 @@ struct OrderNewCommand: Verb {
       nothing is created before botfleet order set ID payment=confirmed.
 
       Example:
-        botfleet order new ord-1042 --tier pro --customer cus-8f3a --guild 112233445566778899 --feature music
-        botfleet order new ord-1043 --tier starter --customer cus-9 --customer-email jane@example.com \\
-          --customer-name "Jane Doe" --payment confirmed --push
+        botfleet order new ord-1042 --tier pro --customer cus-8f3a \\
+          --guild 112233445566778899 --feature music
+        botfleet order new ord-1043 --tier starter --customer cus-9 \\
+          --customer-email jane@example.com --customer-name "Jane Doe" \\
+          --payment confirmed --push
       """)
 
   @OptionGroup var shared: SharedOptions

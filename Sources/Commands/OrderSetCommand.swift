@@ -12,8 +12,9 @@ struct OrderSetCommand: Verb {
 
       Example:
         botfleet order set ord-1042 payment=confirmed
-        botfleet order set ord-1042 tier=business addons+=private-instance guilds-=112233445566778899
-        botfleet order set ord-1042 environment.LOG_LEVEL=debug --unset note --commit
+        botfleet order set ord-1042 tier=business addons+=private-instance
+        botfleet order set ord-1042 guilds-=112233445566778899 --unset note
+        botfleet order set ord-1042 environment.LOG_LEVEL=debug --commit
         botfleet order set ord-1 ord-2 payment=overdue --push
       """)
 

@@ -49,21 +49,102 @@ struct HelpTests {
     }
   }
 
-  /// The words of every command that is shown, from the dump.
-  private func allCommands() async throws -> [[String]] {
-    struct Dump: Decodable { let command: Command }
-    struct Command: Decodable {
-      let commandName: String
-      let subcommands: [Command]?
-      func words(below: [String]) -> [[String]] {
-        (subcommands ?? []).filter { $0.commandName != "help" }.flatMap { command in
-          [below + [command.commandName]] + command.words(below: below + [command.commandName])
-        }
+  /// Whoever copies an example from a terminal gets exactly what stands in the source: nothing is broken where a line of eighty columns ends.
+  @Test(.tags(.process)) func `Every example can be copied from a terminal of eighty columns`() async throws {
+    let sandbox = try described(try await sandboxHelp("--experimental-dump-help")).all(below: [])
+    let commands = try described(try await help(["--experimental-dump-help"])).all(below: [])
+    var examples = 0
+    for command in commands + sandbox {
+      let isOwn = command.words[0] == "botfleet"
+      let text = isOwn ? try await help(["help"] + command.words.dropFirst()) : try await sandboxHelp("--help")
+      let shown = Set(text.split(separator: "\n").map(String.init))
+      for line in command.exampleLines {
+        #expect(shown.contains(line), "\(command.words): the help does not show this line as it is: \(line)")
+        #expect(line.count <= 78, "\(command.words): \(line.count) columns: \(line)")
+      }
+      // It passes every option on.
+      let options = command.words.last == "sandbox" ? sandbox[0].options : command.options
+      for example in joined(command.exampleLines) {
+        examples += 1
+        #expect(example.hasPrefix("\(command.words[0]) "), "\(command.words): no command: \(example)")
+        let used = example.prefix { $0 != "|" }.matches(of: #/\s(--?[a-z][a-z-]*)/#).map { String($0.1) }
+        let missing = Set(used).subtracting(options)
+        #expect(missing.isEmpty, "\(command.words) has no \(missing): \(example)")
       }
     }
-    let text = try await help(["--experimental-dump-help"])
-    return try JSONDecoder().decode(Dump.self, from: Data(text.utf8)).command.words(below: [])
+    #expect(examples > 30)
+  }
+
+  /// Lines that end in a backslash, with what follows them.
+  private func joined(_ lines: [String]) -> [String] {
+    lines.reduce(into: []) { examples, line in
+      let line = line.drop { $0 == " " }
+      if let last = examples.last, last.hasSuffix("\\") {
+        examples[examples.count - 1] = "\(last.dropLast())\(line)"
+      } else {
+        examples.append(String(line))
+      }
+    }
+  }
+
+  private func sandboxHelp(_ argument: String) async throws -> String {
+    await (try RunningProgram(builtProgram("botfleet-sandbox"), [argument], in: "/", environment: [:])).end().answer
+  }
+
+  /// The words of every command that is shown, from the dump.
+  private func allCommands() async throws -> [[String]] {
+    try described(try await help(["--experimental-dump-help"])).all(below: []).dropFirst().map {
+      Array($0.words.dropFirst())
+    }
+  }
+
+  private func described(_ dump: String) throws -> DumpedCommand {
+    struct Dump: Decodable { let command: DumpedCommand }
+    return try JSONDecoder().decode(Dump.self, from: Data(dump.utf8)).command
   }
 
   private var root: URL { URL(filePath: #filePath).appending(path: "../../..").standardized }
+}
+
+/// A command as `--experimental-dump-help` describes it.
+private struct DumpedCommand: Decodable {
+  let commandName: String
+  let discussion: String?
+  let arguments: [Argument]?
+  let subcommands: [DumpedCommand]?
+
+  struct Argument: Decodable {
+    let names: [Name]?
+    struct Name: Decodable {
+      let kind: String
+      let name: String
+    }
+  }
+
+  /// A command with the words that call it, itself first and then those below it.
+  struct Called {
+    let words: [String]
+    /// The lines of its examples, as they stand in its help.
+    let exampleLines: [String]
+    /// Its options, and those of the commands below it.
+    let options: Set<String>
+  }
+
+  func all(below above: [String]) -> [Called] {
+    let words = above + [commandName]
+    let shown = (subcommands ?? []).filter { $0.commandName != "help" }
+    return [Called(words: words, exampleLines: exampleLines, options: options)] + shown.flatMap { $0.all(below: words) }
+  }
+
+  private var options: Set<String> {
+    let own = (arguments ?? []).flatMap { $0.names ?? [] }.map { ($0.kind == "long" ? "--" : "-") + $0.name }
+    return (subcommands ?? []).reduce(into: Set(own)) { $0.formUnion($1.options) }
+  }
+
+  /// From the heading to the next empty line.
+  private var exampleLines: [String] {
+    let lines = (discussion ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard let heading = lines.firstIndex(where: { $0.hasSuffix("Example:") }) else { return [] }
+    return Array(lines[(heading + 1)...].prefix { !$0.isEmpty })
+  }
 }
