@@ -110,4 +110,19 @@ import Testing
     #expect(
       reading.fleet?.settings.server.environment["NEW"]?.value == .leftToCustomer(initially: Template(value)))
   }
+
+  /// A first order without a guild: the message said that a variable which stood in `fleet.yaml` was to be declared there.
+  @Test func `A template that comes to nothing is not called missing`() throws {
+    let variables = theVariables.merging(["DISCORD_GUILD_ID": .declared(Template(parts: [.word(.guild)]))]) { $1 }
+    func told(_ guilds: [String], _ variables: [String: Setting]) throws -> Diagnostic {
+      let fleet = aFleet([anOrder(guilds: guilds)], settings: theSettings(environment: variables))
+      return try #require(aPlan(for: fleet, on: aPanel(egg: egg)).diagnostics.first)
+    }
+    let empty = try told([], variables)
+    #expect(
+      empty.message.hasSuffix("what is written here comes to nothing for ord-1")
+        && empty.hint?.contains("guilds") == true)
+    let absent = try told(["123456789012345678"], theVariables)
+    #expect(absent.message.hasSuffix("ord-1 has no value for it") && absent.hint?.contains("declare it") == true)
+  }
 }

@@ -47,10 +47,18 @@ extension PlanDraft {
   {
     switch finding {
     case .missing(let name, let eggDefault):
+      // A template may come to nothing: `{guild}` for an order without guilds.
+      if let declared = fleet.place(of: name, in: order) {
+        return refusal(
+          "missing-variable", name,
+          "the egg requires the variable `\(name)`, and what is written here comes to nothing for \(order.id)",
+          hint:
+            "give the order what its words in braces stand for, such as `guilds`, or write a value that is never empty",
+          at: declared)
+      }
       return refusal(
         "missing-variable", name, "the egg requires the variable `\(name)`, and \(order.id) has no value for it",
-        hint: missingVariableHint(name, eggDefault, of: fleet.eggTier(of: order)),
-        at: fleet.place(of: name, in: order) ?? fleet.eggPlace(of: order))
+        hint: missingVariableHint(name, eggDefault, of: fleet.eggTier(of: order)), at: fleet.eggPlace(of: order))
     case .broken(let name, let problem):
       return refusal(
         "broken-egg-rule", name,
