@@ -116,7 +116,8 @@ import Testing
     let variables = theVariables.merging(["DISCORD_GUILD_ID": .declared(Template(parts: [.word(.guild)]))]) { $1 }
     func told(_ guilds: [String], _ variables: [String: Setting]) throws -> Diagnostic {
       let fleet = aFleet([anOrder(guilds: guilds)], settings: theSettings(environment: variables))
-      return try #require(aPlan(for: fleet, on: aPanel(egg: egg)).diagnostics.first)
+      return try #require(
+        aPlan(for: fleet, on: aPanel(egg: egg)).diagnostics.first { $0.code == "missing-variable" })
     }
     let empty = try told([], variables)
     #expect(
