@@ -13,7 +13,8 @@ struct OrderCommand: AsyncParsableCommand {
       if the fleet would then have an error that it does not have now. The edit is shown as a patch on stdout.
 
       Without more, the file in the working tree is changed. --commit commits it alone, whatever else is changed there; --branch \
-      commits to a branch and leaves the working tree as it is; --push pushes that branch.
+      commits to a branch and leaves the working tree as it is; --push pushes that branch. The repository's commit hooks (pre-commit, \
+      prepare-commit-msg, commit-msg) are not run.
 
       Example:
         botfleet order new ord-1042 --tier pro --customer cus-8f3a
@@ -100,7 +101,7 @@ extension Verb {
       let errors = counted(report.olderErrors, "other error")
       console.complain("note: the fleet has \(errors) that this edit did not bring: botfleet validate")
     }
-    return tell(report.end, report.edits.filter { !$0.isNeedless }.map(\.path), console)
+    return tell(report.end, skipping: report.skippedHooks, report.edits.filter { !$0.isNeedless }.map(\.path), console)
   }
 
   private func whyRefused(_ faultyBefore: [OrderID]) -> String {
@@ -111,7 +112,9 @@ extension Verb {
     return "\(documents) these errors already; correct them first"
   }
 
-  private func tell(_ end: OrderEditReport.End, _ paths: [String], _ console: Console) -> ExitStatus {
+  private func tell(
+    _ end: OrderEditReport.End, skipping hooks: [String], _ paths: [String], _ console: Console
+  ) -> ExitStatus {
     let files = paths.count == 1 ? escapedForDisplay(paths[0], upTo: 4096) : counted(paths.count, "file")
     switch end {
     case .refused: return .ended(.faulty)
@@ -120,6 +123,9 @@ extension Verb {
     case .written: console.say("Wrote \(files). Once that is committed, botfleet apply does it.")
     case .committed(let commit, let branch, let followed, let push):
       console.say("Committed \(files) to \(escapedForDisplay(branch)) as \(commit.description.prefix(7)).")
+      if !hooks.isEmpty {
+        console.complain("note: the repository's hooks were not run: \(hooks.joined(separator: ", "))")
+      }
       let isWhole = tell(followed, paths, console)
       let end = tell(push, branch, console)
       return isWhole ? end : .ended(.incomplete)

@@ -110,6 +110,7 @@ struct OrderNewCommand: Verb {
         edits.append(try OrderEdit(parsing: "environment." + word))
       }
       for word in more { edits.append(try OrderEdit(parsing: word)) }
+      try requireAgreement(among: edits)
       return edits
     } catch {
       throw ValidationError("\(error)")

@@ -48,6 +48,7 @@ struct OrderSetCommand: Verb {
       guard !edits.isEmpty else {
         throw OrderEditFailure("say what to set: tier=pro, addons+=private-instance, --unset note")
       }
+      try requireAgreement(among: edits)
       return (orders, edits)
     } catch {
       throw ValidationError("\(error)")

@@ -140,7 +140,7 @@ struct Checkout: ~Copyable {
     guard let folder = try root.folder(at: names.dropLast(), .make) else {
       throw .invalid(path, why: "leads through something that is not a folder")
     }
-    let bytes = try readBlob(new.id, in: repository)
+    let bytes = try convertForWorkTree(try readBlob(new.id, in: repository), at: path, in: repository)
     return try replaceFile(
       names[names.count - 1], in: folder, with: bytes, executable: new.kind == .executable, scratch: scratch)
   }

@@ -24,7 +24,10 @@ func readBranchName(
 public func requireBranchName(_ name: String) throws(GitError) {
   try requireNoNUL(in: name)
   var isValid: Int32 = 0
-  guard git_branch_name_is_valid(&isValid, name) == 0, isValid == 1, !name.hasPrefix("refs/") else {
+  guard git_branch_name_is_valid(&isValid, name) == 0, isValid == 1, !name.hasPrefix("refs/"),
+    // `@` is short for `HEAD` wherever git reads a name.
+    name != "@"
+  else {
     throw .invalid(name, why: "is not the name of a branch")
   }
 }

@@ -23,7 +23,8 @@ public enum TextEdit: Hashable, Sendable {
   }
 }
 
-/// The bytes of a document with one entry changed: everything else stays as people wrote it, comments and layout included.
+/// The bytes of a document with one entry changed: everything else stays as people wrote it, comments and layout included, and a text that
+/// is replaced keeps its kind of quotes.
 ///
 /// What comes out was read again, and says what the document said, but for that entry. A comment on the line of what is taken out goes
 /// with it, and so do those within a value that is replaced as a whole.
@@ -70,11 +71,11 @@ private enum NewValue {
   case mapping([TextEdit.Pair])
   case items([String])
 
-  /// The value on one line.
-  func written(in style: Outline.Style) -> String {
+  /// The value on one line, in quotes of the kind that the former one had.
+  func written(in style: Outline.Style, like quotes: Quotes) -> String {
     switch self {
-    case .text(let text): plainOrQuoted(text, in: style)
-    case .plain(let text): text
+    case .text(let text): scalar(text, like: quotes, in: style)
+    case .plain(let text): quotes == .none ? text : scalar(text, like: quotes, in: style)
     case .mapping(let entries): flowMapping(entries.map { ($0.key, $0.value) })
     case .items(let items): flowSequence(items)
     }
@@ -85,8 +86,9 @@ private func set(
   _ key: String, to value: NewValue, in mapping: Outline.Part, on page: TextPage, behind: [String]
 ) -> [UInt8]? {
   guard case .mapping(let style) = mapping.kind else { return nil }
-  let text = value.written(in: style)
-  if let entry = mapping.entry(key) { return page.replacing(entry.value, behind: entry.key.extent, with: text) }
+  let former = mapping.entry(key)
+  let text = value.written(in: style, like: page.quotes(of: former?.value))
+  if let entry = former { return page.replacing(entry.value, behind: entry.key.extent, with: text) }
   let entries = mapping.entries
   let earlier = entries.last { entry in behind.contains { entry.key.kind == .text($0) } } ?? entries.last
   let entry = "\(plainOrQuoted(key, in: style)): \(text)"

@@ -24,6 +24,16 @@ struct TextPage {
     return replacing(extent, with: text + headComment(of: extent))
   }
 
+  /// The quotes around a value; none where there is no value to stand like.
+  func quotes(of part: Outline.Part?) -> Quotes {
+    guard let part, case .text = part.kind, !part.extent.isEmpty else { return .none }
+    switch bytes[part.extent.lowerBound] {
+    case UInt8(ascii: "'"): return .single
+    case UInt8(ascii: "\""): return .double
+    default: return .none
+    }
+  }
+
   /// Brackets with nothing in them but comments come to hold something.
   func filling(_ brackets: Range<Int>, with text: String, closing: String) -> [UInt8] {
     let inside = brackets.lowerBound + 1..<brackets.upperBound - 1

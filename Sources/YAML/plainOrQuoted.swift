@@ -19,6 +19,22 @@ func plainOrQuoted(_ text: String, in style: Outline.Style) -> String {
   }
 }
 
+/// The quotes around a scalar.
+enum Quotes {
+  case none, single, double
+}
+
+/// A text in the place of another scalar: in quotes of the same kind where that one had any.
+func scalar(_ text: String, like quotes: Quotes, in style: Outline.Style) -> String {
+  switch quotes {
+  case .none: plainOrQuoted(text, in: style)
+  // Single quotes know no escapes, and a line break in them is a blank.
+  case .single where text.unicodeScalars.contains(where: needsEscape): quoted(text)
+  case .single: "'" + text.replacing("'", with: "''") + "'"
+  case .double: quoted(text)
+  }
+}
+
 private func isPlain(_ text: String) -> Bool {
   guard let first = text.utf8.first, isPlainStart(first), let last = text.utf8.last else { return false }
   guard last != UInt8(ascii: " "), last != UInt8(ascii: ":") else { return false }

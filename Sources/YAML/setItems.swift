@@ -28,11 +28,12 @@ private struct Middle {
 
   func replaced(inBracketsOf list: Outline.Part, on page: TextPage) -> [UInt8]? {
     var page = page
+    let quotes = page.quotes(of: leaving.last ?? before ?? after)
     for index in leaving.indices.dropFirst(replaced).reversed() {
       let behind = index > leaving.startIndex ? leaving[index - 1] : before
       page = TextPage(page.removingItem(leaving[index].extent, behind: behind?.extent.upperBound))
     }
-    let more = coming.dropFirst(replaced).map { plainOrQuoted($0, in: .flow) }.joined(separator: ", ")
+    let more = coming.dropFirst(replaced).map { scalar($0, like: quotes, in: .flow) }.joined(separator: ", ")
     if !more.isEmpty {
       if let above = leaving.last ?? before {
         page = TextPage(page.inserting(", " + more, at: above.extent.upperBound))
@@ -43,30 +44,31 @@ private struct Middle {
       }
     }
     for (part, text) in zip(leaving, coming).reversed() {
-      page = TextPage(page.replacing(part.extent, with: plainOrQuoted(text, in: .flow)))
+      page = TextPage(page.replacing(part.extent, with: scalar(text, like: page.quotes(of: part), in: .flow)))
     }
     return page.bytes
   }
 
   func replacedInLines(on page: TextPage) -> [UInt8]? {
     var page = page
+    let quotes = page.quotes(of: leaving.last ?? before ?? after)
     for part in leaving.dropFirst(replaced).reversed() {
       guard let bytes = page.removingLines(of: part.extent) else { return nil }
       page = TextPage(bytes)
     }
     for text in coming.dropFirst(replaced).reversed() {
       if let above = leaving.last ?? before {
-        let line = page.indentation(of: above.extent) + "- " + plainOrQuoted(text)
+        let line = page.indentation(of: above.extent) + "- " + scalar(text, like: quotes, in: .block)
         page = TextPage(page.insertingLine(line, below: above.extent.upperBound))
       } else if let after {
-        let line = page.indentation(of: after.extent) + "- " + plainOrQuoted(text)
+        let line = page.indentation(of: after.extent) + "- " + scalar(text, like: quotes, in: .block)
         page = TextPage(page.insertingLine(line, above: after.extent.lowerBound))
       } else {
         return nil
       }
     }
     for (part, text) in zip(leaving, coming).reversed() {
-      page = TextPage(page.replacing(part.extent, with: plainOrQuoted(text)))
+      page = TextPage(page.replacing(part.extent, with: scalar(text, like: page.quotes(of: part), in: .block)))
     }
     return page.bytes
   }

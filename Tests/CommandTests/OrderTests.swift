@@ -39,6 +39,44 @@ struct OrderTests {
     #expect(again.status == 0 && again.answer == "" && again.people.contains("Nothing to do"))
   }
 
+  @Test func `Hooks that git commit would run are named, whatever the folder they are in`() async throws {
+    func commit(_ note: String) async throws -> Ended { try await order("set", "ord-1", "note=\(note)", "--commit") }
+    #expect(try await commit("1").people.contains("hook") == false)
+    let hook = made.path + "/.git/hooks/commit-msg"
+    try FileManager.default.createDirectory(atPath: made.path + "/.git/hooks", withIntermediateDirectories: true)
+    try "#!/bin/sh\nexit 1\n".write(toFile: hook, atomically: true, encoding: .utf8)
+    // Without the right to run it, git does not.
+    #expect(try await commit("2").people.contains("hook") == false)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: hook)
+    let told = try await commit("3")
+    #expect(told.status == 0 && told.people.contains("the repository's hooks were not run: commit-msg"))
+    try made.git("config", "core.hooksPath", "elsewhere")
+    #expect(try await commit("4").people.contains("hook") == false)
+    try FileManager.default.createDirectory(atPath: made.path + "/elsewhere", withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: hook, toPath: made.path + "/elsewhere/pre-commit")
+    #expect(try await commit("5").people.contains("hooks were not run: pre-commit"))
+  }
+
+  @Test func `A branch has a name that git takes, and edits agree with each other`() async throws {
+    let short = try await order("suspend", "ord-1", "--branch", "@")
+    #expect(short.status != 0 && short.people.contains("is not the name of a branch"))
+    #expect(try made.git("for-each-ref", "--format=%(refname)", "refs/heads").split(separator: "\n").count == 1)
+    let twice = try await order("set", "ord-1", "tier=pro", "tier=starter")
+    #expect(twice.status == 64 && twice.people.contains("tier is edited twice"))
+  }
+
+  @Test func `What is committed has git's line breaks, and the file has those of its folder`() async throws {
+    try made.git("config", "core.autocrlf", "true")
+    try FileManager.default.removeItem(atPath: made.path + "/" + path)
+    try made.git("checkout", "--", path)
+    #expect(made.read(path)?.contains("\r\n") == true)
+    let ended = try await order("set", "ord-1", "tier=pro", "--commit")
+    #expect(ended.status == 0, "\(ended.people)")
+    #expect(try made.git("cat-file", "blob", "HEAD:\(path)").utf8.contains(13) == false)
+    #expect(made.read(path).map { $0.utf8.count { $0 == 13 } == $0.utf8.count { $0 == 10 } } == true)
+    #expect(try made.git("status", "--porcelain") == "")
+  }
+
   @Test func `What validate would refuse is refused with its place, and older errors are not its fault`() async throws {
     let refused = try await order("set", "ord-1", "tier=stater")
     #expect(refused.status == 1 && refused.people.contains("\(path):5:7: error: the catalog has no tier `stater`"))

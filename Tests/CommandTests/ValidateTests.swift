@@ -50,6 +50,36 @@ struct ValidateTests {
     #expect(ended.answer.contains("starter"))
   }
 
+  @Test func `Orders that name one server, or one panel user, are told at both places, as plan tells them`()
+    async throws
+  {
+    let server = "server: 0c9d1f0e-0000-4000-8000-000000000001"
+    let user = "{ id: %, user: 17 }"
+    try made.write(
+      Documents.order("ord-1", customer: user.replacing("%", with: "cus-1"), more: server),
+      to: "fleet/orders/ord-1.yaml")
+    #expect(try await validate().status == 0)
+    try made.write(
+      Documents.order("ord-2", customer: user.replacing("%", with: "cus-2"), more: server),
+      to: "fleet/orders/ord-2.yaml")
+    let ended = try await validate()
+    #expect(ended.status == 1)
+    for (path, other) in [("ord-1", "ord-2"), ("ord-2", "ord-1")] {
+      let start = "fleet/orders/\(path).yaml"
+      #expect(
+        ended.answer.contains(
+          "\(start):9:9: error: order `\(other)` names the same server in fleet/orders/\(other).yaml:9"))
+      #expect(ended.answer.contains("is the same panel user as another customer in fleet/orders/\(other).yaml:2"))
+    }
+    // An edit brings no such thing either.
+    try made.write(Documents.order("ord-2"), to: "fleet/orders/ord-2.yaml")
+    let set = try RunningCommand(
+      ["order", "set", "ord-2", server.replacing(": ", with: "=")], in: made.path, environment: made.environment)
+    let refused = await set.end()
+    #expect(refused.status == 1 && refused.people.contains("names the same server"))
+    #expect(made.read("fleet/orders/ord-2.yaml")?.contains("server:") == false)
+  }
+
   @Test func `Problems are told as JSON, as workflow commands and as SARIF`() async throws {
     try spoil()
     let json = try await validate("--format", "json")

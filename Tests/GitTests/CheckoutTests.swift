@@ -116,15 +116,16 @@ import Testing
     #expect(made.read("r/a/1") == "1")
   }
 
-  @Test func `A file whose line ends git converts counts as unchanged`() async throws {
+  @Test func `A file whose line ends git converts counts as unchanged, and keeps them`() async throws {
     try made.git("config", "core.autocrlf", "true")
     let before = try made.commit(["r/a/1": "1\n2\n"])
     try made.git("rm", "-q", "--cached", "r/a/1")
     try FileManager.default.removeItem(atPath: made.path + "/r/a/1")
     try made.git("checkout", "-q", "HEAD", "--", "r/a/1")
     #expect(made.read("r/a/1") == "1\r\n2\r\n")
-    let new = try await advance(["r/a/1": "one\n"], from: before)
+    let new = try await advance(["r/a/1": "one\n", "r/a/9": "new\n"], from: before)
     #expect(try await repository.updateCheckout(below: "r", from: before, to: new) == [])
+    #expect(made.read("r/a/1") == "one\r\n" && made.read("r/a/9") == "new\r\n")
     #expect(try made.git("status", "--porcelain") == "")
   }
 

@@ -38,6 +38,7 @@ struct ObservationTests {
 
     #expect(observation.servers.map(\.id) == [ServerID(1), ServerID(2)])
     #expect(observation.servers[0].spec.startup.environment == ["TIER": "starter"])
+    #expect(!String(reflecting: observation).contains("hunter2"))
     #expect(observation.nodes?.map(\.memory.overallocate) == [-1])
     #expect(observation.eggs[EggID(15)]?.images == ["img:1", "img:2"])
     #expect(observation.eggs[EggID(15)]?.variables.map(\.rules) == ["required|in:starter,pro"])

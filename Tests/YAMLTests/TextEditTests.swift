@@ -18,6 +18,25 @@ import YAML
   }
 
   @Test(arguments: [
+    ("a: 'one' # why\n", "two", "a: 'two' # why\n"), ("a: \"one\"\n", "two", "a: \"two\"\n"),
+    ("a: 'one'\n", "it's", "a: 'it''s'\n"), ("a: 'one'\n", "two\nlines", "a: \"two\\nlines\"\n"),
+    ("a: \"one\"\n", "say \"x\"", "a: \"say \\\"x\\\"\"\n"), ("{ a: 'one' }\n", "x, y", "{ a: 'x, y' }\n"),
+    ("a: ''\n", "", "a: ''\n"), ("a: one\n", "no", "a: \"no\"\n"),
+  ])
+  func `A text in the place of another keeps its kind of quotes`(text: String, value: String, wanted: String) {
+    expect(.set(path: ["a"], text: value), makes: wanted, of: text)
+  }
+
+  @Test func `So does a number or a word, and so do the items of a list`() {
+    expect(.setPlain(key: "a", text: "2027-01-31"), makes: "a: '2027-01-31'\n", of: "a: '2026-12-31'\n")
+    expect(.setPlain(key: "a", text: "2027-01-31"), makes: "a: 2027-01-31\n", of: "a: 2026-12-31\n")
+    expect(.setItems(key: "a", items: ["1", "3", "4"]), makes: "a: ['1', '3', '4']\n", of: "a: ['1', '2']\n")
+    expect(.setItems(key: "a", items: ["x", "z"]), makes: "a:\n  - 'x'\n  - z\n", of: "a:\n  - 'x'\n  - y\n")
+    expect(.setItems(key: "a", items: ["w", "x"]), makes: "a:\n  - 'w'\n  - 'x'\n", of: "a:\n  - 'x'\n")
+    expect(.setItems(key: "a", items: ["z"]), makes: "a: [\"z\"]\n", of: "a: [\"w\", 'x', y]\n")
+  }
+
+  @Test(arguments: [
     ("a: 1 # one\n# end\nz: 3\n", "a: 1 # one\nb: x\n# end\nz: 3\n"),
     ("a:\n  - 1\n  - 2 # two\nz: 3\n", "a:\n  - 1\n  - 2 # two\nb: x\nz: 3\n"),
     ("a: 1", "a: 1\nb: x"), ("z: 1\r\n", "z: 1\r\nb: x\r\n"), ("{a: 1, z: 2}", "{a: 1, b: x, z: 2}"),

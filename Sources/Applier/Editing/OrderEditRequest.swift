@@ -61,6 +61,8 @@ public struct OrderEditReport: Sendable {
   /// Where the orders stand with the edits in them; nil where the fleet cannot be read.
   public let status: FleetStatus?
   public let end: End
+  /// The hooks of the repository that `git commit` would have run, and that were not run.
+  public let skippedHooks: [String]
 
   /// How it ended.
   public enum End: Sendable {

@@ -16,11 +16,11 @@ extension Workspace {
       if folder == nil { before = try await read(files) }
     }
     let edits = try await edits(for: request, in: files, listing, beside: before?.fleet?.orders ?? [])
-    let check = try await check(edits, in: files, knowing: before?.diagnostics, asOf: request.asOf)
-    func report(_ end: OrderEditReport.End) -> OrderEditReport {
+    let check = try await check(edits, in: files, knowing: before, asOf: request.asOf)
+    func report(_ end: OrderEditReport.End, skipping hooks: [String] = []) -> OrderEditReport {
       OrderEditReport(
         edits: edits, problems: check.problems, faultyBefore: check.faultyBefore, olderErrors: check.olderErrors,
-        status: check.status, end: end)
+        status: check.status, end: end, skippedHooks: hooks)
     }
     let needed = edits.filter { !$0.isNeedless }
     if needed.isEmpty {
@@ -34,7 +34,8 @@ extension Workspace {
     if request.isDryRun { return report(.dryRun) }
     switch (request.destination, base.target) {
     case (.commit(let how), let target?):
-      return report(try await commit(needed, request.change.verb, how, on: target))
+      let hooks = (try? await target.repository.hooks(among: ["pre-commit", "prepare-commit-msg", "commit-msg"])) ?? []
+      return report(try await commit(needed, request.change.verb, how, on: target), skipping: hooks)
     case (.workingTree, _), (.commit, nil):
       try await failing { () throws(ApplyFailure) in
         try await attempt { () throws(GitError) in
@@ -137,7 +138,7 @@ extension Workspace {
 
   /// What the fleet would have wrong with the edits in it, and where the orders then stand.
   private func check(
-    _ edits: [OrderDocumentEdit], in files: FleetFiles, knowing before: [Diagnostic]?, asOf day: Day
+    _ edits: [OrderDocumentEdit], in files: FleetFiles, knowing before: FleetReading?, asOf day: Day
   ) async throws(OrderEditingFailure) -> EditCheck {
     let documents = edits.map { ($0, FleetFile(path: $0.path, content: .bytes($0.after))) }
     let replaced = documents.filter { $0.0.before != nil }.map { ($0.0.path, $0.1) }
@@ -147,16 +148,17 @@ extension Workspace {
     return try await failing { () throws(ApplyFailure) in
       try await attempt { () throws(GitError) in
         let reading = joinFleet(try await read(after, keeping: .everything), at: .dirty(basedOn: nil))
+        let found = reading.diagnostics + (reading.fleet?.contradictions ?? [])
         let paths = Set(edits.map(\.path))
         var older: Set<Diagnostic> = []
-        if reading.diagnostics.contains(where: { !paths.contains($0.path) || $0.severity == .error }) {
+        if found.contains(where: { !paths.contains($0.path) || $0.severity == .error }) {
           if let before {
-            older = Set(before)
+            older = Set(before.diagnostics + (before.fleet?.contradictions ?? []))
           } else {
             older = Set(FleetCheck(try await read(files, keeping: .problems)).diagnostics)
           }
         }
-        let problems = reading.diagnostics.filter { paths.contains($0.path) || !older.contains($0) }
+        let problems = found.filter { paths.contains($0.path) || !older.contains($0) }
         let ids = Set(edits.map(\.order))
         let status = reading.fleet.map { fleet in
           FleetStatus(
@@ -169,7 +171,7 @@ extension Workspace {
         return EditCheck(
           problems: problems,
           faultyBefore: areOld ? edits.filter { edit in errors.contains { $0.path == edit.path } }.map(\.order) : [],
-          olderErrors: reading.diagnostics.count { $0.severity == .error && !problems.contains($0) }, status: status)
+          olderErrors: found.count { $0.severity == .error && !problems.contains($0) }, status: status)
       }
     }
   }

@@ -93,6 +93,6 @@ extension ObservedServer {
     spec.isSuspended = status == .suspended
     return ObservedServer(
       id: id, uuid: uuid, identifier: identifier, externalID: externalID, status: status, node: node,
-      allocation: allocation, address: address, createdAt: createdAt, spec: spec)
+      allocation: allocation, address: address, createdAt: createdAt, spec: spec, unseen: unseen)
   }
 }

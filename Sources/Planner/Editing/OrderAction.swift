@@ -34,6 +34,12 @@ public enum OrderAction: Hashable, Sendable {
       }
       return isTerminated ? [] : [.state(.terminated)]
     case .reprieve(let until?):
+      let present = now[OrderKey.until.rawValue]?.text.flatMap { Day($0) }
+      if !isTerminated, present.map({ $0 > until }) ?? (now[OrderKey.until.rawValue] == nil) {
+        let why = present.map { "its last day is \($0), which is later" } ?? "it has no last day, and runs without end"
+        throw OrderEditFailure(
+          "\(why); a reprieve shortens nothing. To have it end on \(until): botfleet order set ID until=\(until)")
+      }
       let last = OrderEdit.set(key: OrderKey.until.rawValue, inner: nil, text: until.description)
       let hasLast = now[OrderKey.until.rawValue]?.text == until.description
       return (isTerminated ? [.state(.active)] : []) + (hasLast ? [] : [last])

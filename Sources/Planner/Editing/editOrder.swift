@@ -6,6 +6,7 @@ internal import YAML
 ///
 /// - Parameter bytes: a document that YAML's rules allow, whatever else is wrong with it.
 public func editOrder(_ bytes: [UInt8], by edits: [OrderEdit]) throws(OrderEditFailure) -> [UInt8] {
+  let before = content(of: bytes)
   var bytes = bytes
   for edit in edits {
     guard let now = content(of: bytes) else { throw OrderEditFailure("the document cannot be read; correct it first") }
@@ -16,7 +17,17 @@ public func editOrder(_ bytes: [UInt8], by edits: [OrderEdit]) throws(OrderEditF
       bytes = next
     }
   }
+  if let order = content(of: bytes), isTerminated(order), order[OrderKey.protect.rawValue]?.text == "true",
+    !isTerminated(before)
+  {
+    throw OrderEditFailure(
+      "it is protected (protect: true), and not terminated while it is; if that is over, add: --unset protect")
+  }
   return bytes
+}
+
+private func isTerminated(_ order: Content?) -> Bool {
+  order?[OrderKey.state.rawValue]?.text == Order.State.terminated.rawValue
 }
 
 extension OrderEdit {

@@ -49,11 +49,13 @@ public struct FleetCheck: Sendable {
   /// Everything that is wrong with any document, sorted by path, line and column.
   public let diagnostics: [Diagnostic]
 
+  /// - Parameter contents: read to keep problems alone.
   public init(_ contents: FleetContents) {
     let isWhole = contents.settings.value != nil && contents.catalog.value != nil && !contents.isTooMuch
     let documents = contents.documents
     sound = isWhole ? (documents.orders.soundCount, documents.results.soundCount) : nil
-    diagnostics = contents.diagnostics
+    let contradictions = contradictions(among: documents.claims)
+    diagnostics = (contents.diagnostics + contradictions).sorted(by: standsBefore)
   }
 
   /// Whether any document is not used.

@@ -4,6 +4,9 @@ public struct FleetDocuments: Sendable {
   var results: DocumentBatch<OrderResult>
   /// What the texts of all sound orders come to.
   private(set) var weight = 0
+  /// What sound orders say that others may contradict; gathered only where the orders themselves are not kept.
+  private(set) var claims: [OrderClaim] = []
+  private let kept: Kept
 
   /// What is kept of documents that were read.
   public enum Kept: Sendable {
@@ -13,6 +16,7 @@ public struct FleetDocuments: Sendable {
   }
 
   public init(keeping kept: Kept) {
+    self.kept = kept
     orders = DocumentBatch(keeping: kept)
     results = DocumentBatch(keeping: kept)
   }
@@ -30,6 +34,7 @@ public struct FleetDocuments: Sendable {
     switch weighTexts(of: order, in: catalog, under: settings) {
     case .bearable(let bytes):
       weight += bytes
+      if kept == .problems, let claim = OrderClaim(order) { claims.append(claim) }
       orders.add(reading)
     case .tooMuch(let diagnostics): orders.add(.faulty(diagnostics, about: [order.id]))
     }
@@ -45,6 +50,7 @@ public struct FleetDocuments: Sendable {
     orders.take(&others.orders)
     results.take(&others.results)
     weight += others.weight
+    claims += others.claims
   }
 
   /// The orders of which something that is in the way hides what they say, or what was recorded of them.

@@ -80,8 +80,8 @@ struct TakenIDs {
   private let known: Set<String>
   /// External ids in lower case, as the panel compares them, by whose they are.
   private let external: [String: ServerID]
-  /// How many servers the table and the names give an id.
-  private let given: [OrderID: Int]
+  /// Whence servers get an id that is known before their variables are read.
+  private let given: [OrderID: [ImportedOrder.IDSource]]
 
   init(
     _ servers: [ObservedServer], _ fleet: Fleet, _ trusted: TrustedResults, newcomers: [ObservedServer],
@@ -91,18 +91,25 @@ struct TakenIDs {
     external = Dictionary(
       servers.compactMap { server in server.externalID.map { ($0.lowercased(), server.id) } },
       uniquingKeysWith: { first, _ in first })
-    var given: [OrderID: Int] = [:]
+    var given: [OrderID: [ImportedOrder.IDSource]] = [:]
     for server in newcomers {
-      if let id = (try? ids.known(of: server))?.id { given[id, default: 0] += 1 }
+      if let known = try? ids.known(of: server) { given[known.id, default: []].append(known.source) }
     }
     self.given = given
   }
 
+  /// Whether somebody else has an id, or has a better claim to it: what a server is already comes before what the table says, and that
+  /// before a guess.
   func isTaken(_ id: OrderID, for server: ObservedServer, from source: ImportedOrder.IDSource) -> Bool {
     if known.contains(id.text) { return true }
     if let holder = external[id.text], holder != server.id { return true }
-    let others = (given[id] ?? 0) - (source == .variable || source == .number ? 0 : 1)
-    return others > 0
+    let claims = given[id] ?? []
+    switch source {
+    case .externalID: return false
+    case .map: return claims.count { $0 == .map } > 1
+    case .pattern: return claims.contains(.map) || claims.count { $0 == .pattern } > 1
+    case .variable, .number: return !claims.isEmpty
+    }
   }
 }
 

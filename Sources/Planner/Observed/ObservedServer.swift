@@ -17,10 +17,13 @@ public struct ObservedServer: Hashable, Sendable {
   public let updatedAt: Instant
   /// Its environment holds the variables that were asked for and no others, so that customers' secrets are not carried around.
   public let spec: ServerSpec
+  /// What it has in all other variables; none where no variable was asked for.
+  public let unseen: UnseenValues
 
   public init(
     id: ServerID, uuid: String, identifier: String, externalID: String?, status: ServerStatus, node: NodeID,
-    allocation: AllocationID, address: String? = nil, createdAt: Instant, updatedAt: Instant? = nil, spec: ServerSpec
+    allocation: AllocationID, address: String? = nil, createdAt: Instant, updatedAt: Instant? = nil, spec: ServerSpec,
+    unseen: UnseenValues = .none
   ) {
     self.id = id
     self.uuid = uuid
@@ -33,6 +36,7 @@ public struct ObservedServer: Hashable, Sendable {
     self.createdAt = createdAt
     self.updatedAt = updatedAt ?? createdAt
     self.spec = spec
+    self.unseen = unseen
   }
 }
 

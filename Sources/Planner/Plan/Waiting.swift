@@ -13,6 +13,8 @@ public struct Waiting: Hashable, Sendable {
     case everything
     /// Its server is not updated; suspending and unsuspending go on.
     case updates
+    /// Only egg, image, command and variables of its server are not updated.
+    case startup
     /// Only the suspension is put off.
     case suspension
   }
@@ -40,7 +42,7 @@ public struct Waiting: Hashable, Sendable {
     case upgradeDoesNotFit(NodeShortage)
     /// The documents want another egg than the server has, and the order does not allow that.
     case eggChange(from: EggID, to: EggID)
-    /// The egg that the server would get refuses what the customer has in a variable; the value itself is told to nobody.
+    /// The egg refuses what the server has in a variable that the documents leave alone; the value itself is told to nobody.
     case eggRefusesValue(variable: String, rule: String, egg: EggID)
     case missingPermissions([Permission])
     case installing(until: Instant)

@@ -38,8 +38,8 @@ extension Waiting.Reason {
       ]
     case .eggRefusesValue(let variable, _, let egg):
       [
-        "nothing was changed; have the value of \(visible(variable)) changed on the panel to one that egg \(egg) accepts, "
-          + "or change the rule of the egg"
+        "the panel checks all variables together; have the value of \(visible(variable)) changed on the panel to one that "
+          + "egg \(egg) accepts, or change the rule of the egg"
       ]
     case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .notBegun, .ended, .tierRetired,
       .noSuchUser, .userNotLinkable, .serverNotLinkable, .externalIDTaken, .missingPermissions, .installing,

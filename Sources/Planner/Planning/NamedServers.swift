@@ -54,9 +54,11 @@ extension PlanDraft {
       // Of a server that is one's already, the others are told so.
       if let owner = servers[uuid: uuid]?.externalID, orders.contains(where: { $0.id.text == owner }) { continue }
       for order in orders {
-        guard let other = orders.first(where: { $0.id != order.id }), let place = order.server?.place else { continue }
+        guard let other = orders.first(where: { $0.id != order.id }), let place = order.server?.place,
+          let otherPlace = other.server?.place
+        else { continue }
         contradicted.insert(order.id)
-        diagnostics.append(.serverNamedTwice(by: other, at: place))
+        diagnostics.append(.serverNamedTwice(by: other.id, at: otherPlace, and: place))
       }
     }
     return NamedServers(
@@ -96,13 +98,5 @@ extension Fleet {
   /// Whether an order has a document, sound or not, or a result.
   fileprivate func knows(_ order: OrderID) -> Bool {
     unreadable.contains(order) || results[order] != nil || self.order(order) != nil
-  }
-}
-
-extension Diagnostic {
-  fileprivate static func serverNamedTwice(by other: Order, at place: Place) -> Diagnostic {
-    Diagnostic(
-      .error, code: "server-named-twice", "order `\(other.id)` names the same server",
-      hint: "a server belongs to one order: correct the uuid in one of the two", at: place)
   }
 }

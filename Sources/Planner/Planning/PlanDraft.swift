@@ -34,7 +34,7 @@ struct PlanDraft {
     self.resume = resume
     eggs = observation.eggs.mapValues(EggChecks.init)
     ledger = CapacityLedger(of: observation)
-    let contradictions = contradictions(among: fleet.orders, users: observation.users)
+    let contradictions = contradictions(among: fleet.orders.compactMap(\.customer), users: observation.users)
     diagnostics = contradictions.diagnostics
     owners = OwnerResolver(
       of: observation, orders: fleet.orders, contradicted: contradictions.customers)

@@ -22,7 +22,7 @@ extension PlanDraft {
       let (old, new) = (observed.startup.egg, resolved.egg)
       wait(order.id, for: .eggChange(from: old, to: new), .updates)
     } else if let desired, desired != observed,
-      mayUpdate(order, resolved, eggTransition, from: observed, to: desired, change)
+      let desired = permittedUpdate(of: order, resolved, eggTransition, from: observed, to: desired, change)
     {
       if observed.details.owner != desired.details.owner { change.explain(.transferred(to: order.customer?.value.id)) }
       addUpdates(from: observed, to: desired, resolved, &change)
@@ -58,29 +58,45 @@ extension PlanDraft {
     return nil
   }
 
-  private mutating func mayUpdate(
-    _ order: Order, _ resolved: Desired, _ eggTransition: EggTransition, from observed: ServerSpec,
+  /// What may be made of a server now: what is desired, or that without its startup where the egg refuses a value that goes back with it;
+  /// nil where nothing may be done.
+  private mutating func permittedUpdate(
+    of order: Order, _ resolved: Desired, _ eggTransition: EggTransition, from observed: ServerSpec,
     to desired: ServerSpec, _ change: ServedChange
-  ) -> Bool {
+  ) -> ServerSpec? {
     if observed.startup != desired.startup {
-      if isRefused(desired.startup, of: order, resolved, .update) { return false }
+      if isRefused(desired.startup, of: order, resolved, .update) { return nil }
     }
     // Where an egg is put back, the values that the server had under it come back, which nobody can see before.
-    if eggTransition == .allowed, let refused = refusedValue(of: resolved, from: change.server.spec, to: desired) {
+    if eggTransition == .allowed, let refused = refusedValue(of: resolved, on: change.server, to: desired) {
       let egg = desired.startup.egg
       wait(order.id, for: .eggRefusesValue(variable: refused.variable, rule: refused.rule, egg: egg), .updates)
-      return false
+      return nil
     }
     noticeUnknownNodes(order, from: observed.build, to: desired.build)
     guard let shortage = ledger.grow(from: observed.build, to: desired.build, on: change.server.node) else {
-      return true
+      return withoutRefusedStartup(desired, of: order, resolved, from: observed, change)
     }
     wait(order.id, for: .upgradeDoesNotFit(shortage), .updates)
     held.append(
       HeldUpdate(
         order: order.id, soldBefore: change.soldBefore, soldNow: change.soldNow,
         differences: change.differences(from: observed, to: desired), shortage: shortage))
-    return false
+    return nil
+  }
+
+  /// What was paid for does not wait for a value that only the customer can change: limits, name and owner go on without the startup.
+  private mutating func withoutRefusedStartup(
+    _ desired: ServerSpec, of order: Order, _ resolved: Desired, from observed: ServerSpec, _ change: ServedChange
+  ) -> ServerSpec? {
+    let initialValues = initialValues(of: resolved, from: observed, to: desired)
+    let refused = refusedValue(on: change.server, from: observed, to: desired, filling: initialValues)
+    guard let refused else { return desired }
+    let egg = desired.startup.egg
+    wait(order.id, for: .eggRefusesValue(variable: refused.variable, rule: refused.rule, egg: egg), .startup)
+    var permitted = desired
+    permitted.startup = observed.startup
+    return permitted == observed ? nil : permitted
   }
 
   private func addUpdates(

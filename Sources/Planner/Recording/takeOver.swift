@@ -153,7 +153,7 @@ extension OrderResult.Server {
     id == found.id && uuid == found.uuid && identifier == found.identifier && node == found.node
   }
 
-  /// An address is taken where it is the one on the panel, or stands on the branch already.
+  /// The address that stands on the branch stays; where there is none, the claimed one is taken if it looks like one.
   fileprivate func confirmed(by found: ObservedServer, recorded: OrderResult.Server?) -> OrderResult.Server {
     let known = recorded?.uuid == uuid ? recorded?.address : nil
     let installation: Installation =

@@ -46,7 +46,7 @@ private func phase(
     }
   }
   if result.phase == .failed { return .failed }
-  if intent == .gone { return .terminating }
+  if intent == .gone, !order.isProtected { return .terminating }
   switch result.phase {
   case .installing: return .installing
   case .running: return .running

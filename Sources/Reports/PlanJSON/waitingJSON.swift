@@ -15,6 +15,7 @@ extension Waiting.Scope {
     case .creation: "creation"
     case .everything: "everything"
     case .updates: "updates"
+    case .startup: "startup"
     case .suspension: "suspension"
     }
   }

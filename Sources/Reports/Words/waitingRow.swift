@@ -44,6 +44,7 @@ extension Waiting.Scope {
     case .creation: nil
     case .everything: "its server stays as it is"
     case .updates: "until then its server is not updated"
+    case .startup: "until then its egg, image, command and variables stay as they are; all else is updated"
     case .suspension: "only its suspension waits"
     }
   }

@@ -87,6 +87,51 @@ struct OrderEditTests {
     #expect(try changes(.reprieve(until: day("2027-01-31")), "until: 2027-01-31") == [])
   }
 
+  @Test func `A reprieve never shortens, and names the day that there is`() throws {
+    func changes(_ document: String) throws -> [OrderEdit] {
+      try OrderAction.reprieve(until: day("2027-01-31")).edits(of: Array("order: ord-1\n\(document)\n".utf8))
+    }
+    let last = OrderEdit.set(key: "until", inner: nil, text: "2027-01-31")
+    #expect(try changes("until: 2027-01-30") == [last])
+    let later = #expect(throws: OrderEditFailure.self) { try changes("until: 2027-02-01") }
+    #expect(later?.description.contains("2027-02-01, which is later") == true)
+    let endless = #expect(throws: OrderEditFailure.self) { try changes("state: active") }
+    #expect(endless?.description.contains("order set ID until=2027-01-31") == true)
+    // What was to be deleted runs for some time, however long it was to run before.
+    #expect(try changes("state: terminated\nuntil: 2027-02-01").last == last)
+  }
+
+  @Test func `A protected order is not terminated by set either, unless the protection goes in the same edit`() throws {
+    func edited(_ document: String, _ edits: OrderEdit...) throws -> String {
+      String(decoding: try editOrder(Array("order: ord-1\n\(document)\n".utf8), by: edits), as: UTF8.self)
+    }
+    let end = try OrderEdit(parsing: "state=terminated")
+    let refusal = #expect(throws: OrderEditFailure.self) { try edited("protect: true", end) }
+    #expect(refusal?.description.contains("--unset protect") == true)
+    #expect(try edited("protect: true", end, OrderEdit(unsetting: "protect")) == "order: ord-1\nstate: terminated\n")
+    #expect(try edited("protect: false", end).contains("terminated"))
+    // One that says both already is edited all the same, and a protection that comes late is welcome.
+    #expect(try edited("state: terminated", OrderEdit(parsing: "protect=true")).contains("protect: true"))
+    #expect(try edited("state: terminated\nprotect: true", OrderEdit(parsing: "note=x")).contains("note: x"))
+  }
+
+  @Test(arguments: [
+    (["tier=a", "tier=b"], false), (["environment.A=1", "environment.A=1"], false), (["addons=a", "addons+=b"], false),
+    (["addons+=a", "addons-=a,b"], false), (["customer.email=a", "-customer"], false), (["note=x", "-note"], false),
+    (["addons+=a", "addons+=a", "addons-=b"], true), (["environment.A=1", "environment.B=1"], true),
+    (["customer=a", "customer.email=b"], true), (["tier=a", "-note"], true),
+  ])
+  func `Edits that undo each other are refused together`(words: [String], isTaken: Bool) throws {
+    let edits = try words.map {
+      try $0.hasPrefix("-") ? OrderEdit(unsetting: String($0.dropFirst())) : OrderEdit(parsing: $0)
+    }
+    if isTaken {
+      try requireAgreement(among: edits)
+    } else {
+      #expect(throws: OrderEditFailure.self) { try requireAgreement(among: edits) }
+    }
+  }
+
   @Test func `Another customer is another owner, and more about the same one is not`() throws {
     func changesCustomer(_ edits: String...) throws -> Bool {
       let after = try editOrder(Array(document.utf8), by: edits.map { try OrderEdit(parsing: $0) })

@@ -181,6 +181,19 @@ struct ImportTests {
         == [.idTaken(orderID("ord-1")), .badExternalID])
   }
 
+  @Test func `A server keeps the id that it has, whoever else is to get it by the table or the name`() {
+    let servers = [
+      shop.server(1, "First", externalID: "ord-7"), shop.server(2, "Second"), shop.server(3, "bot-ord-7"),
+      shop.server(4, "bot-ord-8"), shop.server(5, "Fifth"),
+    ]
+    // Until now all servers of such an id were left out.
+    let map = readImportMap(Array("server,order\nSecond,ord-7\nFifth,ord-8\n".utf8), path: "map.csv")
+    let found = shop.importing(servers, .init(map: map, idPattern: IDPattern("bot-{order}")))
+    #expect(found.inShort == ["ord-7 external-id starter", "ord-8 map starter"])
+    #expect(found.left.map(\.server) == [ServerID(2), ServerID(3), ServerID(4)])
+    #expect(found.left.map(\.reason) == ["ord-7", "ord-7", "ord-8"].map { .idTaken(orderID($0)) })
+  }
+
   @Test func `Servers of the fleet and of other eggs are counted, and not asked about`() {
     let order = anOrder("ord-1")
     let recorded = anOrder("ord-2")

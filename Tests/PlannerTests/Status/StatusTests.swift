@@ -44,6 +44,15 @@ struct StatusTests {
       })
   }
 
+  @Test func `A protected order is not counted among those that end`() throws {
+    func phase(isProtected: Bool) throws -> OrderStatus.Phase {
+      let order = anOrder(state: .terminated, isProtected: isProtected)
+      return try status(order, recorded: aResult(of: order, aServer(of: order))).phase
+    }
+    #expect(try phase(isProtected: true) == .running)
+    #expect(try phase(isProtected: false) == .terminating)
+  }
+
   @Test func `A termination is due when its grace is over, and an end after its last day`() throws {
     let order = anOrder(state: .terminated)
     let server = aServer(of: order, status: .suspended)

@@ -1,11 +1,13 @@
-/// The variables of a server that were asked for. The panel's own, `STARTUP` and `P_SERVER_…`, are left out: they are
+/// The variables of a server that were asked for, and apart from them what the others hold. The panel's own, `STARTUP` and `P_SERVER_…`, are left out: they are
 /// added to each answer and stored nowhere.
 struct WireEnvironment: Decodable {
   let values: [String: String]
+  /// What stands in the others, where any were asked for; a value that is no text is left out.
+  let unseen: [String: String]
 
   init(from decoder: any Decoder) throws {
     guard let container = try mapContainer(of: decoder, keyedBy: Name.self) else {
-      values = [:]
+      (values, unseen) = ([:], [:])
       return
     }
     var values: [String: String] = [:]
@@ -13,6 +15,17 @@ struct WireEnvironment: Decodable {
       values[name.stringValue] = try container.decode(String.self, forKey: name)
     }
     self.values = values
+    unseen = Self.unseen(in: container, decoder)
+  }
+
+  private static func unseen(in container: KeyedDecodingContainer<Name>, _ decoder: any Decoder) -> [String: String] {
+    let reading = EnvironmentReading.key.flatMap { decoder.userInfo[$0] as? EnvironmentReading }
+    guard case .declared(let names)? = reading, !names.isEmpty else { return [:] }
+    var unseen: [String: String] = [:]
+    for name in container.allKeys where !names.contains(name.stringValue) && !name.isPanelsOwn {
+      unseen[name.stringValue] = try? container.decode(String.self, forKey: name)
+    }
+    return unseen
   }
 
   private static func names(in container: KeyedDecodingContainer<Name>, _ decoder: any Decoder) -> [Name] {

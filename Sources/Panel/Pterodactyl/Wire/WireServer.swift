@@ -98,7 +98,8 @@ struct WireServer: WireItem {
     ObservedServer(
       id: ServerID(number), uuid: uuid, identifier: identifier, externalID: externalID, status: ServerStatus(status),
       node: NodeID(Int(node)), allocation: AllocationID(Int(allocation)), address: address?.address,
-      createdAt: createdAt.instant, updatedAt: updatedAt.instant, spec: spec)
+      createdAt: createdAt.instant, updatedAt: updatedAt.instant, spec: spec,
+      unseen: UnseenValues(container.environment.unseen))
   }
 
   /// The same with its address.

@@ -17,7 +17,7 @@ struct Resource<Item: WireItem>: Decodable {
   let attributes: Item
 }
 
-/// Which environment variables of a server are read at all.
+/// Which environment variables of a server are read to be shown.
 enum EnvironmentReading: Sendable {
   case declared(Set<String>)
   /// Every one that is not the panel's own.

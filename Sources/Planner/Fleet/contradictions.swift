@@ -9,8 +9,7 @@ struct Contradictions {
 /// not go to one of two people by chance.
 ///
 /// - Parameter users: the panel's; one who has a customer's id already is that customer, whatever other orders say. Nil where nobody read them.
-func contradictions(among orders: [Order], users: [PanelUser]?) -> Contradictions {
-  let customers = orders.compactMap(\.customer)
+func contradictions(among customers: [Located<Customer>], users: [PanelUser]?) -> Contradictions {
   let found = [
     described(Dictionary(grouping: customers.filter { $0.value.contact != nil }, by: \.value.id)),
     numbered(Dictionary(grouping: customers.filter { $0.value.user != nil }, by: \.value.id)),
@@ -81,18 +80,11 @@ private func difference(_ one: Located<Customer>, _ other: Located<Customer>) ->
 }
 
 extension Customer.Contact {
-  /// What makes two descriptions those of one person: case and the number of blanks do not.
   fileprivate var key: PersonKey { PersonKey(email: email, name: name) }
-
-  /// Whether the panel's user is who this says; what was not read of the user tells nothing.
-  func describes(_ user: PanelUser, as id: String) -> Bool {
-    let made = NewUser(customer: id, contact: self, takenNames: [])
-    let key = PersonKey(email: email, name: "\(made.firstName) \(made.lastName)")
-    return key == PersonKey(email: user.email, name: user.name ?? "\(made.firstName) \(made.lastName)")
-  }
 }
 
-private struct PersonKey: Equatable {
+/// What makes two descriptions those of one person: case and the number of blanks do not.
+struct PersonKey: Equatable {
   let email: String
   let name: String
 
