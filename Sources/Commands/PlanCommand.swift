@@ -11,11 +11,13 @@ struct PlanCommand: Verb {
     usage: "botfleet plan [<options>]",
     discussion: """
       Reads the working tree, or with --revision a commit straight from the object database, and compares it with the panel. \
+      With --base and --head it plans what merging the head into the base would make: the merge is made in memory. \
       Writes nothing to the panel or the repository.
 
       Example:
         botfleet plan
         botfleet plan --base origin/main --out plan.json
+        botfleet plan --base origin/main --head origin/upgrade
         botfleet plan --format markdown --detailed-exitcode
         botfleet plan --accept-drift ord-1042 | git apply
       """)
@@ -29,6 +31,11 @@ struct PlanCommand: Verb {
   @Option(
     help: ArgumentHelp("Show only what this revision adds to the plan of another one.", valueName: "rev"))
   var base: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Plan the merge of this revision into --base, made in memory; works in a bare repository.", valueName: "rev"))
+  var head: String?
 
   @Option(
     name: .customLong("order"), help: ArgumentHelp("Show only this order. (repeatable)", valueName: "id"),
@@ -65,6 +72,12 @@ struct PlanCommand: Verb {
   }
 
   func validate() throws {
+    if head != nil {
+      guard base != nil else { throw ValidationError("--head needs --base, the revision that it would be merged into") }
+      guard revision == nil else {
+        throw ValidationError("--head and --revision both say what to plan; give only one of them")
+      }
+    }
     guard !acceptDrift.isEmpty else { return }
     guard base == nil, orders.isEmpty, out == nil, !all, !detailedExitcode else {
       throw ValidationError(
@@ -78,7 +91,6 @@ struct PlanCommand: Verb {
   func run(in invocation: Invocation) async throws -> ExitStatus {
     let console = shared.console(of: invocation)
     let workspace = try await shared.openWorkspace(for: invocation)
-    let source = revision.map { FleetSource.revision($0) } ?? .workingTree
     guard acceptDrift.isEmpty else { return await printPatch(from: source, in: workspace, invocation, console) }
     let shown: ShownPlan
     let request = PlanRequest(
@@ -92,6 +104,11 @@ struct PlanCommand: Verb {
       return .ended(error.meaning)
     }
     return show(shown, of: workspace.folder, invocation, console)
+  }
+
+  private var source: FleetSource {
+    if let base, let head { return .merge(base: base, head: head) }
+    return revision.map { .revision($0) } ?? .workingTree
   }
 
   private func show(

@@ -14,6 +14,8 @@ public enum GitError: Error, Hashable, Sendable {
   case unknownRevision(String, Completeness, why: String)
   /// The name fits more than one thing; the candidates are full names.
   case ambiguousRevision(String, candidates: [String])
+  /// Two commits have no ancestor in common, as far as the history is available, so that they cannot be merged.
+  case noCommonAncestor(ObjectID, ObjectID, Completeness)
   /// An object that must be there is not in the object database.
   case missingObject(ObjectID, Completeness)
   /// A file that has to be read is left out by a sparse checkout.
@@ -80,7 +82,8 @@ extension GitError {
     switch self {
     case .gitMissing, .gitTooOld, .timedOut, .cancelled, .remoteFailed, .rewritesHistory: true
     case .signingFailed, .notARepository, .unnamedBareRepository, .unsafeOwnership, .unsupportedRepository, .noWorkTree,
-      .leftOut, .unreadableIndex, .unknownRevision, .ambiguousRevision, .missingObject, .moved, .locked, .diskFull,
+      .leftOut, .unreadableIndex, .unknownRevision, .ambiguousRevision, .noCommonAncestor, .missingObject, .moved,
+      .locked, .diskFull,
       .permissionDenied, .invalid, .libgit2, .system:
       false
     }
@@ -104,6 +107,10 @@ extension GitError: CustomStringConvertible {
       "unknown revision '\(revision)': \(why). It may be missing\(completeness.advice)"
     case .ambiguousRevision(let name, let candidates):
       "'\(name)' is ambiguous: \(candidates.joined(separator: ", ")); give the full name of the one you mean"
+    case .noCommonAncestor(let one, let other, .complete):
+      "\(one) and \(other) have no commit in common, so they cannot be merged"
+    case .noCommonAncestor(let one, let other, let completeness):
+      "the last commit that \(one) and \(other) have in common is missing\(completeness.advice)"
     case .missingObject(let id, let completeness): "object \(id) is missing\(completeness.advice)"
     case .leftOut(let path):
       "a sparse checkout leaves \(path) out of the working tree, and there are other changes in the same place; commit them, or run: git sparse-checkout disable"

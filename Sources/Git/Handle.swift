@@ -24,6 +24,9 @@ struct Handle<Kind: HandleKind>: ~Copyable {
 enum CommitKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_commit_free(pointer) } }
 enum ConfigKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_config_free(pointer) } }
 enum ConfigIteratorKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_config_iterator_free(pointer) } }
+enum ConflictIteratorKind: HandleKind {
+  static func free(_ pointer: OpaquePointer) { git_index_conflict_iterator_free(pointer) }
+}
 enum DatabaseKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_odb_free(pointer) } }
 enum DatabaseObjectKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_odb_object_free(pointer) } }
 enum DiffKind: HandleKind { static func free(_ pointer: OpaquePointer) { git_diff_free(pointer) } }

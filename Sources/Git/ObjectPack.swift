@@ -15,14 +15,9 @@ struct ObjectPack: ~Copyable {
     let repository = try openRepository(at: gitDirectory, search: .here)
     let raw = repository.raw
     let database = try Handle<DatabaseKind> { git_repository_odb($0, raw) }
-    var backend: UnsafeMutablePointer<git_odb_backend>?
-    try check(git_mempack_new(&backend))
-    guard let backend else { throw .libgit2(code: 0, class: 0, message: "success without a backend") }
-    // The highest priority: what is written from now on goes to memory. The database owns the backend.
-    try check(git_odb_add_backend(database.raw, backend, 999))
+    memory = try writeToMemory(database)
     self.repository = repository
     self.database = database
-    memory = backend
   }
 
   /// Writes a blob.

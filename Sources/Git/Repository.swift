@@ -13,13 +13,16 @@ public actor Repository {
   nonisolated public let workTree: String?
 
   let handle: Handle<RepositoryKind>
+  private let objects: [MemoryObject]
   private let queue = RepositoryQueue()
 
   /// Runs this repository on a queue of its own.
   nonisolated public var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
 
-  private init(at path: String, search: Search) throws(GitError) {
+  init(at path: String, search: Search, having objects: [MemoryObject] = []) throws(GitError) {
     handle = try openRepository(at: path, search: search)
+    self.objects = objects
+    try keepInMemory(objects, of: handle)
     gitDirectory = withoutSlash(String(cString: git_repository_path(handle.raw)))
     commonDirectory = withoutSlash(String(cString: git_repository_commondir(handle.raw)))
     workTree = git_repository_workdir(handle.raw).map { withoutSlash(String(cString: $0)) }
@@ -110,7 +113,9 @@ public actor Repository {
   }
 
   /// The same repository opened once more, for another thread to read from.
-  nonisolated public func opened() throws(GitError) -> Repository { try Repository(at: gitDirectory, search: .here) }
+  nonisolated public func opened() throws(GitError) -> Repository {
+    try Repository(at: gitDirectory, search: .here, having: objects)
+  }
 
   /// A commit's message, author, times and parents.
   public func commit(_ id: ObjectID) throws(GitError) -> Commit { try readCommit(id, in: handle) }
@@ -176,11 +181,6 @@ public actor Repository {
   /// in this repository.
   public func readBranchName(_ text: String) throws(GitError) -> (name: String, remote: String?) {
     try Git.readBranchName(text, in: handle)
-  }
-
-  /// The last moves of a branch according to its reflog, the newest first; none where there is no reflog.
-  public func moves(of branch: String, limit: Int) throws(GitError) -> [BranchMove] {
-    try readMoves(of: branch, limit: limit, in: handle)
   }
 
   // MARK: Configuration

@@ -46,6 +46,8 @@ import Testing
       (.init(branch: "main"), .init(), ["loosens policy.branch main -> any branch"]),
       (.init(branch: "main"), .init(branch: "mine"), ["loosens policy.branch main -> mine"]),
       (.init(), .init(branch: "main"), []),
+      (.init(apply: .reviewed), .init(), ["loosens policy.apply reviewed -> merged"]),
+      (.init(), .init(apply: .reviewed), []),
     ] as [(FleetSettings.Policy, FleetSettings.Policy, [String])])
   func `A policy is told where it holds back less`(
     old: FleetSettings.Policy, new: FleetSettings.Policy, expected: [String]

@@ -182,4 +182,28 @@ import Testing
       unreadable: Set(whole.orders.map(\.id)))
     #expect(aPlan(for: broken, on: aPanel(servers)).refusals.isEmpty)
   }
+
+  @Test func `What is held back counts towards no limit, and accepting stays accepting the whole plan`() {
+    let safety = FleetSettings.Safety(maxTerminations: 3, maxChangedPercent: 30, always: 3)
+    let (five, servers) = fleet(5, { anOrder($0, state: .terminated) }, safety: safety)
+    let plan = aPlan(for: five, on: aPanel(servers))
+    #expect(plan.refusals.count == 2)
+    let one = plan.holdingBack([plan.changes[0].digest])
+    #expect(
+      one.refusals == [
+        .tooManyTerminations(planned: 4, allowed: 3),
+        .tooManyChanges(planned: 4, allowed: 3, recorded: 5, by: .always(share: 1)),
+      ])
+    let two = plan.holdingBack(Set(plan.changes.prefix(2).map(\.digest)))
+    #expect(two.refusals.isEmpty && two.changes == plan.changes && two.acceptance == plan.acceptance)
+    #expect(plan.holdingBack([]) == plan)
+  }
+
+  @Test func `Orders that are gone refuse the plan, whatever is held back`() {
+    let (whole, servers) = fleet(10, { anOrder($0) }, safety: .init())
+    let strict = aFleet([], recorded: Array(whole.results.values), settings: theSettings(safety: .init()))
+    let plan = aPlan(for: strict, on: aPanel(servers))
+    #expect(!plan.refusals.isEmpty)
+    #expect(plan.holdingBack(Set(plan.changes.map(\.digest))).refusals == plan.refusals)
+  }
 }

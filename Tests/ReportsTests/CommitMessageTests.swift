@@ -61,6 +61,41 @@ struct CommitMessageTests {
     #expect(lines.last == "Orders: ord-1 ord-2")
   }
 
+  @Test func `What was held back is named for the next run, with the revision since when`() throws {
+    let orders = (10...60).map { "ord-\($0)" }
+    let run = Run(
+      plan: plan(), revision: "4f2c1ab", startedAt: Instant(seconds: 0),
+      outcomes: orders.map { (create($0, sold("pro")), .skipped(.heldBack("x\nHeld-Back: ord-1"))) }
+        + [(create("ord-7", sold("pro")), .applied(server: nil, address: nil))])
+    func record(_ before: RecordedRun?) throws -> RecordedRun {
+      let message = commitMessage(for: run, results: [], from: Provenance(before: before))
+      #expect(message.contains("  not tried 51 changes: held back, for nobody reviewed it as it is\n"))
+      let lines = try #require(message.split(separator: "\n\n").last).replacing("\n ", with: " ").split(separator: "\n")
+      let trailers = lines.map { $0.split(separator: ":", maxSplits: 1).map(String.init) }
+      return try #require(
+        RecordedRun(trailers.map { ($0[0], String($0[1].dropFirst())) }, in: FleetFolder("fleet")))
+    }
+    let held = Set(orders.map { order($0) })
+    #expect(try record(nil) == RecordedRun(revision: "4f2c1ab", heldBack: held))
+    let first = RecordedRun(revision: "1111111")
+    #expect(try record(first) == RecordedRun(revision: "4f2c1ab", heldBack: held, heldBackSince: "1111111"))
+    let again = RecordedRun(revision: "2222222", heldBack: [order("ord-10")], heldBackSince: "1111111")
+    #expect(try record(again).heldBackSince == "1111111")
+    let done = RecordedRun(revision: "2222222", heldBack: [order("ord-1")], heldBackSince: "1111111")
+    #expect(try record(done).heldBackSince == "2222222")
+    let nowhere = RecordedRun(revision: "2222222", heldBack: [order("ord-10")])
+    #expect(try record(nowhere).heldBackSince == nil)
+  }
+
+  @Test func `A fleet reads the records of its own folder, and of results' commits`() {
+    let trailers = [("Fleet-Revision", "4f2c"), ("Plan-Digest", "sha256:aa")]
+    #expect(RecordedRun(trailers, in: FleetFolder("fleet")) != nil)
+    #expect(RecordedRun(trailers, in: FleetFolder("fleets/eu")) == nil)
+    let other = trailers + [("Fleet", "fleets/eu")]
+    #expect(RecordedRun(other, in: FleetFolder("fleets/eu")) != nil && RecordedRun(other, in: .usual) == nil)
+    #expect(RecordedRun([trailers[0]], in: .usual) == nil && RecordedRun([trailers[1]], in: .usual) == nil)
+  }
+
   @Test func `A thousand orders are all named, in folded lines`() {
     let lines = commitMessage(for: longRun, results: []).split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count < 700)
@@ -86,9 +121,10 @@ struct CommitMessageTests {
         (change, .applied(server: nil, address: evil)), (create("ord-2", sold(evil)), .failed(failure)),
         (update("ord-3", server: 3, [difference(.variable(evil), evil, evil)]), .applied(server: nil, address: nil)),
       ])
-    let message = commitMessage(for: run, results: [], from: Provenance(run: evil, approvedBy: [evil]))
+    let message = commitMessage(
+      for: run, results: [], from: Provenance(run: evil, pullRequests: [evil], approvedBy: [evil]))
     let lines = message.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines.count == 12)
+    #expect(lines.count == 13)
     #expect(lines.count { $0.hasPrefix("Approved-By:") } == 1)
     #expect(
       !message.unicodeScalars.contains { $0 != "\n" && ($0.properties.generalCategory == .control || $0 == "\u{2028}") }

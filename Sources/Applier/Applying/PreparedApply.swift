@@ -10,6 +10,8 @@ public struct PreparedApply: Sendable {
   public let branch: ResultsBranch
   /// What the saved plan selects; nil where everything is performed.
   public let review: Review?
+  /// Why changes are held back, by their digests; the plan's refusals do not count these.
+  public let heldBack: [Digest: String]
   /// The commit that the orders were read from.
   public let revision: ObjectID
   /// The moment as of which the plan is made, before and after the run.
@@ -20,6 +22,8 @@ public struct PreparedApply: Sendable {
   let signer: Signer?
   let head: Head
   let panel: any PanelClient
+  /// The last run that the branch has a record of; nil where there is none, or nobody asked.
+  let before: RecordedRun?
 }
 
 extension Workspace {
@@ -54,19 +58,23 @@ extension Workspace {
     try fleet.requireOrders(request.recreate.union(request.resume))
     try await testSigning(signer, as: fleet.settings.author)
     let trusted = try await trustedResults(at: base.commit, beside: fleet)
-    let panel = try await connect(to: fleet, access)
+    let recorded = try await recorded(before: fleet, on: branch, base, request)
+    let panel = try await connect(to: fleet, and: recorded?.fleets.first, access)
     let background = try await background(
       of: fleet, trusting: trusted, on: branch, base, repository, request, isSigned: signer != nil)
-    let planned = try await settledPlan(fleet, background, on: panel, request, waiting: waiting)
+    let planned = try await settledPlan(
+      fleet, background, after: recorded, on: panel, request, waiting: waiting)
     let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
     if let order = idle.min() { throw .nothingToRecreate(order) }
     let resting = request.resume.filter { order in !planned.plan.changes.contains { $0.isResumption(of: order) } }
     if let order = resting.min() { throw .nothingToResume(order) }
     let review = try await review(planned, against: request.saved)
+    let heldBack = await heldBack(of: planned, at: revision, recorded, fleet.settings.policy.apply, request)
     return PreparedApply(
-      planned: planned, diagnostics: reading.diagnostics, branch: branch, review: review, revision: revision,
-      asOf: request.asOf, isDayGiven: request.isDayGiven, workspace: self, base: base, signer: signer, head: head,
-      panel: panel)
+      planned: planned.with(planned.plan.holdingBack(Set(heldBack.keys))), diagnostics: reading.diagnostics,
+      branch: branch, review: review, heldBack: heldBack, revision: revision, asOf: request.asOf,
+      isDayGiven: request.isDayGiven, workspace: self, base: base, signer: signer, head: head, panel: panel,
+      before: recorded?.run)
   }
 
   /// A key that is locked or missing should show before there are results to lose.
@@ -104,17 +112,17 @@ extension Workspace {
   /// The plan once the panel has decided about what a killed run had begun. A server that is adopted and then taken
   /// back would count as vanished, and no run would create it again.
   private func settledPlan(
-    _ fleet: Fleet, _ background: Background, on panel: any PanelClient, _ request: ApplyRequest,
-    waiting: (Int) -> Void
+    _ fleet: Fleet, _ background: Background, after recorded: RecordedDocuments?, on panel: any PanelClient,
+    _ request: ApplyRequest, waiting: (Int) -> Void
   ) async throws(ApplyFailure) -> PlannedFleet {
-    let planned = try await plan(fleet, background, on: panel, request)
+    let planned = try await plan(fleet, background, after: recorded, on: panel, request)
     let doubtful = planned.serversInDoubt(asOf: await panel.clock ?? request.now(), on: panel)
     guard !doubtful.isEmpty else { return planned }
     waiting(doubtful.count)
     do { try await panel.awaitFate(of: doubtful.map(\.id), among: planned.observation.servers.count) } catch {
       throw .panel(error)
     }
-    return try await plan(fleet, background, on: panel, request)
+    return try await plan(fleet, background, after: recorded, on: panel, request)
   }
 
   /// What waits beside the branch, and what git says about since when documents say what they say. Where git says
@@ -142,11 +150,13 @@ extension Workspace {
   }
 
   private func plan(
-    _ fleet: Fleet, _ background: Background, on panel: any PanelClient, _ request: ApplyRequest
+    _ fleet: Fleet, _ background: Background, after recorded: RecordedDocuments?, on panel: any PanelClient,
+    _ request: ApplyRequest
   ) async throws(ApplyFailure) -> PlannedFleet {
     do {
       return try await planFleet(
-        fleet, background, on: panel, asOf: request.asOf, now: request.now, isDayGiven: request.isDayGiven,
+        fleet, background, after: recorded, on: panel, asOf: request.asOf, now: request.now,
+        isDayGiven: request.isDayGiven,
         recreate: request.recreate, resume: request.resume)
     } catch {
       throw told(error, by: [fleet])

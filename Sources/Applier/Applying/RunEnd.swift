@@ -44,7 +44,9 @@ extension ApplyFailure {
     case .ordersDiffer, .uncommitted, .noBranch, .otherBranch: .refused
     case .savedPlan(.notAPlan): .faulty
     case .savedPlan: .refused
-    case .noRepository, .noFleet, .noCommit, .noPanel, .documents, .unreadableFile, .noSuchOrder, .noSoundOrder: .faulty
+    case .noRepository, .noFleet, .noCommit, .noPanel, .documents, .unreadableFile, .mergeConflict, .noSuchOrder,
+      .noSoundOrder:
+      .faulty
     case .nothingToRecreate, .nothingToResume: .refused
     }
   }

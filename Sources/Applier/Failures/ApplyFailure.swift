@@ -22,6 +22,8 @@ public enum ApplyFailure: Error, Sendable {
   case noBranch(NoBranch)
   /// Another branch is the only one that is applied.
   case otherBranch(OtherBranch)
+  /// The two commits of a merge change the same lines; the paths in conflict, sorted.
+  case mergeConflict(paths: [String])
   case unreadableFile(String)
   /// The saved plan cannot be used.
   case savedPlan(SavedPlanFailure)
@@ -81,6 +83,11 @@ extension ApplyFailure: CustomStringConvertible {
         other.branch.map { "this is \(escapedForDisplay($0, upTo: 200))" } ?? "nothing says which branch this is"
       return
         "only the branch \(escapedForDisplay(other.meant, upTo: 200)) is applied (\(escapedForDisplay(other.source, upTo: 200))), and \(branch); nothing was done"
+    case .mergeConflict(let paths):
+      let shown = paths.prefix(10).map { escapedForDisplay($0, upTo: 200) }.joined(separator: ", ")
+      let more = paths.count > 10 ? " and \(counted(paths.count - 10, "other file"))" : ""
+      return
+        "the pull request and its base branch conflict in \(shown)\(more); merge the base branch into the pull request, or rebase it, and resolve the conflict there"
     case .unreadableFile(let path): return "\(path) cannot be read"
     case .savedPlan(let failure): return failure.description
     case .noSoundOrder(let order): return "no readable document declares the order \(order)"

@@ -11,6 +11,14 @@ public struct PlannedFleet: Sendable {
   public let plan: Plan
   /// Waiting results that are believed; the fleet includes them.
   let takenOver: [OrderResult]
+  /// The digests of changes that the documents of the last recorded run would cause as well.
+  var pending: Set<Digest> = []
+
+  /// The same with another plan of the same changes.
+  func with(_ plan: Plan) -> PlannedFleet {
+    PlannedFleet(
+      fleet: fleet, trusted: trusted, observation: observation, plan: plan, takenOver: takenOver, pending: pending)
+  }
 }
 
 /// What is known of a fleet before the panel is observed.
@@ -34,20 +42,51 @@ struct Background: Sendable {
 }
 
 /// Observes the panel and plans. Writes nothing to the panel or the repository.
+///
+/// - Parameter recorded: what was declared before; nil where nobody asks what was pending then.
 func planFleet(
-  _ fleet: Fleet, _ background: Background, on panel: any PanelClient, asOf: Instant,
+  _ fleet: Fleet, _ background: Background, after recorded: RecordedDocuments? = nil, on panel: any PanelClient,
+  asOf: Instant,
   now: () -> Instant,
-  isDayGiven: Bool, recreate: Set<OrderID>, resume: Set<OrderID> = []
+  isDayGiven: Bool, recreate: Set<OrderID>, resume: Set<OrderID>
 ) async throws(PanelFailure) -> PlannedFleet {
-  var observation = try await observe(panel, for: [fleet], asOf: asOf.day, recreate: recreate)
+  var recorded = recorded
+  var observation = try await observe(panel, for: fleet, after: &recorded, asOf: asOf.day, recreate: recreate)
   if !isDayGiven { observation = observation.noting(await panel.clockGap(at: now())) }
-  let complete = await background.complete(fleet, seenAs: observation, asOf: max(asOf, now()))
-  let plan = makePlan(
-    from: observation, to: complete.fleet, trusting: background.trusted, asOf: asOf, recreate: recreate,
-    resume: resume)
+  let seen = observation
+  let complete = await background.complete(fleet, seenAs: seen, asOf: max(asOf, now()))
+  func planned(_ fleet: Fleet) -> Plan {
+    makePlan(
+      from: seen, to: fleet, trusting: background.trusted, asOf: asOf, recreate: recreate, resume: resume)
+  }
+  let plan = planned(complete.fleet)
+  var pending: Set<Digest> = []
+  if let recorded {
+    pending = await recorded.pending(in: plan) { earlier in
+      planned(
+        await background.complete(earlier.recorded(as: fleet.results), seenAs: seen, asOf: max(asOf, now())).fleet)
+    }
+  }
   return PlannedFleet(
-    fleet: complete.fleet, trusted: background.trusted, observation: observation, plan: plan,
-    takenOver: complete.results)
+    fleet: complete.fleet, trusted: background.trusted, observation: seen, plan: plan,
+    takenOver: complete.results, pending: pending)
+}
+
+/// Observes what a fleet's plan is made from, and that of what was declared before, where the panel still has what that names.
+private func observe(
+  _ panel: any PanelClient, for fleet: Fleet, after recorded: inout RecordedDocuments?, asOf day: Day,
+  recreate: Set<OrderID>
+) async throws(PanelFailure) -> Observation {
+  if let earlier = recorded?.fleets, !earlier.isEmpty {
+    do {
+      return try await observe(panel, for: [fleet] + earlier, asOf: day, recreate: recreate)
+    } catch {
+      guard case .notFound = error else { throw error }
+      // An egg that is gone: what was declared then cannot be planned any more, so that nothing is pending.
+      recorded = nil
+    }
+  }
+  return try await observe(panel, for: [fleet], asOf: day, recreate: recreate)
 }
 
 extension PanelClient {
@@ -58,53 +97,26 @@ extension PanelClient {
   }
 }
 
-/// What `plan` asks for.
-public struct PlanRequest: Sendable {
-  public let source: FleetSource
-  /// The revision whose own changes are shown apart, as pending before; nil for none.
-  public let base: String?
-  public let asOf: Instant
-  /// Whether `asOf` is a day that somebody gave, and not this machine's clock.
-  public let isDayGiven: Bool
-  /// The time, whatever day the plan is as of.
-  public let now: @Sendable () -> Instant
-  /// The orders to show; none stands for all.
-  public let orders: Set<OrderID>
-
-  public init(
-    source: FleetSource, base: String?, asOf: Instant, isDayGiven: Bool, now: @escaping @Sendable () -> Instant,
-    orders: Set<OrderID>
-  ) {
-    self.source = source
-    self.base = base
-    self.asOf = asOf
-    self.isDayGiven = isDayGiven
-    self.now = now
-    self.orders = orders
-  }
-}
-
-/// A plan to look at.
-public struct ShownPlan: Sendable {
-  /// Everything that apply would do.
-  public let whole: Plan
-  /// What was asked for: what the revision adds, with the rest as pending; only the named orders, where some are named.
-  public let shown: Plan
-  /// The problems of the documents.
-  public let diagnostics: [Diagnostic]
-  /// The problems that the base has as well, which are not of the revision's making.
-  let known: Set<Diagnostic>
-
-  /// Whether documents have errors; where there is a base, errors that it does not have.
-  public var isFaulty: Bool {
-    (diagnostics + shown.diagnostics).contains { $0.severity == .error && !known.contains($0) }
-  }
-}
-
 extension Workspace {
   /// Reads the fleet and plans it. Writes nothing to the panel or the repository.
+  ///
+  /// A merge is planned beside its base, with what is recorded there: records are the base's unless the head edits them, and then people
+  /// are told.
   public func plan(_ request: PlanRequest, _ access: PanelAccess) async throws(ApplyFailure) -> ShownPlan {
-    let reading = try await readFleet(from: request.source)
+    switch request.source {
+    case .workingTree, .revision:
+      return try await plan(request, try await readFleet(from: request.source), at: nil, access)
+    case .merge(let base, let head):
+      let merged = try await merged(base: base, head: head, at: request.now())
+      let reading = try await merged.workspace.readFleet(at: merged.commit, as: merged.head)
+      return try await merged.workspace.plan(request.beside(base), reading, at: merged.commit, access)
+    }
+  }
+
+  /// - Parameter commit: the commit that the documents are of, where it is not the one that the reading is labelled with.
+  private func plan(
+    _ request: PlanRequest, _ reading: FleetReading, at commit: ObjectID?, _ access: PanelAccess
+  ) async throws(ApplyFailure) -> ShownPlan {
     let fleet = try requireFleet(of: reading, from: request.source)
     try fleet.requireOrders(request.orders)
     let baseReading: FleetReading?
@@ -123,7 +135,8 @@ extension Workspace {
       throw told(error, by: [fleet] + (base.map { [$0] } ?? []))
     }
     if !request.isDayGiven { observation = observation.noting(await panel.clockGap(at: request.now())) }
-    let background = try await background(of: fleet, trusting: trusted, base: request.base, asOf: request.asOf)
+    let background = try await background(
+      of: fleet, trusting: trusted, base: request.base, at: commit, asOf: request.asOf)
     func planned(_ fleet: Fleet) async -> Plan {
       let complete = await background.complete(fleet, seenAs: observation, asOf: request.asOf)
       return makePlan(from: observation, to: complete.fleet, trusting: trusted, asOf: request.asOf)
@@ -152,7 +165,7 @@ extension Workspace {
 
   /// What is known of a fleet that is only looked at. Nothing is fetched.
   private func background(
-    of fleet: Fleet, trusting trusted: TrustedResults, base: String?, asOf: Instant
+    of fleet: Fleet, trusting trusted: TrustedResults, base: String?, at commit: ObjectID?, asOf: Instant
   ) async throws(ApplyFailure) -> Background {
     guard let repository else {
       return Background(trusted: trusted, waiting: nil, evidence: GitEvidence(), origins: nil)
@@ -171,6 +184,7 @@ extension Workspace {
       let waiting = await waitingRecords(beside: tip, of: fleet, fromRemote: upstream?.remote ?? "origin")
       var branch = head.commit
       if case .commit(let revision) = fleet.revision { branch = ObjectID(revision) ?? branch }
+      if let commit { branch = commit }
       let evidence = try await gatherEvidence(
         of: fleet, waiting, at: branch, now: asOf, .unknown
       ) { () throws(GitError) in }

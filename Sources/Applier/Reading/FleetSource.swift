@@ -4,4 +4,7 @@ public enum FleetSource: Sendable {
   case workingTree
   /// As a commit has them, straight from the object database.
   case revision(String)
+  /// As the merge of two commits has them, made in memory: what a pull request's head makes of its base. Both are revisions; people are
+  /// told the head's.
+  case merge(base: String, head: String)
 }

@@ -8,6 +8,9 @@ extension Workspace {
     case .revision(let text):
       let commit = try await resolve(text)
       return try await readFleet(at: commit, as: commit)
+    case .merge(let base, let head):
+      let merged = try await merged(base: base, head: head)
+      return try await merged.workspace.readFleet(at: merged.commit, as: merged.head)
     case .workingTree:
       // What apply will read, byte for byte: filters and line endings change the bytes in the working tree.
       switch try await attempt({ () throws(GitError) in try await workingTree() }) {
@@ -62,6 +65,10 @@ extension Workspace {
     case .revision(let text):
       let (repository, commit) = (try requireRepository(), try await resolve(text))
       return try await attempt { () throws(GitError) in try await list(commit, in: repository) }
+    case .merge(let base, let head):
+      let merged = try await merged(base: base, head: head)
+      let repository = try merged.workspace.requireRepository()
+      return try await attempt { () throws(GitError) in try await list(merged.commit, in: repository) }
     }
   }
 

@@ -12,6 +12,10 @@ extension Workspace {
     switch source {
     case .workingTree: .noFleet("\(root)/\(fleetPath)")
     case .revision(let text): .noFleet("\(root)/\(fleetPath) at \(text)")
+    case .merge(let base, let head):
+      .noFleet(
+        "\(root)/\(fleetPath) at \(escapedForDisplay(head, upTo: 200)) merged into \(escapedForDisplay(base, upTo: 200))"
+      )
     }
   }
 }

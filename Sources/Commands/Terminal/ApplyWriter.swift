@@ -76,8 +76,10 @@ struct ApplyWriter {
 
   private mutating func start(_ prepared: PreparedApply, at instant: Instant) {
     let plan = prepared.planned.plan
-    // What was not reviewed is not tried.
-    let total = prepared.review?.reviewed.count ?? plan.changes.count
+    // What was not reviewed, or is held back, is not tried.
+    let total = plan.changes.count { change in
+      prepared.review?.reviewed.contains(change.digest) != false && prepared.heldBack[change.digest] == nil
+    }
     let writer = ProgressWriter(console: console, format: format, total: total)
     writer.answer(.planned(plan, revision: prepared.revision.description), at: instant)
     progress = writer

@@ -102,6 +102,8 @@ public struct FleetSettings: Hashable, Sendable {
     public let installWithinSeconds: Int
     /// The short name of the only branch that is applied; nil where any may be.
     public let branch: String?
+    /// Which changes a run of continuous integration performs.
+    public let apply: Apply
 
     /// No policy deletes.
     public enum Consequence: String, Hashable, Sendable, CaseIterable {
@@ -113,10 +115,16 @@ public struct FleetSettings: Hashable, Sendable {
       case keep, resume
     }
 
+    /// Which changes a run of continuous integration performs: everything that the branch declares, or of what pull requests declare only
+    /// what was shown on them exactly as it is.
+    public enum Apply: String, Hashable, Sendable, CaseIterable {
+      case merged, reviewed
+    }
+
     public init(
       overdue: Consequence = .suspend, refunded: Consequence = .suspend, removed: Consequence = .keep,
       suspendedByHand: HandSuspension = .keep, terminateAfterDays: Int = 7, installWithinSeconds: Int = 3600,
-      branch: String? = nil
+      branch: String? = nil, apply: Apply = .merged
     ) {
       self.overdue = overdue
       self.refunded = refunded
@@ -125,6 +133,7 @@ public struct FleetSettings: Hashable, Sendable {
       self.terminateAfterDays = terminateAfterDays
       self.installWithinSeconds = installWithinSeconds
       self.branch = branch
+      self.apply = apply
     }
   }
 

@@ -37,6 +37,13 @@ public struct Fleet: Sendable {
       unreadable: unreadable, evidence: evidence)
   }
 
+  /// The same documents, beside what another revision records.
+  public func recorded(as results: [OrderID: OrderResult]) -> Fleet {
+    Fleet(
+      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
+      unreadable: unreadable, evidence: evidence)
+  }
+
   /// The same documents, with what git tells of them.
   public func knowing(_ evidence: GitEvidence) -> Fleet {
     Fleet(

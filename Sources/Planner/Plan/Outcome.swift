@@ -20,6 +20,8 @@ public enum Outcome: Hashable, Sendable {
   public enum Skip: Hashable, Sendable {
     /// The plan that was reviewed does not hold it.
     case notReviewed
+    /// Its documents are to be reviewed first, and this change was not: why, in words.
+    case heldBack(String)
     /// Planned for another state than the one found just before, in words.
     case stale(String)
     /// The user that its server was to belong to could not be made.

@@ -43,6 +43,7 @@ extension Outcome.Skip {
   public var code: String {
     switch self {
     case .notReviewed: "not-reviewed"
+    case .heldBack: "held-back"
     case .stale: "stale"
     case .ownerMissing: "owner-missing"
     case .ownerNotLinked: "owner-not-linked"
@@ -55,6 +56,7 @@ extension Outcome.Skip {
   public var sentence: String {
     switch self {
     case .notReviewed: "not in the reviewed plan"
+    case .heldBack(let why): "held back: \(why)"
     case .stale(let moved): "stale: \(moved)"
     case .ownerMissing(let customer): "the panel user of \(customer) could not be created"
     case .ownerNotLinked(let user, let customer): "panel user \(user) did not become customer \(customer)"
@@ -67,6 +69,7 @@ extension Outcome.Skip {
   var reason: String? {
     switch self {
     case .notReviewed: "not in the reviewed plan"
+    case .heldBack: "held back, for nobody reviewed it as it is"
     case .stale: "changed since the plan"
     case .ownerMissing: "the customer's panel user could not be created"
     case .ownerNotLinked: "the panel user whom the order names did not become its customer"
@@ -79,6 +82,7 @@ extension Outcome.Skip {
   public var advice: String {
     switch self {
     case .notReviewed, .stale: "plan again, review, apply"
+    case .heldBack: "plan again, review, apply with --accept and the plan's digest"
     case .ownerMissing: "the next run does it once that user exists"
     case .ownerNotLinked: "the next run does it once that user is linked"
     case .interrupted: "the next run does it"

@@ -52,7 +52,7 @@ extension PlanDraft {
 
 extension Change.Kind {
   /// Whether a server that exists is told anything.
-  fileprivate var changesAServer: Bool {
+  var changesAServer: Bool {
     switch self {
     case .link, .update, .suspend, .unsuspend, .terminate: true
     case .create, .createUser, .linkUser, .adopt: false

@@ -107,7 +107,10 @@ struct ResultDraft {
     guard case .declared(let order, _) = order, order.state == .terminated, !order.isProtected else { return nil }
     // The day of a server that is gone says nothing about its successor.
     if let since = previous?.terminatingSince, server == nil || previous?.livingServer != nil { return since }
-    if case .skipped(.notReviewed) = done?.outcome { return nil }
+    switch done?.outcome {
+    case .skipped(.notReviewed), .skipped(.heldBack): return nil
+    case .applied, .installFailed, .failed, .skipped, .unknown, .contradicted, nil: break
+    }
     // A day by a clock that may be wrong would end the grace whenever that clock is right again.
     return server == nil || run.plan.clockGap != nil ? nil : today
   }

@@ -50,6 +50,11 @@ private let rules: [Rule] = [
   Rule("policy.refunded") { $0.policy.refunded.rawValue },
   // Whoever may push another branch could apply.
   Rule("policy.branch", { $0.policy.branch ?? "any branch" }) { old, _, _ in old.policy.branch != nil },
+  Rule("policy.apply") {
+    $0.policy.apply.rawValue
+  } looser: { settings, _ in
+    settings.policy.apply == .merged ? 1 : 0
+  },
   Rule("panel.reserve") {
     "\($0.panel?.reservePercent ?? FleetSettings.PanelAddress.usualReserve)%"
   } looser: {

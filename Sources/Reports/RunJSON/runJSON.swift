@@ -90,6 +90,7 @@ extension Outcome.Skip {
     switch self {
     case .notReviewed: .coded(code)
     case .interrupted: .coded(code)
+    case .heldBack(let why): .coded(code, [.init("why", .string(why))])
     case .stale(let moved): .coded(code, [.init("moved", .string(moved))])
     case .ownerMissing(let customer): .coded(code, [.init("customer", .string(customer))])
     case .ownerNotLinked(let user, let customer):

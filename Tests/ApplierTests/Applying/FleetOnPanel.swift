@@ -32,15 +32,17 @@ final class FleetOnPanel: Sendable {
   /// - Parameters:
   ///   - other: a clone; the fleet's own unless another is named.
   ///   - consent: proceeds unless it says otherwise.
+  ///   - screening: holds nothing back unless it says otherwise.
   ///   - hear: told after `events`.
   func apply(
     in other: TemporaryRepository? = nil, accepting accepted: Digest? = nil,
     until stop: ShutdownSignal = ShutdownSignal(),
+    screening: Screening = Screening(),
     asking consent: @escaping @Sendable (PreparedApply) async -> Consent = { _ in .proceed },
     telling events: EventLog = EventLog(), hearing hear: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
   ) async throws -> ApplyEnd {
     try await workspace(other).apply(
-      request(accepting: accepted), access, until: stop, asking: consent,
+      request(accepting: accepted, screening), access, until: stop, asking: consent,
       telling: { event in
         events.note(event)
         hear(event)
@@ -52,7 +54,14 @@ final class FleetOnPanel: Sendable {
       PlanRequest(source: .workingTree, base: nil, asOf: now(), isDayGiven: false, now: { now() }, orders: []), access)
   }
 
-  private func request(accepting accepted: Digest?) -> ApplyRequest {
+  /// What a run of continuous integration knows of pull requests.
+  struct Screening: Sendable {
+    var screen: ApplyRequest.Screen?
+    var isFromPullRequest: (@Sendable (String) async -> Bool)?
+    var trail = ReviewTrail()
+  }
+
+  private func request(accepting accepted: Digest?, _ screening: Screening) -> ApplyRequest {
     let clock = ContinuousClock()
     let start = clock.now
     let time = LockRequest.Time(
@@ -63,7 +72,8 @@ final class FleetOnPanel: Sendable {
       lock: LockRequest(
         owner: "ada@tests", process: 1, nonce: UUID().uuidString.filter { $0 != "-" }.lowercased(), patience: .zero,
         force: .none, terms: .standard, time: time),
-      pause: { _ in })
+      pause: { _ in }, screen: screening.screen, isFromPullRequest: screening.isFromPullRequest,
+      trail: { screening.trail })
   }
 
   private func workspace(_ other: TemporaryRepository?) async throws -> Workspace {
@@ -89,7 +99,7 @@ final class FleetOnPanel: Sendable {
   /// The subject of the remote's last commit.
   var lastSubject: String { get throws { try server.git("log", "-1", "--format=%s", "main") } }
 
-  private static let settings = """
+  static let settings = """
     fleet: codecraft
     server:
       nest: 5
@@ -113,7 +123,7 @@ final class FleetOnPanel: Sendable {
 
     """
 
-  private static func order(_ id: String) -> String {
+  static func order(_ id: String) -> String {
     """
     order: \(id)
     customer: cust-1

@@ -56,6 +56,7 @@ import Testing
     BadDocument(sound + "policy: { branch: 1️⃣HEAD }\n", "bad-branch"),
     BadDocument(sound + "policy: { branch: 1️⃣[main] }\n", "wrong-kind"),
     BadDocument(sound + "policy: { branch: 1️⃣\"\" }\n", "bad-branch"),
+    BadDocument(sound + "policy: { apply: 1️⃣approved }\n", "unknown-word"),
     BadDocument(sound + "policy: { installWithin: 1️⃣1 hour }\n", "bad-duration"),
     BadDocument(sound + "safety: { maxChanged: 1️⃣30 }\n", "bad-percent", hint: "write `30%`"),
     BadDocument(sound + "safety: { maxChanged: 1️⃣0.3 }\n", "bad-number", hint: "write it like `30%`"),
@@ -124,7 +125,7 @@ import Testing
         description: "{tier}, {guilds}"
         environment: { MAX_GUILDS: "{maxGuilds}", PORT: 8080 }
       placement: { locations: [1, 2], strategy: spread, reserve: 5% }
-      policy: { overdue: keep, refunded: keep, removed: suspend, suspendedByHand: resume, terminateAfter: 30d, installWithin: 90m, branch: release/one }
+      policy: { overdue: keep, refunded: keep, removed: suspend, suspendedByHand: resume, terminateAfter: 30d, installWithin: 90m, branch: release/one, apply: reviewed }
       safety: { maxTerminations: 0, maxChanged: 100%, always: 12, maxCreates: 200, maxUsers: 50% }
       results: { author: "Bot Fleet <bots@example.com>" }
       """)
@@ -143,7 +144,7 @@ import Testing
       settings.policy
         == .init(
           overdue: .keep, refunded: .keep, removed: .suspend, suspendedByHand: .resume, terminateAfterDays: 30,
-          installWithinSeconds: 5400, branch: "release/one"))
+          installWithinSeconds: 5400, branch: "release/one", apply: .reviewed))
     #expect(settings.places.branch.map { "\($0)" } == "fleet/fleet.yaml:17:134")
     #expect(
       settings.safety

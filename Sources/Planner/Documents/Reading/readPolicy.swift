@@ -1,6 +1,6 @@
 internal import YAML
 
-/// Reads what happens to servers whose order is overdue, refunded or gone, and which branch is applied.
+/// Reads what happens to servers whose order is overdue, refunded or gone, and what is applied.
 func readPolicy(_ node: Node?, with reader: inout SettingsReader) -> FleetSettings.Policy {
   let standard = FleetSettings.Policy()
   let given = readGivenBranch(with: &reader)
@@ -15,7 +15,8 @@ func readPolicy(_ node: Node?, with reader: inout SettingsReader) -> FleetSettin
     terminateAfterDays: reader.document.value(fields[.terminateAfter], parseDays) ?? standard.terminateAfterDays,
     installWithinSeconds: reader.document.value(fields[.installWithin], parseDuration)
       ?? standard.installWithinSeconds,
-    branch: readBranch(fields[.branch], given: given, with: &reader))
+    branch: readBranch(fields[.branch], given: given, with: &reader),
+    apply: reader.document.value(fields[.apply], parseWord) ?? standard.apply)
 }
 
 /// The policy of a document of which nothing else matters; nil where it cannot be read.
@@ -29,7 +30,7 @@ func readPolicy(of document: [UInt8]) -> FleetSettings.Policy? {
 }
 
 private enum PolicyKey: String, DocumentKey {
-  case overdue, refunded, removed, suspendedByHand, terminateAfter, installWithin, branch
+  case overdue, refunded, removed, suspendedByHand, terminateAfter, installWithin, branch, apply
 }
 
 /// The only branch that is applied, as the environment has it.
