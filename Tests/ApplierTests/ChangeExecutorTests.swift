@@ -220,6 +220,7 @@ extension Outcome {
     case .skipped(.ownerNotLinked(let user, let customer)): "skipped (\(user), \(customer))"
     case .skipped(.stale(let why)): "skipped (\(why))"
     case .skipped(.notReviewed): "skipped (not reviewed)"
+    case .skipped(.heldBack(let why)): "skipped (\(why))"
     case .skipped(.givenUp(let cause)): "skipped (\(cause.code) × \(cause.failures))"
     }
   }

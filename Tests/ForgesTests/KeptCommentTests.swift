@@ -34,6 +34,13 @@ struct KeptCommentTests {
     #expect(bodies(bench) == ["\(marker)\nforged", "\(marker)\none"])
   }
 
+  @Test func `A comment of our own that shows somebody's text with the marker in it is another one`() async throws {
+    let bench = try ForgeBench(.gitHub)
+    bench.forge.state.withLock { $0.comment("<!-- botfleet:apply -->\n+ name \(marker)", on: 7, by: 1) }
+    _ = try await keep("one", bench)
+    #expect(bodies(bench) == ["<!-- botfleet:apply -->\n+ name \(marker)", "\(marker)\none"])
+  }
+
   @Test(arguments: ForgeStandIn.Kind.allCases)
   func `It is found on a later page`(kind: ForgeStandIn.Kind) async throws {
     let bench = try ForgeBench(kind)

@@ -34,8 +34,8 @@ struct CommentKeepingTests {
   @Test(arguments: [
     ("s: a # why\nt: b\n", "s: x # why\nt: b\n"), ("s:    a    # why", "s:    x    # why"),
     ("s: # why\n  # what\n  a # that\nt: b\n", "s: # why\n  # what\n  x # that\nt: b\n"),
-    ("s: | # why\n  a\n  b\n\n# end\n", "s: x # why\n\n# end\n"), ("\"s\": 'a' # why\n", "\"s\": x # why\n"),
-    ("'s' : >- # why\n  a\nt: b\n", "'s' : x # why\nt: b\n"), ("s: \"a\n  b\" # why\n", "s: x # why\n"),
+    ("s: | # why\n  a\n  b\n\n# end\n", "s: x # why\n\n# end\n"), ("\"s\": 'a' # why\n", "\"s\": 'x' # why\n"),
+    ("'s' : >- # why\n  a\nt: b\n", "'s' : x # why\nt: b\n"), ("s: \"a\n  b\" # why\n", "s: \"x\" # why\n"),
     ("{ s: a, # why\n  t: b }\n", "{ s: x, # why\n  t: b }\n"), ("\u{FEFF}s: a # why\r\n", "\u{FEFF}s: x # why\r\n"),
     ("s: # why\nt: b\n", "s: x # why\nt: b\n"),
     ("# top\n--- # here\ns: a\n... # end\n", "# top\n--- # here\ns: x\n... # end\n"),

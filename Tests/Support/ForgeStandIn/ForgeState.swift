@@ -7,6 +7,8 @@ public struct ForgeState: Sendable {
     public let id: Int
     public let login: String
     public var isBot = false
+    /// Whether the token is that of one job of GitLab's, which pretends that what it may not do is not there.
+    public var isJob = false
     /// The permissions of the token; a token without one is refused in the forge's own way.
     public var permissions: Set<Permission> = Set(Permission.allCases)
 
@@ -25,9 +27,12 @@ public struct ForgeState: Sendable {
     public var head: String
     public var headBranch: String
     public var base: String
+    /// Whether the head is in another repository.
     public var isFork = false
     public var isOpen = true
     public var isMerged = false
+    /// The tip of the base branch when the forge looked last, which may be long ago.
+    public var baseCommit = ""
 
     public init(number: Int, title: String, author: Int, head: String, headBranch: String, base: String = "main") {
       (self.number, self.title, self.author) = (number, title, author)
@@ -62,6 +67,13 @@ public struct ForgeState: Sendable {
     public let description: String
     public let url: String?
     public let author: Int
+
+    public init(
+      id: Int, commit: String, context: String, state: String, description: String, url: String?, author: Int
+    ) {
+      (self.id, self.commit, self.context, self.state) = (id, commit, context, state)
+      (self.description, self.url, self.author) = (description, url, author)
+    }
   }
 
   public struct Issue: Sendable, Hashable {
@@ -71,6 +83,11 @@ public struct ForgeState: Sendable {
     public var labels: [String]
     public let author: Int
     public var isOpen = true
+
+    public init(number: Int, title: String, body: String, labels: [String], author: Int, isOpen: Bool = true) {
+      (self.number, self.title, self.body, self.labels) = (number, title, body, labels)
+      (self.author, self.isOpen) = (author, isOpen)
+    }
   }
 
   /// By token.
@@ -87,8 +104,14 @@ public struct ForgeState: Sendable {
   public var mergeLag = 0
   /// By name of the branch the number of approvals that it asks for; nil for one that is not protected.
   public var branches: [String: Int?] = ["main": nil]
+  /// By name of the branch the number of approvals that a ruleset of GitHub's asks for.
+  public var rulesets: [String: Int] = [:]
+  /// Whether everybody may push to protected branches, where the forge says so.
+  public var isOpenToToken = false
   public var isArchived = false
   public var hasIssues = true
+  /// Whether the repository has a commit; nil where there is none behind the forge.
+  var knows: (@Sendable (String) -> Bool)?
   private var last = 100
 
   public init() {}

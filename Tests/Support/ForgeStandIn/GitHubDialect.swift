@@ -8,7 +8,14 @@ struct GitHubDialect: Dialect {
   var archived: Answer { .refused(403, "Repository was archived so is read-only.") }
 
   func refusal(of permission: ForgeState.Permission, _ user: ForgeState.User) -> Answer {
-    .refused(403, "Resource not accessible by \(user.isBot ? "integration" : "personal access token")")
+    let needed: [ForgeState.Permission: String] = [
+      .read: "contents=read", .comment: "issues=write; pull_requests=write", .status: "statuses=write",
+      .issues: "issues=write", .pulls: "pull_requests=write", .administer: "administration=read",
+    ]
+    var answer = Answer.refused(
+      403, "Resource not accessible by \(user.isBot ? "integration" : "personal access token")")
+    answer.headers = "X-Accepted-GitHub-Permissions: \(needed[permission] ?? "")\r\n"
+    return answer
   }
 
   private static let repo = "repos/shop/fleet"
@@ -82,6 +89,7 @@ struct GitHubDialect: Dialect {
         "POST", "\(Self.repo)/statuses/*", .status,
         fields: ["state": true, "context": false, "description": false, "target_url": false]
       ) { state, request, captured, user in
+        if let knows = state.knows, !knows(captured[0]) { return invalid("No commit found for SHA: \(captured[0])") }
         guard ["error", "failure", "pending", "success"].contains(request.text("state")) else {
           return invalid("state")
         }
@@ -110,6 +118,7 @@ struct GitHubDialect: Dialect {
       Operation("POST", "\(Self.repo)/issues", .issues, fields: ["title": true, "body": false, "labels": false]) {
         state, request, _, user in
         guard state.hasIssues else { return .refused(410, "Issues has been disabled in this repository.") }
+        if let refusal = tooLong(request) { return refusal }
         let issue = ForgeState.Issue(
           number: state.nextNumber(), title: request.text("title"), body: request.text("body"),
           labels: request.body["labels"] as? [String] ?? [], author: user.id)
@@ -129,6 +138,19 @@ struct GitHubDialect: Dialect {
         guard let rule = state.branches[captured[0]] else { return .refused(404, "Branch not found") }
         return Answer(value: ["name": captured[0], "protected": rule != nil])
       },
+      Operation("GET", "\(Self.repo)/rules/branches/*") { state, request, captured, _ in
+        guard let approvals = state.rulesets[captured[0]] else { return Answer(value: []) }
+        let reviews =
+          ["required_approving_review_count": approvals, "dismiss_stale_reviews_on_push": false] as [String: Any]
+        return page(
+          [
+            ["type": "deletion"], ["type": "pull_request", "parameters": reviews],
+            [
+              "type": "required_status_checks",
+              "parameters": ["required_status_checks": [["context": "fleet-plan", "integration_id": 1]]],
+            ],
+          ], request)
+      },
       Operation("GET", "\(Self.repo)/branches/*/protection", .administer) { state, _, captured, _ in
         guard let rule = state.branches[captured[0]], let rule else { return .refused(404, "Branch not protected") }
         return Answer(value: [
@@ -140,11 +162,13 @@ struct GitHubDialect: Dialect {
   }
 
   private func tooLong(_ request: Request) -> Answer? {
-    request.text("body").count > 65_536 ? invalid("Body is too long (maximum is 65536 characters)") : nil
+    request.text("body").unicodeScalars.count > 65_536
+      ? invalid("Body is too long (maximum is 65536 characters)", code: "unprocessable", field: "data") : nil
   }
 
-  private func invalid(_ message: String) -> Answer {
-    Answer(status: 422, value: ["message": "Validation Failed", "errors": [["message": message]]])
+  private func invalid(_ message: String, code: String = "custom", field: String = "base") -> Answer {
+    let error = ["resource": "IssueComment", "code": code, "field": field, "message": message]
+    return Answer(status: 422, value: ["message": "Validation Failed", "errors": [error], "status": "422"])
   }
 }
 
@@ -161,7 +185,7 @@ func show(_ pull: ForgeState.Pull, _ state: ForgeState) -> [String: Any] {
     "head": [
       "ref": pull.headBranch, "sha": pull.head, "repo": ["id": pull.isFork ? 2 : 1], "repo_id": pull.isFork ? 2 : 1,
     ],
-    "base": ["ref": pull.base, "sha": "", "repo": ["id": 1], "repo_id": 1],
+    "base": ["ref": pull.base, "sha": pull.baseCommit, "repo": ["id": 1], "repo_id": 1],
   ]
 }
 

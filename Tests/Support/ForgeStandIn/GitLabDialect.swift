@@ -8,7 +8,7 @@ struct GitLabDialect: Dialect {
   var archived: Answer { .refused(403, "403 Forbidden - project is archived") }
 
   func refusal(of permission: ForgeState.Permission, _ user: ForgeState.User) -> Answer {
-    .refused(403, "403 Forbidden")
+    user.isJob ? .refused(404, "404 Not Found") : .refused(403, "403 Forbidden")
   }
 
   private static let project = "projects/*"
@@ -16,7 +16,9 @@ struct GitLabDialect: Dialect {
   /// The first capture is the project, in every path.
   var operations: [Operation] {
     [
-      Operation("GET", "user") { _, _, _, user in Answer(value: show(user)) },
+      Operation("GET", "user") { _, _, _, user in
+        user.isJob ? .refused(404, "404 Not Found") : Answer(value: show(user))
+      },
       Operation("GET", "\(Self.project)/merge_requests/*") { state, _, captured, _ in
         Int(captured[1]).flatMap { state.pulls[$0] }.map { Answer(value: show($0, state)) }
           ?? .refused(404, "404 Not found")
@@ -85,6 +87,7 @@ struct GitLabDialect: Dialect {
         "POST", "\(Self.project)/statuses/*", .status,
         fields: ["state": true, "name": false, "description": false, "target_url": false]
       ) { state, request, captured, user in
+        if let knows = state.knows, !knows(captured[1]) { return .refused(404, "404 Commit Not Found") }
         let wanted = request.text("state")
         guard ["pending", "running", "success", "failed", "canceled", "skipped"].contains(wanted) else {
           return .refused(400, "state does not have a valid value")
@@ -132,7 +135,7 @@ struct GitLabDialect: Dialect {
       },
       Operation("GET", "\(Self.project)/repository/branches/*") { state, _, captured, _ in
         guard let rule = state.branches[captured[1]] else { return .refused(404, "404 Branch Not Found") }
-        return Answer(value: ["name": captured[1], "protected": rule != nil])
+        return Answer(value: ["name": captured[1], "protected": rule != nil, "can_push": state.isOpenToToken])
       },
     ]
   }

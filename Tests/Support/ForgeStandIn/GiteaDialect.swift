@@ -91,6 +91,9 @@ struct GiteaDialect: Dialect {
         "POST", "\(Self.repo)/statuses/*", .status,
         fields: ["state": true, "context": false, "description": false, "target_url": false]
       ) { state, request, captured, user in
+        if let knows = state.knows, !knows(captured[0]) {
+          return .refused(404, "object does not exist [id: \(captured[0])]")
+        }
         let status = ForgeState.Status(
           id: state.nextNumber(), commit: captured[0], context: request.text("context"), state: request.text("state"),
           description: request.text("description"), url: request.body["target_url"] as? String, author: user.id)
@@ -137,7 +140,7 @@ struct GiteaDialect: Dialect {
         return Answer(value: [
           "name": captured[0], "protected": rule != nil, "required_approvals": rule ?? 0,
           "enable_status_check": rule != nil,
-          "status_check_contexts": ["botfleet/plan"],
+          "status_check_contexts": ["botfleet/plan"], "user_can_push": state.isOpenToToken,
         ])
       },
     ]

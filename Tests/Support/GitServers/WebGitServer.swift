@@ -1,7 +1,8 @@
 import Foundation
 public import RepositoryFixtures
 
-/// A web server on loopback that serves one repository over TLS to whoever has the token: nginx, fcgiwrap and `git http-backend`.
+/// A web server on loopback that serves one repository, and others in its folder, over TLS to whoever has a token: nginx, fcgiwrap and
+/// `git http-backend`.
 public final class WebGitServer: Sendable {
   /// `https://localhost:PORT/repository`, without a token.
   public let url: String
@@ -9,7 +10,8 @@ public final class WebGitServer: Sendable {
   public let token = "t0ken-of-the-tests"
   private let folder: ServerFolder
 
-  public init(serving repository: TemporaryRepository) throws {
+  /// - Parameter more: tokens of further users, by their names; hooks know them as `REMOTE_USER`.
+  public init(serving repository: TemporaryRepository, users more: [String: String] = [:]) throws {
     folder = try ServerFolder()
     let port = try freePort()
     let place = URL(filePath: repository.path)
@@ -18,7 +20,8 @@ public final class WebGitServer: Sendable {
       "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
       "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", "\(folder.path)/key.pem",
       "-out", "\(folder.path)/cert.pem")
-    try folder.write("\(user):{PLAIN}\(token)\n", to: "users")
+    let users = more.merging([user: token]) { $1 }
+    try folder.write(users.map { "\($0.key):{PLAIN}\($0.value)\n" }.joined(), to: "users")
     try folder.write(
       Self.settings(in: folder.path, port: port, root: place.deletingLastPathComponent().path), to: "nginx.conf")
     // Its children are the requests that it serves at once.
@@ -33,7 +36,12 @@ public final class WebGitServer: Sendable {
   }
 
   /// The URL with the token in it, as CI recipes write it.
-  public var urlWithToken: String { url.replacing("://", with: "://\(user):\(token)@") }
+  public var urlWithToken: String { url(for: user, token) }
+
+  /// The URL for one of the users.
+  public func url(for user: String, _ token: String) -> String {
+    url.replacing("://", with: "://\(user):\(token)@")
+  }
 
   /// The header that actions/checkout puts into git's configuration.
   public var header: String { "AUTHORIZATION: basic \(Data("\(user):\(token)".utf8).base64EncodedString())" }

@@ -10,9 +10,11 @@ public final class Guarded<Value: Sendable>: Sendable {
 
   public init(_ value: Value) { self.value = value }
 
-  public func withLock<Result>(_ body: (inout Value) -> Result) -> Result {
+  public func withLock<Result, Failure: Error>(
+    _ body: (inout Value) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
     lock.lock()
     defer { lock.unlock() }
-    return body(&value)
+    return try body(&value)
   }
 }

@@ -6,21 +6,25 @@ public struct Connection: Sendable {
 
   /// The next request, head and body, as text; `nil` when the client has closed.
   public func readRequest() -> String? {
-    var text = ""
-    while let bytes = read() {
-      text += bytes
+    // A character may be cut in two where a read ends.
+    var bytes: [UInt8] = []
+    while let more = readBytes() {
+      bytes += more
+      let text = String(decoding: bytes, as: UTF8.self)
       guard let head = text.range(of: "\r\n\r\n") else { continue }
-      let length = text.firstMatch(of: /Content-Length: (\d+)/).flatMap { Int($0.1) } ?? 0
+      let length = text[..<head.lowerBound].firstMatch(of: /Content-Length: (\d+)/).flatMap { Int($0.1) } ?? 0
       if text[head.upperBound...].utf8.count >= length { return text }
     }
     return nil
   }
 
   /// Some bytes as text; `nil` when the client has closed.
-  public func read() -> String? {
+  public func read() -> String? { readBytes().map { String(decoding: $0, as: UTF8.self) } }
+
+  private func readBytes() -> ArraySlice<UInt8>? {
     var bytes = [UInt8](repeating: 0, count: 65536)
     let count = Glibc.read(socket, &bytes, bytes.count)
-    return count > 0 ? String(decoding: bytes[..<count], as: UTF8.self) : nil
+    return count > 0 ? bytes[..<count] : nil
   }
 
   public func write(_ text: String) {

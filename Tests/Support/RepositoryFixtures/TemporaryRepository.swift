@@ -38,6 +38,13 @@ public final class TemporaryRepository: Sendable {
     return output.hasSuffix("\n") ? String(output.dropLast()) : output
   }
 
+  /// The same with other variables than usual, such as the name and the time of whoever commits.
+  @discardableResult
+  public func git(_ arguments: [String], with variables: [String: String]) throws -> String {
+    let output = try Self.git(arguments, in: path, environment.merging(variables) { $1 })
+    return output.hasSuffix("\n") ? String(output.dropLast()) : output
+  }
+
   /// Writes a file of the working tree, folders included.
   public func write(_ text: String, to file: String) throws {
     let url = URL(fileURLWithPath: path + "/" + file)

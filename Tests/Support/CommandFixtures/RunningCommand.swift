@@ -1,18 +1,25 @@
 import Commands
 import Foundation
-import Testing
 
-extension Tag {
-  /// Starts processes of `botfleet`, for what only a process has: signals, terminals, streams, exit codes, limits, the process list.
-  @Tag static var process: Tag
+/// How a program ended, and what it said.
+public struct Ended: Sendable {
+  public let status: Int32
+  /// Its standard output.
+  public let answer: String
+  /// Its standard error.
+  public let people: String
+
+  public init(status: Int32, answer: String, people: String) {
+    (self.status, self.answer, self.people) = (status, answer, people)
+  }
 }
 
 /// A command of `botfleet` while it runs in this process.
-struct RunningCommand: Sendable {
+public struct RunningCommand: Sendable {
   private let running: Task<Ended, Never>
 
   /// Starts it with nothing to read and exactly this environment.
-  init(_ arguments: [String], in folder: String, environment: [String: String]) throws {
+  public init(_ arguments: [String], in folder: String, environment: [String: String]) throws {
     let nothing = try FileHandle(forReadingFrom: URL(filePath: "/dev/null"))
     let (answer, people) = (try Recording(), try Recording())
     running = Task {
@@ -27,7 +34,7 @@ struct RunningCommand: Sendable {
   }
 
   /// Waits for its end.
-  func end() async -> Ended { await running.value }
+  public func end() async -> Ended { await running.value }
 }
 
 /// A file without a name that a command writes to. No child that is started meanwhile has it.

@@ -1,15 +1,15 @@
 /// How many stages are set at once: some forty panels on a few cores would be too slow for each other's time limits.
-let places = Places(4)
+public let places = Places(4)
 
 /// Places that are taken, waited for and given back.
-actor Places {
+public actor Places {
   private var free: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
   init(_ count: Int) { free = count }
 
   /// Gives its place back when nobody holds it any more.
-  final class Place: Sendable {
+  public final class Place: Sendable {
     private let places: Places
 
     fileprivate init(of places: Places) { self.places = places }
@@ -18,7 +18,7 @@ actor Places {
   }
 
   /// Waits for a place.
-  func take() async -> Place {
+  public func take() async -> Place {
     if free > 0 { free -= 1 } else { await withCheckedContinuation { waiting.append($0) } }
     return Place(of: self)
   }

@@ -1,7 +1,7 @@
 /// The documents of a small fleet.
-enum Documents {
+public enum Documents {
   /// Without a panel: it comes from the environment.
-  static let fleet = """
+  public static let fleet = """
     fleet: codecraft
     server:
       nest: 5
@@ -21,16 +21,17 @@ enum Documents {
     """
 
   /// The same, for tests that make more servers at once than a small fleet may.
-  static let roomyFleet = fleet.replacing("maxChanged: 100%", with: "maxChanged: 100%, maxCreates: 100, maxUsers: 100")
+  public static let roomyFleet = fleet.replacing(
+    "maxChanged: 100%", with: "maxChanged: 100%, maxCreates: 100, maxUsers: 100")
 
-  static let catalog = """
+  public static let catalog = """
     tiers:
       starter: { memory: 256MiB, cpu: 50%, disk: 512MiB, databases: 0, backups: 1, guilds: 1 }
       pro: { memory: 512MiB, cpu: 100%, disk: 1GiB, databases: 1, backups: 3, guilds: 3 }
 
     """
 
-  static func order(
+  public static func order(
     _ id: String, tier: String = "starter", state: String = "active", customer: String = "cust-1",
     payment: String = "confirmed", more: String = ""
   ) -> String {
@@ -48,7 +49,7 @@ enum Documents {
   }
 
   /// Accepted, paid and active orders, by their id.
-  static func orders(_ ids: String...) -> [String: String] {
+  public static func orders(_ ids: String...) -> [String: String] {
     Dictionary(uniqueKeysWithValues: ids.map { ($0, order($0)) })
   }
 }

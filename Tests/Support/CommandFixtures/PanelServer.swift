@@ -1,46 +1,46 @@
 import Foundation
-import PanelProcess
+public import PanelProcess
 
 /// What tests look at of a server on the panel.
-struct PanelServer: Decodable {
-  let id: Int
-  let uuid: String
-  let identifier: String
-  let external_id: String?
-  let name: String
-  let suspended: Bool
-  let egg: Int
-  let allocation: Int
-  let limits: Limits
-  let container: Container
+public struct PanelServer: Decodable {
+  public let id: Int
+  public let uuid: String
+  public let identifier: String
+  public let external_id: String?
+  public let name: String
+  public let suspended: Bool
+  public let egg: Int
+  public let allocation: Int
+  public let limits: Limits
+  public let container: Container
 
-  struct Limits: Decodable {
-    let memory: Int
-    let swap: Int
-    let disk: Int
-    let io: Int
-    let cpu: Int
+  public struct Limits: Decodable {
+    public let memory: Int
+    public let swap: Int
+    public let disk: Int
+    public let io: Int
+    public let cpu: Int
   }
 
-  struct Container: Decodable {
-    let environment: [String: Value]
+  public struct Container: Decodable {
+    public let environment: [String: Value]
   }
 
   /// A variable's value; the panel has numbers among the values of its own.
-  struct Value: Decodable {
-    let text: String?
+  public struct Value: Decodable {
+    public let text: String?
 
-    init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
       text = try? decoder.singleValueContainer().decode(String.self)
     }
   }
 
-  func variable(_ name: String) -> String? { container.environment[name]?.text }
+  public func variable(_ name: String) -> String? { container.environment[name]?.text }
 }
 
 extension SandboxProcess {
   /// The servers that the panel has, by external id.
-  func servers() async throws -> [String: PanelServer] {
+  public func servers() async throws -> [String: PanelServer] {
     struct List: Decodable {
       struct Entry: Decodable { let attributes: PanelServer }
       let data: [Entry]
@@ -51,7 +51,7 @@ extension SandboxProcess {
   }
 
   /// Somebody gives a server another memory by hand.
-  func changeMemory(of server: PanelServer, to memory: Int) async throws {
+  public func changeMemory(of server: PanelServer, to memory: Int) async throws {
     let build = """
       {"limits": {"memory": \(memory), "swap": 0, "disk": \(server.limits.disk), "io": 500, "cpu": \(server.limits.cpu)},
        "feature_limits": {"databases": 0, "allocations": 0, "backups": 1}, "allocation": \(server.allocation)}

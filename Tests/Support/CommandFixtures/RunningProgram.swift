@@ -1,16 +1,7 @@
-import Foundation
-
-/// How a program ended, and what it said.
-struct Ended: Sendable {
-  let status: Int32
-  /// Its standard output.
-  let answer: String
-  /// Its standard error.
-  let people: String
-}
+public import Foundation
 
 /// A program while it runs.
-final class RunningProgram: Sendable {
+public final class RunningProgram: Sendable {
   private let process = Process()
   private let output = Pipe()
   private let errors = Pipe()
@@ -18,7 +9,7 @@ final class RunningProgram: Sendable {
   private let ended = DispatchSemaphore(value: 0)
 
   /// Starts it with nothing to read and exactly this environment.
-  init(_ program: URL, _ arguments: [String], in folder: String, environment: [String: String]) throws {
+  public init(_ program: URL, _ arguments: [String], in folder: String, environment: [String: String]) throws {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = URL(filePath: folder)
@@ -30,16 +21,16 @@ final class RunningProgram: Sendable {
     try process.run()
   }
 
-  var identifier: Int32 { process.processIdentifier }
+  public var identifier: Int32 { process.processIdentifier }
 
   /// Lets the pipe of its standard output hold no more than a page (`F_SETPIPE_SZ`).
-  func narrowOutput() { _ = fcntl(output.fileHandleForReading.fileDescriptor, 1031, 4096) }
+  public func narrowOutput() { _ = fcntl(output.fileHandleForReading.fileDescriptor, 1031, 4096) }
 
   /// As Ctrl-C does.
-  func interrupt() { process.interrupt() }
+  public func interrupt() { process.interrupt() }
 
   /// Waits for its end, on threads of their own: waiting and reading block.
-  func end() async -> Ended {
+  public func end() async -> Ended {
     async let answer = everything(from: output.fileHandleForReading)
     async let people = everything(from: errors.fileHandleForReading)
     async let status = onThread { [process, ended] in
@@ -63,6 +54,6 @@ private func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) 
 }
 
 /// What is known of others' leaks and races has to be known to whatever a test under a sanitizer starts.
-let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
+public let sanitizerOptions = ProcessInfo.processInfo.environment.filter {
   $0.key.hasSuffix("SAN_OPTIONS") || $0.key.hasSuffix("SYMBOLIZER_PATH")
 }
