@@ -1,5 +1,7 @@
 import Applier
 import ArgumentParser
+import CI
+import FoundationEssentials
 import Planner
 import Reports
 
@@ -11,8 +13,11 @@ struct DoctorCommand: Verb {
     usage: "botfleet doctor [<options>]",
     discussion: """
       Looks at the environment and .env.local, the panel, the key and its permissions, the egg, the nodes, the users, the request limit, \
-      and the git remote, in this order. Nothing is changed on the panel. At the remote, the reference refs/botfleet/doctor is created \
-      and removed, to see whether the lock may be; not with --plan-only.
+      the git remote, and the forge that hosts it, in this order. Nothing is changed on the panel. At the remote, the reference \
+      refs/botfleet/doctor is created and removed, to see whether the lock may be; not with --plan-only.
+
+      The forge (GitHub, GitLab, Forgejo or Gitea, by CI's environment or the remote's address) is asked how the branch is protected, if \
+      there is a token in BOTFLEET_FORGE_TOKEN or the forge's own variable.
 
       Exit codes: 0 if all is well or there are only warnings, 1 if something failed (with --strict also for warnings), 5 if something \
       could not be looked at. What is unknown, because nobody here can say it, counts as neither.
@@ -44,9 +49,11 @@ struct DoctorCommand: Verb {
 
   func run(in invocation: Invocation) async throws -> ExitStatus {
     let console = shared.console(of: invocation)
+    let forge = shared.forgeAccess(for: invocation)
     let request = ExaminationRequest(
       location: try shared.location(for: invocation), order: order, purpose: planOnly ? .planOnly : .planAndApply,
-      now: { .now })
+      now: { .now },
+      askHost: { await examineForge($0, forge, reading: { FileManager.default.contents(atPath: $0).map(Array.init) }) })
     var text = FindingText(
       style: console.style(on: .answer), showing: console.volume == .quiet ? .problems : .everything)
     let examination: Examination

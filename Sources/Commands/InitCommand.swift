@@ -84,6 +84,7 @@ struct InitCommand: Verb {
     let new = files.filter { !taken.contains($0.path) }
     console.answer(initListing(files, taken: taken, contents: options.dryRun))
     for note in plan.notes + unusedOptions(options, plan, taken: taken) { console.complain(note) }
+    for note in keptWorkflowNotes(plan, taken: taken, below: workspace.root) { console.complain(note) }
     if options.dryRun { return .ended(.done) }
     guard !new.isEmpty || plan.makesRepository else {
       console.say("Everything is there already: nothing to write.")

@@ -15,12 +15,17 @@ public enum BranchProtection: Sendable, Hashable {
     public let dismissesStaleApprovals: Bool?
     /// The statuses that must be green.
     public let statuses: [String]?
+    /// Whether the token's account may push to the branch all the same.
+    public let isOpenToToken: Bool?
 
     /// Rules; nil for each that cannot be told.
-    public init(approvals: Int?, dismissesStaleApprovals: Bool?, statuses: [String]?) {
+    public init(
+      approvals: Int?, dismissesStaleApprovals: Bool?, statuses: [String]?, isOpenToToken: Bool? = nil
+    ) {
       self.approvals = approvals
       self.dismissesStaleApprovals = dismissesStaleApprovals
       self.statuses = statuses
+      self.isOpenToToken = isOpenToToken
     }
 
     /// Nothing that could be told.

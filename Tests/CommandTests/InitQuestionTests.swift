@@ -9,7 +9,7 @@ struct InitQuestionTests {
     ("Run git init -b main here? [Y/n] ", "perhaps", "Answer yes or no.", "y"),
     ("The panel's address [http://127.0.0.1:", "panel", "`panel` is not a web address", ""),
     ("The fleet's name [shop]: ", "\u{7}", "this text is empty", "codecraft"),
-    ("(github, gitlab, none) [none]: ", "jenkins", "answer github, gitlab, none", "GitHub"),
+    ("(github, gitlab, forgejo, gitea, none) [none]: ", "jenkins", "answer github, gitlab, forgejo, gitea", "GitHub"),
     ("Egg, by number or name: ", "minecraft", "the panel has no egg minecraft", "node.js discord bot"),
     ("name [ghcr.io/parkervcp/yolks:nodejs_22]: ", "9", "the panel has no image 9", "nodejs 20"),
     (
@@ -17,7 +17,7 @@ struct InitQuestionTests {
       "node-2"
     ),
     ("by number or username [1]: ", "nobody", "the panel has no user nobody", "customer"),
-    ("Write 11 files below ", "what?", "Answer yes or no.", ""),
+    ("Write 12 files below ", "what?", "Answer yes or no.", ""),
   ]
 
   @Test func `Every answer may be wrong once, and is asked again`() async throws {
@@ -31,7 +31,7 @@ struct InitQuestionTests {
       try run.type(question.right + "\n")
     }
     let (status, written) = try await run.end()
-    #expect(status == 0 && written.contains("Wrote 11 files."), "\(written)")
+    #expect(status == 0 && written.contains("Wrote 12 files."), "\(written)")
     #expect(written.contains("15  Node.js Discord Bot") && written.contains("8GiB of 8GiB free, 100 free addresses"))
     #expect(!written.contains("@example.test"))
     let settings = try #require(place.read("fleet/fleet.yaml"))

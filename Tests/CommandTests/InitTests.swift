@@ -21,11 +21,13 @@ struct InitTests {
     #expect(ended.status == 0, "\(ended.people)")
     #expect(
       place.files() == [
-        ".env.example", ".github/workflows/fleet.yml", ".gitignore", ".vscode/settings.json", "README.md",
+        ".env.example", ".github/workflows/fleet-drift.yml", ".github/workflows/fleet.yml", ".gitignore",
+        ".vscode/settings.json", "README.md",
         "fleet/catalog.yaml", "fleet/fleet.yaml", "fleet/orders/example-1.yaml", "schemas/catalog.schema.json",
         "schemas/fleet.schema.json", "schemas/order.schema.json",
       ])
-    #expect(ended.answer.contains("+ fleet/fleet.yaml") && ended.people.contains("Wrote 11 files."))
+    #expect(ended.answer.contains("+ fleet/fleet.yaml") && ended.people.contains("Wrote 12 files."))
+    #expect(ended.people.contains("The first lines of .github/workflows/fleet.yml say which keys"))
     let settings = try #require(place.read("fleet/fleet.yaml"))
     for line in [
       "fleet: codecraft", "  egg: 15 # Node.js Discord Bot", "  nest: 5", "  owner: 1 ",
@@ -87,7 +89,7 @@ struct InitTests {
       let line = ended.answer.split(separator: "\n").first { $0.contains("  \(path) ") }
       #expect(line?.hasSuffix("  exists, is kept") == true, "\(path) in \(ended.answer)")
     }
-    #expect(ended.status == 0 && ended.people.contains("Wrote 7 files."), "\(ended.people)")
+    #expect(ended.status == 0 && ended.people.contains("Wrote 8 files."), "\(ended.people)")
     #expect(ended.people.hasPrefix("warning: git does not ignore .env.local"))
     #expect(place.repository.read("fleet/orders/example-1.yaml") == nil, "of a catalog that is not ours")
 
@@ -123,7 +125,7 @@ struct InitTests {
     for words in [
       "--egg: the panel has no egg 77; it has ",
       "--nodes: the panel has no node nowhere; it has 1 (node-1), 2 (node-2)",
-      "--owner: the panel has no user nobody; it has 1 (admin)", "--ci: answer github, gitlab, none",
+      "--owner: the panel has no user nobody; it has 1 (admin)", "--ci: answer github, gitlab, forgejo, gitea, none",
       "--fleet-name: this text is empty",
     ] { #expect(wrong.people.contains(words), "\(words) is not in \(wrong.people)") }
     #expect(!wrong.people.contains("@example.test"))
@@ -204,10 +206,41 @@ struct InitTests {
     let ended = try await place.botfleet(
       "init", "--yes", "--egg", "15", "--fleet", "fleets/eu", in: place.repository.path)
     #expect(ended.status == 0, "\(ended.people)")
-    let pipeline = try #require(place.repository.read(".gitlab-ci.yml"))
-    #expect(pipeline.contains("botfleet apply --fleet 'fleets/eu'"))
+    #expect(place.repository.read(".gitlab-ci.yml")?.contains(".gitlab/fleet*.yml") == true)
+    let pipeline = try #require(place.repository.read(".gitlab/fleets-eu.yml"))
+    #expect(pipeline.contains("botfleet ci apply --fleet fleets/eu --accept"))
+    #expect(pipeline.contains("$CI_COMMIT_BRANCH == \"trunk\""))
     #expect(place.repository.read("fleets/eu/fleet.yaml")?.contains("$schema=../../schemas/fleet.schema.json") == true)
     #expect(try await place.botfleet("validate", "--fleet", "fleets/eu", in: place.repository.path).status == 0)
+  }
+
+  @Test func `The second fleet of a repository gets CI of its own, without anybody saying whose`() async throws {
+    let place = try await NewPlace()
+    #expect(try await start(place).status == 0)
+    let ended = try await place.botfleet("init", "--yes", "--egg", "15", "--fleet", "eu")
+    #expect(ended.status == 0, "\(ended.people)")
+    #expect(place.read(".github/workflows/fleet-eu.yml")?.contains("botfleet ci apply --fleet eu --accept") == true)
+    #expect(place.read(".github/workflows/fleet-eu-drift.yml")?.contains("botfleet ci drift --fleet eu\n") == true)
+    #expect(!ended.people.contains("fleet.yml that is there"))
+  }
+
+  @Test func `CI that is there already stays, and whoever needs another is told`() async throws {
+    let place = try await NewPlace()
+    for path in [".github/workflows", ".gitlab"] {
+      try FileManager.default.createDirectory(atPath: "\(place.folder)/\(path)", withIntermediateDirectories: true)
+    }
+    for path in [".github/workflows/fleet.yml", ".gitlab-ci.yml"] {
+      try "stages: [build]\n".write(toFile: "\(place.folder)/\(path)", atomically: true, encoding: .utf8)
+    }
+    let ended = try await start(place)
+    #expect(ended.status == 0)
+    #expect(ended.people.contains("The .github/workflows/fleet.yml that is there differs from what init writes"))
+    #expect(place.read(".github/workflows/fleet.yml") == "stages: [build]\n")
+    let again = try await place.botfleet("init", "--yes", "--ci", "gitlab")
+    #expect(again.people.contains("Add to it:\n  include: [{ local: /.gitlab/fleet*.yml }]"), "\(again.people)")
+    #expect(place.read(".gitlab-ci.yml") == "stages: [build]\n" && place.read(".gitlab/fleet.yml") != nil)
+    let third = try await place.botfleet("init", "--yes", "--ci", "github")
+    #expect(!third.people.contains("fleet-drift.yml that is there"))
   }
 }
 

@@ -112,9 +112,29 @@ struct ForgeClientTests {
       #expect(seen == .protected(.init(approvals: 2, dismissesStaleApprovals: true, statuses: ["botfleet/plan"])))
       bench.forge.state.withLock { _ = $0.users["token"]?.permissions.remove(.administer) }
       #expect(try await bench.client.protection(of: "main") == .protected(.unseen))
+      // Everybody may see rulesets, with which a branch may be protected without saying so itself.
+      let ruled = BranchProtection.Rules(approvals: 1, dismissesStaleApprovals: false, statuses: ["fleet-plan"])
+      bench.forge.state.withLock { $0.rulesets["main"] = 1 }
+      #expect(try await bench.client.protection(of: "main") == .protected(ruled))
+      bench.forge.state.withLock { $0.branches["main"] = .some(nil) }
+      #expect(try await bench.client.protection(of: "main") == .protected(ruled))
+      bench.forge.state.withLock {
+        $0.branches["main"] = .some(2)
+        $0.users["token"]?.permissions.insert(.administer)
+      }
+      #expect(
+        try await bench.client.protection(of: "main")
+          == .protected(
+            .init(approvals: 2, dismissesStaleApprovals: true, statuses: ["botfleet/plan", "fleet-plan"])))
     case .gitea:
-      #expect(seen == .protected(.init(approvals: 2, dismissesStaleApprovals: nil, statuses: ["botfleet/plan"])))
-    case .gitLab: #expect(seen == .protected(.unseen))
+      #expect(
+        seen
+          == .protected(
+            .init(approvals: 2, dismissesStaleApprovals: nil, statuses: ["botfleet/plan"], isOpenToToken: false)))
+    case .gitLab:
+      #expect(
+        seen
+          == .protected(.init(approvals: nil, dismissesStaleApprovals: nil, statuses: nil, isOpenToToken: false)))
     }
     guard case .unknown = try await bench.client.protection(of: "gone") else {
       Issue.record("a branch that is not there has a protection")

@@ -30,12 +30,20 @@ extension CISystem {
       .begins("GITHUB_EVENT_NAME", "merge_group"),
       .begins("GITHUB_REF", "refs/heads/gh-readonly-queue/"),
     ],
-    runURL: { variables in
-      guard let server = variables["GITHUB_SERVER_URL"], let repository = variables["GITHUB_REPOSITORY"],
-        let run = variables["GITHUB_RUN_ID"]
-      else { return nil }
-      return "\(server)/\(repository)/actions/runs/\(run)"
-    })
+    runURL: actionsRunURL)
+
+  /// GitHub counts its runs by id. Forgejo's page has the run's number in its repository; so had Gitea's before 1.26, and the later ones still
+  /// take it where the query says so, which the earlier ones ignore.
+  private static let actionsRunURL: @Sendable ([String: String]) -> String? = { variables in
+    guard let server = variables["GITHUB_SERVER_URL"], let repository = variables["GITHUB_REPOSITORY"] else {
+      return nil
+    }
+    let runs = "\(server.hasSuffix("/") ? String(server.dropLast()) : server)/\(repository)/actions/runs/"
+    let number = variables["GITHUB_RUN_NUMBER"]
+    if variables["FORGEJO_ACTIONS"] != nil, let number { return runs + number }
+    if variables["GITEA_ACTIONS"] != nil, let number { return "\(runs)\(number)?by_index=1" }
+    return variables["GITHUB_RUN_ID"].map { runs + $0 }
+  }
 
   private static let circle = CISystem(
     markers: ["CIRCLECI", "CIRCLE_BRANCH"], branches: [.plain("CIRCLE_BRANCH")],

@@ -7,6 +7,8 @@ public struct ExaminationRequest: Sendable {
   public let order: OrderID?
   public let purpose: Purpose
   public let now: @Sendable () -> Instant
+  /// Asks the place where the repository is hosted, which only somebody beyond this room can reach.
+  public let askHost: @Sendable (HostQuestion) async -> [Finding]
 
   /// What the place that is examined is for.
   public enum Purpose: Sendable {
@@ -16,12 +18,39 @@ public struct ExaminationRequest: Sendable {
   }
 
   public init(
-    location: WorkspaceLocation, order: OrderID?, purpose: Purpose, now: @escaping @Sendable () -> Instant
+    location: WorkspaceLocation, order: OrderID?, purpose: Purpose, now: @escaping @Sendable () -> Instant,
+    askHost: @escaping @Sendable (HostQuestion) async -> [Finding]
   ) {
     self.location = location
     self.order = order
     self.purpose = purpose
     self.now = now
+    self.askHost = askHost
+  }
+}
+
+/// What somebody has to know to ask a repository's host how it treats a fleet's branch.
+public struct HostQuestion: Sendable {
+  /// The environment, completed from the file.
+  public let variables: [String: String]
+  /// The address of the remote that results go to, as git's configuration has it; nil where there is none.
+  public let remoteURL: String?
+  /// The branch that results go to; nil where nothing says which.
+  public let branch: String?
+  /// Where results wait that the branch did not take: `botfleet/results`.
+  public let waitingBranch: String
+  /// What the place that is examined is for.
+  public let purpose: ExaminationRequest.Purpose
+
+  public init(
+    variables: [String: String], remoteURL: String?, branch: String?, waitingBranch: String,
+    purpose: ExaminationRequest.Purpose
+  ) {
+    self.variables = variables
+    self.remoteURL = remoteURL
+    self.branch = branch
+    self.waitingBranch = waitingBranch
+    self.purpose = purpose
   }
 }
 

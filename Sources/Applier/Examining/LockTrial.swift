@@ -28,7 +28,10 @@ struct LockTrial {
         ]
       case .refused(let why):
         return [
-          writable,
+          // It took nothing, and was asked for nothing else.
+          Finding(
+            .writing, .unknown, "\(remote.shownName) refused the only reference that was tried, \(Self.ref)",
+            advice: "What it does with a push to a branch shows the first apply that has results."),
           Finding(
             .lock, .failure, "\(remote.shownName) refuses references below refs/botfleet/: \(why)",
             advice: LockFailure.refused(remote: remote.shownName, ref: lock, why: why).advice),

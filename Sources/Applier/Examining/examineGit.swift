@@ -20,13 +20,21 @@ extension FleetExaminer {
       return
     }
     await examineClone(repository)
-    await examineBranch(of: repository)
+    let branch = await examineBranch(of: repository)
     await examineSigning(of: repository, fleet)
-    note(
-      .protection, .unknown, "only the code host knows which branches it protects",
-      advice:
-        "If it refuses results, they wait on its branch \(workspace.folder.waitingBranch): see “Results that could not be pushed” in docs/operating.md."
-    )
+    await examineHost(of: repository, branch)
+  }
+
+  private mutating func examineHost(of repository: Repository, _ branch: ResultsBranch?) async {
+    // A branch without an upstream will be pushed to the only remote, as a rule.
+    var remote = branch?.remote?.name
+    if remote == nil, let all = try? await repository.remotes(), all.count == 1 { remote = all[0] }
+    let url: String?
+    if let remote { url = try? await repository.configValue("remote.\(remote).url") } else { url = nil }
+    let question = HostQuestion(
+      variables: workspace.runEnvironment.variables, remoteURL: url ?? remote, branch: branch?.name,
+      waitingBranch: workspace.folder.waitingBranch, purpose: request.purpose)
+    note(await request.askHost(question))
   }
 
   private mutating func examineClone(_ repository: Repository) async {
@@ -60,7 +68,8 @@ extension FleetExaminer {
     return false
   }
 
-  private mutating func examineBranch(of repository: Repository) async {
+  /// The branch that results go to; nil where nothing says which.
+  private mutating func examineBranch(of repository: Repository) async -> ResultsBranch? {
     let branch: ResultsBranch
     do throws(ApplyFailure) {
       branch = try await ResultsBranch.choose(
@@ -71,19 +80,20 @@ extension FleetExaminer {
       note(
         .branch, .failure, "\(error)",
         advice: "Check out the branch that results belong on, or name it with `botfleet apply --branch NAME`.")
-      return
+      return nil
     }
     guard let remote = branch.remote else {
       note(
         .branch, .warning,
         "results stay on the branch \(branch.name) of this clone: it has no upstream, so that other machines see neither them nor the lock",
         advice: "Run `git push -u origin \(branch.name)`, with a remote that all who apply share.")
-      return
+      return branch
     }
     if await examinePolicy(of: branch, repository) {
       note(.branch, .ok, "results go to \(branch.name) of \(remote.shownName)")
     }
     await examineRemote(remote, branch, repository)
+    return branch
   }
 
   /// Whether apply would go on from here, by the only branch that the fleet or the environment wants to be applied.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import Git
 public import Planner
 
@@ -18,13 +19,23 @@ extension Workspace {
       let url = try await repository.configValue("remote.\(remote).url") ?? ""
       forge = likelyForge(of: url)
     }
-    return RepositorySigns(branch: try await repository.head().branch, forge: forge)
+    return RepositorySigns(branch: try await repository.head().branch, forge: forge ?? forgeOfFiles)
+  }
+
+  /// The forge whose workflows are there already.
+  private var forgeOfFiles: NewFleet.Forge? {
+    let signs: [(String, NewFleet.Forge)] = [
+      (".forgejo", .forgejo), (".gitea", .gitea), (".github/workflows", .github), (".gitlab-ci.yml", .gitlab),
+    ]
+    return signs.first { FileManager.default.fileExists(atPath: "\(root)/\($0.0)") }?.1
   }
 }
 
-/// The forge that a remote's address names: github.com, or a host of one's own that is called after its program.
+/// The forge that a remote's address names: github.com, codeberg.org, or a host of one's own that is called after its program.
 func likelyForge(of url: String) -> NewFleet.Forge? {
   let host = url.lowercased().split { "/@:".contains($0) }.first { $0.contains(".") } ?? ""
-  return [NewFleet.Forge.github, .gitlab].first { forge in host.split(separator: ".").contains { $0 == forge.rawValue }
+  if host == "codeberg.org" { return .forgejo }
+  return [NewFleet.Forge.github, .gitlab, .forgejo, .gitea].first { forge in
+    host.split(separator: ".").contains { $0 == forge.rawValue }
   }
 }

@@ -40,6 +40,12 @@ public func existingDocuments(in workspace: Workspace) -> Set<NewFleet.Document>
   return existing
 }
 
+/// What a file says that was there before; nil where there is none, or none that can be read.
+public func existingText(of path: String, below root: String) -> String? {
+  guard status(of: "\(root)/\(path)").map({ $0 & S_IFMT }) == S_IFREG else { return nil }
+  return FileManager.default.contents(atPath: "\(root)/\(path)").map { String(decoding: $0, as: UTF8.self) }
+}
+
 /// Writes files that are not there yet, all of them or none. Whatever is there stays as it is, also where it came meanwhile.
 ///
 /// - Returns: the paths that were written.

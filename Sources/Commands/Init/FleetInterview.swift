@@ -104,7 +104,7 @@ struct FleetInterview {
   mutating func forge(usually usual: NewFleet.Forge?) async throws(Interview.Ended) -> NewFleet.Forge? {
     try await interview.answer(
       Interview.Question(
-        option: "--ci", text: "Continuous integration (github, gitlab, none)",
+        option: "--ci", text: "Continuous integration (\(forgeWords))",
         usual: (usual ?? NewFleet.Forge.none).rawValue, read: readForge), option: options.ci)
   }
 
@@ -123,6 +123,9 @@ struct FleetInterview {
     return ["\(node.id)", node.node.name, ([free, addresses, state].compactMap(\.self)).joined(separator: ", ")]
   }
 }
+
+/// `github, gitlab, …, none`
+private let forgeWords = NewFleet.Forge.allCases.map(\.rawValue).joined(separator: ", ")
 
 /// An egg by number, and what the panel shows of it.
 struct ChosenEgg {

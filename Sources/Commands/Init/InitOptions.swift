@@ -28,7 +28,7 @@ struct InitOptions: ParsableArguments {
   var owner: String?
 
   @Option(
-    help: ArgumentHelp("Whose CI plans and applies. (github, gitlab, none)", valueName: "forge"),
+    help: ArgumentHelp("Whose CI plans and applies. (github, gitlab, forgejo, gitea, none)", valueName: "forge"),
     completion: .list(NewFleet.Forge.allCases.map(\.rawValue)))
   var ci: String?
 

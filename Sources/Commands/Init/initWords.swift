@@ -20,25 +20,29 @@ func warning(of file: ExposedKeyFile) -> String {
     + (file.remedy.map { "First run: \($0)" } ?? "First add \(path) to .gitignore.")
 }
 
-/// Which options come to nothing, because what they are for exists and is kept.
+/// Which options come to nothing, because the settings that they are for exist and are kept.
 func unusedOptions(_ options: InitOptions, _ plan: InitPlan, taken: Set<String>) -> [String] {
-  var notes: [String] = []
   let settings = "\(plan.fleet.path)/fleet.yaml"
-  if taken.contains(settings), !options.settings.isEmpty {
-    notes.append(unused(options.settings, for: settings, "To change it, edit it."))
-  }
-  if options.ci != nil {
-    notes += plan.pipelineFiles.filter(taken.contains).map {
-      unused(["--ci"], for: $0, "To have it written anew, move it away and run this again.")
-    }
-  }
-  return notes
+  let unused = options.settings
+  guard taken.contains(settings), let last = unused.last else { return [] }
+  let names = unused.count > 1 ? unused.dropLast().joined(separator: ", ") + " and \(last)" : last
+  return [
+    "\(settings) exists and is kept, so \(names) \(unused.count == 1 ? "does" : "do") not change it. To change it, edit it."
+  ]
 }
 
-private func unused(_ options: [String], for path: String, _ remedy: String) -> String {
-  let last = options.count > 1 ? " and \(options[options.count - 1])" : ""
-  let names = options.prefix(max(1, options.count - 1)).joined(separator: ", ") + last
-  return "\(path) exists and is kept, so \(names) \(options.count == 1 ? "does" : "do") not change it. \(remedy)"
+/// What to do about files of CI that were there before, where they are not what this fleet needs.
+func keptWorkflowNotes(_ plan: InitPlan, taken: Set<String>, below root: String) -> [String] {
+  workflows(of: plan.fleet).filter { taken.contains($0.path) }.compactMap { file in
+    let text = existingText(of: file.path, below: root) ?? ""
+    if file.path == gitLabRoot {
+      return text.contains(gitLabIncludedFiles)
+        ? nil : "The \(file.path) that is there does not include this fleet's jobs. Add to it:\n  \(gitLabInclude)"
+    }
+    return text == file.text
+      ? nil
+      : "The \(file.path) that is there differs from what init writes, and stays. Move it away and run this again to have the new one."
+  }
 }
 
 /// What somebody does who has a new fleet.
@@ -61,5 +65,8 @@ func nextSteps(_ plan: InitPlan, hasKey: Bool) -> String {
     let blanks = String(repeating: " ", count: width - step.command.count)
     return step.why.isEmpty ? "  \(step.command)" : "  \(step.command)\(blanks)  # \(step.why)"
   }
-  return (["Next:"] + lines).joined(separator: "\n")
+  let settings = workflows(of: plan.fleet).first { $0.path != gitLabRoot }.map {
+    ["The first lines of \($0.path) say which keys and variables CI needs."]
+  }
+  return (["Next:"] + lines + (settings ?? [])).joined(separator: "\n")
 }

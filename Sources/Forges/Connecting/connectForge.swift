@@ -11,6 +11,8 @@ public struct ForgeOptions: Sendable {
   public let repository: String
   /// The token.
   public let token: Secret
+  /// What sort of token it is.
+  public let tokenKind: TokenKind
   /// What the forge's web server writes into its log.
   public let userAgent: String
   /// The path of a PEM file with the authorities to trust in place of the system's.
@@ -22,12 +24,21 @@ public struct ForgeOptions: Sendable {
   /// Logs each request in one line, at level `debug`.
   public let log: Logger
 
+  /// What sort of token a token is; only GitLab asks.
+  public enum TokenKind: Sendable, Hashable {
+    /// Somebody's, or a repository's.
+    case access
+    /// That of one job of GitLab's, which may read a few things.
+    case job
+  }
+
   /// Options with the system's authorities, unless others are named.
   public init(
-    kind: ForgeKind, api: String, repository: String, token: Secret, userAgent: String, authoritiesFile: String? = nil,
-    time: Timekeeper, now: @escaping @Sendable () -> Int, log: Logger
+    kind: ForgeKind, api: String, repository: String, token: Secret, tokenKind: TokenKind = .access, userAgent: String,
+    authoritiesFile: String? = nil, time: Timekeeper, now: @escaping @Sendable () -> Int, log: Logger
   ) {
     (self.kind, self.api, self.repository, self.token) = (kind, api, repository, token)
+    self.tokenKind = tokenKind
     (self.userAgent, self.authoritiesFile, self.time, self.now, self.log) = (userAgent, authoritiesFile, time, now, log)
   }
 }
@@ -39,7 +50,7 @@ public func connectForge(_ options: ForgeOptions) throws(ForgeFailure) -> any Fo
   case .gitHub:
     headers.append("Authorization", "Bearer ", options.token)
     headers.append("X-GitHub-Api-Version", "2022-11-28")
-  case .gitLab: headers.append("PRIVATE-TOKEN", "", options.token)
+  case .gitLab: headers.append(options.tokenKind == .job ? "JOB-TOKEN" : "PRIVATE-TOKEN", "", options.token)
   case .forgejo, .gitea: headers.append("Authorization", "token ", options.token)
   }
   let http: HTTPClient

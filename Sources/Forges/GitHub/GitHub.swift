@@ -54,19 +54,32 @@ struct GitHub: GitHubShape {
     ).value
   }
 
-  /// Only an administrator's token sees the rules; every token sees whether there are any.
+  /// Only an administrator's token sees the rules of an older kind of protection; every token sees whether there is one, and all rulesets.
   func protection(of branch: String) async throws(ForgeFailure) -> BranchProtection {
     let path = "\(repository)/branches/\(percentEncoded(branch))"
     guard
       let found = try await connection.valueIfThere(WireBranch.self, of: .get(path, "branch \(branch)"))
     else { return .unknown(why: "the forge has no branch \(branch)") }
-    guard found.protected else { return .unprotected }
+    let rulesets = try await rules(of: branch)
+    guard found.protected else { return rulesets.isEmpty ? .unprotected : .protected(combined(rulesets)) }
     do throws(ForgeFailure) {
       let rules = try await connection.value(
         WireProtection.self, of: .get("\(path)/protection", "protection of \(branch)"))
-      return .protected(rules.value)
+      return .protected(rulesets.isEmpty ? rules.value : rules.value.and(combined(rulesets)))
     } catch .permissionMissing, .notFound {
-      return .protected(.unseen)
+      return .protected(rulesets.isEmpty ? .unseen : combined(rulesets))
+    } catch {
+      throw error
+    }
+  }
+
+  /// The rules of all rulesets for a branch that say something of pushes or merges; none where the server knows no rulesets.
+  private func rules(of branch: String) async throws(ForgeFailure) -> [WireRule] {
+    let path = "\(repository)/rules/branches/\(percentEncoded(branch))?\(pageSize)"
+    do throws(ForgeFailure) {
+      return try await connection.pages(WireRule.self, of: .get(path, "rules of \(branch)")).filter(\.isProtection)
+    } catch .permissionMissing, .notFound {
+      return []
     } catch {
       throw error
     }

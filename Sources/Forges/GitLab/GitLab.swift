@@ -144,8 +144,7 @@ struct GitLab: ForgeClient {
       let found = try await connection.valueIfThere(
         LabBranch.self, of: .get("\(project)/repository/branches/\(name)", "branch \(branch)"))
     else { return .unknown(why: "the forge has no branch \(branch)") }
-    // Approvals are a matter of the project there, and of another edition.
-    return found.protected ? .protected(.unseen) : .unprotected
+    return found.protected ? .protected(found.rules) : .unprotected
   }
 
   private func pages<Item: Decodable>(

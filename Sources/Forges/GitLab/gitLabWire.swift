@@ -81,4 +81,12 @@ struct LabIssue: Decodable {
 }
 
 /// A branch as GitLab shows one.
-struct LabBranch: Decodable { let protected: Bool }
+struct LabBranch: Decodable {
+  let protected: Bool
+  let canPush: Bool?
+
+  /// Approvals are a matter of the project there, and of another edition.
+  var rules: BranchProtection.Rules {
+    BranchProtection.Rules(approvals: nil, dismissesStaleApprovals: nil, statuses: nil, isOpenToToken: canPush)
+  }
+}

@@ -4,11 +4,12 @@ struct TeaBranch: Decodable {
   let requiredApprovals: Int?
   let enableStatusCheck: Bool?
   let statusCheckContexts: [String]?
+  let userCanPush: Bool?
 
   var rules: BranchProtection.Rules {
     BranchProtection.Rules(
       approvals: requiredApprovals, dismissesStaleApprovals: nil,
-      statuses: enableStatusCheck == false ? [] : statusCheckContexts)
+      statuses: enableStatusCheck == false ? [] : statusCheckContexts, isOpenToToken: userCanPush)
   }
 }
 

@@ -62,6 +62,8 @@ extension Finding {
     case writing = "remote-writable"
     case lock
     case signing
+    case forge
+    case forgeToken = "forge-token"
     case protection = "branch-protection"
     case server
     case installation
@@ -86,7 +88,7 @@ extension Finding.Check {
     case .node: .nodes
     case .owner, .customers: .people
     case .limit, .limitUse: .requests
-    case .program, .clone, .branch, .remote, .writing, .lock, .signing, .protection: .git
+    case .program, .clone, .branch, .remote, .writing, .lock, .signing, .forge, .forgeToken, .protection: .git
     case .server, .installation, .serverImage, .serverStartup, .power: .server
     }
   }
@@ -123,6 +125,8 @@ extension Finding.Check {
     case .writing: "writable"
     case .lock: "lock"
     case .signing: "signing"
+    case .forge: "forge"
+    case .forgeToken: "forge token"
     case .protection: "protection"
     case .server: "on the panel"
     case .installation: "installation"

@@ -22,7 +22,7 @@ public func examineNames(of process: some Sequence<String>, andFile file: [Strin
 }
 
 /// Names that are botfleet's beside those that stand for what documents say.
-private let otherNames = ["BOTFLEET_ALLOW_HTTP", "BOTFLEET_RUN_URL", "WEBHOOK_SECRET"]
+private let otherNames = ["BOTFLEET_ALLOW_HTTP", "BOTFLEET_FORGE_TOKEN", "BOTFLEET_RUN_URL", "WEBHOOK_SECRET"]
 
 /// What others call the same.
 private let otherWords: [String: EnvironmentVariable] = [

@@ -34,7 +34,7 @@ public struct NewFleet: Hashable, Sendable {
 
   /// Whose continuous integration plans and applies.
   public enum Forge: String, Hashable, Sendable, CaseIterable {
-    case github, gitlab, none
+    case github, gitlab, forgejo, gitea, none
   }
 
   public init(

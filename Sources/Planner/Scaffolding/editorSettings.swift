@@ -48,6 +48,10 @@ let environmentExample = """
   # The only branch that apply applies, for CI's settings: policy.branch in fleet.yaml must be equal.
   #BOTFLEET_BRANCH=
 
+  # A token for the forge that hosts the repository: CI comments with it, and `botfleet doctor` asks how the branch is protected. Plan and
+  # apply do not need it.
+  #BOTFLEET_FORGE_TOKEN=
+
   # For a panel with a certificate of one's own: a PEM file with the authorities to trust.
   #CURL_CA_BUNDLE=
 

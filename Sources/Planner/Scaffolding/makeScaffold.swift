@@ -23,6 +23,6 @@ public func makeScaffold(of fleet: NewFleet, schemas: [String: String]) -> Scaff
   files += schemas.map { ScaffoldFile(schemaPath($0.key), $0.value) }
   // Of another catalog's tiers nothing is known here.
   if !fleet.kept.contains(.catalog), let order = exampleOrder(fleet, tiers) { files.append(order) }
-  if let workflow = workflow(of: fleet) { files.append(workflow) }
+  files += workflows(of: fleet)
   return Scaffold(files: files.sorted { $0.path < $1.path }, open: fleet.kept.contains(.settings) ? [] : settings.open)
 }

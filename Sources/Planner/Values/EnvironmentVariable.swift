@@ -15,5 +15,5 @@ public enum EnvironmentVariable: String, Sendable, CaseIterable {
   case branch = "BOTFLEET_BRANCH"
 
   /// The names of those that nobody is to see, and that no program which is started has any use for.
-  public static let secrets: Set<String> = [apiKey.rawValue, clientKey.rawValue]
+  public static let secrets: Set<String> = [apiKey.rawValue, clientKey.rawValue, "BOTFLEET_FORGE_TOKEN"]
 }

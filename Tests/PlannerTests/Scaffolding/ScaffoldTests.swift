@@ -95,23 +95,11 @@ struct ScaffoldTests {
       texts["fleets/eu/fleet.yaml"]?.hasPrefix("# yaml-language-server: $schema=../../schemas/fleet.schema.json\n")
         == true)
     #expect(texts["fleets/eu/orders/example-1.yaml"]?.contains("$schema=../../../schemas/order.schema.json\n") == true)
-    let workflow = try #require(texts[".github/workflows/fleet.yml"])
-    #expect(workflow.contains(#"paths: ["fleets/eu/fleet.yaml", "fleets/eu/catalog.yaml", "fleets/eu/orders/**"]"#))
-    #expect(workflow.contains("botfleet apply --fleet 'fleets/eu' --yes") && workflow.contains(#"branches: ["trunk"]"#))
-    #expect(!workflow.contains("\"fleet/") && !workflow.contains(" fleet/"))
+    let workflow = try #require(texts[".github/workflows/fleets-eu.yml"])
+    #expect(workflow.contains("botfleet ci apply --fleet fleets/eu --accept") && workflow.contains("branches: [trunk]"))
+    #expect(texts[".github/workflows/fleets-eu-drift.yml"]?.contains("botfleet ci drift --fleet fleets/eu\n") == true)
     #expect(
       texts[".vscode/settings.json"]?.contains(#""schemas/order.schema.json": "fleets/eu/orders/**/*.yaml""#) == true)
-  }
-
-  @Test(arguments: [NewFleet.Forge.github, .gitlab])
-  func `CI is what README shows`(_ forge: NewFleet.Forge) throws {
-    var fleet = Self.whole
-    fleet.forge = forge
-    let readme = try String(contentsOf: repositoryRoot.appending(path: "README.md"), encoding: .utf8)
-    let file = try #require(workflow(of: fleet))
-    #expect(readme.contains("```yaml\n\(file.text)```"))
-    fleet.forge = .none
-    #expect(workflow(of: fleet) == nil)
   }
 
   @Test func `.env.example names every variable that the reference does`() throws {
