@@ -15,8 +15,8 @@ func lockRequest(patience seconds: Int, force: LockRequest.Force) -> LockRequest
     ))
 }
 
-/// 32 hexadecimal digits.
-private func randomNonce() -> String {
+/// 32 hexadecimal digits that nobody can guess.
+func randomNonce() -> String {
   let digits = Array("0123456789abcdef".utf8)
   return String(decoding: (0..<32).map { _ in digits[Int.random(in: 0..<16)] }, as: UTF8.self)
 }

@@ -13,7 +13,7 @@ extension ForgeClient {
     let me = try await identity()
     var lost: ForgeFailure?
     for _ in 0..<2 {
-      let own = try await comments(on: request).filter { $0.body.contains(marker) && me.isAuthor($0.author) }
+      let own = try await comments(on: request).filter { $0.has(marker) && me.isAuthor($0.author) }
       if let first = own.min(by: { $0.id < $1.id }) {
         let body = makeBody(first.body)
         return body == first.body ? first : try await edit(first.id, on: request, to: body)
@@ -26,5 +26,12 @@ extension ForgeClient {
       }
     }
     throw lost ?? .stale
+  }
+}
+
+extension ForgeComment {
+  /// A line of its own: a comment may show other people's text, and that somewhere the same.
+  fileprivate func has(_ marker: String) -> Bool {
+    body.split(omittingEmptySubsequences: false) { $0.isNewline }.contains { $0 == marker }
   }
 }

@@ -54,10 +54,13 @@ public struct PullRequestEvent: Sendable, Hashable {
   public let baseBranch: String
   /// Whether it comes from another repository; such a run has no secrets.
   public let isFromFork: Bool
+  /// Where base branch and head are fetched from; nil for the remote of the checkout. GitLab runs the pipelines of a fork in the fork.
+  public let repositoryURL: String?
 
   /// An event.
-  public init(number: Int, head: String, baseBranch: String, isFromFork: Bool) {
+  public init(number: Int, head: String, baseBranch: String, isFromFork: Bool, repositoryURL: String? = nil) {
     (self.number, self.head, self.baseBranch, self.isFromFork) = (number, head, baseBranch, isFromFork)
+    self.repositoryURL = repositoryURL
   }
 }
 

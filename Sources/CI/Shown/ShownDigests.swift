@@ -21,6 +21,17 @@ public struct ShownDigests: Sendable, Hashable {
     }
 
     init(order: OrderID, digits: String) { (self.order, self.digits) = (order, digits) }
+
+    /// Reads what `line` writes; nil for anything else.
+    init?(line: some StringProtocol) {
+      let parts = line.split(separator: " ", omittingEmptySubsequences: false)
+      guard parts.count == 2, parts[0].utf8.count == 16, parts[0].utf8.allSatisfy(isHexadecimal),
+        let order = OrderID(String(parts[1]))
+      else { return nil }
+      self.init(order: order, digits: String(parts[0]))
+    }
+
+    var line: String { "\(digits) \(order)" }
   }
 
   /// Those of changes.
@@ -32,8 +43,13 @@ public struct ShownDigests: Sendable, Hashable {
   public func contains(_ change: Change) -> Bool { entries.contains(Entry(change)) }
 
   /// Each line's text, sorted: `0123456789abcdef ord-1042`.
-  public var lines: [String] { entries.map { "\($0.digits) \($0.order)" }.sorted() }
+  public var lines: [String] { entries.map(\.line).sorted() }
 
   /// The digest over the sorted lines, each with a line feed.
   public var seal: Digest { Digest(of: Array(lines.map { $0 + "\n" }.joined().utf8)) }
+}
+
+/// Whether it is a digit as digests have them: in lower case.
+private func isHexadecimal(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
 }

@@ -15,14 +15,6 @@ struct InitPlan {
   let asks: Bool
   /// A file for the key that the next steps would commit, if nothing is done about it.
   var exposedKeyFile: ExposedKeyFile?
-
-  /// The files by which continuous integration plans and applies.
-  var pipelineFiles: [String] {
-    var bare = fleet
-    bare.forge = .none
-    let others = Set(makeScaffold(of: bare, schemas: documentSchemas).files.map(\.path))
-    return scaffold.files.map(\.path).filter { !others.contains($0) }
-  }
 }
 
 /// Finds out what a new fleet is to be: looks at the repository, asks the panel, and asks whoever is there.

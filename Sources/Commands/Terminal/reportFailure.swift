@@ -15,7 +15,7 @@ extension Console {
     case .documents(let diagnostics):
       show(diagnostics)
     case .git, .panel, .unwritable, .noRepository, .noFleet, .noCommit, .uncommitted, .ordersDiffer, .noBranch,
-      .otherBranch, .noKey,
+      .otherBranch, .mergeConflict, .noKey,
       .noPanel, .savedPlan, .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate, .nothingToResume:
       break
@@ -50,7 +50,8 @@ extension ApplyFailure {
       Merge it into \(escapedForDisplay(other.meant, upTo: 200)), and apply there\(other.branch == nil ? "; on a checkout of that branch, name it with --branch" : ""). \
       botfleet plan works on every branch.
       """
-    case .git, .noCommit, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan, .unreadableFile,
+    case .git, .noCommit, .mergeConflict, .uncommitted, .ordersDiffer, .noPanel, .documents, .savedPlan,
+      .unreadableFile,
       .noSuchOrder, .noSoundOrder, .nothingToRecreate, .nothingToResume:
       nil
     }

@@ -24,6 +24,11 @@ func writeFile(_ text: String, to path: String) throws(OutputFileFailure) {
   }
 }
 
+/// Writes a text to the end of a file, which is made where it is not there.
+func appendToFile(_ text: String, at path: String) throws(OutputFileFailure) {
+  try write(text, into: path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, mode: 0o666)
+}
+
 private func write(_ text: String, into path: String, _ flags: Int32, mode: mode_t = 0) throws(OutputFileFailure) {
   let file = open(path, flags, mode)
   guard file >= 0 else { throw OutputFileFailure(errno) }
@@ -34,7 +39,7 @@ private func write(_ text: String, into path: String, _ flags: Int32, mode: mode
     guard count > 0 else {
       let code = count < 0 ? errno : EIO
       close(file)
-      if flags & O_CREAT != 0 { unlink(path) }
+      if flags & O_EXCL != 0 { unlink(path) }
       throw OutputFileFailure(code)
     }
     bytes = bytes.dropFirst(count)

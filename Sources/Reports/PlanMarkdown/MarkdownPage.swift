@@ -50,33 +50,6 @@ struct MarkdownPage {
 
   private var place: String {
     guard let whole else { return "`botfleet plan --all`" }
-    return isPlainAddress(whole) ? "<\(whole)>" : codeSpan(whole, upTo: 40)
-  }
-}
-
-/// The text as code, which nothing in it can end.
-func codeSpan(_ text: String, upTo limit: Int) -> String {
-  let shown = escapedForDisplay(text, upTo: limit)
-  let fence = String(repeating: "`", count: longestRunOfBackticks(shown) + 1)
-  // By bytes: a backtick with a combining mark behind it is another character to Swift, and the same one to Markdown.
-  let ends = [shown.utf8.first, shown.utf8.last]
-  let isBare = !shown.isEmpty && !ends.contains(UInt8(ascii: "`")) && shown.utf8.first != UInt8(ascii: " ")
-  return isBare ? fence + shown + fence : "\(fence) \(shown) \(fence)"
-}
-
-func longestRunOfBackticks(_ text: String) -> Int {
-  var (run, longest) = (0, 0)
-  for byte in text.utf8 {
-    run = byte == UInt8(ascii: "`") ? run + 1 : 0
-    longest = max(longest, run)
-  }
-  return longest
-}
-
-/// An address that is safe as a link: https, and nothing in it that Markdown or HTML could take for its own.
-private func isPlainAddress(_ text: String) -> Bool {
-  guard text.hasPrefix("https://") || text.hasPrefix("http://"), text.utf8.count <= 400 else { return false }
-  return text.unicodeScalars.allSatisfy {
-    $0.isASCII && ($0.properties.isAlphabetic || "0123456789-._~:/?#=&%+".unicodeScalars.contains($0))
+    return markdownLink(whole) ?? codeSpan(whole, upTo: 40)
   }
 }

@@ -1,0 +1,107 @@
+import Applier
+import Forges
+import Planner
+import Reports
+
+/// What is told to the pull requests that an apply covered.
+struct ApplyPage: Sendable {
+  let names: CINames
+  let applied: AppliedPlan
+  let covered: CoveredPullRequests
+  let kind: ForgeKind
+  let at: Instant
+  let runURL: String?
+}
+
+extension ApplyPage {
+  /// The text of the one comment about applies that is kept on a pull request: what became of its changes first, the others counted.
+  ///
+  /// - Parameter budget: bytes that it may have.
+  func comment(on request: PullRequest, budget: Int) -> String {
+    let touched = covered.touched(by: request)
+    let own = { (change: Change) in
+      touched.orders.contains(change.order) || touched.results.contains(change.order)
+        || (touched.isShared || touched.isUncertain) && !applied.pending.contains(change.digest)
+    }
+    let ownOutcomes = applied.outcomes.filter { own($0.change) && applied.held[$0.change.digest] == nil }
+    let held = applied.heldChanges.filter { own($0.change) }
+    var page = RowPage("\(names.applyMarker)\n\(verdict(ownOutcomes, held.count))\n\n\(place)\n", budget: budget)
+    let failed = ownOutcomes.filter { !$0.outcome.isApplied }
+    page.add("Not done", failed.map(row))
+    page.add("Held back", held.map(heldRow))
+    page.add("Done", ownOutcomes.filter(\.outcome.isApplied).map(row))
+    if !held.isEmpty, let digest = applied.nextAcceptance { page.add(wayOut(accepting: digest)) }
+    page.add(others(than: ownOutcomes.count + held.count))
+    return page.text
+  }
+
+  private func verdict(_ own: [(change: Change, outcome: Outcome)], _ held: Int) -> String {
+    if let failure = applied.failure { return "**Not applied: there was no plan.** \(codeSpan(failure, upTo: 600))" }
+    if let refusal = applied.refusal { return "**Not applied: \(refusal).** Nothing was done." }
+    let failed = own.count { !$0.outcome.isApplied }
+    if failed == 0, held == 0 {
+      return own.isEmpty ? "**Applied: nothing was to do.**" : "**Applied: \(counted(own.count, "change")).**"
+    }
+    let parts = [
+      (own.count - failed, "applied"), (failed, "not done"), (held, "held back"),
+    ].filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1)" }
+    return "**Of \(counted(own.count + held, "change")), \(parts.joined(separator: ", ")).**"
+  }
+
+  private var place: String {
+    let revision = applied.revision.map { " \(codeSpan(String($0.prefix(12)), upTo: 12))" } ?? ""
+    return "\(asOfLine)\(at), the branch at\(revision.isEmpty ? " its tip" : revision).\(runLink(runURL))"
+  }
+
+  func heldRow(_ change: Change, _ why: String) -> String { "\(change.order) \(change.kind.rawValue): \(why)" }
+
+  func row(_ change: Change, _ outcome: Outcome) -> String {
+    let order = "\(change.order)"
+    switch outcome {
+    case .applied(_, let address): return "\(order) \(change.participle): \(change.told(address: address))"
+    case .installFailed(_, let address):
+      return "\(order) failed: \(OrderResult.Failure.installation(change.told(address: address)))"
+    case .failed(let failure), .unknown(let failure), .contradicted(let failure):
+      return "\(order) \(outcome.word.ofRow): \(failure.told)"
+    case .skipped(let skip): return "\(order) \(change.kind.rawValue) not tried: \(skip.sentence)"
+    }
+  }
+
+  private func others(than shown: Int) -> String {
+    let rest = (applied.outcomes.isEmpty ? applied.plan?.changes.count ?? 0 : applied.outcomes.count) - shown
+    guard applied.failure == nil, applied.refusal == nil, rest > 0 else { return "" }
+    return "\n\(counted(rest, "other change")) of the same run had other reasons.\n"
+  }
+}
+
+/// How somebody performs what was held back.
+func wayOut(accepting digest: Digest) -> String {
+  """
+
+  Look at it with `botfleet plan`. If it is right, run the apply once more with the plan's digest, which is this one unless something moves: \
+  `botfleet ci apply --accept \(digest)` (in a workflow: its input `accept`). Or open a pull request that touches these orders: its plan shows them.
+
+  """
+}
+
+extension ApplyPage {
+  /// The status of the commits that were applied.
+  var status: CommitStatus {
+    let (state, text): (CommitStatus.State, String)
+    if applied.failure != nil {
+      (state, text) = (.error, "There was no plan")
+    } else if let refusal = applied.refusal {
+      (state, text) = (.failure, refusal.prefix(1).uppercased() + refusal.dropFirst())
+    } else {
+      let done = applied.outcomes.count(where: \.outcome.isApplied)
+      let held = applied.held.count
+      let failed = applied.outcomes.count - done - applied.outcomes.count { applied.held[$0.change.digest] != nil }
+      let parts = [(done, "applied"), (failed, "not done"), (held, "held back")].filter { $0.0 > 0 }
+        .map { "\(thousands($0.0)) \($0.1)" }
+      (state, text) = (
+        applied.isDone ? .success : .failure, parts.isEmpty ? "Nothing to do" : parts.joined(separator: ", ")
+      )
+    }
+    return CommitStatus(context: names.applyStatus, state: state, description: text, url: runURL)
+  }
+}
