@@ -69,13 +69,15 @@ let package = Package(
     room("Planner", ["YAML", "EggRules", crypto]),
     room("Panel", ["Planner", "EggRules", "HTTP", logging]),
     room("Applier", ["Planner", "Panel", "HTTP", "Git", logging], resources: schemas),
-    room("Reports", ["Planner"]),
+    room("Reports", ["Planner", "History"]),
     room("Forges", ["HTTP", logging]),
+    room("History", ["Planner", "Git"]),
     room("CI", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", logging]),
     room(
       "Commands",
       [
-        "Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", "CI", "Release", argumentParser, logging,
+        "Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", "CI", "History", "Release", argumentParser,
+        logging,
         subprocess,
       ]),
     program("botfleet", ["Commands"]),
@@ -87,24 +89,28 @@ let package = Package(
     support("Loopback", ["Guarding"]),
     support("RepositoryFixtures", ["Git"]),
     support("GitServers", ["Guarding", "RepositoryFixtures"]),
-    support("ForgeStandIn", ["Guarding", "Loopback"]),
+    support("ForgeStandIn", ["Guarding", "Loopback", "GitServers", "RepositoryFixtures"]),
     support("PanelProcess", ["HTTP"]),
+    support("CommandFixtures", ["Commands", "PanelProcess"]),
     support("PanelValues", ["Panel", "Planner", "Guarding"]),
     support("LogLines", ["Guarding", logging]),
 
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP", "Loopback"]),
-    tests("ForgesTests", ["Forges", "HTTP", "ForgeStandIn", logging]),
+    tests("ForgesTests", ["Forges", "HTTP", "ForgeStandIn", "RepositoryFixtures", logging]),
     tests(
       "CITests",
       [
         "CI", "Forges", "Applier", "Planner", "Panel", "Reports", "Git", "HTTP", "Commands", "ForgeStandIn",
-        "GitServers",
-        "RepositoryFixtures", "PanelProcess", "Guarding", "Loopback", logging, "botfleet", "botfleet-sandbox",
+        "GitServers", "RepositoryFixtures", "PanelProcess", "CommandFixtures", "Guarding", "Loopback", logging,
+        "botfleet", "botfleet-sandbox",
       ]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
+    tests("HistoryTests", ["History", "Planner", "Git", "RepositoryFixtures"]),
     tests("EggRulesTests", ["EggRules"]),
-    tests("PlannerTests", ["Planner", "EggRules", "Reports", "Applier", logging], exclude: ["Corpus", "Scenarios"]),
+    tests(
+      "PlannerTests", ["Planner", "EggRules", "Reports", "Applier", logging],
+      exclude: ["Corpus", "Scenarios", "Workflows"]),
     tests(
       "PanelTests",
       ["Panel", "Planner", "HTTP", "PanelProcess", "Guarding", "LogLines", "Loopback", logging, "botfleet-sandbox"],
@@ -123,8 +129,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "Commands", "Release", "GitServers", "RepositoryFixtures", "PanelProcess", "Guarding", "botfleet",
-        "botfleet-sandbox",
+        "Commands", "Release", "GitServers", "RepositoryFixtures", "PanelProcess", "CommandFixtures", "Guarding",
+        "botfleet", "botfleet-sandbox",
       ]),
   ],
   swiftLanguageModes: [.v6]

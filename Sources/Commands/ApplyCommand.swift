@@ -57,6 +57,9 @@ struct ApplyCommand: Verb {
     transform: Digest.argument)
   var accept: Digest?
 
+  @Option(help: ArgumentHelp("Why it is accepted: goes into the commit, and into the audit.", valueName: "text"))
+  var because: String?
+
   @Option(
     help: ArgumentHelp(
       "How long to wait if another apply holds the lock; 0 means not at all.", valueName: "seconds"))
@@ -89,6 +92,13 @@ struct ApplyCommand: Verb {
 
   func validate() throws {
     guard (1...32).contains(concurrency) else { throw ValidationError("--concurrency must be between 1 and 32") }
+    if let because {
+      guard accept != nil else { throw ValidationError("--because says why --accept accepts a plan; give both") }
+      guard !because.allSatisfy(\.isWhitespace) else { throw ValidationError("--because has no words") }
+      guard because.count <= 500, !because.contains(where: \.isNewline) else {
+        throw ValidationError("--because is one line of at most 500 characters")
+      }
+    }
     guard (0...86_400).contains(lockTimeout) else {
       throw ValidationError("--lock-timeout must be between 0 and 86400 seconds")
     }
@@ -130,12 +140,14 @@ struct ApplyCommand: Verb {
   }
 
   private func request(_ saved: SavedPlan?) -> ApplyRequest {
-    ApplyRequest(
+    var request = ApplyRequest(
       branch: branch, pushing: noPush ? .never : .toUpstream, recreate: Set(recreate),
       resume: Set(resume), asOf: .asOf(asOf),
       isDayGiven: asOf != nil, saved: saved, accepted: accept, concurrency: concurrency,
       installations: wait || waitTimeout != nil ? .until(limit: waitTimeout?.seconds, pause: pause) : .none,
       lock: lockRequest(patience: lockTimeout, force: breakLock ? .breakLock : .none), pause: jitteredPause)
+    request.because = because
+    return request
   }
 
   private func savedPlan(_ invocation: Invocation) throws(ApplyFailure) -> SavedPlan? {

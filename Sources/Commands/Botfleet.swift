@@ -16,7 +16,8 @@ struct Botfleet: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, ImportCommand.self, DoctorCommand.self, ValidateCommand.self, PlanCommand.self,
       ApplyCommand.self,
-      StatusCommand.self, OrderCommand.self, CapacityCommand.self, SandboxCommand.self, DemoCommand.self,
+      CICommand.self, StatusCommand.self, OrderCommand.self, LogCommand.self, ShowCommand.self, WhoCommand.self,
+      ExportCommand.self, AuditCommand.self, CapacityCommand.self, SandboxCommand.self, DemoCommand.self,
     ]
   )
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Finds out which commits are signed by keys that git itself trusts: those of `gpg.ssh.allowedSignersFile`, or of the
 /// keyring.
 public struct SignatureCheck: Sendable {
@@ -28,5 +30,94 @@ public struct SignatureCheck: Sendable {
       if let id = ObjectID(line.dropLast(2)) { return id }
     }
     return nil
+  }
+
+  /// What git says of the signatures of some commits.
+  ///
+  /// - Parameter trust: the allowed-signers file, whatever git is configured to.
+  public func verdicts(
+    on commits: [ObjectID], trusting trust: Trust
+  ) async throws(GitError) -> [ObjectID: SignatureVerdict] {
+    let scratch = try ScratchFolder(in: program.temporaryFolder)
+    var file = "\(scratch.path)/allowed_signers"
+    switch trust {
+    case .file(let path): file = path
+    case .contents(let bytes):
+      guard FileManager.default.createFile(atPath: file, contents: Data(bytes)) else {
+        throw systemFailure("writing \(file)")
+      }
+    }
+    defer { withExtendedLifetime(scratch) {} }
+    var verdicts: [ObjectID: SignatureVerdict] = [:]
+    for start in stride(from: 0, to: commits.count, by: Self.page) {
+      let page = commits[start..<min(start + Self.page, commits.count)]
+      let step = "checking the signatures of \(page.count) commits"
+      let answer = try await program.run(
+        [
+          "-c", "gpg.ssh.allowedSignersFile=\(file)", "-c", "log.showSignature=false", "log", "--no-walk=unsorted",
+          "--no-patch", "--no-notes",
+          "--format=tformat:%H%x09%G?%x09%GF%x09%GS", "--stdin",
+        ], in: folder, input: Array(page.map { "\($0)\n" }.joined().utf8), step: step, within: .seconds(900))
+      guard answer.status == 0 else { throw .signingFailed(stderr: answer.stderr) }
+      for line in answer.output.split(separator: "\n") {
+        let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+        guard parts.count >= 4, let id = ObjectID(parts[0]) else { continue }
+        verdicts[id] = SignatureVerdict(
+          state: .init(letter: parts[1]), key: String(parts[2]), signer: parts[3...].joined(separator: "\t"))
+      }
+    }
+    return verdicts
+  }
+
+  private static let page = 1000
+
+  /// Whose signatures count.
+  public enum Trust: Sendable {
+    /// Those that an allowed-signers file names.
+    case file(String)
+    /// The same, by what such a file holds.
+    case contents([UInt8])
+  }
+}
+
+/// What git says of a commit's signature.
+public struct SignatureVerdict: Hashable, Sendable {
+  public let state: State
+  /// The key's fingerprint, `SHA256:…`; empty where there is none.
+  public let key: String
+  /// Who signed, as the allowed-signers file or the key says it; empty where that is unknown.
+  public let signer: String
+
+  /// Whether a signature is there and counts.
+  public enum State: Hashable, Sendable {
+    /// By a key that is trusted.
+    case good
+    /// Intact, by a key that nobody trusts.
+    case untrusted
+    /// By a key that is expired or revoked.
+    case expired
+    /// Made over something else.
+    case bad
+    case none
+    /// It cannot be checked here.
+    case unchecked
+
+    init(letter: some StringProtocol) {
+      self =
+        switch letter {
+        case "G": .good
+        case "U": .untrusted
+        case "X", "Y", "R": .expired
+        case "B": .bad
+        case "N": .none
+        default: .unchecked
+        }
+    }
+  }
+
+  public init(state: State, key: String, signer: String) {
+    self.state = state
+    self.key = key
+    self.signer = signer
   }
 }

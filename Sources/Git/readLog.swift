@@ -4,7 +4,7 @@ func readLog(
   from tip: ObjectID, path: String, limit: Int, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [Commit] {
   let path = try normalised(path)
-  var history = try History(of: repository)
+  var history = try CommitWalk(of: repository)
   var states: [ObjectID: FoundEntry?] = [:]
   var found: [Commit] = []
   history.visit(try history.read(tip, in: repository))
@@ -12,7 +12,7 @@ func readLog(
     let parents = try readAll(step.parents, history, repository)
     let here = try state(of: step, at: path, &states, repository)
     states[step.id] = nil
-    var unchanged: History.Step?
+    var unchanged: CommitWalk.Step?
     for parent in parents where unchanged == nil && !path.isEmpty {
       if try state(of: parent, at: path, &states, repository) == here { unchanged = parent }
     }
@@ -27,16 +27,16 @@ func readLog(
 }
 
 private func readAll(
-  _ ids: [ObjectID], _ history: borrowing History, _ repository: borrowing Handle<RepositoryKind>
-) throws(GitError) -> [History.Step] {
-  var steps: [History.Step] = []
+  _ ids: [ObjectID], _ history: borrowing CommitWalk, _ repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [CommitWalk.Step] {
+  var steps: [CommitWalk.Step] = []
   for id in ids { steps.append(try history.read(id, in: repository)) }
   return steps
 }
 
 /// What a commit has at the path; remembered, because each commit is asked for once as a parent and once for itself.
 private func state(
-  of step: History.Step, at path: String, _ states: inout [ObjectID: FoundEntry?],
+  of step: CommitWalk.Step, at path: String, _ states: inout [ObjectID: FoundEntry?],
   _ repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> FoundEntry? {
   if path.isEmpty { return nil }

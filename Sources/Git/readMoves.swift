@@ -8,13 +8,27 @@ public struct BranchMove: Hashable, Sendable {
   public let reason: String
 }
 
+extension Repository {
+  /// The last moves of a branch according to its reflog, the newest first; none where there is no reflog.
+  public func moves(of branch: String, limit: Int) throws(GitError) -> [BranchMove] {
+    try readMoves(of: branch, limit: limit, in: handle)
+  }
+}
+
 /// The last moves of a branch, the newest first; none where there is no reflog.
 func readMoves(
   of branch: String, limit: Int, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [BranchMove] {
-  try requireNoNUL(in: branch)
+  try readMoves(ofRef: "refs/heads/\(branch)", limit: limit, in: repository)
+}
+
+/// The last moves of a reference by its full name.
+func readMoves(
+  ofRef ref: String, limit: Int, in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> [BranchMove] {
+  try requireNoNUL(in: ref)
   let raw = repository.raw
-  let log = try Handle<ReflogKind> { git_reflog_read($0, raw, "refs/heads/\(branch)") }
+  let log = try Handle<ReflogKind> { git_reflog_read($0, raw, ref) }
   return (0..<min(limit, git_reflog_entrycount(log.raw))).compactMap { index in
     guard let entry = git_reflog_entry_byindex(log.raw, index),
       let old = git_reflog_entry_id_old(entry), let new = git_reflog_entry_id_new(entry)

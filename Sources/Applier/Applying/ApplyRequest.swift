@@ -16,6 +16,8 @@ public struct ApplyRequest: Sendable {
   public let saved: SavedPlan?
   /// The digest that accepts a plan over a safety limit.
   public let accepted: Digest?
+  /// Why it is accepted, for the commit; nil where nobody says.
+  public var because: String?
   /// How many changes to perform at once.
   public let concurrency: Int
   public let installations: InstallationWait
@@ -24,6 +26,18 @@ public struct ApplyRequest: Sendable {
   /// Waits before the next try at the remote, a little longer each time.
   public let pause: @Sendable (_ tries: Int) async -> Void
 
+  /// Which changes are held back: for each, by its digest, why, for people. Asked under the lock, after planning, before limits and
+  /// consent; nil holds nothing back. A plan that was accepted by its digest is performed whole, whatever is answered.
+  public let screen: Screen?
+  /// Whether a commit came to the branch by a pull request, by its full id: what such a commit says it recorded is not believed. Asked
+  /// only where there is a `screen`; nil believes every results commit of the branch.
+  public let isFromPullRequest: (@Sendable (_ commit: String) async -> Bool)?
+  /// Where what is applied was reviewed. Asked when the run is recorded.
+  public let trail: @Sendable () async -> ReviewTrail
+
+  /// Holds changes back.
+  public typealias Screen = @Sendable (ScreenedPlan) async -> [Digest: String]
+
   /// The time, whatever day the run is as of.
   var now: @Sendable () -> Instant { lock.time.now }
 
@@ -31,7 +45,9 @@ public struct ApplyRequest: Sendable {
     branch: String?, pushing: Pushing, recreate: Set<OrderID>, resume: Set<OrderID> = [], asOf: Instant,
     isDayGiven: Bool, saved: SavedPlan?,
     accepted: Digest?, concurrency: Int, installations: InstallationWait, lock: LockRequest,
-    pause: @escaping @Sendable (_ tries: Int) async -> Void
+    pause: @escaping @Sendable (_ tries: Int) async -> Void, screen: Screen? = nil,
+    isFromPullRequest: (@Sendable (_ commit: String) async -> Bool)? = nil,
+    trail: @escaping @Sendable () async -> ReviewTrail = { ReviewTrail() }
   ) {
     self.branch = branch
     self.pushing = pushing
@@ -45,6 +61,9 @@ public struct ApplyRequest: Sendable {
     self.installations = installations
     self.lock = lock
     self.pause = pause
+    self.screen = screen
+    self.isFromPullRequest = isFromPullRequest
+    self.trail = trail
   }
 }
 

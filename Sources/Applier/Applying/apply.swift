@@ -137,9 +137,10 @@ private struct ApplyRun: Sendable {
     tell(.started(prepared))
     let finished = await prepared.carryOut(
       Execution(
-        concurrency: request.concurrency, stop: stop, accepted: request.accepted, taking: lock.taking,
+        concurrency: request.concurrency, stop: stop, accepted: request.accepted, because: request.because,
+        taking: lock.taking,
         installations: request.installations, now: request.now, pause: request.pause,
-        tell: { tell(.progress($0)) }))
+        trail: request.trail, tell: { tell(.progress($0)) }))
     return .finished(finished, of: prepared, lost: await lock.loss)
   }
 }

@@ -9,6 +9,8 @@ struct Execution: Sendable {
   let stop: ShutdownSignal
   /// The digest that accepted a plan over a safety limit.
   let accepted: Digest?
+  /// Why it was accepted.
+  let because: String?
   /// The lock that was taken over, for the record.
   let taking: LockTakeover?
   let installations: InstallationWait
@@ -16,6 +18,8 @@ struct Execution: Sendable {
   let now: @Sendable () -> Instant
   /// Waits before the next try at the remote, a little longer each time.
   let pause: @Sendable (_ tries: Int) async -> Void
+  /// Where what is applied was reviewed.
+  let trail: @Sendable () async -> ReviewTrail
   let tell: @Sendable (ApplyProgress) -> Void
 }
 
@@ -39,8 +43,8 @@ extension PreparedApply {
       concurrency: execution.concurrency, stop: execution.stop, tell: execution.tell, failedBefore: failedBefore,
       turn: startedAt.seconds)
     let outcomes = await executor.perform(plan.changes, on: planned.observation.servers) { change in
-      guard let review, !review.reviewed.contains(change.digest) else { return nil }
-      return .skipped(review.skip(for: change))
+      if let review, !review.reviewed.contains(change.digest) { return .skipped(review.skip(for: change)) }
+      return heldBack[change.digest].map { .skipped(.heldBack($0)) }
     }
     let answered = Run(
       plan: plan, revision: revision.description, startedAt: startedAt, outcomes: outcomes, failedBefore: failedBefore)
@@ -102,13 +106,17 @@ extension PreparedApply {
       repository: repository, branch: branch, head: head, workspace: workspace,
       author: Signature(name: author.name, email: author.email, time: Int64(execution.now().seconds)),
       signer: signer, takingOver: TakingOver(planned.takenOver, in: workspace), pause: execution.pause)
-    let provenance = Provenance(
-      run: CIEnvironment(workspace.runEnvironment.variables).runURL, accepted: execution.accepted,
-      taking: execution.taking, asOf: isDayGiven ? asOf.day : nil, folder: workspace.folder)
-    let message = commitMessage(for: run, results: results, from: provenance)
     execution.tell(.recording)
     return await execution.stop.stage.cancelling(at: .remote) { [changes] in
-      await recorder.record(changes, message: message, on: base)
+      // Nobody is asked about a commit that is not made.
+      let trail = changes.isEmpty ? ReviewTrail() : await execution.trail()
+      var provenance = Provenance(
+        run: CIEnvironment(workspace.runEnvironment.variables).runURL, pullRequests: trail.pullRequests,
+        approvedBy: trail.approvedBy, accepted: execution.accepted, taking: execution.taking,
+        asOf: isDayGiven ? asOf.day : nil, folder: workspace.folder, before: before)
+      provenance.because = execution.because
+      let message = commitMessage(for: run, results: results, from: provenance)
+      return await recorder.record(changes, message: message, on: base)
     }
   }
 }

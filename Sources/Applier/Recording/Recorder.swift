@@ -27,7 +27,8 @@ struct Recorder: Sendable {
     do throws(GitError) {
       for number in 1...Self.tries {
         let start = try await takeOver(on: base, sinceLookedAt: first)
-        let draft = CommitDraft(parent: start, changes: changes, message: message, author: author)
+        let draft = CommitDraft(
+          parent: start, changes: changes, message: try await chained(message, after: start), author: author)
         guard !changes.isEmpty, case .made(let commit) = try await repository.write(draft, signedBy: signer) else {
           return await nothingNew(at: start, on: base)
         }
@@ -63,9 +64,16 @@ struct Recorder: Sendable {
       let moved = try await repository.changes(from: first, to: base.commit, below: resultsPath, budget: 1_000_000)
       waiting = waiting.leaving(Set(moved.list.map(\.path)))
     }
-    let draft = CommitDraft(parent: base.commit, changes: waiting.changes, message: waiting.message, author: author)
+    let draft = CommitDraft(
+      parent: base.commit, changes: waiting.changes, message: try await chained(waiting.message, after: base.commit),
+      author: author)
     guard case .made(let commit) = try await repository.write(draft, signedBy: signer) else { return base.commit }
     return commit
+  }
+
+  /// The message with the tree of the results that its commit changes.
+  private func chained(_ message: String, after commit: ObjectID) async throws(GitError) -> String {
+    Planner.chained(message, to: try await repository.folder(at: resultsPath, of: commit)?.description)
   }
 
   /// A killed run may have pushed everything, and left the checkout behind. Where results wait, they are offered again.

@@ -71,10 +71,6 @@ extension OrderDocumentEdit {
   }
 }
 
-private let shownKeys: Set<OrderKey> = [
-  .status, .payment, .tier, .addons, .guilds, .features, .state, .from, .until, .node, .protect,
-]
-
 extension String {
   /// Without white space at the end.
   fileprivate var trimmedEnd: String {

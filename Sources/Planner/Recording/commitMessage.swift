@@ -2,27 +2,36 @@
 public struct Provenance: Hashable, Sendable {
   /// The address of the run, from CI's environment.
   public let run: String?
+  /// The addresses of the pull requests that brought what is recorded, where they are known.
+  public let pullRequests: [String]
   /// The people who approved it, where they are known.
   public let approvedBy: [String]
   /// The digest of a plan over a safety limit that was accepted on purpose.
   public let accepted: Digest?
+  /// Why that was accepted, in one line; nil where nobody said.
+  public var because: String?
   /// The lock that was taken over, where one was.
   public let taking: LockTakeover?
   /// The day that was given to apply as of, where one was.
   public let asOf: Day?
   /// The fleet's folder.
   public let folder: FleetFolder
+  /// The last run that the branch has a record of; nil where there is none, or nobody asked.
+  public let before: RecordedRun?
 
   public init(
-    run: String? = nil, approvedBy: [String] = [], accepted: Digest? = nil, taking: LockTakeover? = nil,
-    asOf: Day? = nil, folder: FleetFolder = .usual
+    run: String? = nil, pullRequests: [String] = [], approvedBy: [String] = [], accepted: Digest? = nil,
+    taking: LockTakeover? = nil,
+    asOf: Day? = nil, folder: FleetFolder = .usual, before: RecordedRun? = nil
   ) {
     self.run = run
+    self.pullRequests = pullRequests
     self.approvedBy = approvedBy
     self.accepted = accepted
     self.taking = taking
     self.asOf = asOf
     self.folder = folder
+    self.before = before
   }
 }
 
@@ -126,10 +135,15 @@ private func trailers(of run: Run, _ orders: [OrderID], _ provenance: Provenance
   var trailers = provenance.folder.trailers
   trailers += ["Fleet-Revision: \(escapedForDisplay(run.revision))", "Plan-Digest: \(run.plan.digest)"]
   if !orders.isEmpty { trailers += folded("Orders:", orders.map(\.text)) }
+  trailers += RecordedRun(of: run, after: provenance.before).trailers
   if let address = provenance.run { trailers.append("Run: \(escapedForDisplay(address, upTo: 1000))") }
   if let day = provenance.asOf { trailers.append("As-Of: \(day)") }
   if let accepted = provenance.accepted { trailers.append("Accepted: \(accepted)") }
+  if provenance.accepted != nil, let because = provenance.because {
+    trailers.append("Accepted-Because: \(escapedForDisplay(because, upTo: 500))")
+  }
   if let taking = provenance.taking { trailers.append("Lock-Took-Over: \(taking)") }
+  trailers += provenance.pullRequests.map { "Pull-Request: \(escapedForDisplay($0, upTo: 1000))" }
   return trailers + provenance.approvedBy.map { "Approved-By: \(escapedForDisplay($0, upTo: 200))" }
 }
 

@@ -36,7 +36,7 @@ extension Diagnostic {
       let variable = JSONValue.object([.init("name", .string(path)), .init("kind", .string("variable"))])
       return .object([.init("logicalLocations", .array([variable]))])
     }
-    let artifact = JSONValue.object([.init("uri", .string(uri(path)))])
+    let artifact = JSONValue.object([.init("uri", .string(relativeURI(path)))])
     let members =
       [JSONValue.Member("artifactLocation", artifact)] + (place.map { [.init("region", region(at: $0))] } ?? [])
     return .object([.init("physicalLocation", .object(members))])
@@ -49,7 +49,7 @@ extension Diagnostic {
 }
 
 /// The path as a relative URI: all but unreserved characters and `/` as `%XX`.
-private func uri(_ path: String) -> String {
+func relativeURI(_ path: String) -> String {
   path.utf8.reduce(into: "") { text, byte in
     let scalar = Unicode.Scalar(byte)
     if byte < 0x80

@@ -2,7 +2,7 @@ import CLibGit2
 import Glibc
 
 /// Walks from commits to their parents, the newest first, and ends where a shallow clone ends.
-struct History: ~Copyable {
+struct CommitWalk: ~Copyable {
   /// A commit still to be visited, and what its caller wants to remember about it.
   struct Step {
     let id: ObjectID
@@ -43,7 +43,7 @@ struct History: ~Copyable {
 func isAncestor(
   _ old: ObjectID, of new: ObjectID, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> Bool {
-  var history = try History(of: repository)
+  var history = try CommitWalk(of: repository)
   history.visit(try history.read(new, in: repository))
   while let step = history.next() {
     if step.id == old { return true }
@@ -57,13 +57,13 @@ func commonAncestor(
   of one: ObjectID, and other: ObjectID, limit: Int, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> ObjectID? {
   var ancestors: Set<ObjectID> = []
-  var history = try History(of: repository)
+  var history = try CommitWalk(of: repository)
   history.visit(try history.read(one, in: repository))
   while let step = history.next() {
     ancestors.insert(step.id)
     for parent in step.parents { history.visit(try history.read(parent, in: repository)) }
   }
-  history = try History(of: repository)
+  history = try CommitWalk(of: repository)
   history.visit(try history.read(other, in: repository))
   var left = limit
   while left > 0, let step = history.next() {
