@@ -34,42 +34,23 @@ public struct CIPlan: Sendable {
   ///
   /// - Parameter kind: GitLab reads `gl-code-quality-report.json`, also where nothing is wrong.
   public func artifacts(for kind: ForgeKind?) -> [String: String] {
-    var files: [String: String] = [:]
-    if case .planned(let plan) = outcome {
-      files["plan.json"] = planJSON(plan.whole, in: folder)
-      files["plan.html"] = planHTML(plan.shown)
-    }
+    var files = outcome.artifacts(in: folder)
     if kind == .gitLab { files["gl-code-quality-report.json"] = diagnosticsGitLab(outcome.problems) }
     return files
   }
 
   /// What steps behind this one can go by.
   public var outputs: RunOutputs {
-    var digest: String?
-    if case .planned(let plan) = outcome { digest = plan.whole.acceptance.description }
-    return RunOutputs(
-      of: "plan",
-      [
-        .init("result", .text(summary)), .init("digest", .text(digest)),
-        .init("changes", .number(outcome.changes.count)),
-        .init("refused", .number(outcome.refusals.count)), .init("errors", .number(outcome.errorCount)),
-        .init("held", .number(outcome.ordersWithoutRoom.count)), .init("base", .text(page.base)),
-        .init("head", .text(page.head)), .init("run-url", .text(page.runURL)),
-        .init("comment-url", .text(posted.commentURL)), .init("not-posted", .lines(notPosted.map { "\($0)" })),
-      ])
+    RunOutputs(
+      of: outcome, result: summary, base: page.base, head: page.head, runURL: page.runURL,
+      commentURL: posted.commentURL,
+      notPosted: notPosted)
   }
 }
 
 extension RunOutputs {
   /// Those of a run for which there is nothing to plan.
   public static func nothingPlanned(in pipeline: Pipeline) -> RunOutputs {
-    RunOutputs(
-      of: "plan",
-      [
-        .init("result", .text("nothing to plan")), .init("digest", .text(nil)), .init("changes", .number(0)),
-        .init("refused", .number(0)), .init("errors", .number(0)), .init("held", .number(0)), .init("base", .text(nil)),
-        .init("head", .text(nil)), .init("run-url", .text(pipeline.runURL)), .init("comment-url", .text(nil)),
-        .init("not-posted", .lines([])),
-      ])
+    RunOutputs(of: nil, result: "nothing to plan", base: nil, head: nil, runURL: pipeline.runURL, notPosted: [])
   }
 }

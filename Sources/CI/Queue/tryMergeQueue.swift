@@ -61,25 +61,12 @@ public struct CIQueue: Sendable {
 
   /// What steps behind this one can go by: the names of `ci plan`.
   public var outputs: RunOutputs {
-    var digest: String?
-    if case .planned(let plan) = outcome { digest = plan.whole.acceptance.description }
-    return RunOutputs(
-      of: "plan",
-      [
-        .init("result", .text(summary)), .init("digest", .text(digest)),
-        .init("changes", .number(outcome.changes.count)),
-        .init("refused", .number(outcome.refusals.count)), .init("errors", .number(outcome.errorCount)),
-        .init("held", .number(outcome.ordersWithoutRoom.count)), .init("base", .text(event.base)),
-        .init("head", .text(event.head)), .init("run-url", .text(runURL)), .init("comment-url", .text(nil)),
-        .init("not-posted", .lines(notPosted.map { "\($0)" })),
-      ])
+    RunOutputs(
+      of: outcome, result: summary, base: event.base, head: event.head, runURL: runURL, notPosted: notPosted)
   }
 
   /// The files for a folder of artifacts, by their names.
-  public var artifacts: [String: String] {
-    guard case .planned(let plan) = outcome else { return [:] }
-    return ["plan.json": planJSON(plan.whole, in: folder), "plan.html": planHTML(plan.shown)]
-  }
+  public var artifacts: [String: String] { outcome.artifacts(in: folder) }
 
   /// The page for a job's summary.
   public var summaryPage: String {
