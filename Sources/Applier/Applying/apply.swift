@@ -74,7 +74,9 @@ private struct ApplyRun: Sendable {
       throw EarlyEnd(end: .failed(error))
     }
     do throws(LockFailure) {
-      return (branch, try await workspace.acquireLock(for: branch, request.lock.telling { tell(.lock($0)) }))
+      // The signal will hold this lock: were it to hold the run as well, which holds the signal, neither would ever be freed.
+      let lock = request.lock.telling { [tell] in tell(.lock($0)) }
+      return (branch, try await workspace.acquireLock(for: branch, lock))
     } catch {
       throw EarlyEnd(end: .noLock(error))
     }

@@ -113,6 +113,12 @@ public final class ForgeStandIn: Sendable {
   /// Makes some requests fail, in the order in which the faults were added.
   public func fail(_ fault: Fault) { faults.withLock { $0.append(fault) } }
 
+  /// How many connections there were.
+  public var connections: Int { listener.connections }
+
+  /// How many connections nobody has closed yet.
+  public var openConnections: Int { listener.openConnections }
+
   /// `GET /repos/shop/fleet/pulls/7`, for each request so far.
   public var asked: [String] { requests.withLock { $0 } }
 }
