@@ -1,5 +1,6 @@
 #pragma once
 #include <curl/curl.h>
+#include <sys/socket.h>
 
 /* Swift cannot call variadic C functions: one typed inline for each argument type,
    so that curl's own type checks still look at every line here. */
@@ -24,6 +25,16 @@ static inline CURLcode bf_curl_set_header_receiver(CURL *h, curl_write_callback 
 
 static inline CURLcode bf_curl_set_error_buffer(CURL *h, char *buffer) {
   return curl_easy_setopt(h, CURLOPT_ERRORBUFFER, buffer);
+}
+
+/* libcurl's own sockets pass to programs that are started meanwhile, which then keep a connection open that we have closed. */
+static inline curl_socket_t bf_curl_open_private_socket(void *context, curlsocktype purpose, struct curl_sockaddr *a) {
+  (void)context, (void)purpose;
+  return socket(a->family, a->socktype | SOCK_CLOEXEC, a->protocol);
+}
+
+static inline CURLcode bf_curl_keep_sockets_private(CURL *h) {
+  return curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, bf_curl_open_private_socket);
 }
 
 static inline CURLcode bf_curl_get_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }

@@ -51,6 +51,7 @@ struct EasyOptions {
     // libcurl must not touch the process's signal handlers; the thread blocks signals.
     try set(CURLOPT_NOSIGNAL, 1)
     try set(CURLOPT_TCP_KEEPALIVE, 1)
+    try check(bf_curl_keep_sockets_private(handle))
   }
 
   private func set(_ option: CURLoption, _ value: Int) throws(TransportFailure) {

@@ -54,6 +54,40 @@ struct ExchangeTests {
     #expect(String(decoding: full.body, as: UTF8.self).hasSuffix("\r\n\r\nx=1"))
   }
 
+  /// A program that kept an open connection would keep the panel's slot for it, long after the client is gone.
+  @Test func `No program that is started meanwhile gets a connection`() async throws {
+    let (arrived, answered) = (Gate(), Gate())
+    let listener = try Listener { connection in
+      guard let request = connection.readRequest() else { return }
+      arrived.open()
+      answered.wait()
+      connection.answer(request)
+    }
+    defer { listener.stop() }
+    async let response = client.send(HTTPRequest(.get, listener.url))
+    await withCheckedContinuation { continuation in
+      Thread.detachNewThread {
+        arrived.wait()
+        continuation.resume()
+      }
+    }
+    let connections = (0..<Int32(4096)).filter { leadsTo(listener.port, $0) }
+    answered.open()
+    #expect(try await response.status == 200)
+    #expect(!connections.isEmpty)
+    #expect(connections.allSatisfy { fcntl($0, F_GETFD) & FD_CLOEXEC != 0 })
+  }
+
+  /// Whether a descriptor is a connection of ours to that loopback port.
+  private func leadsTo(_ port: UInt16, _ descriptor: Int32) -> Bool {
+    var address = sockaddr_in()
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let code = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(descriptor, $0, &size) }
+    }
+    return code == 0 && address.sin_port == port.bigEndian
+  }
+
   @Test func `A redirect is an answer and nobody goes there`() async throws {
     let listener = try Listener { $0.answerAll("moved", status: 302, headers: "Location: /elsewhere\r\n") }
     defer { listener.stop() }

@@ -34,6 +34,22 @@ struct ApplyTests {
     #expect(try await fleet.plan().whole.isEmpty)
   }
 
+  /// A run that never ends in memory keeps its clients, with their connections, threads and descriptors, until the process has no more of them.
+  @Test func `A run that ended is freed with all that it was given`() async throws {
+    final class Held: Sendable {}
+    weak var held: Held?
+    let fleet = try FleetOnPanel(["ord-1"])
+    do {
+      let given = Held()
+      held = given
+      let end = try await fleet.apply(hearing: { _ in withExtendedLifetime(given) {} })
+      #expect(end.meaning == .done)
+    }
+    // Tasks that were cancelled let go of it a moment later.
+    for _ in 0..<3_000 where held != nil { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(held == nil)
+  }
+
   @Test func `Two fleets are applied at once, each on its own panel`() async throws {
     let (one, other) = (try FleetOnPanel(["ord-1", "ord-2"]), try FleetOnPanel(["ord-3"]))
     async let first = one.apply()

@@ -41,15 +41,6 @@ struct ApplyStoryTests {
     #expect(try story.server.git("log", "-1", "--format=%s", "main").hasPrefix("apply:"))
   }
 
-  /// A run that never ends in memory keeps its connections, threads and descriptors until the process has no more of them.
-  @Test func `A run that ended holds no connection to the forge`() async throws {
-    let story = try await ForgeStory(.forgejo, Documents.orders("ord-1"))
-    try await story.runApply()
-    #expect(story.forge.connections > 0)
-    for _ in 0..<500 where story.forge.openConnections > 0 { try await Task.sleep(for: .milliseconds(10)) }
-    #expect(story.forge.openConnections == 0)
-  }
-
   @Test(arguments: ForgeRunner.allCases)
   func `The results commit of a run says nothing that another run would have to do`(runner: ForgeRunner) async throws {
     let story = try await ForgeStory(runner, Documents.orders("ord-1"))

@@ -116,9 +116,6 @@ public final class ForgeStandIn: Sendable {
   /// How many connections there were.
   public var connections: Int { listener.connections }
 
-  /// How many connections nobody has closed yet.
-  public var openConnections: Int { listener.openConnections }
-
   /// `GET /repos/shop/fleet/pulls/7`, for each request so far.
   public var asked: [String] { requests.withLock { $0 } }
 }

@@ -7,13 +7,12 @@ public final class Listener: Sendable {
   public let port: UInt16
   private let socket: Int32
   private let accepted = Guarded(0)
-  private let open = Guarded(0)
   private let isStopped = Atomic(false)
 
   /// `serve` runs on a thread of its own for each connection, which is closed when it returns.
   public init(_ serve: @escaping @Sendable (Connection) -> Void) throws {
     (socket, port) = try Self.listen()
-    Thread.detachNewThread { [socket, accepted, open] in
+    Thread.detachNewThread { [socket, accepted] in
       while true {
         let peer = accept(socket, nil, nil)
         if peer < 0 {
@@ -22,12 +21,10 @@ public final class Listener: Sendable {
           return
         }
         accepted.withLock { $0 += 1 }
-        open.withLock { $0 += 1 }
         Thread.detachNewThread {
           let connection = Connection(socket: peer)
           serve(connection)
           connection.close()
-          open.withLock { $0 -= 1 }
         }
       }
     }
@@ -37,9 +34,6 @@ public final class Listener: Sendable {
 
   /// How many there were.
   public var connections: Int { accepted.withLock { $0 } }
-
-  /// How many are still served.
-  public var openConnections: Int { open.withLock { $0 } }
 
   /// Nobody listens on the port from now on. Once: the number of a closed socket is soon another's, in another test.
   public func stop() {
