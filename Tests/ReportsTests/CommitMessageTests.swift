@@ -77,6 +77,9 @@ struct CommitMessageTests {
     }
     let held = Set(orders.map { order($0) })
     #expect(try record(nil) == RecordedRun(revision: "4f2c1ab", heldBack: held))
+    // An audit reads it too: a run that held something back is no forgery.
+    let message = commitMessage(for: run, results: [], from: Provenance(before: RecordedRun(revision: "1111111")))
+    #expect(try ResultsCommit(message).heldBack == held.sorted())
     let first = RecordedRun(revision: "1111111")
     #expect(try record(first) == RecordedRun(revision: "4f2c1ab", heldBack: held, heldBackSince: "1111111"))
     let again = RecordedRun(revision: "2222222", heldBack: [order("ord-10")], heldBackSince: "1111111")

@@ -4,6 +4,8 @@ public struct RecordedApproval: Hashable, Sendable {
   public let name: String
   /// The number of the pull request; nil where the record does not say it.
   public let request: Int?
+  /// The first digits of the head that was approved; nil where the record does not say it.
+  public let head: String?
   /// Whether the forge said that it was the pull request's own author.
   public let isOwn: Bool
   /// Whether another head was approved than the one that was merged.
@@ -14,6 +16,9 @@ public struct RecordedApproval: Hashable, Sendable {
     name = String(facts.first ?? "")
     let rest = facts.count > 1 ? facts[1] : ""
     request = requestNumber(in: rest)
+    // `#7 at 4f2c1ab93d5e)`, `#7 at 4f2c1ab93d5e, the author)`.
+    let digits = rest.split(separator: " at ", maxSplits: 1).dropFirst().first?.prefix { $0.isASCII && $0.isHexDigit }
+    head = digits.flatMap { $0.count >= 7 ? String($0) : nil }
     isOwn = rest.hasSuffix(", the author)")
     isOfAnotherHead = rest.contains(", for another head")
   }

@@ -45,8 +45,8 @@ public struct RecordedRun: Hashable, Sendable {
   }
 }
 
-private let heldBackKey = "Held-Back"
-private let sinceKey = "Held-Back-Since"
+private let heldBackKey = ResultsTrailer.heldBack.rawValue
+private let sinceKey = ResultsTrailer.heldBackSince.rawValue
 
 extension Run {
   /// The orders of the changes that were held back.

@@ -19,6 +19,8 @@ public struct ResultsCommit: Hashable, Sendable {
   public let plan: Digest?
   /// Every order that was tried or whose result is written, sorted.
   public let orders: [OrderID]
+  /// The orders whose changes the run held back, for nobody had reviewed them, sorted.
+  public let heldBack: [OrderID]
   public let run: String?
   public let asOf: Day?
   /// The digest of a plan over a safety limit that was accepted.
@@ -88,6 +90,7 @@ extension ResultsCommit {
     revision = trailers.take(.revision)
     plan = try trailers.take(.plan) { Digest($0) }
     orders = try trailers.orders()
+    heldBack = try trailers.orders(.heldBack)
     run = trailers.take(.run)
     asOf = try trailers.take(.asOf) { Day($0) }
     accepted = try trailers.take(.accepted) { Digest($0) }

@@ -4,6 +4,8 @@ enum ResultsTrailer: String, CaseIterable {
   case revision = "Fleet-Revision"
   case plan = "Plan-Digest"
   case orders = "Orders"
+  case heldBack = "Held-Back"
+  case heldBackSince = "Held-Back-Since"
   case run = "Run"
   case asOf = "As-Of"
   case accepted = "Accepted"
@@ -15,6 +17,9 @@ enum ResultsTrailer: String, CaseIterable {
 
   /// Whether a commit may have several.
   var isRepeatable: Bool { self == .pullRequest || self == .approvedBy }
+
+  /// Whether it names orders, on as many lines as they take.
+  var isFolded: Bool { self == .orders || self == .heldBack }
 }
 
 /// The trailers of one message, taken out one after the other.
@@ -27,10 +32,10 @@ struct ResultsTrailers {
     for line in lines {
       if line.utf8.first == UInt8(ascii: " ") {
         // Only the orders are folded.
-        guard last == .orders, let index = values[.orders]?.indices.last else {
+        guard let last, last.isFolded, let index = values[last]?.indices.last else {
           throw .init("a trailer is folded that is not one of orders")
         }
-        values[.orders]?[index] += line
+        values[last]?[index] += line
         continue
       }
       let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex
@@ -39,7 +44,7 @@ struct ResultsTrailers {
           "it has a line among its trailers that is none of botfleet's: \(escapedForDisplay(String(line), upTo: 80))")
       }
       let value = line[colon...].dropFirst()
-      guard key == .orders && value.isEmpty || value.utf8.first == UInt8(ascii: " ") else {
+      guard key.isFolded && value.isEmpty || value.utf8.first == UInt8(ascii: " ") else {
         throw .init("its trailer \(key.rawValue) has no value")
       }
       guard key.isRepeatable || values[key] == nil else {
@@ -62,13 +67,13 @@ struct ResultsTrailers {
   }
 
   /// The orders, each once and sorted, as they are written.
-  mutating func orders() throws(ResultsCommit.Fault) -> [OrderID] {
-    guard let text = take(.orders), !text.isEmpty else { return [] }
+  mutating func orders(_ key: ResultsTrailer = .orders) throws(ResultsCommit.Fault) -> [OrderID] {
+    guard let text = take(key), !text.isEmpty else { return [] }
     let orders = text.split(separator: " ", omittingEmptySubsequences: false).map { OrderID(String($0)) }
     let found = orders.compactMap(\.self)
-    guard found.count == orders.count else { throw .init("its trailer Orders names what is no order's id") }
+    guard found.count == orders.count else { throw .init("its trailer \(key.rawValue) names what is no order's id") }
     guard zip(found, found.dropFirst()).allSatisfy({ $0 < $1 }) else {
-      throw .init("its trailer Orders is not sorted, or names an order twice")
+      throw .init("its trailer \(key.rawValue) is not sorted, or names an order twice")
     }
     return found
   }
