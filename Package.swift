@@ -106,7 +106,9 @@ let package = Package(
         "botfleet", "botfleet-sandbox",
       ]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
-    tests("HistoryTests", ["History", "Planner", "Git", "RepositoryFixtures"]),
+    tests(
+      "HistoryTests", ["History", "Planner", "Git", "Reports", "RepositoryFixtures", "CommandFixtures"],
+      exclude: ["Snapshots"]),
     tests("EggRulesTests", ["EggRules"]),
     tests(
       "PlannerTests", ["Planner", "EggRules", "Reports", "Applier", logging],

@@ -61,7 +61,7 @@ struct AuditCommand: Verb {
       now: Instant(seconds: Int(Date().timeIntervalSince1970)))
     let check = SignatureCheck(for: opened.repository, through: opened.program)
     let report = try await console.looking { () throws(HistoryFailure) in
-      try await history.audit(request, upTo: to, signatures: check, console.progressOfCommits)
+      try await history.audit(request, upTo: to, signatures: check, console.progress(of: "commits and signatures"))
     }
     switch format {
     case .text: console.answer(auditText(report, style: console.style(on: .answer)))

@@ -39,6 +39,11 @@ struct CIApplyCommand: Verb {
   var accept = ""
 
   @Option(
+    help: ArgumentHelp(
+      "Why it is accepted: goes into the commit, and into the audit; empty for none.", valueName: "text"))
+  var because = ""
+
+  @Option(
     help: ArgumentHelp("How long to wait if another apply holds the lock; 0 means not at all.", valueName: "seconds"))
   var lockTimeout = 900
 
@@ -68,6 +73,9 @@ struct CIApplyCommand: Verb {
       throw ValidationError("--lock-timeout must be between 0 and 86400 seconds")
     }
     _ = try accepted()
+    guard because.count <= 500, !because.contains(where: \.isNewline) else {
+      throw ValidationError("--because is one line of at most 500 characters")
+    }
   }
 
   private func accepted() throws -> Digest? {
@@ -99,11 +107,13 @@ struct CIApplyCommand: Verb {
     _ pipeline: Pipeline, _ variables: [String: String], _ accepted: Digest?, _ invocation: Invocation
   ) -> CIApplyRequest {
     let access = shared.forgeAccess(for: invocation)
-    return CIApplyRequest(
+    var request = CIApplyRequest(
       pipeline: pipeline, client: try? connectPipeline(pipeline, variables, access),
       posting: noPost ? .off : Posting(on: pipeline, variables, access), accepted: accepted, concurrency: concurrency,
       lock: lockRequest(patience: lockTimeout, force: .none), pause: jitteredPause, now: { .now },
       sleep: { [speed = shared.clockSpeed] in try? await Task.sleep(for: $0 / speed) })
+    request.because = because.allSatisfy(\.isWhitespace) ? nil : because
+    return request
   }
 
   private func apply(

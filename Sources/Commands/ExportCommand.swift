@@ -52,7 +52,7 @@ struct ExportCommand: Verb {
     let console = shared.console(of: invocation)
     let history = try await place.open(shared, invocation, console).history
     let found = try await console.looking { () throws(HistoryFailure) in
-      try await history.events(events.filter(from: from, to: to), console.progressOfCommits)
+      try await history.events(events.filter(from: from, to: to), console.progress())
     }
     let text =
       switch format {

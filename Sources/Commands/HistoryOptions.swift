@@ -51,11 +51,11 @@ extension Console {
   }
 
   /// Shows how far a long look is, on a terminal.
-  var progressOfCommits: @Sendable (Int, Int) -> Void {
+  func progress(of what: String = "commits") -> @Sendable (Int, Int) -> Void {
     guard isTerminal(.people) else { return { _, _ in } }
     return { done, all in
       guard all >= 2000 else { return }
-      self.sayRaw(done < all ? "\(Self.cleared)\(thousands(done)) of \(thousands(all)) commits" : Self.cleared)
+      self.sayRaw(done < all ? "\(Self.cleared)\(thousands(done)) of \(thousands(all)) \(what)" : Self.cleared)
     }
   }
 }
@@ -75,6 +75,12 @@ struct EventOptions: ParsableArguments {
   @Flag(help: "Only what failed.")
   var failed = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Only what was applied later than this after it was asked for, and failures that lasted longer.",
+      valueName: "time"), transform: Limit.argument)
+  var longerThan: Limit?
+
   @Flag(help: "Only what a plan over a safety limit did that was accepted.")
   var accepted = false
 
@@ -84,6 +90,7 @@ struct EventOptions: ParsableArguments {
     (filter.since, filter.until) = (first, last)
     (filter.tiers, filter.customers, filter.kinds) = (Set(tiers), Set(customers), Set(kinds))
     (filter.isFailed, filter.isAccepted) = (failed, accepted)
+    filter.longerThan = longerThan?.seconds
     return filter
   }
 
@@ -91,7 +98,7 @@ struct EventOptions: ParsableArguments {
   var query: [(name: String, value: String)] {
     [
       ("tier", tiers), ("customer", customers), ("kind", kinds.map(\.rawValue)), ("failed", failed ? ["yes"] : []),
-      ("accepted", accepted ? ["yes"] : []),
+      ("accepted", accepted ? ["yes"] : []), ("longerThan", longerThan.map { ["\($0.seconds)s"] } ?? []),
     ]
     .filter { !$0.1.isEmpty }.map { ($0.0, $0.1.joined(separator: ",")) }
   }

@@ -49,7 +49,7 @@ struct LogCommand: Verb {
     let filter = events.filter(from: since, to: until)
     let found = try await console.looking { () throws(HistoryFailure) in
       if let order { return try await history.timeline(of: order).filter(filter.wantsInTime) }
-      return try await history.events(filter, console.progressOfCommits)
+      return try await history.events(filter, console.progress())
     }
     switch format {
     case .text: console.answer(historyText(found, of: order, style: console.style(on: .answer)))

@@ -9,7 +9,9 @@ public struct HistorySearch: Sendable {
   /// The search in a repository, through the `git` program.
   public init(in repository: Repository, through program: GitProgram) {
     // What was committed counts, not what somebody put in its place; a path is a path, whatever characters it has.
-    self.program = program.at(repository).adding(["GIT_NO_REPLACE_OBJECTS": "1", "GIT_LITERAL_PATHSPECS": "1"])
+    self.program = program.at(repository).adding([
+      "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": "/dev/null", "GIT_LITERAL_PATHSPECS": "1",
+    ])
     folder = repository.workTree ?? repository.gitDirectory
     objects = "\(repository.commonDirectory)/objects"
   }

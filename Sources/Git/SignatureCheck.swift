@@ -9,7 +9,7 @@ public struct SignatureCheck: Sendable {
   /// The check for a repository, through the `git` program.
   public init(for repository: Repository, through program: GitProgram) {
     // Only what was signed counts, not what somebody put in its place.
-    self.program = program.at(repository).adding(["GIT_NO_REPLACE_OBJECTS": "1"])
+    self.program = program.at(repository).adding(["GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": "/dev/null"])
     folder = repository.workTree ?? repository.gitDirectory
   }
 
@@ -48,28 +48,61 @@ public struct SignatureCheck: Sendable {
       }
     }
     defer { withExtendedLifetime(scratch) {} }
-    var verdicts: [ObjectID: SignatureVerdict] = [:]
-    for start in stride(from: 0, to: commits.count, by: Self.page) {
-      let page = commits[start..<min(start + Self.page, commits.count)]
-      let step = "checking the signatures of \(page.count) commits"
-      let answer = try await program.run(
-        [
-          "-c", "gpg.ssh.allowedSignersFile=\(file)", "-c", "log.showSignature=false", "log", "--no-walk=unsorted",
-          "--no-patch", "--no-notes",
-          "--format=tformat:%H%x09%G?%x09%GF%x09%GS", "--stdin",
-        ], in: folder, input: Array(page.map { "\($0)\n" }.joined().utf8), step: step, within: .seconds(900))
-      guard answer.status == 0 else { throw .signingFailed(stderr: answer.stderr) }
-      for line in answer.output.split(separator: "\n") {
-        let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
-        guard parts.count >= 4, let id = ObjectID(parts[0]) else { continue }
-        verdicts[id] = SignatureVerdict(
-          state: .init(letter: parts[1]), key: String(parts[2]), signer: parts[3...].joined(separator: "\t"))
+    var pages = stride(from: 0, to: commits.count, by: Self.page).map { start in
+      commits[start..<min(start + Self.page, commits.count)]
+    }
+    // For each signature, git starts ssh-keygen twice: several at once use the other processors.
+    let answers = await withTaskGroup { [file] group in
+      var answers: [Result<[ObjectID: SignatureVerdict], GitError>] = []
+      for _ in 0..<Self.atOnce {
+        if let page = pages.popLast() { group.addTask { await attempt(page, file) } }
       }
+      for await answer in group {
+        answers.append(answer)
+        if let page = pages.popLast() { group.addTask { await attempt(page, file) } }
+      }
+      return answers
+    }
+    var verdicts: [ObjectID: SignatureVerdict] = [:]
+    for answer in answers { verdicts.merge(try answer.get()) { $1 } }
+    return verdicts
+  }
+
+  private func attempt(
+    _ page: ArraySlice<ObjectID>, _ file: String
+  ) async -> Result<[ObjectID: SignatureVerdict], GitError> {
+    do throws(GitError) { return .success(try await verdicts(on: page, file)) } catch { return .failure(error) }
+  }
+
+  private func verdicts(
+    on page: ArraySlice<ObjectID>, _ file: String
+  ) async throws(GitError) -> [ObjectID: SignatureVerdict] {
+    let step = "checking the signatures of \(page.count) commits"
+    let answer = try await program.run(
+      [
+        "-c", "gpg.ssh.allowedSignersFile=\(file)", "-c", "log.showSignature=false", "log", "--no-walk=unsorted",
+        "--no-patch", "--no-notes",
+        "--format=tformat:%H%x09%G?%x09%GF%x09%GS", "--stdin",
+      ], in: folder, input: Array(page.map { "\($0)\n" }.joined().utf8), step: step, within: .seconds(900))
+    guard answer.status == 0 else {
+      // git gives up altogether where a commit has a signature that is none: which one is it?
+      guard answer.stderr.contains("bad/incompatible signature") else { throw .signingFailed(stderr: answer.stderr) }
+      guard page.count > 1 else { return [page[page.startIndex]: SignatureVerdict(state: .bad, key: "", signer: "")] }
+      let middle = page.startIndex + page.count / 2
+      return try await verdicts(on: page[..<middle], file).merging(try await verdicts(on: page[middle...], file)) { $1 }
+    }
+    var verdicts: [ObjectID: SignatureVerdict] = [:]
+    for line in answer.output.split(separator: "\n") {
+      let parts = line.split(separator: "\t", omittingEmptySubsequences: false)
+      guard parts.count >= 4, let id = ObjectID(parts[0]) else { continue }
+      verdicts[id] = SignatureVerdict(
+        state: .init(letter: parts[1]), key: String(parts[2]), signer: parts[3...].joined(separator: "\t"))
     }
     return verdicts
   }
 
-  private static let page = 1000
+  private static let page = 50
+  private static let atOnce = 4
 
   /// Whose signatures count.
   public enum Trust: Sendable {

@@ -8,18 +8,33 @@ final class FleetStory {
   let made: TemporaryRepository
   let repository: Repository
   /// The branch's newest commit.
-  private(set) var tip: ObjectID?
+  var tip: ObjectID?
   /// When the next commit is made; an hour passes with each.
   var time: Int64 = 1_795_000_000
   /// Who signs results commits.
   var signer: Signer?
+  /// By pull request, the head that was merged; of one that was squashed, a commit that nobody has any more.
+  var heads: [Int: String] = [:]
 
   static let bot = "botfleet"
 
-  init() async throws {
-    made = try TemporaryRepository()
+  /// A history that begins with a fleet of no orders.
+  ///
+  /// - Parameters:
+  ///   - repository: empty, in a folder of its own.
+  ///   - files: what else the first commit has.
+  init(in repository: TemporaryRepository? = nil, also files: [String: String] = [:]) async throws {
+    made = try repository ?? TemporaryRepository()
+    self.repository = try await made.open()
+    try await commit(
+      files.merging(["fleet/fleet.yaml": Self.fleet, "fleet/catalog.yaml": Self.catalog]) { $1 }, "The fleet")
+  }
+
+  /// What somebody else began.
+  init(going on: TemporaryRepository, from tip: ObjectID, at time: Int64) async throws {
+    made = on
     repository = try await made.open()
-    try await commit(["fleet/fleet.yaml": Self.fleet, "fleet/catalog.yaml": Self.catalog], "The fleet")
+    (self.tip, self.time) = (tip, time)
   }
 
   static let fleet = """
@@ -50,15 +65,19 @@ final class FleetStory {
   /// Writes a commit on the branch, or off it; nil as a file's text removes it.
   @discardableResult
   func commit(
-    _ files: [String: String?], _ message: String, by name: String = "Ada", on parent: ObjectID? = nil,
+    _ files: [String: String?], _ message: String, by name: String = "Ada", committedBy committer: String? = nil,
+    authored: Int64? = nil, on parent: ObjectID? = nil,
     merging merged: ObjectID? = nil, signed: Bool = false, moving isMoving: Bool = true
   ) async throws -> ObjectID {
     let old = tip
-    let who = Signature(name: name, email: "\(name.lowercased())@example.com", time: time)
+    let who = Signature(name: name, email: "\(name.lowercased())@example.com", time: authored ?? time)
+    let writer = committer ?? name
+    let committed = Signature(name: writer, email: "\(writer.lowercased())@example.com", time: time)
     time += 3600
     let draft = CommitDraft(
       parent: parent ?? old, merging: merged,
-      changes: files.mapValues { $0.map { .write(Array($0.utf8)) } ?? .delete }, message: message, author: who)
+      changes: files.mapValues { $0.map { .write(Array($0.utf8)) } ?? .delete }, message: message, author: who,
+      committer: committed)
     guard case .made(let commit) = try await repository.write(draft, signedBy: signed ? signer : nil) else {
       throw GitFailed(stderr: "nothing changed")
     }
@@ -76,6 +95,7 @@ final class FleetStory {
     trailers: String = "\n\nReviewed-by: Grace <grace@example.com>"
   ) async throws -> ObjectID {
     let head = try await commit(files, "A wish", by: name, moving: false)
+    heads[number] = "\(head)"
     return try await commit(
       files, "Merge pull request #\(number) from \(name)/wish\(trailers)\n", by: merger, merging: head)
   }
@@ -101,7 +121,8 @@ final class FleetStory {
   @discardableResult
   func apply(
     _ results: [OrderResult], rows: [String], counts: String, more trailers: [String] = [], revision: String? = nil,
-    edited: (String) -> String = { $0 }, also files: [String: String?] = [:], by name: String = FleetStory.bot
+    edited: (String) -> String = { $0 }, also files: [String: String?] = [:], by name: String = FleetStory.bot,
+    authored: Int64? = nil
   ) async throws -> ObjectID {
     guard let parent = tip else { throw GitFailed(stderr: "no commit") }
     let changes = results.sorted { $0.order < $1.order }.compactMap { $0.applied?.change.description }
@@ -114,7 +135,7 @@ final class FleetStory {
     for result in results {
       written["fleet/\(resultPath(of: result.order))"] = String(decoding: writeResult(result), as: UTF8.self)
     }
-    return try await commit(written, edited(message), by: name, signed: signer != nil)
+    return try await commit(written, edited(message), by: name, authored: authored, signed: signer != nil)
   }
 
   /// The history up to the branch's tip.
@@ -124,10 +145,12 @@ final class FleetStory {
   }
 
   /// What an audit of all of it finds.
-  func audit(signers: String? = nil) async throws -> AuditReport {
+  ///
+  /// - Parameter refs: references of the remote whose moves are looked at.
+  func audit(signers: String? = nil, from start: ObjectID? = nil, refs: [String] = []) async throws -> AuditReport {
     let program = try await GitProgram.find(in: made.environment)
     let request = AuditRequest(
-      from: nil, signers: signers, remoteRefs: [], now: Instant(seconds: Int(time) + 3600))
+      from: start, signers: signers, remoteRefs: refs, now: Instant(seconds: Int(time) + 3600))
     return try await history().audit(
       request, upTo: tip!, signatures: SignatureCheck(for: repository, through: program))
   }

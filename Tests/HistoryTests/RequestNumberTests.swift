@@ -15,6 +15,7 @@ struct RequestNumberTests {
 
   @Test(arguments: [
     "Upgrade ord-1", "Upgrade (#x)", "Fix #12", "a (#0)", "a (#9999999999)", "", "See merge request !3",
+    "Revert \"Upgrade (#11)\"", "Upgrade (#12) again", "Upgrade (#12) from x into main",
   ])
   func `Other texts name none`(message: String) { #expect(requestNumber(in: message) == nil) }
 }

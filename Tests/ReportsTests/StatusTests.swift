@@ -51,6 +51,8 @@ struct StatusTests {
     try expectSnapshot(text, "status.csv")
     #expect(text.contains(",'=cmd|' /C calc'!A0,") && text.contains(",\"Doe, \"\"Jane\"\"\","))
     #expect(csvCell("-1") == "'-1" && csvCell("+x,y") == "\"'+x,y\"" && csvCell("@a") == "'@a" && csvCell("") == "")
+    #expect(csvCell(" =1") == "\" '=1\"")
+    #expect(csvCell("a; -1;+2") == "a; '-1;'+2" && csvCell("＝1") == "'＝1" && csvCell("a-b; c") == "a-b; c")
     #expect(csvCell("a\r\nb") == "a\\r\\nb" && csvCell("\t=1") == "\\t=1")
   }
 

@@ -9,6 +9,8 @@ public struct CIApplyRequest: Sendable {
   let client: (any ForgeClient)?
   let posting: Posting
   let accepted: Digest?
+  /// Why it is accepted, in one line, for the commit; nil where nobody says.
+  public var because: String?
   let concurrency: Int
   let lock: LockRequest
   let pause: @Sendable (Int) async -> Void

@@ -113,10 +113,12 @@ extension CIApplyRequest {
     to branch: String, asOf: Instant, screen: ApplyRequest.Screen? = nil,
     isFromPullRequest: (@Sendable (String) async -> Bool)? = nil, trail: @escaping @Sendable () async -> ReviewTrail
   ) -> ApplyRequest {
-    ApplyRequest(
+    var request = ApplyRequest(
       branch: branch, pushing: .toUpstream, recreate: [], asOf: asOf, isDayGiven: false, saved: nil, accepted: accepted,
       concurrency: concurrency, installations: .none, lock: lock, pause: pause, screen: screen,
       isFromPullRequest: isFromPullRequest, trail: trail)
+    request.because = because
+    return request
   }
 }
 

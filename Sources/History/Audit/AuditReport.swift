@@ -45,6 +45,7 @@ public struct AuditFinding: Hashable, Sendable {
     case revisionDiffers = "revision-differs"
     case digestDiffers = "digest-differs"
     case chainBroken = "chain-broken"
+    case declaredDiffers = "declared-differs"
     case unsigned
     case badSignature = "bad-signature"
     case untrustedKey = "untrusted-key"
@@ -53,7 +54,10 @@ public struct AuditFinding: Hashable, Sendable {
     case noPullRequest = "no-pull-request"
     case notApproved = "not-approved"
     case unknownRequest = "unknown-request"
-    case rewritten
+    case mergeDiffers = "merge-differs"
+    case noReason = "no-reason"
+    case unclearFiles = "unclear-files"
+    case rewritten, substituted
     case secret
     case email
 
@@ -70,6 +74,7 @@ public struct AuditFinding: Hashable, Sendable {
       case .revisionDiffers: "a result names another revision than its commit"
       case .digestDiffers: "the plan's digest is not that of its changes"
       case .chainBroken: "results commits do not follow each other: one is missing, or was put in between"
+      case .declaredDiffers: "a result has another tier than its order asked for"
       case .unsigned: "a results commit is not signed"
       case .badSignature: "a results commit was changed after it was signed"
       case .untrustedKey: "a results commit is signed by a key that is not trusted"
@@ -77,8 +82,12 @@ public struct AuditFinding: Hashable, Sendable {
       case .wrongTime: "a commit's time cannot be true"
       case .noPullRequest: "documents were changed without a pull request, and nobody said why"
       case .notApproved: "a pull request was merged that nobody else approved"
-      case .unknownRequest: "a commit names a pull request that the run which applied it does not know"
+      case .unknownRequest: "a commit names a pull request that it did not come by"
+      case .mergeDiffers: "a merge has what neither of its sides has"
+      case .noReason: "a limit was lifted, and nobody said why"
+      case .unclearFiles: "a commit's files cannot be told: a name is there twice, or a tree cannot be read"
       case .rewritten: "the branch was moved to where commits of it are missing"
+      case .substituted: "this clone shows something else in the place of commits"
       case .secret: "something that looks like a secret came in"
       case .email: "an e-mail address came in"
       }
@@ -118,6 +127,7 @@ public enum AuditGap: String, Hashable, Sendable, CaseIterable {
   case approval
   case digest
   case cutOff = "cut-off"
+  case tooMany = "too-many"
 
   /// Why, and what helps.
   public var meaning: String {
@@ -126,6 +136,7 @@ public enum AuditGap: String, Hashable, Sendable, CaseIterable {
     case .signature: "signatures of a kind that cannot be checked here, such as of keys that are in no keyring"
     case .approval: "approvals of pull requests that no results commit names: only the forge has them"
     case .digest: "plan digests: these plans had changes of which nothing is recorded (failed, deleted, or users)"
+    case .tooMany: "commits that change more files than a fleet can have"
     case .cutOff: "the history before a shallow clone's end: fetch it with git fetch --unshallow"
     }
   }

@@ -5,7 +5,7 @@ public import Planner
 public struct AuditRequest: Sendable {
   /// The commit that the range begins behind; nil for the history's beginning.
   public let from: ObjectID?
-  /// An allowed-signers file from outside; nil takes the one that the range's first commit has.
+  /// An allowed-signers file from outside; nil takes the one of the commit that the range begins behind, or begins with.
   public let signers: String?
   /// References of the remote whose moves this clone has noticed.
   public let remoteRefs: [String]
@@ -21,7 +21,7 @@ extension FleetHistory {
   ///
   /// - Parameters:
   ///   - check: how signatures are checked.
-  ///   - told: how many commits of how many were looked at.
+  ///   - told: how many commits and signatures of how many were looked at.
   public func audit(
     _ request: AuditRequest, upTo end: ObjectID, signatures check: SignatureCheck,
     _ told: @Sendable (Int, Int) -> Void = { _, _ in }
@@ -32,14 +32,18 @@ extension FleetHistory {
       if line.last?.isCutOff == true { audit.report.unchecked[.cutOff, default: 0] += 1 }
       try await audit.gatherRequests(of: line, after: end)
       try await audit.checkTimes(of: line, now: request.now)
+      let all = line.count + line.count { audit.nextResults[$0.id] == $0.id }
       for (number, commit) in line.reversed().enumerated() {
-        if number.isMultiple(of: 64) { told(number, line.count) }
+        if number.isMultiple(of: 64) { told(number, all) }
         try await audit.check(commit)
       }
-      told(line.count, line.count)
-      try await audit.checkSignatures(request, first: line.last?.id, check)
-      try await audit.checkMoves(of: request.remoteRefs)
-      return audit.finished
+      // Who is trusted must not come out of the range itself.
+      try await audit.checkSignatures(request, asOf: request.from ?? line.last?.id, check) { checked in
+        told(min(line.count + checked, all), all)
+      }
+      told(all, all)
+      try await audit.checkReferences(request.remoteRefs)
+      return audit.report
     }
   }
 }
@@ -49,17 +53,27 @@ struct LineAudit: Sendable {
   let history: FleetHistory
   var report: AuditReport
   /// Facts of commits that were read already.
-  var known: [ObjectID: CommitFacts] = [:]
+  private var known: [ObjectID: CommitFacts] = [:]
+  /// Where a commit is on the line, counted from the newest.
+  var positions: [ObjectID: Int] = [:]
   /// By line commit, the first results commit at or behind it.
   var nextResults: [ObjectID: ObjectID] = [:]
   /// By pull request, the results commits that name it.
   var covering: [Int: [CommitFacts]] = [:]
+  /// By pull request, the commit of the range that it came in with.
+  var arrivals: [Int: CommitFacts] = [:]
+  /// Where the range has shown an order's document last.
+  var places: [OrderID: String] = [:]
   /// Results commits whose signatures are to be checked.
   var signed: [ObjectID] = []
   /// Whether a results commit before named the results that it was made over.
   var isChained = false
   /// Merged commits that were checked along with their merge.
   var checked: Set<ObjectID> = []
+  /// Merged commits whose words were looked at.
+  var worded: Set<ObjectID> = []
+  /// Lines with secrets or addresses that the commit of the line, or one that came with it, was found fault with for.
+  var shown: Set<String> = []
 
   init(history: FleetHistory, report: AuditReport) { (self.history, self.report) = (history, report) }
 
@@ -74,10 +88,6 @@ struct LineAudit: Sendable {
     return facts
   }
 
-  var finished: AuditReport {
-    report
-  }
-
   /// Which results commit follows which commit, and which pull requests they name; those behind the range count as well.
   mutating func gatherRequests(of line: [LineCommit], after end: ObjectID) async throws(GitError) {
     var later: [LineCommit] = []
@@ -85,44 +95,14 @@ struct LineAudit: Sendable {
       later = try await history.repository.firstParents(from: history.tip, before: end)
     }
     var next: ObjectID?
-    for commit in later + line {
+    for (position, commit) in (later + line).enumerated() {
       let facts = try await facts(of: commit.id)
+      positions[commit.id] = position
       if let results = facts.results {
         next = commit.id
         for request in results.requestNumbers { covering[request, default: []].append(facts) }
       }
       nextResults[commit.id] = next
-    }
-  }
-
-  /// Looks for commits whose times contradict their neighbours'.
-  mutating func checkTimes(of line: [LineCommit], now: Instant) async throws(GitError) {
-    let times = line.reversed().map { ($0.id, $0.time) }
-    for (id, time) in times where time > Int64(now.seconds) + Int64(clocksDiffer) {
-      find(.wrongTime, try await facts(of: id), "its time has not come yet")
-    }
-    for index in times.indices.dropLast() where times[index].1 > times[index + 1].1 + Int64(clocksDiffer) {
-      guard times[index].1 <= Int64(now.seconds) + Int64(clocksDiffer) else { continue }
-      // Where the one after the next is earlier too, this one is too late; else the next is too early.
-      let isLate = index + 2 < times.count && times[index].1 > times[index + 2].1 + Int64(clocksDiffer)
-      let isEarlyRun = index > 0 && times[index - 1].1 > times[index + 1].1 + Int64(clocksDiffer)
-      let wrong = isLate && !isEarlyRun ? index : index + 1
-      find(
-        .wrongTime, try await facts(of: times[wrong].0),
-        wrong == index ? "it is later than the commits that follow it" : "it is earlier than the commit that it follows"
-      )
-    }
-  }
-
-  /// Looks for moves of the remote's branch that took commits away.
-  mutating func checkMoves(of refs: [String]) async throws(GitError) {
-    for ref in refs {
-      for move in (try? await history.repository.rewrites(of: ref, limit: 1000)) ?? [] {
-        let from = move.from.map { String("\($0)".prefix(12)) } ?? ""
-        find(
-          .rewritten, nil,
-          "\(ref) was moved from \(from) to \(String("\(move.to)".prefix(12))), which does not follow it: a force push")
-      }
     }
   }
 }

@@ -5,30 +5,71 @@ extension LineAudit {
   /// Checks one commit of the line, whatever it is.
   mutating func check(_ line: LineCommit) async throws(GitError) {
     report.commits += 1
-    guard let parent = line.parents.first, !line.isCutOff else { return }
+    guard !line.isCutOff else { return }
     let commit = try await facts(of: line.id)
-    // A results commit must change nothing else in the whole repository.
-    let isClaimed = commit.results != nil
-    let changes = try await history.repository.changes(
-      from: parent, to: line.id, below: isClaimed ? "" : history.folder.path, budget: 2_000_000)
-    let paths = try await history.files(changes, parent)
+    checkTimes(of: commit)
+    guard let parent = line.parents.first else { return try await checkFirst(commit) }
+    let changes = try await history.repository.changes(from: parent, to: line.id, below: "", budget: 2_000_000)
+    checkClearness(of: changes, commit)
+    let files = try await history.files(changes, parent)
+    let paths = files.filter { $0.hasPrefix(history.folder.path + "/") }
     let results = paths.filter { $0.hasPrefix(history.resultsPath + "/") || $0 == history.resultsPath }
+    let documents = files.filter(history.isDecisive)
+    for path in documents { if let order = history.order(at: path) { places[order] = path } }
     if let said = commit.results {
       report.resultsCommits += 1
       signed.append(line.id)
-      try await checkResults(commit, said, parent, paths)
+      try await checkResults(commit, said, parent, files)
       try await checkChain(commit, said, parent)
-    } else if !results.isEmpty {
-      try await checkForeignResults(commit, parent, results)
-    } else if let fault = commit.fault {
-      find(.unreadableMessage, commit, "\(fault)")
+    } else {
+      if !results.isEmpty {
+        try await checkForeignResults(commit, parent, results)
+      } else if let fault = commit.fault {
+        find(.unreadableMessage, commit, "\(fault)")
+      }
+      if !documents.isEmpty {
+        report.documentCommits += 1
+        try await checkRequest(commit, documents)
+      }
+      try await checkMerge(commit, documents)
     }
-    let documents = paths.filter { history.order(at: $0) != nil || history.sharedPaths.contains($0) }
-    if commit.results == nil, !documents.isEmpty {
-      report.documentCommits += 1
-      try await checkRequest(commit, documents)
+    shown = []
+    try await checkWords(of: commit, parent, files)
+    try await checkBrought(by: commit)
+  }
+
+  /// The history's first commit: nothing is known of how its documents came, but there can be no results yet.
+  private mutating func checkFirst(_ commit: CommitFacts) async throws(GitError) {
+    let files = try await history.repository.entries(at: commit.id, below: "").map(\.path)
+    for path in files.filter({ $0.hasPrefix(history.resultsPath + "/") }).prefix(20) {
+      find(
+        .resultsByHand, commit, "the history begins with results, so none of the commits is there that made them",
+        at: path)
     }
-    for path in documents + results { try await checkWords(of: path, commit, parent) }
+    try await checkWords(of: commit, nil, files)
+  }
+
+  /// Looks for files of which nobody can say what they are, so that programs read them differently.
+  private mutating func checkClearness(of changes: TreeChanges, _ commit: CommitFacts) {
+    for change in changes.list {
+      guard case .unclear(let why) = change.what else { continue }
+      find(.unclearFiles, commit, "\(change.path.isEmpty ? "its root" : change.path): \(why)", at: change.path)
+    }
+    if changes.isCutOff { report.unchecked[.tooMany, default: 0] += 1 }
+  }
+
+  /// Looks at the words of commits that came with a merge: what one brought and another took away stays in the history.
+  private mutating func checkBrought(by commit: CommitFacts) async throws(GitError) {
+    guard commit.origin.isMerge else { return }
+    for id in try await brought(by: commit) where worded.insert(id).inserted {
+      let inner = try await facts(of: id)
+      guard inner.parents.count == 1, let before = inner.parents.first,
+        try await history.repository.has(before)
+      else { continue }
+      let changes = try await history.repository.changes(from: before, to: id, below: "", budget: 2_000_000)
+      let files = try await history.files(changes, before)
+      try await checkWords(of: inner, before, files)
+    }
   }
 
   /// Results that a commit changes which is not apply's: right only where it merges commits of apply's.
@@ -43,14 +84,16 @@ extension LineAudit {
       return
     }
     let merged = commit.parents[1]
+    let base = try await history.repository.commonAncestor(of: parent, and: merged, limit: 100_000)
     for path in results {
-      let (here, there) = (
-        try await history.repository.entry(at: path, of: commit.id),
-        try await history.repository.entry(at: path, of: merged)
-      )
-      if here != there { find(.resultsByHand, commit, "the merge has another result than either side", at: path) }
+      let here = try await history.repository.entry(at: path, of: commit.id)
+      if try await here != history.repository.entry(at: path, of: merged) {
+        find(.resultsByHand, commit, "the merge has another result than either side", at: path)
+      } else if let base, try await here == history.repository.entry(at: path, of: base) {
+        find(.resultsByHand, commit, "the merge sets the result back to what its branch began with", at: path)
+      }
     }
-    for id in try await history.search.brought(by: merged, without: parent) where checked.insert(id).inserted {
+    for id in try await brought(by: commit) where checked.insert(id).inserted {
       let inner = try await facts(of: id)
       guard inner.parents.count == 1, let before = inner.parents.first else { continue }
       let changes = try await history.repository.changes(
@@ -84,54 +127,12 @@ extension LineAudit {
       find(.chainBroken, commit, "it does not name the results that it was made over, as those before it do")
     }
   }
+}
 
-  /// Whether changes of documents came by a pull request that somebody else approved.
-  private mutating func checkRequest(_ commit: CommitFacts, _ documents: [String]) async throws(GitError) {
-    let what =
-      documents.count == 1 ? documents[0] : "\(documents[0]) and \(counted(documents.count - 1, "other document"))"
-    guard let request = commit.origin.request else {
-      guard let reason = commit.origin.reason else {
-        find(.noPullRequest, commit, "it changes \(what)", at: documents[0])
-        return
-      }
-      let kind: AuditException.Kind = reason.kind == .intake ? .intake : .emergency
-      report.exceptions.append(AuditException(kind: kind, commit: commit, reason: reason.text))
-      return
-    }
-    let covering = covering[request] ?? []
-    var approvals = commit.origin.approvals.map { RecordedApproval($0) }
-    for results in covering { approvals += results.results?.approvals(of: request) ?? [] }
-    let authors = try await authors(of: commit)
-    let own = approvals.filter { approval in approval.isOwn || authors.contains { $0.isCalled(approval.name) } }
-    if approvals.contains(where: { !own.contains($0) && !$0.isOfAnotherHead }) { return }
-    if !own.isEmpty {
-      report.exceptions.append(
-        AuditException(kind: .ownApproval, commit: commit, reason: "#\(request), by \(own[0].name)"))
-    } else if !covering.isEmpty {
-      let other = approvals.isEmpty ? "" : ", but for another head than the one that was merged"
-      find(.notApproved, commit, "nobody approved #\(request)\(other); it changes \(what)", at: documents[0])
-    } else if let next = nextResults[commit.id], let results = try await facts(of: next).results,
-      !results.pullRequests.isEmpty
-    {
-      find(
-        .unknownRequest, commit,
-        "the results commit \(String("\(next)".prefix(12))) names its pull requests, and #\(request) is not among them",
-        at: documents[0])
-    } else {
-      report.unchecked[.approval, default: 0] += 1
-    }
-  }
-
-  /// Who wrote what a merge brought; of other commits, their author.
-  private func authors(of commit: CommitFacts) async throws(GitError) -> Set<Person> {
-    guard commit.origin.isMerge, let first = commit.parents.first, let merged = commit.parents.last else {
-      return [commit.author]
-    }
-    var authors: Set<Person> = []
-    for id in try await history.search.brought(by: merged, without: first) {
-      let inner = try await history.repository.commit(id)
-      authors.insert(Person(inner.author))
-    }
-    return authors
+extension FleetHistory {
+  /// Whether a file decides what is applied, or who may say so: it wants a pull request.
+  fileprivate func isDecisive(_ path: String) -> Bool {
+    path.hasPrefix(ordersPath + "/") || path == ordersPath || sharedPaths.contains(path)
+      || signersPaths.contains(path)
   }
 }

@@ -20,91 +20,91 @@ extension LineAudit {
       changed[order] = (before, after)
     }
     checkOrders(commit, said, Set(changed.keys))
+    checkCounts(commit, said)
     for row in said.rows { check(row, commit, changed[row.order]?.after) }
     if case .run = said.kind {
       try await checkRevision(commit, said)
       checkApplied(commit, said, changed)
+      try await checkTiers(commit, changed)
       checkDigest(commit, said, changed)
     }
     if let accepted = said.accepted {
-      let reason = said.because.map { "\($0)" }
-      report.exceptions.append(
-        AuditException(
-          kind: .acceptedLimit, commit: commit, reason: reason ?? "no reason was given for \(accepted.short)"))
+      if let reason = said.because {
+        report.exceptions.append(AuditException(kind: .acceptedLimit, commit: commit, reason: reason))
+      } else {
+        find(.noReason, commit, "the plan \(accepted.short) was over a safety limit, and was accepted")
+      }
     }
     if let taking = said.lockTookOver {
       report.exceptions.append(AuditException(kind: .lockTakenOver, commit: commit, reason: taking))
     }
   }
 
-  /// Whether trailer, rows, subject and files are about the same orders.
+  /// Whether trailer, rows and files are about the same orders.
   private mutating func checkOrders(_ commit: CommitFacts, _ said: ResultsCommit, _ changed: Set<OrderID>) {
     let named = Set(said.orders)
+    let listed = Set(said.ownRows.map(\.order))
+    var contradictions: [String] = []
     for order in changed.subtracting(named).sorted() {
-      find(
-        .ordersDiffer, commit, "it changes the result of \(order), which its trailer Orders does not name",
-        at: history.resultPath(of: order))
+      contradictions.append("it changes the result of \(order), which its trailer Orders does not name")
     }
-    let rows = said.rows.filter { !$0.isOfEarlierInstallation }
-    for row in rows where !named.contains(row.order) {
-      find(.ordersDiffer, commit, "it has a row for \(row.order), which its trailer Orders does not name")
-    }
-    guard case .run = said.kind else {
-      if let count = said.counts.first?.number, count != said.orders.count {
-        find(
-          .countsDiffer, commit,
-          "its subject counts \(counted(count, "result")), and its trailer Orders names \(said.orders.count)")
+    if case .run = said.kind {
+      for order in listed.subtracting(named).subtracting(changed).sorted() {
+        contradictions.append("it has a row for \(order), which its trailer Orders does not name")
       }
-      return
-    }
-    let listed = Set(rows.map(\.order))
-    if said.unlisted == 0 {
-      for order in named.subtracting(changed).subtracting(listed).sorted() {
-        find(.ordersDiffer, commit, "its trailer Orders names \(order), of which it says and changes nothing")
+      if said.unlisted == 0 {
+        for order in named.subtracting(changed).subtracting(listed).sorted() {
+          contradictions.append("its trailer Orders names \(order), of which it says and changes nothing")
+        }
       }
+    } else if said.unlisted == 0, listed != named {
+      contradictions.append("its rows are about other orders than its trailer Orders")
     }
-    let sum = said.counts.filter(\.isOfChanges).reduce(0) { $0 + $1.number }
-    let total = rows.count + said.unlisted
-    if sum != total {
-      find(.countsDiffer, commit, "its subject counts \(counted(sum, "change")), and it has \(counted(total, "row"))")
-    } else if let recorded = said.counts.first, recorded.what.hasPrefix("result"), recorded.number != said.orders.count
-    {
-      find(
-        .countsDiffer, commit,
-        "its subject counts \(counted(recorded.number, "result")), and its trailer Orders names \(said.orders.count)")
-    }
-    checkCounts(commit, said, rows)
+    guard !contradictions.isEmpty else { return }
+    let path = changed.subtracting(named).min().map(history.resultPath)
+    find(.ordersDiffer, commit, contradictions.joined(separator: "; "), at: path)
   }
 
   /// Whether the subject counts what the rows say, outcome by outcome.
-  private mutating func checkCounts(_ commit: CommitFacts, _ said: ResultsCommit, _ rows: [ResultsCommit.Row]) {
-    guard said.unlisted == 0, said.counts.contains(where: \.isOfChanges) else { return }
-    for word in [OutcomeWord.unknown, .notKept] {
-      let number = said.counts.filter { $0.what == word.title }.reduce(0) { $0 + $1.number }
-      let rows = rows.count { $0.word == word.ofRow }
-      if number != rows {
-        find(.countsDiffer, commit, "its subject counts \(number) \(word.title), and \(rows) of its rows say so")
+  private mutating func checkCounts(_ commit: CommitFacts, _ said: ResultsCommit) {
+    var contradictions: [String] = []
+    let total = said.ownRows.count + said.unlisted
+    func compare(_ number: Int, _ what: String, _ found: Int, _ where: String) {
+      if number != found { contradictions.append("it counts \(number) \(what), and \(found) \(`where`)") }
+    }
+    guard case .run = said.kind else {
+      if let count = said.counts.first { compare(count.number, "results", said.orders.count, "orders are named") }
+      return report(contradictions, of: commit)
+    }
+    if let recorded = said.counts.first, recorded.what.hasPrefix("result") {
+      compare(recorded.number, "results", said.orders.count, "orders are named")
+    }
+    let sum = said.counts.filter(\.isOfChanges).reduce(0) { $0 + $1.number }
+    compare(sum, "changes", total, "are listed")
+    if said.unlisted == 0, said.counts.contains(where: \.isOfChanges) {
+      for (titles, word) in [
+        ([OutcomeWord.unknown.title], OutcomeWord.unknown.ofRow),
+        ([OutcomeWord.notKept.title], OutcomeWord.notKept.ofRow),
+        ([OutcomeWord.failed.title, OutcomeWord.installFailed.title], OutcomeWord.failed.ofRow),
+      ] {
+        let number = said.counts.filter { titles.contains($0.what) }.reduce(0) { $0 + $1.number }
+        compare(number, titles[0], said.ownRows.count { $0.word == word }, "rows say so")
       }
-    }
-    let failed = said.counts.filter {
-      $0.what == OutcomeWord.failed.title || $0.what == OutcomeWord.installFailed.title
-    }
-    let number = failed.reduce(0) { $0 + $1.number }
-    let failedRows = rows.count { $0.word == OutcomeWord.failed.ofRow }
-    if number != failedRows {
-      find(.countsDiffer, commit, "its subject counts \(number) failed, and \(failedRows) of its rows say so")
-    }
-    for kind in Change.Kind.allCases where !kind.rawValue.hasSuffix("-user") && kind != .link && kind != .create {
-      let number = said.counts.filter { $0.what == kind.participle || $0.what.hasSuffix(" \(kind.participle)") }.reduce(
-        0
-      ) { $0 + $1.number }
-      let same = rows.count { $0.word == kind.rawValue }
       // What is taken over is counted by what was done to it, and has a row of its own word.
-      let taken = rows.count { $0.word == "takeover" }
-      if number < same || number > same + taken {
-        find(.countsDiffer, commit, "its subject counts \(number) \(kind.participle), and \(same) of its rows say so")
+      let taken = said.ownRows.count { $0.word == "takeover" }
+      for kind in Change.Kind.allCases where !kind.rawValue.hasSuffix("-user") && kind != .link && kind != .create {
+        let counts = said.counts.filter { $0.what == kind.participle || $0.what.hasSuffix(" \(kind.participle)") }
+        let number = counts.reduce(0) { $0 + $1.number }
+        let same = said.ownRows.count { $0.word == kind.rawValue }
+        if number < same || number > same + taken { compare(number, kind.participle, same, "rows say so") }
       }
     }
+    report(contradictions, of: commit)
+  }
+
+  private mutating func report(_ contradictions: [String], of commit: CommitFacts) {
+    guard !contradictions.isEmpty else { return }
+    find(.countsDiffer, commit, "its subject is not what it lists: \(contradictions.joined(separator: "; "))")
   }
 
   /// Whether a row says of an order what its result says.
@@ -126,75 +126,11 @@ extension LineAudit {
         at: history.resultPath(of: row.order))
     }
   }
+}
 
-  /// Whether what was applied is in the history before the commit.
-  private mutating func checkRevision(_ commit: CommitFacts, _ said: ResultsCommit) async throws(GitError) {
-    guard let text = said.revision, let parent = commit.parents.first else { return }
-    guard let revision = ObjectID(text), try await history.repository.has(revision),
-      try await history.repository.isAncestor(revision, of: parent)
-    else {
-      find(.revisionMissing, commit, "it applied \(text.prefix(12)), which is not in the history before it")
-      return
-    }
-  }
-
-  /// Whether the results say the same revision and time as their commit.
-  private mutating func checkApplied(
-    _ commit: CommitFacts, _ said: ResultsCommit, _ changed: [OrderID: (before: OrderResult?, after: OrderResult?)]
-  ) {
-    var isTimed = false
-    for (order, result) in changed.sorted(by: { $0.key < $1.key }) {
-      guard let applied = result.after?.applied, applied != result.before?.applied else { continue }
-      let path = history.resultPath(of: order)
-      if applied.revision != said.revision {
-        find(
-          .revisionDiffers, commit,
-          "the result of \(order) was applied from \(applied.revision.prefix(12)), and its commit from \(said.revision?.prefix(12) ?? "none")",
-          at: path)
-      }
-      let late = commit.at.seconds - applied.at.seconds
-      guard !isTimed, late < -clocksDiffer || late > 86_400 else { continue }
-      isTimed = true
-      let isKnown = report.findings.contains { $0.code == .wrongTime && $0.commit?.id == commit.id }
-      if !isKnown {
-        find(
-          .wrongTime, commit, "the run that it records began at \(applied.at), and it was committed at \(commit.at)",
-          at: path)
-      }
-    }
-  }
-
-  /// Whether the plan's digest is that of its changes, where all of their digests are recorded.
-  private mutating func checkDigest(
-    _ commit: CommitFacts, _ said: ResultsCommit, _ changed: [OrderID: (before: OrderResult?, after: OrderResult?)]
-  ) {
-    guard let plan = said.plan else { return }
-    let rows = said.rows.filter { !$0.isOfEarlierInstallation }
-    if rows.isEmpty, said.unlisted == 0, !said.remarks.contains(where: { $0.hasPrefix("not tried ") }) {
-      if planDigest(of: []) != plan {
-        find(.digestDiffers, commit, "nothing was changed, and its plan's digest is not that of an empty plan")
-      }
-      return
-    }
-    let kinds = Set(Change.Kind.allCases.map(\.rawValue).filter { !$0.hasSuffix("-user") } + ["takeover"])
-    var digests: [(OrderID, String)] = []
-    for row in rows {
-      guard kinds.contains(row.word), row.word != "terminate", let result = changed[row.order],
-        let applied = result.after?.applied,
-        applied.at != result.before?.applied?.at, !digests.contains(where: { $0.0 == row.order })
-      else { break }
-      digests.append((row.order, applied.change.description))
-    }
-    let isWhole =
-      digests.count == rows.count && said.unlisted == 0 && !said.remarks.contains { $0.hasPrefix("not tried ") }
-    guard isWhole else {
-      report.unchecked[.digest, default: 0] += 1
-      return
-    }
-    if planDigest(of: digests.sorted { $0.0 < $1.0 }.map(\.1)) != plan {
-      find(.digestDiffers, commit, "its plan's digest is not that of the changes that its results record")
-    }
-  }
+extension ResultsCommit {
+  /// The rows of what the run tried itself.
+  var ownRows: [Row] { rows.filter { !$0.isOfEarlierInstallation } }
 }
 
 extension ResultsCommit.Row {

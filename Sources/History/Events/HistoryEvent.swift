@@ -19,6 +19,11 @@ public struct HistoryEvent: Hashable, Sendable {
   public var approvals: [RecordedApproval] = []
   /// The event that asked for what was applied here; nil where it is not known.
   public var askedIn: ObjectID?
+  /// For how many seconds what it ends had lasted: of what was applied, since it was asked for; of what was repaired, since it failed. Nil
+  /// where that is not known, or it ends nothing.
+  public var took: Int?
+  /// Of the catalog and the settings: the orders that a run changed for it, before they were changed otherwise.
+  public var reached: [OrderID] = []
 
   /// What happened.
   public enum Kind: String, Hashable, Sendable, CaseIterable {

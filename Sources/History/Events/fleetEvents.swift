@@ -13,17 +13,22 @@ public struct EventFilter: Sendable {
   public var isFailed = false
   /// Only what a plan over a safety limit did that was accepted.
   public var isAccepted = false
+  /// Only what ended something that had lasted longer, in seconds: the way from a wish to its run, a failure.
+  public var longerThan: Int?
 
   public init() {}
 
   /// Whether an event is wanted, its time included.
-  public func wantsInTime(_ event: HistoryEvent) -> Bool {
-    wants(event) && (since.map { $0 <= event.commit.at } ?? true) && (until.map { event.commit.at <= $0 } ?? true)
+  public func wantsInTime(_ event: HistoryEvent) -> Bool { wants(event) && isInTime(event) }
+
+  func isInTime(_ event: HistoryEvent) -> Bool {
+    (since.map { $0 <= event.commit.at } ?? true) && (until.map { event.commit.at <= $0 } ?? true)
   }
 
   func wants(_ event: HistoryEvent) -> Bool {
     (kinds.isEmpty || kinds.contains(event.kind)) && (tiers.isEmpty || event.tier.map(tiers.contains) ?? false)
       && (customers.isEmpty || event.customer.map(customers.contains) ?? false)
+      && (longerThan.map { event.took ?? -1 > $0 } ?? true)
       && (!isFailed || event.kind == .failed) && (!isAccepted || event.commit.results?.accepted != nil)
   }
 }
@@ -35,18 +40,25 @@ extension FleetHistory {
   public func events(
     _ filter: EventFilter, _ told: @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws(HistoryFailure) -> [HistoryEvent] {
-    let line = try await attempt { () throws(GitError) in
-      try await repository.firstParents(from: tip, notBefore: filter.since.map { Int64($0.seconds) })
+    let start = filter.since.map { Int64($0.seconds) - askedBefore }
+    let line = try await attempt { () throws(GitError) in try await repository.firstParents(from: tip, notBefore: start)
+    }
+    // Who approved what came in last, may stand in a run that came afterwards.
+    let later = line.prefix { commit in filter.until.map { $0.seconds < Int(commit.time) } ?? false }
+    let runs = try await attempt { () throws(GitError) -> [ResultsCommit] in
+      var runs: [ResultsCommit] = []
+      for commit in later.suffix(1000) { if let run = try await facts(of: commit.id).results { runs.append(run) } }
+      return runs
     }
     var events: [HistoryEvent] = []
     for (number, commit) in line.enumerated() {
-      let at = Instant(seconds: Int(commit.time))
       if number.isMultiple(of: 256) { told(number, line.count) }
-      guard filter.since.map({ $0 <= at }) ?? true, filter.until.map({ at <= $0 }) ?? true else { continue }
+      guard start.map({ $0 <= commit.time }) ?? true, filter.until.map({ Int(commit.time) <= $0.seconds }) ?? true
+      else { continue }
       events += try await attempt { () throws(GitError) in try await self.events(in: commit) }
     }
     told(line.count, line.count)
-    var found = joined(events)
+    var found = joined(events, before: runs).filter(filter.isInTime)
     if !filter.customers.isEmpty || !filter.tiers.isEmpty { found = try await purchasersFilled(in: found) }
     return found.filter(filter.wants)
   }
@@ -134,3 +146,6 @@ extension FleetHistory {
     return events
   }
 }
+
+/// How many seconds before a period is looked for what was asked for, and what failed, that ended in it: 30 days.
+private let askedBefore: Int64 = 30 * 86_400

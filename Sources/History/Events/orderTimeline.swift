@@ -146,28 +146,3 @@ private func merged(_ lists: [[ObjectID]], by times: [ObjectID: Int]) -> [Object
     if seen.insert(id).inserted { merged.append(id) }
   }
 }
-
-/// The events with what they know of each other: who approved what was asked, says the results commit that covers the pull request; who
-/// asked for what was applied, says the newest edit before it. The newest first.
-func joined(_ events: [HistoryEvent]) -> [HistoryEvent] {
-  var joined = events
-  var approvals: [Int: [RecordedApproval]] = [:]
-  var waiting: [OrderID: [Int]] = [:]
-  for (index, event) in events.enumerated() {
-    if let results = event.commit.results {
-      for request in results.requestNumbers { approvals[request] = results.approvals(of: request) }
-      joined[index].approvals = results.approvedBy.map { RecordedApproval($0) }
-    }
-    if event.kind.isDeclared {
-      if let request = event.commit.origin.request, let known = approvals[request] { joined[index].approvals += known }
-      guard let order = event.order else { continue }
-      for later in waiting.removeValue(forKey: order) ?? [] {
-        joined[later].askedIn = event.commit.id
-        joined[later].customer = event.customer
-      }
-    } else if let order = event.order {
-      waiting[order, default: []].append(index)
-    }
-  }
-  return joined
-}

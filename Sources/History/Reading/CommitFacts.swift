@@ -28,6 +28,8 @@ public struct CommitFacts: Hashable, Sendable {
   public let id: ObjectID
   /// When it was committed, as it says.
   public let at: Instant
+  /// When its change was written, as it says.
+  public let authoredAt: Instant
   public let author: Person
   public let committer: Person
   public let subject: String
@@ -64,6 +66,7 @@ public struct CommitFacts: Hashable, Sendable {
   init(_ commit: Commit, in folder: FleetFolder, merged: Person?) {
     id = commit.id
     at = Instant(seconds: Int(commit.committer.time))
+    authoredAt = Instant(seconds: Int(commit.author.time))
     (author, committer) = (Person(commit.author), Person(commit.committer))
     subject = String(commit.message.prefix { $0 != "\n" })
     parents = commit.parents
@@ -95,12 +98,11 @@ func requestNumber(in message: String) -> Int? {
   for beginning in ["Merge pull request #", "Merged PR "] where subject.hasPrefix(beginning) {
     return number(subject.dropFirst(beginning.count))
   }
-  // `Add ord-7 (#12)`, and with Gitea's `Merge pull request 'Add ord-7' (#12) from x into main`.
-  var rest = subject
-  while let start = rest.lastRange(of: "(#") {
-    let found = number(subject[start.upperBound...])
-    if let found, subject[start.upperBound...].drop(while: \.isNumber).first == ")" { return found }
-    rest = subject[..<start.lowerBound]
+  // `Add ord-7 (#12)` and nothing behind it: `Revert "Add ord-7 (#12)"` did not come by that pull request.
+  // Gitea's is `Merge pull request 'Add ord-7' (#12) from x into main`.
+  if let start = subject.lastRange(of: "(#"), let found = number(subject[start.upperBound...]) {
+    let rest = subject[start.upperBound...].drop(while: \.isNumber)
+    if rest == ")" || rest.hasPrefix(") from ") && subject.hasPrefix("Merge pull request '") { return found }
   }
   for line in lines.dropFirst().reversed() where line.hasPrefix("See merge request ") {
     return line.split(separator: "!").last.flatMap { number($0) }

@@ -24,6 +24,13 @@ public struct FleetHistory: Sendable {
   /// Documents that decide about many orders at once.
   var sharedPaths: [String] { ["\(folder.path)/catalog.yaml", "\(folder.path)/fleet.yaml"] }
 
+  /// Where a repository usually has its allowed-signers file.
+  var signersPaths: [String] {
+    [
+      "allowed_signers", ".allowed_signers", ".github/allowed_signers", ".gitsigners", "\(folder.path)/allowed_signers",
+    ]
+  }
+
   func resultPath(of order: OrderID) -> String { "\(folder.path)/\(Planner.resultPath(of: order))" }
 
   /// The order whose document is at a path; nil for every other path.

@@ -3,13 +3,17 @@ public import Planner
 
 /// Events of a history as CSV (RFC 4180): a header, then a line for each event, CRLF at the end of each.
 ///
-/// Times are in UTC. A cell that a spreadsheet would take for a formula has an apostrophe before it.
+/// Times are in UTC. A cell that a spreadsheet would take for a formula has an apostrophe before it. A byte order mark comes first: without it,
+/// spreadsheets do not read UTF-8.
 public func historyCSV(_ events: [HistoryEvent]) -> String {
-  var text = line([
-    "at", "kind", "order", "tier", "customer", "words", "changes", "commit", "author", "committer", "asker",
-    "pull request", "approved by", "own approval", "asked in", "revision", "plan", "run", "accepted", "because",
-    "exception", "subject",
-  ])
+  var text =
+    "\u{feff}"
+    + line([
+      "at", "kind", "order", "tier", "customer", "words", "changes", "commit", "author", "committer", "asker",
+      "pull request", "approved by", "own approval", "asked in", "took seconds", "reached", "revision", "plan", "run",
+      "accepted", "because",
+      "exception", "subject",
+    ])
   for event in events { text += line(event.cells) }
   return text
 }
@@ -26,6 +30,7 @@ extension HistoryEvent {
       changes.map(\.line).joined(separator: "; "), "\(commit.id)", commit.author.name, commit.committer.name,
       results == nil ? origin.asker.name : "", requests.map(String.init).joined(separator: " "),
       approvals.map(\.words).joined(separator: "; "), isOwn ? "yes" : "", askedIn.map { "\($0)" } ?? "",
+      took.map(String.init) ?? "", reached.map(\.text).joined(separator: " "),
       results?.revision ?? "", results?.plan?.description ?? "", results?.run ?? "",
       results?.accepted?.description ?? "",
       results?.because ?? "", origin.reason.map { "\($0.kind.rawValue): \($0.text)" } ?? "", commit.subject,

@@ -36,7 +36,8 @@ extension HistoryEvent {
         .init("kind", .string(kind.rawValue)), .init("order", .optional(order?.text)), .init("words", .string(words)),
         .init("tier", .optional(tier)), .init("customer", .optional(customer)),
         .init("changes", .array(changes.map(\.json))), .init("approvals", .array(approvals.map(\.json))),
-        .init("askedIn", .optional(askedIn.map { "\($0)" })),
+        .init("askedIn", .optional(askedIn.map { "\($0)" })), .init("took", took.map { .integer($0) } ?? .null),
+        .init("reached", .array(reached.map { .string($0.text) })),
       ] + commit.members)
   }
 }

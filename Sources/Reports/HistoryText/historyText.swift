@@ -20,6 +20,7 @@ private func lines(of event: HistoryEvent, naming isNamed: Bool) -> [Line] {
     spans += [Span(order, .strong), Span(padding(order, 10))]
   }
   if !event.words.isEmpty { spans.append(Span(event.words + "  ")) }
+  if let words = event.lengthWords { spans.append(Span(words + "  ")) }
   spans.append(Span(event.provenance, .faint))
   return [Line(spans, hanging: 22)]
     + event.changes.map { Line([Span("  "), Span($0.line)], hanging: 4).indented(by: 20) }
@@ -43,6 +44,16 @@ extension ValueChange {
 }
 
 extension HistoryEvent {
+  /// `after 5 min`; of what reached many orders, how many.
+  fileprivate var lengthWords: String? {
+    if !reached.isEmpty {
+      let shown = reached.prefix(3).map(\.text).joined(separator: ", ")
+      let more = reached.count - 3
+      return "reached \(shown)\(more > 0 ? " and \(counted(more, "other order"))" : "")"
+    }
+    return took.map { "after \(duration($0))" }
+  }
+
   /// Who is behind it: `4f2c1ab by Ada, #12, approved by Jane`; of what was applied the run and the plan.
   var provenance: String {
     var words = [shortID(of: commit)]

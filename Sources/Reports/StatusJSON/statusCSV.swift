@@ -47,10 +47,26 @@ private func line(_ cells: [String]) -> String { cells.map(csvCell).joined(separ
 
 /// One cell: what nobody would see is spelled out, what would be computed is not, and quotes stand where they must.
 func csvCell(_ text: String) -> String {
-  var cell = escapedForDisplay(text)
-  if let first = cell.utf8.first, "=+-@".utf8.contains(first) { cell = "'" + cell }
+  let cell = defused(escapedForDisplay(text))
   guard cell.utf8.contains(where: "\",".utf8.contains) || cell.hasPrefix(" ") || cell.hasSuffix(" ") else {
     return cell
   }
   return "\"\(cell.replacing("\"", with: "\"\""))\""
 }
+
+/// The text with an apostrophe before whatever a spreadsheet would take for a formula: at its beginning, and behind a semicolon, where many
+/// countries' spreadsheets begin another cell.
+private func defused(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: isFormulaSign) else { return text }
+  var defused = String.UnicodeScalarView()
+  var isBeginning = true
+  for scalar in text.unicodeScalars {
+    if isBeginning, isFormulaSign(scalar) { defused.append("'") }
+    isBeginning = scalar == ";" || isBeginning && scalar == " "
+    defused.append(scalar)
+  }
+  return String(defused)
+}
+
+/// The wide ones count as well where people write them.
+private func isFormulaSign(_ scalar: Unicode.Scalar) -> Bool { "=+-@＝＋－＠".unicodeScalars.contains(scalar) }

@@ -1,0 +1,84 @@
+import Git
+import Planner
+
+extension LineAudit {
+  /// Whether changes of documents came by a pull request that somebody else approved.
+  mutating func checkRequest(_ commit: CommitFacts, _ documents: [String]) async throws(GitError) {
+    let what =
+      documents.count == 1 ? documents[0] : "\(documents[0]) and \(counted(documents.count - 1, "other document"))"
+    guard let request = commit.origin.request else {
+      guard let reason = commit.origin.reason else {
+        find(.noPullRequest, commit, "it changes \(what)", at: documents[0])
+        return
+      }
+      let kind: AuditException.Kind = reason.kind == .intake ? .intake : .emergency
+      report.exceptions.append(AuditException(kind: kind, commit: commit, reason: reason.text))
+      return
+    }
+    if let before = arrivals[request] {
+      find(
+        .unknownRequest, commit, "#\(request) had come in already, with \(String("\(before.id)".prefix(12)))",
+        at: documents[0])
+      return
+    }
+    arrivals[request] = commit
+    let covering = covering(request, since: commit)
+    let approvals = approvals(of: request, commit, covering)
+    let authors = try await authors(of: commit)
+    let own = approvals.filter { approval in approval.isOwn || authors.contains { $0.isCalled(approval.name) } }
+    if approvals.contains(where: { !own.contains($0) && !isOfAnotherHead($0, commit) }) { return }
+    if !own.isEmpty {
+      report.exceptions.append(
+        AuditException(kind: .ownApproval, commit: commit, reason: "#\(request), by \(own[0].name)"))
+    } else if !covering.isEmpty {
+      let but =
+        if !approvals.isEmpty {
+          ", but for another head than the one that was merged"
+        } else if commit.origin.approvals
+          .isEmpty
+        { "" } else { ", as far as the run knew that applied it; only the commit's own message says so" }
+      find(.notApproved, commit, "nobody approved #\(request)\(but); it changes \(what)", at: documents[0])
+    } else if let next = nextResults[commit.id], let results = try await facts(of: next).results,
+      !results.pullRequests.isEmpty
+    {
+      find(
+        .unknownRequest, commit,
+        "the results commit \(String("\(next)".prefix(12))) names its pull requests, and #\(request) is not among them",
+        at: documents[0])
+    } else if approvals.isEmpty {
+      report.unchecked[.approval, default: 0] += 1
+    } else {
+      find(.notApproved, commit, "nobody approved #\(request) as it was merged; it changes \(what)", at: documents[0])
+    }
+  }
+
+  /// The results commits that name a pull request, of those behind the commit: none before it can have applied it.
+  private func covering(_ request: Int, since commit: CommitFacts) -> [CommitFacts] {
+    let place = positions[commit.id] ?? 0
+    return (covering[request] ?? []).filter { (positions[$0.id] ?? 0) < place }
+  }
+
+  /// What is said of who approved. The run that applied it asked the forge; anybody may have written the commit's own message.
+  private func approvals(of request: Int, _ commit: CommitFacts, _ covering: [CommitFacts]) -> [RecordedApproval] {
+    guard covering.isEmpty else { return covering.flatMap { $0.results?.approvals(of: request) ?? [] } }
+    return commit.origin.approvals.map { RecordedApproval($0) }
+  }
+
+  /// Whether something else was approved than what was merged.
+  private func isOfAnotherHead(_ approval: RecordedApproval, _ commit: CommitFacts) -> Bool {
+    if approval.isOfAnotherHead { return true }
+    // Where a forge squashes before it merges, the merged commit is the forge's; these words mean that it did not.
+    guard let head = approval.head, let merged = commit.parents.last, commit.parents.count == 2,
+      commit.subject.hasPrefix("Merge pull request ")
+    else { return false }
+    return !"\(merged)".hasPrefix(head)
+  }
+
+  /// Who wrote what a merge brought; of other commits, their author.
+  private mutating func authors(of commit: CommitFacts) async throws(GitError) -> Set<Person> {
+    guard commit.origin.isMerge else { return [commit.author] }
+    var authors: Set<Person> = []
+    for id in try await brought(by: commit) { authors.insert(try await facts(of: id).author) }
+    return authors
+  }
+}

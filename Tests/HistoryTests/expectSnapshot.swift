@@ -1,0 +1,18 @@
+import Foundation
+import Testing
+
+/// The text must equal the file `Snapshots/<name>`, as in the tests of reports.
+///
+/// With `RECORD_SNAPSHOTS=1` in the environment the file is written, and the test fails once all the same: what was recorded wants to be read.
+func expectSnapshot(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots/\(name)")
+  let recorded = try? String(contentsOf: file, encoding: .utf8)
+  guard recorded != text else { return }
+  guard ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" else {
+    Issue.record("differs from \(name); RECORD_SNAPSHOTS=1 records it anew", sourceLocation: sourceLocation)
+    return
+  }
+  try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+  try Data(text.utf8).write(to: file)
+  Issue.record("recorded \(name): read it, then run again", sourceLocation: sourceLocation)
+}
