@@ -17,7 +17,8 @@ struct Botfleet: AsyncParsableCommand {
       InitCommand.self, ImportCommand.self, DoctorCommand.self, ValidateCommand.self, PlanCommand.self,
       ApplyCommand.self,
       CICommand.self, StatusCommand.self, OrderCommand.self, LogCommand.self, ShowCommand.self, WhoCommand.self,
-      ExportCommand.self, AuditCommand.self, CapacityCommand.self, SandboxCommand.self, DemoCommand.self,
+      ExportCommand.self, AuditCommand.self, ProveCommand.self, CapacityCommand.self, SandboxCommand.self,
+      DemoCommand.self,
     ]
   )
 }

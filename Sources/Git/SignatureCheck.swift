@@ -1,10 +1,8 @@
-import FoundationEssentials
-
 /// Finds out which commits are signed by keys that git itself trusts: those of `gpg.ssh.allowedSignersFile`, or of the
 /// keyring.
 public struct SignatureCheck: Sendable {
-  private let program: GitProgram
-  private let folder: String
+  let program: GitProgram
+  let folder: String
 
   /// The check for a repository, through the `git` program.
   public init(for repository: Repository, through program: GitProgram) {
@@ -39,14 +37,7 @@ public struct SignatureCheck: Sendable {
     on commits: [ObjectID], trusting trust: Trust
   ) async throws(GitError) -> [ObjectID: SignatureVerdict] {
     let scratch = try ScratchFolder(in: program.temporaryFolder)
-    var file = "\(scratch.path)/allowed_signers"
-    switch trust {
-    case .file(let path): file = path
-    case .contents(let bytes):
-      guard FileManager.default.createFile(atPath: file, contents: Data(bytes)) else {
-        throw systemFailure("writing \(file)")
-      }
-    }
+    let file = try allowedSigners(trust, in: scratch)
     defer { withExtendedLifetime(scratch) {} }
     var pages = stride(from: 0, to: commits.count, by: Self.page).map { start in
       commits[start..<min(start + Self.page, commits.count)]

@@ -64,4 +64,14 @@ final class ScratchFolder: Sendable {
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  /// Writes a file that nobody else may read, and gives its path.
+  func write(_ bytes: [UInt8], as name: String) throws(GitError) -> String {
+    let file = "\(path)/\(name)"
+    let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+    guard FileManager.default.createFile(atPath: file, contents: Data(bytes), attributes: mode) else {
+      throw systemFailure("writing \(file)")
+    }
+    return file
+  }
 }

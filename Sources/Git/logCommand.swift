@@ -9,7 +9,7 @@ enum CommandEnd {
 extension GitProgram {
   /// Logs in one line what was run and how long it took: `git fetch --quiet -- origin main: 34 ms`. Input, output and
   /// environment are never logged.
-  func logCommand(_ arguments: [String], _ end: CommandEnd, after duration: Duration) {
+  func logCommand(_ name: String, _ arguments: [String], _ end: CommandEnd, after duration: Duration) {
     let time = "\(Int(duration / .milliseconds(1))) ms"
     let words =
       switch end {
@@ -19,7 +19,7 @@ extension GitProgram {
       case .failed(.cancelled): "cancelled after \(time)"
       case .failed: "did not run"
       }
-    log.debug("git \(arguments.map(loggedArgument).joined(separator: " ")): \(words)")
+    log.debug("\(name) \(arguments.map(loggedArgument).joined(separator: " ")): \(words)")
   }
 }
 

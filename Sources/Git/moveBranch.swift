@@ -12,18 +12,26 @@ func moveBranch(
   _ name: String, from old: ObjectID?, to new: ObjectID, because reason: String, requiringIndex isIndexRequired: Bool,
   in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) {
-  try requireNoNUL(in: name)
-  let ref = "refs/heads/\(name)"
+  try moveReference(
+    "refs/heads/\(name)", from: old, to: new, because: reason, requiringIndex: isIndexRequired, in: repository)
+}
+
+/// The same for any reference below `refs/`.
+func moveReference(
+  _ ref: String, from old: ObjectID?, to new: ObjectID, because reason: String, requiringIndex isIndexRequired: Bool,
+  in repository: borrowing Handle<RepositoryKind>
+) throws(GitError) {
+  try requireNoNUL(in: ref)
   var isValid: Int32 = 0
   try check(git_reference_name_is_valid(&isValid, ref))
-  guard isValid == 1 else { throw .invalid(name, why: "cannot be the name of a branch") }
+  guard isValid == 1 else { throw .invalid(branchName(of: ref), why: "cannot be the name of a branch") }
   _ = try lookUpCommit(new, in: repository)
   let common = String(cString: git_repository_commondir(repository.raw))
   try makeFolders(of: ref, below: common)
   let claim = try RepositoryLock(on: repository)
   let indexLock = try lockIndex(ofCheckedOut: ref, isRequired: isIndexRequired, with: claim, in: repository)
   let lock = try claim.lock(common + ref)
-  guard try readOwnTarget(of: ref, in: repository) == old else { throw .moved(branch: name) }
+  guard try readOwnTarget(of: ref, in: repository) == old else { throw .moved(branch: branchName(of: ref)) }
   if old == nil { try requireRoom(for: ref, in: repository) }
   try writeReflogs(of: ref, from: old, to: new, because: reason, in: repository)
   try writeFile("\(new)\n", at: common + "claim.reference", O_TRUNC)

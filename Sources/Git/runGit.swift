@@ -16,25 +16,50 @@ extension GitProgram {
   func run(
     _ arguments: [String], in folder: String, input: [UInt8] = [], step: String, within limit: Duration
   ) async throws(GitError) -> GitAnswer {
+    // A repository that lies in a folder somebody committed, with a configuration of its own, is nobody's choice.
+    let all = ["-c", "safe.bareRepository=explicit"] + arguments
+    return try await logging(arguments, of: "git") { () throws(GitError) in
+      try await runUnlogged(path, all, in: folder, input, step, limit)
+    }
+  }
+
+  /// Runs another program as git runs those that it needs: in the same environment, with nobody to ask, and killed when the time is up.
+  ///
+  /// - Parameter name: a path, or a name on the `PATH`.
+  /// - Returns: status 127 where there is no such program.
+  func runBeside(
+    _ name: String, _ arguments: [String], in folder: String, input: [UInt8] = [], step: String, within limit: Duration
+  ) async throws(GitError) -> GitAnswer {
+    let executable: Executable = name.contains("/") ? .path(FilePath(name)) : .name(name)
+    let path: String
+    do { path = try await executable.resolveExecutablePath(in: .custom(typed(environment))).string } catch {
+      return GitAnswer(status: 127, output: "", stderr: "\(name) was not found on the PATH")
+    }
+    return try await logging(arguments, of: name) { () throws(GitError) in
+      try await runUnlogged(path, arguments, in: folder, input, step, limit)
+    }
+  }
+
+  private func logging(
+    _ arguments: [String], of name: String, _ body: () async throws(GitError) -> GitAnswer
+  ) async throws(GitError) -> GitAnswer {
     let began = ContinuousClock.now
     do throws(GitError) {
-      let answer = try await runUnlogged(arguments, in: folder, input, step, limit)
-      logCommand(arguments, .ended(status: answer.status), after: .now - began)
+      let answer = try await body()
+      logCommand(name, arguments, .ended(status: answer.status), after: .now - began)
       return answer
     } catch {
-      logCommand(arguments, .failed(error), after: .now - began)
+      logCommand(name, arguments, .failed(error), after: .now - began)
       throw error
     }
   }
 
   private func runUnlogged(
-    _ arguments: [String], in folder: String, _ input: [UInt8], _ step: String, _ limit: Duration
+    _ path: String, _ arguments: [String], in folder: String, _ input: [UInt8], _ step: String, _ limit: Duration
   ) async throws(GitError) -> GitAnswer {
-    // A repository that lies in a folder somebody committed, with a configuration of its own, is nobody's choice.
-    let arguments = ["-c", "safe.bareRepository=explicit"] + arguments
     do {
       return try await withThrowingTaskGroup(of: GitAnswer?.self) { group in
-        group.addTask { try await answer(to: arguments, in: folder, input) }
+        group.addTask { try await answer(of: path, to: arguments, in: folder, input) }
         group.addTask {
           try await Task.sleep(for: limit)
           return nil
@@ -52,7 +77,9 @@ extension GitProgram {
     }
   }
 
-  private func answer(to arguments: [String], in folder: String, _ input: [UInt8]) async throws -> GitAnswer {
+  private func answer(
+    of path: String, to arguments: [String], in folder: String, _ input: [UInt8]
+  ) async throws -> GitAnswer {
     let errors = try ErrorFile(in: temporaryFolder)
     let descriptor = errors.descriptor
     // Keeps taking what a hook prints, however much and however long, and forgets it.
@@ -62,7 +89,7 @@ extension GitProgram {
         try? await Task.sleep(for: .milliseconds(20))
       }
     }
-    let ended = await Result.of { try await start(arguments, in: folder, input, errors: descriptor) }
+    let ended = await Result.of { try await start(path, arguments, in: folder, input, errors: descriptor) }
     // The descriptor is another file's as soon as it is closed.
     keeping.cancel()
     await keeping.value
@@ -71,7 +98,7 @@ extension GitProgram {
   }
 
   private func start(
-    _ arguments: [String], in folder: String, _ input: [UInt8], errors: FileDescriptor
+    _ path: String, _ arguments: [String], in folder: String, _ input: [UInt8], errors: FileDescriptor
   ) async throws -> (status: Int32, output: String) {
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(typed(environment)),

@@ -20,6 +20,8 @@ public protocol PanelClient: Sendable {
   func offers() async throws(PanelFailure) -> PanelOffers
   /// What can be found out about the panel and the key without changing anything. Nothing has to be readable, but the key has to be accepted.
   func examine(_ hints: ExaminationHints) async throws(PanelFailure) -> PanelExamination
+  /// Which releases of a panel behave as this one; nil where nothing tells. One request.
+  func series() async throws(PanelFailure) -> PanelExamination.Series?
   /// How much of the panel's request limit is used, and by whom, as its answers told so far; nil where none did.
   var requestUse: RequestUse? { get async }
   /// How a server is doing, as its owner sees it: for a key of an account that sees it; nil where this one does not.

@@ -24,6 +24,14 @@ public struct PanelExamination: Sendable, Equatable {
     case former
     /// From 1.12 on.
     case current
+
+    /// The releases in words: `1.12 or later`.
+    public var releases: String {
+      switch self {
+      case .former: "1.11 or earlier"
+      case .current: "1.12 or later"
+      }
+    }
   }
 
   /// Whether a key has a permission.

@@ -101,8 +101,7 @@ extension FleetExaminer {
 
   private mutating func noteSeries(_ series: PanelExamination.Series?) {
     switch series {
-    case .current?: note(.series, .ok, "1.12 or later, by the way it counts requests")
-    case .former?: note(.series, .ok, "1.11 or earlier, by the way it counts requests")
+    case let series?: note(.series, .ok, "\(series.releases), by the way it counts requests")
     case nil:
       note(.series, .unknown, "the panel's answers do not tell its version; its admin page does (Admin > Overview)")
     }

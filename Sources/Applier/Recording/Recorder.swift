@@ -24,11 +24,12 @@ struct Recorder: Sendable {
     let first = base.commit
     var base = base
     var written: ObjectID?
+    let proof = changes.isEmpty && takingOver.changes.isEmpty ? nil : await newestProof()
     do throws(GitError) {
       for number in 1...Self.tries {
-        let start = try await takeOver(on: base, sinceLookedAt: first)
+        let start = try await takeOver(on: base, sinceLookedAt: first, naming: proof)
         let draft = CommitDraft(
-          parent: start, changes: changes, message: try await chained(message, after: start), author: author)
+          parent: start, changes: changes, message: try await chained(message, after: start, proof), author: author)
         guard !changes.isEmpty, case .made(let commit) = try await repository.write(draft, signedBy: signer) else {
           return await nothingNew(at: start, on: base)
         }
@@ -57,7 +58,9 @@ struct Recorder: Sendable {
   }
 
   /// Commits what waited on the base, as a commit of its own; gives the base where it has all of that.
-  private func takeOver(on base: ResultsBase, sinceLookedAt first: ObjectID) async throws(GitError) -> ObjectID {
+  private func takeOver(
+    on base: ResultsBase, sinceLookedAt first: ObjectID, naming proof: ObjectID?
+  ) async throws(GitError) -> ObjectID {
     guard !takingOver.changes.isEmpty else { return base.commit }
     var waiting = takingOver
     if base.commit != first {
@@ -65,15 +68,27 @@ struct Recorder: Sendable {
       waiting = waiting.leaving(Set(moved.list.map(\.path)))
     }
     let draft = CommitDraft(
-      parent: base.commit, changes: waiting.changes, message: try await chained(waiting.message, after: base.commit),
+      parent: base.commit, changes: waiting.changes,
+      message: try await chained(waiting.message, after: base.commit, proof),
       author: author)
     guard case .made(let commit) = try await repository.write(draft, signedBy: signer) else { return base.commit }
     return commit
   }
 
-  /// The message with the tree of the results that its commit changes.
-  private func chained(_ message: String, after commit: ObjectID) async throws(GitError) -> String {
-    Planner.chained(message, to: try await repository.folder(at: resultsPath, of: commit)?.description)
+  /// The message with the newest proof, and with the tree of the results that its commit changes.
+  private func chained(
+    _ message: String, after commit: ObjectID, _ proof: ObjectID?
+  ) async throws(GitError) -> String {
+    let tree = try await repository.folder(at: resultsPath, of: commit)
+    return Planner.chained(message, to: tree?.description, proof: proof?.description)
+  }
+
+  /// The newest commit of the fleet's proofs, where they are pushed; nil where there is none, or nobody says: results are not to be lost
+  /// for that.
+  private func newestProof() async -> ObjectID? {
+    let ref = workspace.folder.proofsRef
+    guard let remote = branch.remote else { return (try? await repository.target(of: ref)) ?? nil }
+    return (try? await remote.within(.seconds(30)).tip(of: ref)) ?? nil
   }
 
   /// A killed run may have pushed everything, and left the checkout behind. Where results wait, they are offered again.

@@ -57,6 +57,8 @@ public struct AuditFinding: Hashable, Sendable {
     case mergeDiffers = "merge-differs"
     case noReason = "no-reason"
     case unclearFiles = "unclear-files"
+    case proofMissing = "proof-missing"
+    case badProof = "bad-proof"
     case rewritten, substituted
     case secret
     case email
@@ -86,6 +88,8 @@ public struct AuditFinding: Hashable, Sendable {
       case .mergeDiffers: "a merge has what neither of its sides has"
       case .noReason: "a limit was lifted, and nobody said why"
       case .unclearFiles: "a commit's files cannot be told: a name is there twice, or a tree cannot be read"
+      case .proofMissing: "a proof that a results commit names is not there any more"
+      case .badProof: "a proof that a results commit names does not hold"
       case .rewritten: "the branch was moved to where commits of it are missing"
       case .substituted: "this clone shows something else in the place of commits"
       case .secret: "something that looks like a secret came in"
@@ -126,6 +130,7 @@ public enum AuditGap: String, Hashable, Sendable, CaseIterable {
   case signature
   case approval
   case digest
+  case proofs
   case cutOff = "cut-off"
   case tooMany = "too-many"
 
@@ -137,6 +142,8 @@ public enum AuditGap: String, Hashable, Sendable, CaseIterable {
     case .approval: "approvals of pull requests that no results commit names: only the forge has them"
     case .digest: "plan digests: these plans had changes of which nothing is recorded (failed, deleted, or users)"
     case .tooMany: "commits that change more files than a fleet can have"
+    case .proofs:
+      "proofs: this clone has none, for git fetches notes only by name; fetch them with git fetch origin 'refs/notes/botfleet/*:refs/notes/botfleet/*'"
     case .cutOff: "the history before a shallow clone's end: fetch it with git fetch --unshallow"
     }
   }

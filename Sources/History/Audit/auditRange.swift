@@ -38,9 +38,11 @@ extension FleetHistory {
         try await audit.check(commit)
       }
       // Who is trusted must not come out of the range itself.
-      try await audit.checkSignatures(request, asOf: request.from ?? line.last?.id, check) { checked in
+      let trust = try await trust(request.signers, asOf: request.from ?? line.last?.id)
+      try await audit.checkSignatures(trusting: trust, check) { checked in
         told(min(line.count + checked, all), all)
       }
+      try await audit.checkProofs(trusting: trust, check)
       told(all, all)
       try await audit.checkReferences(request.remoteRefs)
       return audit.report
@@ -66,6 +68,8 @@ struct LineAudit: Sendable {
   var places: [OrderID: String] = [:]
   /// Results commits whose signatures are to be checked.
   var signed: [ObjectID] = []
+  /// Proofs that results commits name, each with the first that does.
+  var proofs: [(named: ObjectID, by: CommitFacts)] = []
   /// Whether a results commit before named the results that it was made over.
   var isChained = false
   /// Merged commits that were checked along with their merge.

@@ -4,27 +4,21 @@ import Planner
 extension LineAudit {
   /// Checks who signed the results commits.
   ///
-  /// - Parameters:
-  ///   - start: whose allowed-signers file counts where the request names none.
-  ///   - told: how many were checked.
+  /// - Parameter told: how many were checked.
   mutating func checkSignatures(
-    _ request: AuditRequest, asOf start: ObjectID?, _ check: SignatureCheck, _ told: (Int) -> Void
+    trusting trust: Trust?, _ check: SignatureCheck, _ told: (Int) -> Void
   ) async throws(GitError) {
     guard !signed.isEmpty else { return }
-    let trust: SignatureCheck.Trust
-    if let file = request.signers {
-      (trust, report.trust) = (.file(file), file)
-    } else if let start, let (path, bytes) = try await signersFile(at: start) {
-      (trust, report.trust) = (.contents(bytes), "\(path) as of \(String("\(start)".prefix(12)))")
-    } else {
+    guard let trust else {
       report.unchecked[.noSigners] = signed.count
       return
     }
+    report.trust = trust.name
     var verdicts: [ObjectID: SignatureVerdict] = [:]
     for first in stride(from: 0, to: signed.count, by: 400) {
       told(first)
       let some = Array(signed[first..<min(first + 400, signed.count)])
-      verdicts.merge(try await check.verdicts(on: some, trusting: trust)) { $1 }
+      verdicts.merge(try await check.verdicts(on: some, trusting: trust.signers)) { $1 }
     }
     for id in signed {
       let facts = try await facts(of: id)
@@ -45,13 +39,5 @@ extension LineAudit {
       case .unchecked: report.unchecked[.signature, default: 0] += 1
       }
     }
-  }
-
-  /// The allowed-signers file that a commit has itself, at one of the usual places.
-  private func signersFile(at commit: ObjectID) async throws(GitError) -> (String, [UInt8])? {
-    for path in history.signersPaths {
-      if let bytes = try await history.document(at: path, of: commit) { return (path, bytes) }
-    }
-    return nil
   }
 }

@@ -70,6 +70,10 @@ public struct PterodactylPanel: PanelClient {
     try await PanelExaminer(connection: connection).examine(hints)
   }
 
+  public func series() async throws(PanelFailure) -> PanelExamination.Series? {
+    try await PanelExaminer(connection: connection).series()
+  }
+
   /// How much of the panel's request limit is used, and by whom, as its answers told so far; nil where none did.
   public var requestUse: RequestUse? {
     get async { await connection.budget.use }

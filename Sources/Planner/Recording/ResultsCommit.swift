@@ -31,6 +31,8 @@ public struct ResultsCommit: Hashable, Sendable {
   public let lockTookOver: String?
   public let pullRequests: [String]
   public let approvedBy: [String]
+  /// The newest proof that there was, as the commit of notes that brought it, by its id; nil where there was none.
+  public let proof: String?
   /// The tree of the results that the commit was made over; nil where there were none, and in histories of older versions.
   public let previousResults: String?
 
@@ -98,9 +100,8 @@ extension ResultsCommit {
     lockTookOver = trailers.take(.lockTookOver)
     pullRequests = trailers.takeAll(.pullRequest)
     approvedBy = trailers.takeAll(.approvedBy)
-    previousResults = try trailers.take(.previousResults) {
-      $0.utf8.count == 40 && $0.utf8.allSatisfy(isHexadecimal) ? $0 : nil
-    }
+    proof = try trailers.take(.proof, objectID)
+    previousResults = try trailers.take(.previousResults, objectID)
     switch kind {
     case .run:
       guard revision != nil, plan != nil else { throw Fault("it names no revision or no plan") }
@@ -110,6 +111,11 @@ extension ResultsCommit {
       }
     }
   }
+}
+
+/// The id of an object of git's, where the text is one.
+private func objectID(_ text: String) -> String? {
+  text.utf8.count == 40 && text.utf8.allSatisfy(isHexadecimal) ? text : nil
 }
 
 extension ResultsCommit.Fault {

@@ -13,6 +13,7 @@ enum ResultsTrailer: String, CaseIterable {
   case lockTookOver = "Lock-Took-Over"
   case pullRequest = "Pull-Request"
   case approvedBy = "Approved-By"
+  case proof = "Proof"
   case previousResults = "Previous-Results"
 
   /// Whether a commit may have several.

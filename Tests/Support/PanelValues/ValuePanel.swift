@@ -56,6 +56,8 @@ public final class ValuePanel: PanelClient {
       permissions: Dictionary(uniqueKeysWithValues: Permission.allCases.map { ($0, .granted) }))
   }
 
+  public func series() async throws(PanelFailure) -> PanelExamination.Series? { nil }
+
   public var requestUse: RequestUse? { nil }
 
   public func condition(of server: ServerIdentity) async throws(PanelFailure) -> ServerCondition? { nil }

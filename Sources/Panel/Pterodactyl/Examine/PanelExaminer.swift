@@ -74,7 +74,7 @@ struct PanelExaminer {
 
   /// From 1.12 on, a panel looks for what is asked about before it counts the request; up to 1.11, after that. No server has the largest number
   /// that the panel's database can hold.
-  private func series() async throws(PanelFailure) -> PanelExamination.Series? {
+  func series() async throws(PanelFailure) -> PanelExamination.Series? {
     let call = APIRequest.get("servers/4294967295", needs: .servers)
     let answer = try await connection.answer(to: call)
     // Without a limit, or with something before it that takes its words away, the panel tells nothing.
