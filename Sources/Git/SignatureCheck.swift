@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Finds out which commits are signed by keys that git itself trusts: those of `gpg.ssh.allowedSignersFile`, or of the
 /// keyring.
 public struct SignatureCheck: Sendable {
@@ -37,7 +39,14 @@ public struct SignatureCheck: Sendable {
     on commits: [ObjectID], trusting trust: Trust
   ) async throws(GitError) -> [ObjectID: SignatureVerdict] {
     let scratch = try ScratchFolder(in: program.temporaryFolder)
-    let file = try allowedSigners(trust, in: scratch)
+    var file = "\(scratch.path)/allowed_signers"
+    switch trust {
+    case .file(let path): file = path
+    case .contents(let bytes):
+      guard FileManager.default.createFile(atPath: file, contents: Data(bytes)) else {
+        throw systemFailure("writing \(file)")
+      }
+    }
     defer { withExtendedLifetime(scratch) {} }
     var pages = stride(from: 0, to: commits.count, by: Self.page).map { start in
       commits[start..<min(start + Self.page, commits.count)]

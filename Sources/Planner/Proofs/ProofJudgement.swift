@@ -19,6 +19,14 @@ public struct ProofJudgement: Sendable {
     case owner(OrderID, Permission)
   }
 
+  public init(
+    differences: [ProofDifference], unseen: [Unseen], exceptions: [ProofException], counts: ProofStatement.Counts,
+    live: LiveState, plan: Plan
+  ) {
+    (self.differences, self.unseen, self.exceptions) = (differences, unseen, exceptions)
+    (self.counts, self.live, self.plan) = (counts, live, plan)
+  }
+
   /// Whether the panel has exactly what it should, and everything could be looked at.
   public var isProven: Bool { differences.isEmpty && unseen.isEmpty }
 }

@@ -27,6 +27,23 @@ let gitTargets = [
       for trailer in commit.trailers { require(!trailer.key.isEmpty, "a trailer without a key") }
     }
   },
+  FuzzTarget(name: "proof") { bytes in
+    do throws(ProofFault) {
+      let envelope = try SignedEnvelope(bytes)
+      require((try? SignedEnvelope(Array(envelope.text.utf8))) == envelope, "an envelope is read back as another")
+    } catch {
+      requireHarmless(error.description)
+    }
+    do throws(ProofFault) {
+      let kind = ProofStatement.payloadType
+      let statement = try ProofStatement(SignedEnvelope(payloadType: kind, payload: bytes, signatures: []))
+      let written = SignedEnvelope(payloadType: kind, payload: statement.payload, signatures: [])
+      require((try? ProofStatement(written)) == statement, "a statement is read back as another")
+    } catch {
+      requireHarmless(error.description)
+    }
+    _ = SSHSignature(armored: bytes)
+  },
   FuzzTarget(name: "push-report") { bytes in
     let parts = bytes.parts(3)
     let answer = GitAnswer(status: parts[0].isEmpty ? 0 : 1, output: parts[1].text, stderr: parts[2].text)
