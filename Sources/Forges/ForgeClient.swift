@@ -15,6 +15,9 @@ public protocol ForgeClient: Sendable {
   /// The pull requests by which a commit came to a branch, as far as the forge knows them: it may learn of a merge a little late.
   func pullRequests(mergedAs commit: String, into branch: String) async throws(ForgeFailure) -> [PullRequest]
 
+  /// The pull requests into a branch that changed last, whatever became of them, the newest change first; one page of them.
+  func recentPullRequests(into branch: String) async throws(ForgeFailure) -> [PullRequest]
+
   /// Who approves a pull request now, each person once.
   func approvals(of request: PullRequest) async throws(ForgeFailure) -> [Approval]
 
@@ -71,6 +74,11 @@ public enum ForgeKind: String, Sendable, Hashable, CaseIterable {
 
   /// The longest description of a status, in characters.
   public var longestDescription: Int { self == .gitHub ? 140 : 255 }
+
+  /// The reference that a repository has for a pull request's head.
+  public func headRef(of request: Int) -> String {
+    "refs/\(self == .gitLab ? "merge-requests" : "pull")/\(request)/head"
+  }
 
   /// What people call a pull request there.
   public var pullRequestTitle: String { self == .gitLab ? "merge request" : "pull request" }

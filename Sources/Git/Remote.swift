@@ -78,6 +78,27 @@ public struct Remote: Sendable {
     throw .moved(branch: ref)
   }
 
+  /// Fetches what the remote has at some references, and keeps no reference to it.
+  ///
+  /// - Returns: the commits by reference, without those that the remote does not have.
+  public func fetchDetached(_ refs: Set<String>) async throws(GitError) -> [String: ObjectID] {
+    for ref in refs { try requireFullName(ref) }
+    if refs.isEmpty { return [:] }
+    let step = "fetching \(refs.count) references from \(shownName)"
+    let list = try await run(["ls-remote", "--", name] + refs.sorted(), step)
+    guard list.status == 0 else { throw failure(of: list, step) }
+    var tips: [String: ObjectID] = [:]
+    for line in list.output.split(separator: "\n").map({ $0.split(separator: "\t").map(String.init) }) {
+      if line.count == 2, refs.contains(line[1]), let id = ObjectID(line[0]) { tips[line[1]] = id }
+    }
+    var missing: [String] = []
+    for (ref, tip) in tips where try await !repository.has(tip) { missing.append(ref) }
+    if missing.isEmpty { return tips }
+    let answer = try await run(["fetch"] + Self.keepingNothing + ["--", name] + missing.sorted(), step)
+    guard answer.status == 0 else { throw failure(of: answer, step) }
+    return tips
+  }
+
   /// Only the objects of such a fetch stay.
   static let keepingNothing = ["--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap="]
 

@@ -11,7 +11,7 @@ private let longest = 200_000
 func readLineages(
   of paths: [String], from tip: ObjectID, now: Int64, in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> [String: [FileVersion]] {
-  let line = try readFirstParents(of: tip, in: repository)
+  let line = try readLine(of: tip, in: repository)
   let times = arrivals(of: line.commits.map(\.time), now: now)
   var lineages: [String: [FileVersion]] = [:]
   for path in Set(paths) {
@@ -42,16 +42,16 @@ func readLineages(
   return lineages
 }
 
-private struct FirstParents {
+private struct Line {
   var commits: [(id: ObjectID, tree: ObjectID, time: Int64)] = []
   var isCutOff = false
 }
 
-private func readFirstParents(
+private func readLine(
   of tip: ObjectID, in repository: borrowing Handle<RepositoryKind>
-) throws(GitError) -> FirstParents {
+) throws(GitError) -> Line {
   let boundary = try readShallowBoundary(of: repository)
-  var line = FirstParents()
+  var line = Line()
   var next: ObjectID? = tip
   while let id = next {
     guard line.commits.count < longest else {

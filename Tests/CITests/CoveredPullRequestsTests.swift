@@ -1,56 +1,16 @@
 import ForgeStandIn
 import Forges
 import Git
-import Guarding
-import Planner
-import RepositoryFixtures
 import Testing
 
 @testable import CI
 
 /// Which pull requests the commits since the last recorded revision came by.
 @Suite(.timeLimit(.minutes(20))) struct CoveredPullRequestsTests {
-  /// A repository with a recorded commit, and a forge.
-  private struct Place {
-    let repository: TemporaryRepository
-    let bench: ForgeBench
-    let recorded: ObjectID
-    let waits = Guarded([Duration]())
-
-    init(_ kind: ForgeStandIn.Kind = .gitHub) throws {
-      repository = try TemporaryRepository()
-      recorded = try repository.commit(["fleet/fleet.yaml": "name: a\n", "README.md": "a\n"], "the fleet")
-      bench = try ForgeBench(kind)
-    }
-
-    func find(_ client: (any ForgeClient)? = nil) async throws -> CoveredPullRequests {
-      let search = CoverageSearch(
-        client: client ?? bench.client, whyNoClient: "there is no token", branch: "main", applyStatus: "botfleet/apply",
-        sleep: { [waits] pause in waits.withLock { $0.append(pause) } })
-      return try await search.run(
-        try await repository.open(), folder: "fleet", from: recorded, to: try repository.head)
-    }
-
-    /// Merges pull request 7 as a commit.
-    func merge(_ commit: ObjectID, head: String? = nil, base: String = "main") {
-      bench.forge.state.withLock { state in
-        state.merges[commit.description] = [7]
-        state.pulls[7]?.isOpen = false
-        state.pulls[7]?.isMerged = true
-        state.pulls[7]?.base = base
-        if let head { state.pulls[7]?.head = head }
-      }
-    }
-  }
-
-  private func order(_ id: String, _ tier: String = "starter") -> [String: String] {
-    ["fleet/orders/\(id).yaml": "id: \(id)\ntier: \(tier)\n"]
-  }
-
   @Test(arguments: ForgeStandIn.Kind.allCases)
   func `A commit is a pull request's where the forge says so`(kind: ForgeStandIn.Kind) async throws {
-    let place = try Place(kind)
-    place.merge(try place.repository.commit(order("ord-1"), "Add an order"))
+    let place = try CoveragePlace(kind)
+    place.merge(try place.repository.commit(orderFile("ord-1"), "Add an order"))
     let covered = try await place.find()
     #expect(covered.requests.map(\.number) == [7] && !covered.isCutOff)
     #expect(covered.commits.map(\.origin) == [.pullRequests([7])])
@@ -58,9 +18,9 @@ import Testing
   }
 
   @Test func `A subject that names a pull request proves nothing`() async throws {
-    let place = try Place()
+    let place = try CoveragePlace()
     place.merge(place.recorded)
-    try place.repository.commit(order("ord-1"), "Add an order (#7)")
+    try place.repository.commit(orderFile("ord-1"), "Add an order (#7)")
     let covered = try await place.find()
     #expect(covered.requests == [] && covered.commits.map(\.origin) == [.push])
   }
@@ -68,10 +28,10 @@ import Testing
   @Test func `A merge commit whose second parent is the head is found by its subject, although the forge lags`()
     async throws
   {
-    let place = try Place()
+    let place = try CoveragePlace()
     let repository = place.repository
     try repository.git("checkout", "-q", "-b", "add")
-    let head = try repository.commit(order("ord-1"), "one")
+    let head = try repository.commit(orderFile("ord-1"), "one")
     try repository.git("checkout", "-q", "main")
     try repository.git("merge", "-q", "--no-ff", "-m", "Merge pull request #7 from shop/add", "add")
     place.merge(try repository.head, head: head.description)
@@ -81,44 +41,45 @@ import Testing
   }
 
   @Test func `A pull request that was merged into another branch did not bring the commit`() async throws {
-    let place = try Place()
-    place.merge(try place.repository.commit(order("ord-1"), "Add an order"), base: "staging")
+    let place = try CoveragePlace()
+    place.merge(try place.repository.commit(orderFile("ord-1"), "Add an order"), base: "staging")
     #expect(try await place.find().requests == [])
   }
 
-  @Test func `A commit is asked for again, whatever its date, for a forge learns of a merge a little late`()
+  @Test func `Where nothing can be compared, a commit is asked for again, for a forge learns of a merge a little late`()
     async throws
   {
-    let place = try Place()
-    place.merge(try place.repository.commit(order("ord-1"), "Add an order"))
+    let place = try CoveragePlace()
+    place.merge(try place.repository.commit(orderFile("ord-1"), "Add an order"))
     place.bench.forge.state.withLock { $0.mergeLag = 2 }
-    #expect(try await place.find().requests.map(\.number) == [7])
+    #expect(try await place.find(canFetch: false).requests.map(\.number) == [7])
     #expect(place.waits.withLock { $0.count } == 2)
     place.bench.forge.state.withLock { $0.mergeLag = 10 }
-    #expect(try await place.find().requests == [])
+    #expect(try await place.find(canFetch: false).requests == [])
     #expect(place.waits.withLock { $0.count } == 5)
   }
 
   @Test func `What does not concern the fleet is not asked for`() async throws {
-    let place = try Place()
+    let place = try CoveragePlace()
     try place.repository.commit(["README.md": "b\n", "fleet/notes.txt": "b\n", "else/orders/ord-1.yaml": "b\n"])
     #expect(try await place.find() == CoveredPullRequests())
     #expect(place.bench.forge.asked == [])
   }
 
   @Test func `Without a token it is not known how a commit came`() async throws {
-    let place = try Place()
-    try place.repository.commit(order("ord-1"))
+    let place = try CoveragePlace()
+    try place.repository.commit(orderFile("ord-1"))
     let search = CoverageSearch(
-      client: nil, whyNoClient: "there is no token", branch: "main", applyStatus: "", sleep: { _ in })
+      client: nil, whyNoClient: "there is no token", branch: "main", applyStatus: "", fetch: { _ in nil },
+      sleep: { _ in })
     let covered = try await search.run(
       try await place.repository.open(), folder: "fleet", from: place.recorded, to: try place.repository.head)
     #expect(covered.commits.map(\.origin) == [.unknown(why: "there is no token")])
   }
 
   @Test func `A forge that fails leaves everything unknown, and is not asked for each commit`() async throws {
-    let place = try Place()
-    for number in 0..<20 { try place.repository.commit(order("ord-\(number)")) }
+    let place = try CoveragePlace()
+    for number in 0..<20 { try place.repository.commit(orderFile("ord-\(number)")) }
     let bench = try ForgeBench(.gitHub, token: "nobody")
     let covered = try await place.find(bench.client)
     #expect(covered.commits.count == 20 && covered.unknownCount == 20)
@@ -127,8 +88,8 @@ import Testing
   }
 
   @Test func `Only so many commits are asked for; how many were not is said`() async throws {
-    let place = try Place()
-    for number in 0..<60 { try place.repository.commit(order("ord-\(number)")) }
+    let place = try CoveragePlace()
+    for number in 0..<60 { try place.repository.commit(orderFile("ord-\(number)")) }
     let covered = try await place.find()
     #expect(covered.unknownCount == 10 && covered.unknown.count == 1)
   }
@@ -137,37 +98,25 @@ import Testing
   func `Gitea knows only the last commit of a rebase; those of the same hand below it are the pull request's too`()
     async throws
   {
-    let place = try Place(.gitea)
-    try place.repository.commit(order("ord-1"), "one")
-    place.merge(try place.repository.commit(order("ord-2"), "two"))
+    let place = try CoveragePlace(.gitea)
+    try place.repository.commit(orderFile("ord-1"), "one")
+    place.merge(try place.repository.commit(orderFile("ord-2"), "two"))
     #expect(try await place.find().commits.map(\.origin) == [.pullRequests([7]), .pullRequests([7])])
     // GitHub names each of them, and what it does not name was pushed.
-    let github = try Place(.gitHub)
-    try github.repository.commit(order("ord-1"), "one")
-    github.merge(try github.repository.commit(order("ord-2"), "two"))
+    let github = try CoveragePlace(.gitHub)
+    try github.repository.commit(orderFile("ord-1"), "one")
+    github.merge(try github.repository.commit(orderFile("ord-2"), "two"))
     #expect(try await github.find().commits.map(\.origin) == [.pullRequests([7]), .push])
   }
 
   @Test func `A catalog concerns all orders, and a folder that is gone may have held any`() async throws {
-    let place = try Place()
-    try place.repository.commit(order("eu/ord-1").merging(order("us/ord-2")) { $1 })
+    let place = try CoveragePlace()
+    try place.repository.commit(orderFile("eu/ord-1").merging(orderFile("us/ord-2")) { $1 })
     try place.repository.commit(["fleet/catalog.yaml": "tiers: {}\n"])
     try place.repository.git("rm", "-rq", "fleet/orders/eu")
     try place.repository.commit([:], "gone")
     let touched = try await place.find().commits.map(\.touched)
     #expect(touched.map(\.isUncertain) == [true, false, false] && touched.map(\.isShared) == [false, true, false])
     #expect(touched[2].orders.map(\.text).sorted() == ["ord-1", "ord-2"] && !touched[2].mayEditResults)
-  }
-
-  @Test(
-    arguments: [
-      ("Merge pull request #12 from shop/add\n\nAdd ord-7", 12), ("Add ord-7 (#12)", 12),
-      ("Revert \"x (#3)\" (#12)", 12),
-      ("Merge pull request 'x' (#12) from add into main", 12),
-      ("Merge branch 'add' into 'main'\n\nAdd\n\nSee merge request shop/fleet!12", 12), ("Add ord-7", nil),
-      ("(#0)", nil), ("(#12345678901)", nil), ("(#١٢)", nil), ("", nil), ("body\n\n(#12)", nil),
-    ] as [(String, Int?)])
-  func `The number that a forge writes into a merge's message`(message: String, number: Int?) {
-    #expect(numberInMessage(message) == number)
   }
 }

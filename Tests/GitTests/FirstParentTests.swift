@@ -14,12 +14,12 @@ import Testing
     try made.git("merge", "-q", "--no-ff", "-m", "merge", "side")
     let merge = try made.head
     let repository = try await made.open()
-    let line = try await repository.firstParents(from: merge, beyond: old, limit: 10)
+    let line = try await repository.commitsTakenUp(by: merge, since: old, limit: 10)
     #expect(line.commits.map(\.id) == [merge, own] && !line.isCutOff)
-    #expect(try await repository.firstParents(from: merge, beyond: merge, limit: 10).commits.isEmpty)
+    #expect(try await repository.commitsTakenUp(by: merge, since: merge, limit: 10).commits.isEmpty)
     #expect(
-      try await repository.firstParents(from: merge, beyond: nil, limit: 10).commits.map(\.id) == [merge, own, old])
-    let short = try await repository.firstParents(from: merge, beyond: nil, limit: 1)
+      try await repository.commitsTakenUp(by: merge, since: nil, limit: 10).commits.map(\.id) == [merge, own, old])
+    let short = try await repository.commitsTakenUp(by: merge, since: nil, limit: 1)
     #expect(short.commits.map(\.id) == [merge] && short.isCutOff)
   }
 
@@ -31,7 +31,7 @@ import Testing
     let side = try made.commit(["b": "1"], "side")
     try made.git("checkout", "-q", "main")
     try made.git("merge", "-q", "--no-ff", "-m", "merge", "side")
-    let line = try await made.open().firstParents(from: try made.head, beyond: side, limit: 10)
+    let line = try await made.open().commitsTakenUp(by: try made.head, since: side, limit: 10)
     #expect(line.commits.map(\.id) == [try made.head] && !line.commits.map(\.id).contains(old))
   }
 
@@ -40,7 +40,7 @@ import Testing
     try made.commit(["a": "1"], "one")
     try made.commit(["a": "2"], "two")
     let clone = try TemporaryRepository(["clone", "-q", "--depth=1", "file://\(made.path)"])
-    let line = try await clone.open().firstParents(from: try clone.head, beyond: nil, limit: 10)
+    let line = try await clone.open().commitsTakenUp(by: try clone.head, since: nil, limit: 10)
     #expect(line.commits.count == 1 && line.isCutOff)
   }
 }

@@ -17,6 +17,8 @@ actor Coverage {
   /// The plan of the latest call; the run may plan once more where the branch moved while it waited for the lock.
   private(set) var screened: ScreenedPlan?
   private(set) var held: [Digest: String] = [:]
+  /// The commit that was believed about what was recorded, because the forge said that no pull request brought it.
+  private var believed: String?
   /// Whether the forge failed when it was asked about what was recorded.
   private var isFailing = false
   private var finding: Task<CoveredPullRequests, Never>?
@@ -35,9 +37,11 @@ actor Coverage {
     (self.finding, asking) = (finding, ask(about: finding))
     guard plan.policy == .reviewed, accepted != plan.plan.acceptance else { return [:] }
     let covered = await patient(finding)
+    // A forge that was late may have let a pull request's commit pass for a run's.
+    let isBelievedRightly = !covered.commits.contains { $0.id == believed && $0.origin != .push }
     let evidence = ReviewEvidence(
       pending: plan.pending, covered: covered, shown: await shown(on: covered.requests),
-      knowsEachCommit: search.knowsEachCommit,
+      knowsEachCommit: search.knowsEachCommit && isBelievedRightly,
       title: search.client?.kind.pullRequestTitle ?? "pull request")
     held = evidence.heldBack(in: plan.plan)
     return held
@@ -47,7 +51,9 @@ actor Coverage {
   func isFromPullRequest(_ commit: String) async -> Bool {
     guard let client = search.client, !isFailing else { return true }
     do throws(ForgeFailure) {
-      return try await !client.pullRequests(mergedAs: commit, into: search.branch).isEmpty
+      let isBrought = try await !client.pullRequests(mergedAs: commit, into: search.branch).isEmpty
+      if !isBrought { believed = commit }
+      return isBrought
     } catch {
       // There may be a thousand such commits, and a forge that fails takes its time for each.
       isFailing = true

@@ -5,8 +5,9 @@ import Planner
 /// Finds out by which pull requests the commits of a branch came.
 ///
 /// The forge decides: a commit is a pull request's where the forge says that it was merged into this branch as this commit. The message only
-/// says where to ask first. Right after a merge a forge may not know it yet, so that a commit of which it says nothing is asked for again, whatever
-/// its date: a commit may be as old as its branch, and what passes for pushed is not held against what a pull request showed.
+/// says where to ask first. Right after a merge a forge may not know it yet. So a commit of which it says nothing, and that does what a pull request
+/// would do, is asked for again, and is that pull request's if the forge has no better answer: what passes for pushed is not held against what a pull
+/// request showed.
 struct CoverageSearch: Sendable {
   let client: (any ForgeClient)?
   /// Why there is no client.
@@ -14,6 +15,8 @@ struct CoverageSearch: Sendable {
   let branch: String
   /// The status that marks the commit of a run.
   let applyStatus: String
+  /// Fetches references of the remote; nil where that is not possible.
+  let fetch: @Sendable (Set<String>) async -> [String: ObjectID]?
   /// Waits; returns early where its task is cancelled.
   let sleep: @Sendable (Duration) async -> Void
 
@@ -34,7 +37,7 @@ struct CoverageSearch: Sendable {
   func run(
     _ repository: Repository, folder: String, from recorded: ObjectID?, to tip: ObjectID
   ) async throws(GitError) -> CoveredPullRequests {
-    let line = try await repository.firstParents(from: tip, beyond: recorded, limit: Self.mostRead)
+    let line = try await repository.commitsTakenUp(by: tip, since: recorded, limit: Self.mostRead)
     var found: [(commit: Commit, touched: TouchedDocuments)] = []
     for commit in line.commits {
       let touched = try await touched(by: commit, in: repository, folder)
@@ -42,14 +45,10 @@ struct CoverageSearch: Sendable {
     }
     var search = Asking(client: client, branch: branch, whyNot: whyNoClient)
     await search.ask(Array(found.map(\.commit).prefix(Self.mostAsked)))
-    for pause in Self.pauses {
-      let open = search.open
-      if open.isEmpty || search.failure != nil || Task.isCancelled { break }
-      await sleep(pause)
-      await search.ask(open)
-    }
-    if client != nil, !knowsEachCommit {
-      await search.extendRebases(along: line.commits) { [applyStatus] commit, client, me in
+    let late = try await askAgain(&search, in: repository, folder)
+    if client != nil, !knowsEachCommit || !late.isEmpty {
+      await search.extendRebases(along: line.commits, endingWith: knowsEachCommit ? late : nil) {
+        [applyStatus] commit, client, me in
         // A run's own commit is below a pull request that was rebased onto it.
         try? await client.statuses(of: commit.id.description).contains {
           $0.context == applyStatus && $0.creator.map(me.isAuthor) == true
@@ -61,6 +60,39 @@ struct CoverageSearch: Sendable {
         CoveredCommit(id: $0.commit.id.description, touched: $0.touched, origin: search.origin(of: $0.commit))
       },
       requests: Array(search.requests.values), isCutOff: line.isCutOff || recorded == nil)
+  }
+
+  /// Asks again for commits of which the forge said that no pull request brought them, though one would do what they did.
+  ///
+  /// - Returns: those that are a pull request's although the forge never said so.
+  private func askAgain(
+    _ search: inout Asking, in repository: Repository, _ folder: String
+  ) async throws(GitError) -> Set<ObjectID> {
+    guard let client, !search.open.isEmpty, search.failure == nil else { return [] }
+    let suspects = try await suspects(of: search.open, client, in: repository, folder)
+    for pause in Self.pauses {
+      let open = search.open.filter { commit in
+        // Where nothing can be compared, everything is asked for again.
+        guard let suspects else { return true }
+        return suspects[commit.id].map { $0.state == .open && search.requests[$0.number] == nil } ?? false
+      }
+      if open.isEmpty || search.failure != nil || Task.isCancelled { break }
+      await sleep(pause)
+      await search.ask(open)
+    }
+    return await search.settle(suspects ?? [:])
+  }
+
+  /// The pull requests that would do what these commits did; nil where that cannot be told.
+  private func suspects(
+    of commits: [Commit], _ client: any ForgeClient, in repository: Repository, _ folder: String
+  ) async throws(GitError) -> [ObjectID: PullRequest]? {
+    guard let recent = try? await client.recentPullRequests(into: branch),
+      let late = try await LateMergeSearch(among: recent, of: client.kind, in: repository, folder, fetching: fetch)
+    else { return nil }
+    var suspects: [ObjectID: PullRequest] = [:]
+    for commit in commits { suspects[commit.id] = try await late.request(for: commit) }
+    return suspects
   }
 
   private func touched(
@@ -82,6 +114,8 @@ private struct Asking {
   private(set) var requests: [Int: PullRequest] = [:]
   private var numbers: [ObjectID: [Int]] = [:]
   private var failures: [ObjectID: ForgeFailure] = [:]
+  /// Pull requests that do what commits did, and that the forge does not call merged.
+  private var doubts: [ObjectID: PullRequest] = [:]
   /// Commits of which the forge says that no pull request brought them.
   private(set) var open: [Commit] = []
 
@@ -106,10 +140,29 @@ private struct Asking {
     }
   }
 
+  /// Takes commits of which the forge said nothing for those pull requests whose work they do, if these are merged.
+  mutating func settle(_ suspects: [ObjectID: PullRequest]) async -> Set<ObjectID> {
+    var late: Set<ObjectID> = []
+    for commit in open {
+      guard let suspect = suspects[commit.id] else { continue }
+      var request = requests[suspect.number] ?? suspect
+      if request.state == .open, let now = try? await client?.pullRequest(request.number) { request = now }
+      guard request.state == .merged else {
+        numbers[commit.id] = nil
+        doubts[commit.id] = request
+        continue
+      }
+      requests[request.number] = request
+      numbers[commit.id] = [request.number]
+      late.insert(commit.id)
+    }
+    return late
+  }
+
   private func pullRequests(
     of commit: Commit, _ client: any ForgeClient
   ) async throws(ForgeFailure) -> [PullRequest] {
-    if let number = numberInMessage(commit.message), let request = try await client.pullRequest(number),
+    if let number = requestNumber(in: commit.message), let request = try await client.pullRequest(number),
       request.state == .merged, request.baseBranch == branch, commit.isMerge(of: request)
     {
       return [request]
@@ -119,25 +172,32 @@ private struct Asking {
 
   func origin(of commit: Commit) -> CoveredCommit.Origin {
     if let numbers = numbers[commit.id] { return numbers.isEmpty ? .push : .pullRequests(numbers) }
-    guard client != nil else { return .unknown(why: whyNot) }
+    guard let client else { return .unknown(why: whyNot) }
+    if let request = doubts[commit.id] {
+      let title = client.kind.pullRequestTitle
+      return .unknown(why: "it does what \(title) \(request.number) does, which the forge does not call merged")
+    }
     if let failure = failures[commit.id] ?? failure { return .unknown(why: "\(failure)") }
     return .unknown(why: "it is not among the newest \(CoverageSearch.mostAsked) commits, which are asked for")
   }
 
   /// Gitea and Forgejo know only the last commit of a pull request that was merged by rebasing. Those right below it that one and the same hand
-  /// wrote in the same minute, or all where the head itself was merged, count as the pull request's, too.
+  /// wrote in the same minute, or all where the head itself was merged, count as the pull request's, too. Of what another forge does not know yet,
+  /// the latter do.
   ///
-  /// - Parameter isOfRun: whether a run of ours recorded something in a commit, so that no pull request begins below it; nil where that is unknown.
+  /// - Parameters:
+  ///   - ends: the only commits that may be the last of a rebase; nil for any.
+  ///   - isOfRun: whether a run of ours recorded something in a commit, so that no pull request begins below it; nil where that is unknown.
   mutating func extendRebases(
-    along line: [Commit],
+    along line: [Commit], endingWith ends: Set<ObjectID>?,
     isOfRun: (Commit, any ForgeClient, ForgeIdentity) async -> Bool?
   ) async {
     guard let client, let me = try? await client.identity() else { return }
-    for (place, last) in line.enumerated() where last.parents.count == 1 {
+    for (place, last) in line.enumerated() where last.parents.count == 1 && ends?.contains(last.id) ?? true {
       guard let found = numbers[last.id], let request = found.first.flatMap({ requests[$0] }) else { continue }
       for commit in line.dropFirst(place + 1) {
         guard commit.parents.count == 1, numbers[commit.id]?.isEmpty == true,
-          request.head == last.id.description || commit.isWritten(with: last),
+          request.head == last.id.description || ends == nil && commit.isWritten(with: last),
           await isOfRun(commit, client, me) != true
         else { break }
         numbers[commit.id] = found

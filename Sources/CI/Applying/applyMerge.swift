@@ -33,7 +33,7 @@ extension Workspace {
     let names = CINames(folder)
     let search = CoverageSearch(
       client: request.client, whyNoClient: request.whyNoClient, branch: branch, applyStatus: names.applyStatus,
-      sleep: request.sleep)
+      fetch: { refs in try? await self.forgeRemote()?.fetchDetached(refs) }, sleep: request.sleep)
     return Coverage(search, repository, folder: fleetPath, names: names, accepted: request.accepted)
   }
 

@@ -30,10 +30,11 @@ extension MergeCommits {
     for event: PullRequestEvent, at kind: ForgeKind?, in workspace: Workspace
   ) async throws(CIPlanFailure) -> MergeCommits {
     let repository = try workspace.clone()
-    let remote = try await remote(for: event, repository, workspace)
+    let found = try await git { () throws(GitError) in try await workspace.forgeRemote(at: event.repositoryURL) }
+    guard let remote = found else { throw .noRemote }
     guard let head = ObjectID(event.head) else { throw .noHead(event.head) }
     if try await git({ () throws(GitError) in try await !repository.has(head) }) {
-      let ref = "refs/\(kind == .gitLab ? "merge-requests" : "pull")/\(event.number)/head"
+      let ref = (kind ?? .gitHub).headRef(of: event.number)
       _ = try await git { () throws(GitError) in try await remote.fetchDetached(ref) }
       guard try await git({ () throws(GitError) in try await repository.has(head) }) else { throw .noHead(event.head) }
     }
@@ -56,19 +57,6 @@ extension MergeCommits {
       return (tip, "the base branch is taken as the checkout has it, because it could not be fetched: \(error)")
     }
     throw .noBaseBranch(branch, remote: remote.shownName)
-  }
-
-  /// The remote that the checkout is from; where the run is in a fork, the repository that the pull request is for.
-  private static func remote(
-    for event: PullRequestEvent, _ repository: Repository, _ workspace: Workspace
-  ) async throws(CIPlanFailure) -> Remote {
-    let names = try await git { () throws(GitError) in try await repository.remotes() }
-    let name = event.repositoryURL ?? (names.contains("origin") ? "origin" : names.count == 1 ? names[0] : nil)
-    guard let name else { throw .noRemote }
-    return try await git { () throws(GitError) in
-      let program = try await GitProgram.find(in: workspace.runEnvironment.variables, log: workspace.log)
-      return Remote(name, of: repository, through: program, within: .seconds(300))
-    }
   }
 }
 

@@ -44,11 +44,11 @@ func findMembers(
   var heads: [Int: ObjectID] = [:]
   var isWhole = false
   if let head = ObjectID(event.head), let base = ObjectID(event.base),
-    let line = try? await repository.firstParents(from: head, beyond: base, limit: 100)
+    let line = try? await repository.commitsTakenUp(by: head, since: base, limit: 100)
   {
     isWhole = !line.isCutOff
     for commit in line.commits {
-      guard let number = numberInMessage(commit.message) else { continue }
+      guard let number = requestNumber(in: commit.message) else { continue }
       if !numbers.contains(number) { numbers.append(number) }
       if commit.parents.count > 1 { heads[number] = commit.parents[1] }
     }

@@ -19,6 +19,15 @@ struct GitHub: GitHubShape {
       .filter { $0.state == .merged && $0.baseBranch == branch }
   }
 
+  func recentPullRequests(into branch: String) async throws(ForgeFailure) -> [PullRequest] {
+    try await connection.value(
+      [WirePull].self,
+      of: .get(
+        "\(repository)/pulls?state=all&base=\(percentEncoded(branch))&sort=updated&direction=desc&per_page=50",
+        "pull requests")
+    ).map(\.value)
+  }
+
   func open(_ draft: PullRequestDraft) async throws(ForgeFailure) -> PullRequest {
     do throws(ForgeFailure) {
       return try await create(draft)

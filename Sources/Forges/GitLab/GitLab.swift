@@ -28,6 +28,13 @@ struct GitLab: ForgeClient {
     ).map(\.value).filter { $0.state == .merged && $0.baseBranch == branch }
   }
 
+  func recentPullRequests(into branch: String) async throws(ForgeFailure) -> [PullRequest] {
+    let query = "state=all&target_branch=\(percentEncoded(branch))&order_by=updated_at&sort=desc&per_page=50"
+    return try await connection.value(
+      [LabMerge].self, of: .get("\(project)/merge_requests?\(query)", "merge requests")
+    ).map(\.value)
+  }
+
   /// GitLab does not say which commit was approved.
   func approvals(of request: PullRequest) async throws(ForgeFailure) -> [Approval] {
     let found = try await connection.value(

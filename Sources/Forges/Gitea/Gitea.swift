@@ -20,6 +20,13 @@ struct Gitea: GitHubShape {
     return [found?.value].compactMap { $0 }.filter { $0.state == .merged && $0.baseBranch == branch }
   }
 
+  /// Not every version asks for a branch.
+  func recentPullRequests(into branch: String) async throws(ForgeFailure) -> [PullRequest] {
+    try await connection.value(
+      [WirePull].self, of: .get("\(repository)/pulls?state=all&sort=recentupdate&limit=50", "pull requests")
+    ).map(\.value).filter { $0.baseBranch == branch }
+  }
+
   func open(_ draft: PullRequestDraft) async throws(ForgeFailure) -> PullRequest {
     do throws(ForgeFailure) {
       return try await create(draft)

@@ -122,6 +122,9 @@ public struct ForgeState: Sendable {
     return last
   }
 
+  /// The pull requests, those with the highest numbers first: nobody changes an old one.
+  var recentPulls: [Pull] { pulls.values.sorted { $0.number > $1.number } }
+
   func user(_ id: Int) -> User { users.values.first { $0.id == id } ?? User(id: id, login: "user-\(id)") }
 
   /// Comments, as somebody else than the program under test would.

@@ -31,8 +31,9 @@ struct GitHubDialect: Dialect {
       },
       Operation("GET", "\(Self.repo)/pulls") { state, request, _, _ in
         let head = request.query["head"]?.split(separator: ":").last.map(String.init)
-        let found = state.pulls.values.filter { pull in
-          pull.isOpen && (head == nil || head == pull.headBranch) && (request.query["base"] ?? pull.base) == pull.base
+        let found = state.recentPulls.filter { pull in
+          (pull.isOpen || request.query["state"] == "all") && (head == nil || head == pull.headBranch)
+            && (request.query["base"] ?? pull.base) == pull.base
         }
         return page(found.map { show($0, state) }, request)
       },

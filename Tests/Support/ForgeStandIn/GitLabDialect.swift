@@ -24,9 +24,10 @@ struct GitLabDialect: Dialect {
           ?? .refused(404, "404 Not found")
       },
       Operation("GET", "\(Self.project)/merge_requests") { state, request, _, _ in
-        let found = state.pulls.values.filter { pull in
-          pull.isOpen && request.query["source_branch"] == pull.headBranch
-            && request.query["target_branch"] == pull.base
+        let found = state.recentPulls.filter { pull in
+          (pull.isOpen || request.query["state"] == "all")
+            && (request.query["source_branch"] ?? pull.headBranch) == pull.headBranch
+            && (request.query["target_branch"] ?? pull.base) == pull.base
         }
         return page(found.map { show($0, state) }, request)
       },

@@ -23,7 +23,9 @@ struct GiteaDialect: Dialect {
           ?? .refused(404, "not found")
       },
       Operation("GET", "\(Self.repo)/pulls") { state, request, _, _ in
-        page(state.pulls.values.filter(\.isOpen).map { show($0, state) }, request, size: "limit", most: 50)
+        page(
+          state.recentPulls.filter { $0.isOpen || request.query["state"] == "all" }.map { show($0, state) }, request,
+          size: "limit", most: 50)
       },
       Operation(
         "POST", "\(Self.repo)/pulls", .pulls, fields: ["title": true, "body": false, "head": true, "base": true]

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import History
+@testable import Git
 
 struct RequestNumberTests {
   @Test(arguments: [
@@ -16,6 +16,7 @@ struct RequestNumberTests {
   @Test(arguments: [
     "Upgrade ord-1", "Upgrade (#x)", "Fix #12", "a (#0)", "a (#9999999999)", "", "See merge request !3",
     "Revert \"Upgrade (#11)\"", "Upgrade (#12) again", "Upgrade (#12) from x into main",
+    "(#١٢)", "body\n\n(#12)",
   ])
   func `Other texts name none`(message: String) { #expect(requestNumber(in: message) == nil) }
 }
