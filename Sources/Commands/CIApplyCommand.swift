@@ -50,22 +50,10 @@ struct CIApplyCommand: Verb {
   @Option(help: ArgumentHelp("How many changes to make at once.", valueName: "n"))
   var concurrency = 4
 
-  @Option(
-    help: ArgumentHelp("Write plan.json and plan.html to this folder.", valueName: "folder"), completion: .directory)
-  var artifacts: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Write the outputs to this file, as GitLab reads it (artifacts:reports:dotenv): BOTFLEET_APPLY_APPLIED=3.",
-      valueName: "file"),
-    completion: .file())
-  var outputs: String?
+  @OptionGroup var left: CIOptions
 
   @Option(help: "The format of the report.")
   var format = OutputFormat.text
-
-  @Flag(help: "Post nothing.")
-  var noPost = false
 
   func validate() throws {
     guard (1...32).contains(concurrency) else { throw ValidationError("--concurrency must be between 1 and 32") }
@@ -109,7 +97,8 @@ struct CIApplyCommand: Verb {
     let access = shared.forgeAccess(for: invocation)
     var request = CIApplyRequest(
       pipeline: pipeline, client: try? connectPipeline(pipeline, variables, access),
-      posting: noPost ? .off : Posting(on: pipeline, variables, access), accepted: accepted, concurrency: concurrency,
+      posting: left.noPost ? .off : Posting(on: pipeline, variables, access), accepted: accepted,
+      concurrency: concurrency,
       lock: lockRequest(patience: lockTimeout, force: .none), pause: jitteredPause, now: { .now },
       sleep: { [speed = shared.clockSpeed] in try? await Task.sleep(for: $0 / speed) })
     request.because = because.allSatisfy(\.isWhitespace) ? nil : because
@@ -151,8 +140,8 @@ struct CIApplyCommand: Verb {
     for missing in applied.notPosted { console.complain("warning: \(escapedLinesForDisplay("\(missing)")).") }
     if format == .json { console.answer(applied.outputs.jsonLine) }
     runner.summarize(applied.summaryPage)
-    let isLeft = runner.leave(applied.artifacts, below: artifacts)
-    let isWhole = runner.leave(applied.outputs, in: outputs) && isLeft
+    let isLeft = runner.leave(applied.artifacts, below: left.artifacts)
+    let isWhole = runner.leave(applied.outputs, in: left.outputs) && isLeft
     return isWhole ? applied.meaning : max(applied.meaning, .faulty)
   }
 }

@@ -26,17 +26,7 @@ struct CIDriftCommand: Verb {
       """)
 
   @OptionGroup var shared: SharedOptions
-
-  @Option(
-    help: ArgumentHelp("Write plan.json and plan.html to this folder.", valueName: "folder"), completion: .directory)
-  var artifacts: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Write the outputs to this file, as GitLab reads it (artifacts:reports:dotenv): BOTFLEET_DRIFT_DIFFERENCES=3.",
-      valueName: "file"),
-    completion: .file())
-  var outputs: String?
+  @OptionGroup var left: CIOptions
 
   @Option(help: "Print what differs, or the outputs as JSON.")
   var format = OutputFormat.text
@@ -44,16 +34,13 @@ struct CIDriftCommand: Verb {
   @Flag(help: "Exit with 2 if something differs.")
   var detailedExitcode = false
 
-  @Flag(help: "Post nothing.")
-  var noPost = false
-
   func run(in invocation: Invocation) async throws -> ExitStatus {
     let console = shared.console(of: invocation)
     let workspace = try await shared.openWorkspace(for: invocation)
     let variables = workspace.runEnvironment.variables
     guard let pipeline = console.pipeline(of: variables) else { return .ended(.faulty) }
     let runner = Runner(of: pipeline, variables, invocation, console)
-    let posting = noPost ? .off : Posting(on: pipeline, variables, shared.forgeAccess(for: invocation))
+    let posting = left.noPost ? .off : Posting(on: pipeline, variables, shared.forgeAccess(for: invocation))
     let drift: CIDrift
     do throws(CIDriftFailure) {
       drift = try await console.whileReading { notice throws(CIDriftFailure) in
@@ -75,8 +62,8 @@ struct CIDriftCommand: Verb {
         : "\(counted(drift.items.count, "difference")) between the panel and git.")
     for missing in drift.notPosted { console.complain("warning: \(escapedLinesForDisplay("\(missing)")).") }
     runner.summarize(drift.summaryPage)
-    let isLeft = runner.leave(drift.artifacts, below: artifacts)
-    let isWhole = runner.leave(drift.outputs, in: outputs) && isLeft
+    let isLeft = runner.leave(drift.artifacts, below: left.artifacts)
+    let isWhole = runner.leave(drift.outputs, in: left.outputs) && isLeft
     let meaning: RunEnd = drift.meaning == .changes && !detailedExitcode ? .done : drift.meaning
     return .ended(isWhole ? meaning : max(meaning, .faulty))
   }

@@ -44,24 +44,10 @@ struct CIPlanCommand: Verb {
   @Option(help: ArgumentHelp("Plan the merge of this revision, with --base.", valueName: "rev"))
   var head: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Write plan.json and plan.html to this folder; on GitLab also gl-code-quality-report.json.", valueName: "folder"),
-    completion: .directory)
-  var artifacts: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Write the outputs to this file, as GitLab reads it (artifacts:reports:dotenv): BOTFLEET_PLAN_CHANGES=3.",
-      valueName: "file"),
-    completion: .file())
-  var outputs: String?
+  @OptionGroup var left: CIOptions
 
   @Option(help: "Print the plan, or the outputs as JSON.")
   var format = OutputFormat.text
-
-  @Flag(help: "Post nothing.")
-  var noPost = false
 
   func validate() throws {
     guard (base == nil) == (head == nil) else { throw ValidationError("--base and --head need each other") }
@@ -109,7 +95,7 @@ struct CIPlanCommand: Verb {
   }
 
   func posting(_ pipeline: Pipeline, _ variables: [String: String], _ invocation: Invocation) -> Posting {
-    noPost ? .off : Posting(on: pipeline, variables, shared.forgeAccess(for: invocation))
+    left.noPost ? .off : Posting(on: pipeline, variables, shared.forgeAccess(for: invocation))
   }
 
   /// The plan is the answer; what else there is to know is for people.
@@ -132,7 +118,7 @@ struct CIPlanCommand: Verb {
 
   func leave(_ outputs: RunOutputs, _ files: [String: String], _ runner: Runner, _ console: Console) -> Bool {
     if case .json = format { console.answer(outputs.json) }
-    let isLeft = runner.leave(files, below: artifacts)
-    return runner.leave(outputs, in: self.outputs) && isLeft
+    let isLeft = runner.leave(files, below: left.artifacts)
+    return runner.leave(outputs, in: left.outputs) && isLeft
   }
 }

@@ -38,33 +38,6 @@ public struct CIApplyRequest: Sendable {
   }
 }
 
-/// Why `ci apply` or `ci drift` has nothing to look at: the run is for no branch.
-public struct NoBranchOfRun: Error, Sendable, CustomStringConvertible {
-  let verb: String
-  let subject: String
-
-  init(_ verb: String, _ event: Pipeline.Event) {
-    self.verb = verb
-    subject =
-      switch event {
-      case .pullRequest(let event): "pull request \(event.number)"
-      case .mergeQueue: "a merge queue"
-      case .branch(let event): "the branch \(event.branch)"
-      case .other(let subject): subject
-      }
-  }
-
-  /// One sentence without a full stop.
-  public var description: String {
-    "this run is for \(escapedForDisplay(subject, upTo: 200)), and ci \(verb) needs one for a branch; nothing was done"
-  }
-
-  /// What to write in the workflow.
-  public var advice: String {
-    "Run it on pushes to the branch that is applied, on a schedule, or by hand. On GitHub, Forgejo and Gitea: on: { push: { branches: [main] }, schedule: …, workflow_dispatch: }. On GitLab: rules: - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH."
-  }
-}
-
 /// An apply of a run of CI, and who was told.
 public struct CIApply: Sendable {
   /// How it ended.

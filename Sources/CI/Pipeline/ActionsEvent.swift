@@ -1,3 +1,4 @@
+import Forges
 import FoundationEssentials
 
 /// As much of an event of GitHub, Gitea or Forgejo as says what a run is for. Everything else in it is other people's text.
@@ -60,25 +61,10 @@ extension ActionsEvent {
     do {
       self = try JSONDecoder().decode(ActionsEvent.self, from: Data(bytes))
     } catch let error as DecodingError {
-      throw .badEvent(error)
+      let problem = JSONProblem(error, in: "the file")
+      throw .badEvent(field: problem.field, problem: problem.problem)
     } catch {
       throw .badEvent(field: "the file", problem: "cannot be read")
     }
-  }
-}
-
-extension PipelineFailure {
-  /// Place and kind of the trouble, never a value.
-  fileprivate static func badEvent(_ error: DecodingError) -> PipelineFailure {
-    let (path, problem): ([any CodingKey], String) =
-      switch error {
-      case .typeMismatch(let type, let context): (context.codingPath, "is not of the type \(type)")
-      case .valueNotFound(_, let context): (context.codingPath, "is null")
-      case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
-      case .dataCorrupted(let context): (context.codingPath, "is not JSON")
-      @unknown default: ([], "cannot be read")
-      }
-    let field = path.map(\.stringValue).joined(separator: ".")
-    return .badEvent(field: field.isEmpty ? "the file" : field, problem: problem)
   }
 }

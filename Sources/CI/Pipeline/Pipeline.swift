@@ -26,6 +26,8 @@ public struct Pipeline: Sendable, Hashable {
     case branch(BranchEvent)
     /// Anything else, by the forge's word for it: a tag, a release, a comment.
     case other(String)
+    /// Nothing: it is no run of continuous integration.
+    case nobody
   }
 }
 

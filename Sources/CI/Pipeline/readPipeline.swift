@@ -56,7 +56,7 @@ struct RunVariables {
     case .branch(let name): .branch(BranchEvent(branch: name, commit: nil, cause: .other))
     case .noBranch: .other("a pull request or a tag, of a system whose events are not known")
     case .unknown: .other("something that its environment does not name")
-    case .nobody: .other("none: it is no run of continuous integration")
+    case .nobody: .nobody
     }
   }
 

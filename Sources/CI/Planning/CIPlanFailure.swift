@@ -4,8 +4,8 @@ import Planner
 
 /// Why `ci plan` has nothing to say of a merge: there are no two commits.
 public enum CIPlanFailure: Error, Sendable {
-  /// The run is for no pull request, and nobody named two commits; what it is for.
-  case noPullRequest(String)
+  /// The run is for no pull request, and nobody named two commits; what it is for, nil where it is no run of continuous integration.
+  case noPullRequest(String?)
   /// The folder is in no repository.
   case noRepository(String)
   /// The clone has no remote that the base branch could be fetched from.
@@ -30,7 +30,8 @@ extension CIPlanFailure: CustomStringConvertible {
   /// What happened, without a full stop.
   public var description: String {
     switch self {
-    case .noPullRequest(let subject):
+    case .noPullRequest(nil): "ci plan plans pull requests, and this is no run of continuous integration"
+    case .noPullRequest(let subject?):
       "ci plan plans pull requests, and this run is for \(escapedForDisplay(subject, upTo: 200))"
     case .noRepository(let folder): "\(folder) is not in a git repository"
     case .noRemote: "the clone has no remote that the base branch could be fetched from"

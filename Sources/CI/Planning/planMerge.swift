@@ -51,12 +51,10 @@ extension Workspace {
 
   private func commits(for request: CIPlanRequest) async throws(CIPlanFailure) -> MergeCommits {
     if let named = request.named { return try await .named(named.base, named.head, in: self) }
-    switch request.pipeline.event {
-    case .pullRequest(let event): return try await .fetched(for: event, at: request.pipeline.place?.kind, in: self)
-    case .mergeQueue: throw .noPullRequest("a merge queue")
-    case .branch(let event): throw .noPullRequest("the branch \(event.branch)")
-    case .other(let subject): throw .noPullRequest(subject)
+    guard case .pullRequest(let event) = request.pipeline.event else {
+      throw .noPullRequest(request.pipeline.event.subject)
     }
+    return try await .fetched(for: event, at: request.pipeline.place?.kind, in: self)
   }
 
   private func outcome(of commits: MergeCommits, _ request: CIPlanRequest, _ access: PanelAccess) async -> MergeOutcome

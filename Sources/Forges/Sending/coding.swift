@@ -19,24 +19,10 @@ func decode<Body: Decodable>(
   do {
     return try decoder.decode(type, from: Data(response.body))
   } catch let error as DecodingError {
-    throw .unreadable(call: request.name, problem: problem(error))
+    throw .unreadable(call: request.name, problem: "\(JSONProblem(error, in: "the body"))")
   } catch {
     throw .unreadable(call: request.name, problem: "it cannot be read")
   }
-}
-
-/// Place and kind of the trouble, never a value.
-private func problem(_ error: DecodingError) -> String {
-  let (path, problem): ([any CodingKey], String) =
-    switch error {
-    case .typeMismatch(let type, let context): (context.codingPath, "is not of the type \(type)")
-    case .valueNotFound(_, let context): (context.codingPath, "is null")
-    case .keyNotFound(let key, let context): (context.codingPath + [key], "is missing")
-    case .dataCorrupted(let context): (context.codingPath, "is not JSON")
-    @unknown default: ([], "cannot be read")
-    }
-  let field = path.map { $0.intValue.map(String.init) ?? $0.stringValue }.joined(separator: ".")
-  return "\(field.isEmpty ? "the body" : field) \(problem)"
 }
 
 /// What a forge says in an error's body, in one line for people; empty where it says nothing that can be read.

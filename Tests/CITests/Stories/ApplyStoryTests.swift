@@ -18,6 +18,20 @@ struct ApplyStoryTests {
     #expect(try await story.panel.servers().isEmpty)
   }
 
+  @Test func `On a machine of somebody's own, each verb says which one to use there`() async throws {
+    let story = try await ForgeStory(.gitHub, Documents.orders("ord-1"))
+    let job = try story.job(for: .push(branch: "main"))
+    let nowhere = ["CI": "", "GITHUB_ACTIONS": ""]
+    for (verb, own) in [
+      ("apply", "use botfleet apply"), ("drift", "use botfleet plan"), ("plan", "--base origin/main"),
+    ] {
+      let ended = try await job.botfleet(["ci", verb], environment: nowhere)
+      #expect(ended.status == 4 && ended.people.contains("no run of continuous integration"), "\(ended.people)")
+      #expect(ended.people.contains(own), "\(ended.people)")
+    }
+    #expect(try await story.panel.servers().isEmpty)
+  }
+
   @Test(arguments: ForgeRunner.allCases)
   func
     `Where the branch refuses pushes, results wait on a branch of their own, and the pull request hears of its changes`(
