@@ -104,7 +104,7 @@ let package = Package(
         "CI", "Forges", "Applier", "Planner", "Panel", "Reports", "Git", "HTTP", "Commands", "ForgeStandIn",
         "GitServers", "RepositoryFixtures", "PanelProcess", "CommandFixtures", "Guarding", "Loopback", logging,
         "botfleet", "botfleet-sandbox",
-      ]),
+      ], exclude: ["Snapshots"]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
     tests(
       "HistoryTests", ["History", "Planner", "Git", "Reports", "RepositoryFixtures", "CommandFixtures"],
