@@ -35,9 +35,28 @@ struct AppliedPlan: Sendable {
     return left.isEmpty ? nil : planDigest(of: left)
   }
 
-  /// Whether everything is as the branch wants it.
-  var isDone: Bool {
-    refusal == nil && failure == nil && held.isEmpty && outcomes.allSatisfy(\.outcome.isApplied)
+  /// Those of its changes that somebody is told about.
+  func part(_ isOfIt: (Change) -> Bool) -> AppliedPart {
+    let own = outcomes.filter { isOfIt($0.change) && held[$0.change.digest] == nil }
+    return AppliedPart(
+      done: own.filter(\.outcome.isApplied), failed: own.filter { !$0.outcome.isApplied },
+      held: heldChanges.filter { isOfIt($0.change) })
+  }
+}
+
+/// Some of a run's changes, by what became of them.
+struct AppliedPart: Sendable {
+  let done, failed: [(change: Change, outcome: Outcome)]
+  /// Those that were held back, with why.
+  let held: [(change: Change, why: String)]
+
+  var count: Int { done.count + failed.count + held.count }
+  /// Whether all of it is as the branch wants it.
+  var isDone: Bool { failed.isEmpty && held.isEmpty }
+  /// `2 applied, 1 held back`; empty for nothing.
+  var words: String {
+    [(done.count, "applied"), (failed.count, "not done"), (held.count, "held back")].filter { $0.0 > 0 }
+      .map { "\(thousands($0.0)) \($0.1)" }.joined(separator: ", ")
   }
 }
 

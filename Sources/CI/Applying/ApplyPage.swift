@@ -18,34 +18,32 @@ extension ApplyPage {
   ///
   /// - Parameter budget: bytes that it may have.
   func comment(on request: PullRequest, budget: Int) -> String {
-    let touched = covered.touched(by: request)
-    let own = { (change: Change) in
-      touched.orders.contains(change.order) || touched.results.contains(change.order)
-        || (touched.isShared || touched.isUncertain) && !applied.pending.contains(change.digest)
-    }
-    let ownOutcomes = applied.outcomes.filter { own($0.change) && applied.held[$0.change.digest] == nil }
-    let held = applied.heldChanges.filter { own($0.change) }
-    var page = RowPage("\(names.applyMarker)\n\(verdict(ownOutcomes, held.count))\n\n\(place)\n", budget: budget)
-    let failed = ownOutcomes.filter { !$0.outcome.isApplied }
-    page.add("Not done", failed.map(row))
-    page.add("Held back", held.map(heldRow))
-    page.add("Done", ownOutcomes.filter(\.outcome.isApplied).map(row))
-    if !held.isEmpty, let digest = applied.nextAcceptance { page.add(wayOut(accepting: digest)) }
-    page.add(others(than: ownOutcomes.count + held.count))
+    let own = part(of: request)
+    var page = RowPage("\(names.applyMarker)\n\(verdict(own))\n\n\(place)\n", budget: budget)
+    page.add("Not done", own.failed.map(row))
+    page.add("Held back", own.held.map(heldRow))
+    page.add("Done", own.done.map(row))
+    if !own.held.isEmpty, let digest = applied.nextAcceptance { page.add(wayOut(accepting: digest)) }
+    page.add(others(than: own.count))
     return page.text
   }
 
-  private func verdict(_ own: [(change: Change, outcome: Outcome)], _ held: Int) -> String {
+  /// The changes that a pull request brought, as far as that can be told.
+  private func part(of request: PullRequest) -> AppliedPart {
+    let touched = covered.touched(by: request)
+    return applied.part { change in
+      touched.orders.contains(change.order) || touched.results.contains(change.order)
+        || (touched.isShared || touched.isUncertain) && !applied.pending.contains(change.digest)
+    }
+  }
+
+  private func verdict(_ own: AppliedPart) -> String {
     if let failure = applied.failure { return "**Not applied: there was no plan.** \(codeSpan(failure, upTo: 600))" }
     if let refusal = applied.refusal { return "**Not applied: \(refusal).** Nothing was done." }
-    let failed = own.count { !$0.outcome.isApplied }
-    if failed == 0, held == 0 {
-      return own.isEmpty ? "**Applied: nothing was to do.**" : "**Applied: \(counted(own.count, "change")).**"
+    if own.isDone {
+      return own.count == 0 ? "**Applied: nothing was to do.**" : "**Applied: \(counted(own.count, "change")).**"
     }
-    let parts = [
-      (own.count - failed, "applied"), (failed, "not done"), (held, "held back"),
-    ].filter { $0.0 > 0 }.map { "\(thousands($0.0)) \($0.1)" }
-    return "**Of \(counted(own.count + held, "change")), \(parts.joined(separator: ", ")).**"
+    return "**Of \(counted(own.count, "change")), \(own.words).**"
   }
 
   private var place: String {
@@ -86,21 +84,19 @@ func wayOut(accepting digest: Digest) -> String {
 
 extension ApplyPage {
   /// The status of the commits that were applied.
-  var status: CommitStatus {
+  var status: CommitStatus { status(of: applied.part { _ in true }) }
+
+  /// The status of a pull request's own commits: what became of its changes, and nobody else's.
+  func status(about request: PullRequest) -> CommitStatus { status(of: part(of: request)) }
+
+  private func status(of part: AppliedPart) -> CommitStatus {
     let (state, text): (CommitStatus.State, String)
     if applied.failure != nil {
       (state, text) = (.error, "There was no plan")
     } else if let refusal = applied.refusal {
       (state, text) = (.failure, refusal.prefix(1).uppercased() + refusal.dropFirst())
     } else {
-      let done = applied.outcomes.count(where: \.outcome.isApplied)
-      let held = applied.held.count
-      let failed = applied.outcomes.count - done - applied.outcomes.count { applied.held[$0.change.digest] != nil }
-      let parts = [(done, "applied"), (failed, "not done"), (held, "held back")].filter { $0.0 > 0 }
-        .map { "\(thousands($0.0)) \($0.1)" }
-      (state, text) = (
-        applied.isDone ? .success : .failure, parts.isEmpty ? "Nothing to do" : parts.joined(separator: ", ")
-      )
+      (state, text) = (part.isDone ? .success : .failure, part.count == 0 ? "Nothing to do" : part.words)
     }
     return CommitStatus(context: names.applyStatus, state: state, description: text, url: runURL)
   }

@@ -20,6 +20,11 @@ public struct CoveredPullRequests: Sendable, Hashable {
     commits.filter { $0.origin.numbers.contains(request.number) }.reduce(TouchedDocuments()) { $0.union($1.touched) }
   }
 
+  /// The commits by which a pull request came, by their full ids.
+  func commits(of request: PullRequest) -> [String] {
+    commits.filter { $0.origin.numbers.contains(request.number) }.map(\.id)
+  }
+
   /// The same without those pull requests that do not matter.
   func keeping(_ matters: (PullRequest, TouchedDocuments) -> Bool) -> CoveredPullRequests {
     CoveredPullRequests(

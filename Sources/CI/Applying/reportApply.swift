@@ -29,9 +29,9 @@ extension Workspace {
     case .to(let client):
       let isReviewed = await coverage.screened?.policy == .reviewed
       let poster = ApplyPoster(client: client, page: page, isReviewed: isReviewed)
-      await poster.post(&told)
+      guard await poster.post(&told) else { break }
       let earlier = await coverage.earlier(applied.failedBefore, resultsPath: resultsPath)
-      await poster.comment(page.about(earlier), &told)
+      await poster.correct(page.about(earlier), &told)
     }
     return told
   }
@@ -52,23 +52,38 @@ private struct ApplyPoster: Sendable {
   let page: ApplyPage
   let isReviewed: Bool
 
-  func post(_ told: inout ToldOfApply) async {
+  /// Tells everybody whom the run is about.
+  ///
+  /// - Returns: whether there is any use in trying anything else.
+  func post(_ told: inout ToldOfApply) async -> Bool {
+    guard await comment(page, &told), await report(commits.map { ($0, page.status) }, &told) else { return false }
+    await keepHeldIssue(&told)
+    return true
+  }
+
+  /// Tells pull requests of earlier runs what became of their changes that failed then.
+  func correct(_ page: ApplyPage, _ told: inout ToldOfApply) async {
     guard await comment(page, &told) else { return }
-    for commit in commits {
-      do throws(ForgeFailure) { try await client.reportOnce(page.status, on: commit) } catch {
+    let statuses = page.covered.requests.flatMap { request in
+      page.covered.commits(of: request).map { ($0, page.status(about: request)) }
+    }
+    _ = await report(statuses, &told)
+  }
+
+  private func report(_ statuses: [(commit: String, status: CommitStatus)], _ told: inout ToldOfApply) async -> Bool {
+    for (commit, status) in statuses {
+      do throws(ForgeFailure) { try await client.reportOnce(status, on: commit) } catch {
         told.notPosted.append(notPosted("the status \(page.names.applyStatus)", error, needs: .status))
-        if error.isFinal { return }
-        break
+        return !error.isFinal
       }
     }
-    await keepHeldIssue(&told)
+    return true
   }
 
   /// Comments on each of a page's pull requests.
   ///
   /// - Returns: whether there is any use in trying anything else.
-  @discardableResult
-  func comment(_ page: ApplyPage, _ told: inout ToldOfApply) async -> Bool {
+  private func comment(_ page: ApplyPage, _ told: inout ToldOfApply) async -> Bool {
     for request in page.covered.requests {
       do throws(ForgeFailure) {
         if let url = try await keepComment(page, on: request).url { told.commentURLs.append(url) }

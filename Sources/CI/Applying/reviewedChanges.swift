@@ -25,7 +25,8 @@ extension ReviewEvidence {
   /// The changes that are not to be performed, each with why, in a sentence for people.
   ///
   /// A change that some pull request brought is performed only as one showed it. Performed as always is what no pull request brought: what the
-  /// documents asked for before, drift, days that fall due, what somebody pushed. What cannot be told counts as brought.
+  /// documents asked for before, drift, days that fall due, what somebody pushed, and what a run that was killed made and could not record. What
+  /// cannot be told counts as brought.
   func heldBack(in plan: Plan) -> [Digest: String] {
     var held: [Digest: String] = [:]
     for change in plan.changes { if let why = reason(toHold: change) { held[change.digest] = why } }
@@ -33,6 +34,7 @@ extension ReviewEvidence {
   }
 
   private func reason(toHold change: Change) -> String? {
+    if change.isRecovery { return nil }
     let doubt = doubtAboutRecords(of: change.order)
     if doubt == nil, pending.contains(change.digest) { return nil }
     if shown.values.contains(where: { $0.contains(change) }) { return nil }
@@ -76,4 +78,9 @@ extension ReviewEvidence {
     }
     return nil
   }
+}
+
+extension Change {
+  /// Whether it only records a server that an earlier run made as the order says.
+  fileprivate var isRecovery: Bool { kind == .adopt && actions.isEmpty && !isTakeover && !isLink }
 }

@@ -50,6 +50,43 @@ struct ForgeTroubleTests {
     #expect(story.status("botfleet/plan", of: story.head(of: number))?.state == "success")
   }
 
+  @Test(arguments: ForgeRunner.allCases)
+  func `So is one that does so while an apply tells what it did`(runner: ForgeRunner) async throws {
+    let story = try await ForgeStory(runner)
+    let number = try story.openPullRequest(Documents.orders("ord-1"))
+    try await story.runPlan(number)
+    let tip = try story.forge.merge(number, .squash)
+    story.forge.fail(.init(lasting: .seconds(3), status: 502, body: "<html>Bad Gateway</html>"))
+    let ended = try await story.runApply()
+    #expect(!ended.people.contains("not posted"), "\(ended.people)")
+    #expect(try story.applyComment(on: number).contains("ord-1 created"))
+    #expect(story.status("botfleet/apply", of: tip)?.state == "success")
+    #expect(try story.lastMessage().contains("\nPull-Request: "))
+  }
+
+  /// A web server before the forge may take less than the forge.
+  @Test(arguments: ForgeRunner.allCases)
+  func `A comment that is refused as too long is written shorter`(runner: ForgeRunner) async throws {
+    let story = try await ForgeStory(runner)
+    let number = try story.openPullRequest(Documents.orders("ord-1"))
+    let path = runner == .gitLab ? "/notes" : "/comments"
+    let (status, body) =
+      switch runner {
+      case .gitHub: (422, #"{"message": "Validation Failed", "errors": [{"message": "Body is too long"}]}"#)
+      case .gitLab: (400, #"{"message": {"note": ["is too long (maximum is 1000000 characters)"]}}"#)
+      case .forgejo, .gitea: (413, "<html>413 Request Entity Too Large</html>")
+      }
+    story.forge.fail(.init("POST", path, status: status, body: body))
+    let planned = try await story.runPlan(number)
+    #expect(!planned.people.contains("not posted"), "\(planned.people)")
+    #expect(try story.planComment(on: number).contains("ord-1"))
+    try story.forge.merge(number, .squash)
+    story.forge.fail(.init("POST", path, status: status, body: body))
+    let applied = try await story.runApply()
+    #expect(!applied.people.contains("not posted"), "\(applied.people)")
+    #expect(try story.applyComment(on: number).contains("ord-1 created"))
+  }
+
   /// A forge may do what was asked and answer 502 all the same.
   @Test(arguments: ForgeRunner.allCases)
   func `A comment whose answer was lost is not written twice`(runner: ForgeRunner) async throws {

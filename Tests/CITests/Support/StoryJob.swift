@@ -1,6 +1,7 @@
 import CommandFixtures
 import ForgeStandIn
 import Foundation
+import PanelProcess
 import RepositoryFixtures
 import Testing
 
@@ -45,9 +46,10 @@ final class StoryJob: Sendable {
       environment: environment.merging(changes) { $1 }.filter { !$0.value.isEmpty })
   }
 
-  /// The environment with changes, for a process of its own.
-  func environment(_ changes: [String: String] = [:]) -> [String: String] {
-    environment.merging(changes) { $1 }.filter { !$0.value.isEmpty }
+  /// Starts it as a process of its own, in real time, for what only a process has: signals.
+  func startProcess(_ arguments: [String]) throws -> RunningProgram {
+    try RunningProgram(
+      builtProgram("botfleet"), arguments, in: checkout.path, environment: environment.filter { !$0.value.isEmpty })
   }
 
   /// The outputs that it left for later steps, by name; several lines are joined by a line feed.
@@ -80,11 +82,13 @@ extension ForgeStory {
   enum Trust { case own, fork }
 
   /// Begins a job: what happens at the forge from now on is news to it.
-  func job(for event: ForgeEvent, _ trust: Trust = .own) throws -> StoryJob {
+  ///
+  /// - Parameter earlier: a job in whose folder it runs, as on a runner that keeps its folders.
+  func job(for event: ForgeEvent, _ trust: Trust = .own, in earlier: StoryJob? = nil) throws -> StoryJob {
     let folder = FileManager.default.temporaryDirectory.path + "/job-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let job = try forge.job(for: event, on: runner, in: folder)
-    let checkout = try checkOut(job, trust)
+    let checkout = try checkOut(job, in: earlier?.checkout)
     let secrets = trust == .own ? ["PTERODACTYL_API_KEY": key] : [:]
     let environment = checkout.environment.merging(["PTERODACTYL_PANEL_URL": panel.url]) { $1 }
       .merging(job.environment) { $1 }.merging(tokens(trust)) { $1 }.merging(secrets) { $1 }
@@ -93,12 +97,14 @@ extension ForgeStory {
   }
 
   /// As the checkout of a workflow with its whole history leaves it: on the branch, or with a detached `HEAD`.
-  private func checkOut(_ job: ForgeJob, _ trust: Trust) throws -> TemporaryRepository {
-    let clone = try TemporaryRepository()
+  private func checkOut(_ job: ForgeJob, in kept: TemporaryRepository?) throws -> TemporaryRepository {
+    let clone = try kept ?? TemporaryRepository()
     let repository = try #require(forge.repository)
-    try clone.git("config", "http.sslCAInfo", repository.web.trust["GIT_SSL_CAINFO"] ?? "")
     let address = repository.url(for: "ci", "token")
-    try clone.git("remote", "add", "origin", address)
+    if kept == nil {
+      try clone.git("config", "http.sslCAInfo", repository.web.trust["GIT_SSL_CAINFO"] ?? "")
+      try clone.git("remote", "add", "origin", address)
+    }
     // GitLab's runner has a token for every repository of its server.
     let server = { (url: String) in url.split(separator: "/").prefix(2).joined(separator: "//") + "/" }
     if runner == .gitLab {
