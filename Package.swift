@@ -111,7 +111,7 @@ let package = Package(
       exclude: ["Snapshots"]),
     tests("EggRulesTests", ["EggRules"]),
     tests(
-      "PlannerTests", ["Planner", "EggRules", "Reports", "Applier", logging],
+      "PlannerTests", ["Planner", "EggRules", "Reports", "Applier", "Panel", "PanelValues", logging],
       exclude: ["Corpus", "Scenarios", "Workflows"]),
     tests(
       "PanelTests",

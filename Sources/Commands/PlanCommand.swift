@@ -1,5 +1,5 @@
-import Applier
-import ArgumentParser
+public import Applier
+public import ArgumentParser
 import Planner
 import Reports
 
@@ -12,12 +12,14 @@ struct PlanCommand: Verb {
     discussion: """
       Reads the working tree, or with --revision a commit straight from the object database, and compares it with the panel. \
       With --base and --head it plans what merging the head into the base would make: the merge is made in memory. \
+      With --base, if only orders changed and the panel has many servers, it looks at these orders alone and says how many it left out. \
       Writes nothing to the panel or the repository.
 
       Example:
         botfleet plan
         botfleet plan --base origin/main --out plan.json
         botfleet plan --base origin/main --head origin/upgrade
+        botfleet plan --base origin/main --look everything
         botfleet plan --format markdown --detailed-exitcode
         botfleet plan --accept-drift ord-1042 | git apply
       """)
@@ -36,6 +38,12 @@ struct PlanCommand: Verb {
     help: ArgumentHelp(
       "Plan the merge of this revision into --base, made in memory; works in a bare repository.", valueName: "rev"))
   var head: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How much of the panel to look at with --base: what changed, everything, or whichever is less work for the panel. (default: auto)"
+    ))
+  var look: PlanRequest.Look?
 
   @Option(
     name: .customLong("order"), help: ArgumentHelp("Show only this order. (repeatable)", valueName: "id"),
@@ -78,8 +86,11 @@ struct PlanCommand: Verb {
         throw ValidationError("--head and --revision both say what to plan; give only one of them")
       }
     }
+    if look == .changed, base == nil {
+      throw ValidationError("--look changed needs --base, the revision since which something has changed")
+    }
     guard !acceptDrift.isEmpty else { return }
-    guard base == nil, orders.isEmpty, out == nil, !all, !detailedExitcode else {
+    guard base == nil, look == nil, orders.isEmpty, out == nil, !all, !detailedExitcode else {
       throw ValidationError(
         "--accept-drift prints a patch, not a plan; combine it only with --revision, --as-of and --format")
     }
@@ -94,7 +105,8 @@ struct PlanCommand: Verb {
     guard acceptDrift.isEmpty else { return await printPatch(from: source, in: workspace, invocation, console) }
     let shown: ShownPlan
     let request = PlanRequest(
-      source: source, base: base, asOf: .asOf(asOf), isDayGiven: asOf != nil, now: { .now }, orders: Set(orders))
+      source: source, base: base, asOf: .asOf(asOf), isDayGiven: asOf != nil, now: { .now }, orders: Set(orders),
+      look: look ?? .auto)
     do throws(ApplyFailure) {
       shown = try await console.whileReading { notice throws(ApplyFailure) in
         try await workspace.plan(request, shared.panelAccess(for: invocation, telling: notice))
@@ -163,3 +175,5 @@ struct PlanCommand: Verb {
     return .ended(isHelpless || isFaulty ? .faulty : .done)
   }
 }
+
+extension PlanRequest.Look: ExpressibleByArgument {}

@@ -16,6 +16,9 @@ public protocol PanelClient: Sendable {
   /// All servers and nodes, and what else is requested. What the key may not read is missing, and reported as such;
   /// only servers have to be readable.
   func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation
+  /// The servers of some orders and a sample of others', all nodes with what is taken of them, and what else is requested. What the key may
+  /// not read is missing, and reported as such; only servers have to be readable.
+  func observe(_ wanted: PartialRequest) async throws(PanelFailure) -> Observation
   /// What there is to choose from when a fleet is set up. Whatever the key may not read is missing and said so.
   func offers() async throws(PanelFailure) -> PanelOffers
   /// What can be found out about the panel and the key without changing anything. Nothing has to be readable, but the key has to be accepted.

@@ -119,7 +119,7 @@ extension Workspace {
     let doubtful = planned.serversInDoubt(asOf: await panel.clock ?? request.now(), on: panel)
     guard !doubtful.isEmpty else { return planned }
     waiting(doubtful.count)
-    do { try await panel.awaitFate(of: doubtful.map(\.id), among: planned.observation.servers.count) } catch {
+    do { try await panel.awaitFate(of: doubtful.map(\.id), among: planned.serverCount) } catch {
       throw .panel(error)
     }
     return try await plan(fleet, background, after: recorded, on: panel, request)

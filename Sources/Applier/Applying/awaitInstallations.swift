@@ -33,7 +33,7 @@ extension PreparedApply {
     for awaited: [ServerID], _ limit: Int?, _ pause: @Sendable (Int) async -> Void, _ execution: Execution
   ) async {
     let deadline = execution.now().seconds + (limit ?? planned.fleet.settings.policy.installWithinSeconds)
-    let total = planned.observation.servers.count + awaited.count
+    let total = planned.serverCount + awaited.count
     var open = awaited
     var failures = 0
     execution.tell(.installing(open.count, until: Instant(seconds: deadline)))

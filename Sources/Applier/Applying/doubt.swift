@@ -52,7 +52,7 @@ extension PreparedApply {
       }
       guard !seen.isEmpty else { return [] }
       execution.tell(.doubting(seen.count))
-      try? await panel.awaitFate(of: Array(seen.values), among: planned.observation.servers.count + seen.count)
+      try? await panel.awaitFate(of: Array(seen.values), among: planned.serverCount + seen.count)
       return Set(seen.keys)
     }
   }

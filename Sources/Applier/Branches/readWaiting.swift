@@ -58,5 +58,7 @@ extension Workspace {
 
 extension Fleet {
   /// The orders that are declared, or recorded.
-  fileprivate var known: Set<OrderID> { Set(orders.map(\.id)).union(results.keys).union(unreadable) }
+  fileprivate var known: Set<OrderID> {
+    Set(orders.map(\.id)).union(results.keys).union(unreadable).union(rest?.known ?? [])
+  }
 }

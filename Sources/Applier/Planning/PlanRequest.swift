@@ -12,10 +12,20 @@ public struct PlanRequest: Sendable {
   public let now: @Sendable () -> Instant
   /// The orders to show; none stands for all.
   public let orders: Set<OrderID>
+  public let look: Look
+
+  /// How much of the panel is looked at.
+  public enum Look: String, Sendable, CaseIterable {
+    /// What changed since the base, where that is less work for the panel than everything.
+    case auto
+    /// What changed since the base, if that is not about every order.
+    case changed
+    case everything
+  }
 
   public init(
     source: FleetSource, base: String?, asOf: Instant, isDayGiven: Bool, now: @escaping @Sendable () -> Instant,
-    orders: Set<OrderID>
+    orders: Set<OrderID>, look: Look = .everything
   ) {
     self.source = source
     self.base = base
@@ -23,10 +33,12 @@ public struct PlanRequest: Sendable {
     self.isDayGiven = isDayGiven
     self.now = now
     self.orders = orders
+    self.look = look
   }
 
   func beside(_ base: String) -> PlanRequest {
-    PlanRequest(source: source, base: base, asOf: asOf, isDayGiven: isDayGiven, now: now, orders: orders)
+    PlanRequest(
+      source: source, base: base, asOf: asOf, isDayGiven: isDayGiven, now: now, orders: orders, look: look)
   }
 }
 

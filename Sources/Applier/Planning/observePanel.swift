@@ -2,7 +2,8 @@ import Panel
 import Planner
 
 /// Observes what the plans of some fleets on one panel are made from: free addresses only of nodes where something will
-/// be created, users only where an order names one, or all are wanted.
+/// be created, users only where an order names one, or all are wanted. Where all of the fleets are narrowed, only a part of the panel is
+/// looked at.
 func observe(
   _ panel: any PanelClient, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>,
   people: ObservationRequest.Users? = nil
@@ -23,25 +24,42 @@ extension Observation {
   fileprivate func without(_ users: Set<UserID>) -> Observation {
     Observation(
       servers: servers, nodes: nodes, freeAllocations: freeAllocations, eggs: eggs, users: self.users,
-      absentUsers: users, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute)
+      absentUsers: users, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute, scope: scope)
   }
 }
 
-/// Observes what concerns some fleets on one panel, with the free addresses of some of the nodes that were found.
+/// Observes what concerns some fleets on one panel, with the free addresses of some of the nodes that were found. Where all of them are
+/// narrowed, that is a part of what the panel has.
+///
+/// - Parameter people: the users that are read where everything is.
 func observe(
   _ panel: any PanelClient, for fleets: [Fleet], people: ObservationRequest.Users? = nil,
   addresses: ObservationRequest.Addresses = .none,
   addressesOn nodes: (Observation) -> Set<NodeID>
 ) async throws(PanelFailure) -> Observation {
-  let eggs = fleets.reduce(into: Set<EggReference>()) { $0.formUnion($1.eggs) }
-  let namesCustomers = fleets.contains { $0.orders.contains { $0.customer != nil } }
-  let seen = try await panel.observe(
-    ObservationRequest(eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none), addresses: addresses))
+  let isPart = fleets.allSatisfy { $0.rest != nil }
+  let seen =
+    isPart
+    ? try await observePart(panel, of: fleets, addresses: addresses)
+    : try await observeEverything(panel, for: fleets, people: people, addresses: addresses)
   let nodes = nodes(seen)
   guard !nodes.isEmpty else { return seen }
   let free = try await panel.freeAllocations(on: nodes.sorted())
   return Observation(
     servers: seen.servers, nodes: seen.nodes, freeAllocations: free, eggs: seen.eggs, users: seen.users,
+    absentUsers: seen.absentUsers,
     missingPermissions: free == nil ? seen.missingPermissions.union([.allocations]) : seen.missingPermissions,
-    requestsPerMinute: seen.requestsPerMinute)
+    requestsPerMinute: seen.requestsPerMinute, scope: seen.scope)
+}
+
+private func observeEverything(
+  _ panel: any PanelClient, for fleets: [Fleet], people: ObservationRequest.Users?,
+  addresses: ObservationRequest.Addresses
+) async throws(PanelFailure) -> Observation {
+  let eggs = fleets.reduce(into: Set<EggReference>()) { $0.formUnion($1.eggs) }
+  let namesCustomers = fleets.contains { fleet in
+    fleet.rest?.namesCustomers == true || fleet.orders.contains { $0.customer != nil }
+  }
+  return try await panel.observe(
+    ObservationRequest(eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none), addresses: addresses))
 }

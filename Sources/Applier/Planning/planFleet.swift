@@ -13,6 +13,8 @@ public struct PlannedFleet: Sendable {
   let takenOver: [OrderResult]
   /// The digests of changes that the documents of the last recorded run would cause as well.
   var pending: Set<Digest> = []
+  /// About how many servers the panel has, also where not all were looked at.
+  var serverCount: Int { max(observation.servers.count, fleet.rest?.recorded ?? 0) }
 
   /// The same with another plan of the same changes.
   func with(_ plan: Plan) -> PlannedFleet {
@@ -43,6 +45,8 @@ struct Background: Sendable {
 
 /// Observes the panel and plans. Writes nothing to the panel or the repository.
 ///
+/// A narrowed fleet is planned from a look at its own orders; what was declared before is narrowed to the same.
+///
 /// - Parameter recorded: what was declared before; nil where nobody asks what was pending then.
 func planFleet(
   _ fleet: Fleet, _ background: Background, after recorded: RecordedDocuments? = nil, on panel: any PanelClient,
@@ -50,7 +54,7 @@ func planFleet(
   now: () -> Instant,
   isDayGiven: Bool, recreate: Set<OrderID>, resume: Set<OrderID>
 ) async throws(PanelFailure) -> PlannedFleet {
-  var recorded = recorded
+  var recorded = recorded?.narrowed(as: fleet, trusting: background.trusted)
   var observation = try await observe(panel, for: fleet, after: &recorded, asOf: asOf.day, recreate: recreate)
   if !isDayGiven { observation = observation.noting(await panel.clockGap(at: now())) }
   let seen = observation
@@ -127,30 +131,32 @@ extension Workspace {
       if let base { TrustedResults(base.results) } else { try await trustedResults(for: fleet, base: request.base) }
     let edits = try await recordEdits(in: fleet, beyond: request.base, trusting: trusted)
     let panel = try await connect(to: fleet, and: base, access)
+    let background = try await background(
+      of: fleet, trusting: trusted, base: request.base, at: commit, asOf: request.asOf)
+    let extent = request.extent(of: fleet, since: base, trusting: trusted, waiting: background.waiting)
+    let (looked, lookedBefore) = (extent.of(fleet), base.map(extent.of))
     var observation: Observation
     do throws(PanelFailure) {
       observation = try await observe(
-        panel, for: [fleet] + (base.map { [$0] } ?? []), asOf: request.asOf.day, recreate: [])
+        panel, for: [looked] + (lookedBefore.map { [$0] } ?? []), asOf: request.asOf.day, recreate: [])
     } catch {
       throw told(error, by: [fleet] + (base.map { [$0] } ?? []))
     }
     if !request.isDayGiven { observation = observation.noting(await panel.clockGap(at: request.now())) }
-    let background = try await background(
-      of: fleet, trusting: trusted, base: request.base, at: commit, asOf: request.asOf)
     func planned(_ fleet: Fleet) async -> Plan {
       let complete = await background.complete(fleet, seenAs: observation, asOf: request.asOf)
       return makePlan(from: observation, to: complete.fleet, trusting: trusted, asOf: request.asOf)
     }
-    let whole = await planned(fleet)
-    let before: Plan? = if let base { await planned(base) } else { nil }
+    let whole = await planned(looked)
+    let before: Plan? = if let lookedBefore { await planned(lookedBefore) } else { nil }
     var brought = whole
     if let base, let before {
-      let limited = await planned(fleet.under(base.settings.safety))
+      let limited = await planned(looked.under(base.settings.safety))
       let rules =
         ruleEdits(from: base, to: fleet) + liftedRefusals(by: whole, before: before, underOldLimits: limited)
       brought = whole.brought(beyond: before, rules: rules)
     }
-    brought = brought.noting(edits)
+    brought = brought.noting(edits + extent.notices)
     let shown = request.orders.isEmpty ? brought : brought.limited(to: request.orders)
     let known = Set((baseReading?.diagnostics ?? []) + (before?.diagnostics ?? []))
     return ShownPlan(whole: whole, shown: shown, diagnostics: reading.diagnostics, known: known)

@@ -14,6 +14,13 @@ struct RecordedDocuments: Sendable {
 
   var fleets: [Fleet] { [fleet, fleetSinceHeldBack].compactMap(\.self) }
 
+  /// The same documents of the orders that a fleet was narrowed to.
+  func narrowed(as planned: Fleet, trusting trusted: TrustedResults) -> RecordedDocuments {
+    RecordedDocuments(
+      run: run, policy: policy, fleet: fleet?.narrowed(as: planned, trusting: trusted),
+      fleetSinceHeldBack: fleetSinceHeldBack?.narrowed(as: planned, trusting: trusted))
+  }
+
   /// The digests of a plan's changes that these documents would cause as well.
   ///
   /// What a run held back stays held back when it left other results: the documents that count for such an order are those before it.

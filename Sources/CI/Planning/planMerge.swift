@@ -66,7 +66,8 @@ extension Workspace {
       return .planned(
         try await plan(
           PlanRequest(
-            source: source, base: base, asOf: request.now(), isDayGiven: false, now: request.now, orders: []), access))
+            source: source, base: base, asOf: request.now(), isDayGiven: false, now: request.now, orders: [],
+            look: .auto), access))
     } catch .mergeConflict(let paths) {
       return .conflict(paths: paths)
     } catch {

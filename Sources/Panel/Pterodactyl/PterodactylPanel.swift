@@ -58,6 +58,13 @@ public struct PterodactylPanel: PanelClient {
     return try await observer.observe(wanted, tell)
   }
 
+  /// The servers of some orders and a sample of others', all nodes with what is taken of them, and what else is requested.
+  public func observe(_ wanted: PartialRequest) async throws(PanelFailure) -> Observation {
+    var observer = Observer(connection: connection, nests: nests, variables: variables)
+    tell(ReadingProgress(servers: 0, total: wanted.uuids.count))
+    return try await observer.observe(wanted)
+  }
+
   /// What there is to choose from when a fleet is set up. Whatever the key may not read is missing and said so.
   public func offers() async throws(PanelFailure) -> PanelOffers {
     tell(ReadingProgress(servers: 0, total: nil))

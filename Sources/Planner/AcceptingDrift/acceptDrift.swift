@@ -73,6 +73,6 @@ extension Fleet {
   fileprivate func replacing(_ order: Order) -> Fleet {
     Fleet(
       revision: revision, settings: settings, catalog: catalog, orders: orders.map { $0.id == order.id ? order : $0 },
-      results: results, unreadable: unreadable, evidence: evidence)
+      results: results, unreadable: unreadable, evidence: evidence, rest: rest)
   }
 }

@@ -1,4 +1,4 @@
-/// All declared documents at one commit, and what the last apply recorded.
+/// All declared documents at one commit, and what the last apply recorded; or those of some orders, with what the rest comes to.
 public struct Fleet: Sendable {
   public let revision: Revision
   public let settings: FleetSettings
@@ -11,10 +11,12 @@ public struct Fleet: Sendable {
   public let unreadable: Set<OrderID>
   /// What git tells beside what is written in the documents.
   public let evidence: GitEvidence
+  /// What the orders come to that it leaves out; nil for a whole fleet.
+  public let rest: FleetRest?
 
   public init(
     revision: Revision, settings: FleetSettings, catalog: Catalog, orders: [Order], results: [OrderID: OrderResult],
-    unreadable: Set<OrderID>, evidence: GitEvidence = GitEvidence()
+    unreadable: Set<OrderID>, evidence: GitEvidence = GitEvidence(), rest: FleetRest? = nil
   ) {
     self.revision = revision
     self.settings = settings
@@ -23,6 +25,7 @@ public struct Fleet: Sendable {
     self.results = results
     self.unreadable = unreadable
     self.evidence = evidence
+    self.rest = rest
   }
 
   /// An order by its id; nil where no sound document declares it.
@@ -34,21 +37,21 @@ public struct Fleet: Sendable {
     for result in newer { results[result.order] = result }
     return Fleet(
       revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
-      unreadable: unreadable, evidence: evidence)
+      unreadable: unreadable, evidence: evidence, rest: rest)
   }
 
   /// The same documents, beside what another revision records.
   public func recorded(as results: [OrderID: OrderResult]) -> Fleet {
     Fleet(
       revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
-      unreadable: unreadable, evidence: evidence)
+      unreadable: unreadable, evidence: evidence, rest: rest)
   }
 
   /// The same documents, with what git tells of them.
   public func knowing(_ evidence: GitEvidence) -> Fleet {
     Fleet(
       revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
-      unreadable: unreadable, evidence: evidence)
+      unreadable: unreadable, evidence: evidence, rest: rest)
   }
 
   /// The orders that by their recorded days are to be deleted by now: of these it matters when the branch came to say so.

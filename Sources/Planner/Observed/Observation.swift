@@ -1,6 +1,6 @@
-/// What the panel says now: everything that a plan is made from.
+/// What the panel says now: what a plan is made from.
 public struct Observation: Sendable {
-  /// All servers, ours and foreign, sorted by id.
+  /// All servers, ours and foreign, or those that were looked at; sorted by id.
   public let servers: [ObservedServer]
   /// Nil where the key may not read nodes.
   public let nodes: [ObservedNode]?
@@ -18,11 +18,12 @@ public struct Observation: Sendable {
   public let requestsPerMinute: Int?
   /// Nil where panel and machine agree about the time, or a day was given.
   public let clockGap: ClockGap?
+  public let scope: ObservationScope
 
   public init(
     servers: [ObservedServer], nodes: [ObservedNode]?, freeAllocations: [NodeID: [Allocation]]?, eggs: [EggID: Egg],
     users: [PanelUser]?, absentUsers: Set<UserID> = [], missingPermissions: Set<Permission>,
-    requestsPerMinute: Int? = nil, clockGap: ClockGap? = nil
+    requestsPerMinute: Int? = nil, clockGap: ClockGap? = nil, scope: ObservationScope = .everything
   ) {
     self.servers = servers
     self.nodes = nodes
@@ -33,6 +34,7 @@ public struct Observation: Sendable {
     self.missingPermissions = missingPermissions
     self.requestsPerMinute = requestsPerMinute
     self.clockGap = clockGap
+    self.scope = scope
   }
 
   /// The same, seen by clocks that are so far apart.
@@ -40,7 +42,7 @@ public struct Observation: Sendable {
     Observation(
       servers: servers, nodes: nodes, freeAllocations: freeAllocations, eggs: eggs, users: users,
       absentUsers: absentUsers, missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute,
-      clockGap: gap)
+      clockGap: gap, scope: scope)
   }
 }
 

@@ -7,6 +7,8 @@ public struct ObservedNode: Hashable, Sendable {
   public let operation: Operation
   public let memory: Capacity
   public let disk: Capacity
+  /// What its servers take of it together, as the panel says; nil where that was not asked for, because all servers were read.
+  public let allocated: Allocated?
 
   /// Whether the panel places servers on it by itself.
   public enum Visibility: Hashable, Sendable {
@@ -32,6 +34,24 @@ public struct ObservedNode: Hashable, Sendable {
     }
   }
 
+  /// What servers are promised, whoever made them.
+  public struct Allocated: Hashable, Sendable {
+    public let memory: Mebibytes
+    public let disk: Mebibytes
+
+    public init(memory: Mebibytes, disk: Mebibytes) {
+      self.memory = memory
+      self.disk = disk
+    }
+  }
+
+  /// The same node, with what is taken of it.
+  public func taking(_ allocated: Allocated) -> ObservedNode {
+    ObservedNode(
+      id: id, name: name, location: location, visibility: visibility, operation: operation, memory: memory, disk: disk,
+      allocated: allocated)
+  }
+
   /// How much there is of a resource.
   public func capacity(of resource: NodeResource) -> Capacity {
     switch resource {
@@ -42,7 +62,7 @@ public struct ObservedNode: Hashable, Sendable {
 
   public init(
     id: NodeID, name: String, location: LocationID, visibility: Visibility, operation: Operation, memory: Capacity,
-    disk: Capacity
+    disk: Capacity, allocated: Allocated? = nil
   ) {
     self.id = id
     self.name = name
@@ -51,6 +71,7 @@ public struct ObservedNode: Hashable, Sendable {
     self.operation = operation
     self.memory = memory
     self.disk = disk
+    self.allocated = allocated
   }
 }
 

@@ -32,7 +32,8 @@ struct OwnerResolver {
     case unreadable
   }
 
-  init(of observation: Observation, orders: [Order], contradicted: Set<String> = []) {
+  /// - Parameter customers: as orders name them, in the orders' order.
+  init(of observation: Observation, customers: [Customer], contradicted: Set<String> = []) {
     self.contradicted = contradicted
     users = observation.users == nil ? .unreadable : .known
     let all = observation.users ?? []
@@ -44,7 +45,7 @@ struct OwnerResolver {
       uniquingKeysWith: { first, _ in first })
     byEmail = Dictionary(all.map { ($0.email.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     takenNames = Set(all.map { $0.username.lowercased() })
-    for customer in orders.compactMap(\.customer?.value) {
+    for customer in customers {
       if contacts[customer.id] == nil { contacts[customer.id] = customer.contact }
       if named[customer.id] == nil { named[customer.id] = customer.user }
     }

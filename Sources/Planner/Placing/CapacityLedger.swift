@@ -15,9 +15,16 @@ struct CapacityLedger {
 
   init(of observation: Observation) {
     nodes = Dictionary((observation.nodes ?? []).map { ($0.id, $0) }) { first, _ in first }
-    for server in observation.servers {
-      used[server.node, default: Used()].memory += server.spec.build.memory.count
-      used[server.node, default: Used()].disk += server.spec.build.disk.count
+    switch observation.scope {
+    case .everything:
+      for server in observation.servers {
+        used[server.node, default: Used()].memory += server.spec.build.memory.count
+        used[server.node, default: Used()].disk += server.spec.build.disk.count
+      }
+    case .part:
+      for node in observation.nodes ?? [] {
+        used[node.id] = node.allocated.map { Used(memory: $0.memory.count, disk: $0.disk.count) }
+      }
     }
     for (node, allocations) in observation.freeAllocations ?? [:] { free[node] = allocations.sorted()[...] }
   }

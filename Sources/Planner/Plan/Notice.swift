@@ -40,6 +40,15 @@ public struct Notice: Hashable, Sendable {
     case suspendedByHand(HandSuspension)
     /// What the revision makes of the order's record.
     case recordEdit(RecordEdit)
+    /// Everything was looked at although only what changed was asked for, for what changed is about every order.
+    case lookedAtEverything(WholeLook)
+  }
+
+  /// Why looking at some orders is not enough.
+  public enum WholeLook: String, Hashable, Sendable {
+    case settings, catalog
+    /// The other revision has documents with errors that hold back everyone, so that nobody can say what changed.
+    case base
   }
 
   /// A suspension that no document asked for.

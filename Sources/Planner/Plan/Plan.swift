@@ -34,9 +34,9 @@ public struct Plan: Hashable, Sendable {
   /// How many orders and servers there are beside those that are listed.
   public struct Counts: Hashable, Sendable {
     public let orders: Int
-    /// Servers that the panel has, ours and foreign.
+    /// Servers that the panel has, ours and foreign; of a look at some orders those that were looked at.
     public let servers: Int
-    /// Users that the panel has; nil where no order names one, or they may not be read.
+    /// Users that the panel has; nil where no order names one, they may not be read, or not all were.
     public let users: Int?
     /// Orders that need nothing.
     public let inStep: Int
@@ -44,14 +44,19 @@ public struct Plan: Hashable, Sendable {
     public let foreign: Int
     /// Orders whose documents have errors.
     public let unreadable: Int
+    /// Orders of the fleet that were not looked at: nothing at all is said of them. Nil where everything was.
+    public let notLookedAt: Int?
 
-    public init(orders: Int, servers: Int, users: Int?, inStep: Int, foreign: Int, unreadable: Int) {
+    public init(
+      orders: Int, servers: Int, users: Int?, inStep: Int, foreign: Int, unreadable: Int, notLookedAt: Int? = nil
+    ) {
       self.orders = orders
       self.servers = servers
       self.users = users
       self.inStep = inStep
       self.foreign = foreign
       self.unreadable = unreadable
+      self.notLookedAt = notLookedAt
     }
   }
 
@@ -103,7 +108,7 @@ public struct Plan: Hashable, Sendable {
       case .leftBehind, .moreLeftBehind: true
       case .moveByHand, .imageNotOffered, .ruleNotJudged, .installFailed, .reinstallFailed, .installOverdue,
         .terminationDue, .protected, .customerNotChecked, .nodesNotChecked, .belowReserve, .ignored, .nothingToIgnore,
-        .clocksDiffer, .suspendedByHand, .recordEdit, .ruleEdit, .refusalLifted:
+        .clocksDiffer, .suspendedByHand, .recordEdit, .ruleEdit, .refusalLifted, .lookedAtEverything:
         false
       }
     }

@@ -16,6 +16,9 @@ public enum Refusal: Hashable, Sendable {
   case tooManyVanished(count: Int, allowed: Int)
   /// Another server than the recorded one has an order's external id: a wrong URL, or a restored backup.
   case anotherPanel(order: OrderID, recordedUUID: String, observedUUID: String)
+  /// None of the recorded servers that a look at some orders takes as a sample is there: these orders' servers. It is the wrong panel, as
+  /// far as anybody can tell who did not look at all of it.
+  case sampleGone(orders: [OrderID])
 
   /// Which of two limits is the larger one.
   public enum ChangeLimit: Hashable, Sendable {
@@ -34,7 +37,7 @@ public enum Refusal: Hashable, Sendable {
   public var remedy: Remedy {
     switch self {
     case .tooManyTerminations, .tooManyChanges, .tooManyCreates, .tooManyUsers, .fleetShrank: .acceptable
-    case .tooManyVanished, .anotherPanel: .never
+    case .tooManyVanished, .anotherPanel, .sampleGone: .never
     }
   }
 }
@@ -51,7 +54,8 @@ extension Refusal: Comparable {
     case .tooManyUsers: (3, "")
     case .fleetShrank: (4, "")
     case .tooManyVanished: (5, "")
-    case .anotherPanel(let order, _, _): (6, order.text)
+    case .sampleGone: (6, "")
+    case .anotherPanel(let order, _, _): (7, order.text)
     }
   }
 }

@@ -48,21 +48,23 @@ extension PlanDraft {
     let naming = fleet.soundOrders.filter { $0.server != nil }
     guard !naming.isEmpty else { return NamedServers(recorded: [:], contradicted: []) }
     let recorded = fleet.results.values.compactMap { result in result.livingServer.map { ($0.uuid, result.order) } }
-    let claims = Dictionary(grouping: naming) { $0.server?.value ?? "" }
+    let others = (fleet.rest?.claims ?? []).filter { $0.server != nil && !fleet.unreadable.contains($0.order) }
+    let claims = Dictionary(grouping: (naming.compactMap(OrderClaim.init) + others)) { $0.server?.value ?? "" }
     var contradicted: Set<OrderID> = []
     for (uuid, orders) in claims.sorted(by: { $0.key < $1.key }) where orders.count > 1 {
       // Of a server that is one's already, the others are told so.
-      if let owner = servers[uuid: uuid]?.externalID, orders.contains(where: { $0.id.text == owner }) { continue }
+      if let owner = servers[uuid: uuid]?.externalID, orders.contains(where: { $0.order.text == owner }) { continue }
       for order in orders {
-        guard let other = orders.first(where: { $0.id != order.id }), let place = order.server?.place,
+        guard let other = orders.first(where: { $0.order != order.order }), let place = order.server?.place,
           let otherPlace = other.server?.place
         else { continue }
-        contradicted.insert(order.id)
-        diagnostics.append(.serverNamedTwice(by: other.id, at: otherPlace, and: place))
+        contradicted.insert(order.order)
+        diagnostics.append(.serverNamedTwice(by: other.order, at: otherPlace, and: place))
       }
     }
     return NamedServers(
-      recorded: Dictionary(recorded) { min($0, $1) }, contradicted: contradicted)
+      recorded: Dictionary(recorded) { min($0, $1) }.merging(fleet.rest?.recordedServers ?? [:]) { min($0, $1) },
+      contradicted: contradicted)
   }
 
   /// Plans an order that names a server without external id, if it wants any.
@@ -98,5 +100,6 @@ extension Fleet {
   /// Whether an order has a document, sound or not, or a result.
   fileprivate func knows(_ order: OrderID) -> Bool {
     unreadable.contains(order) || results[order] != nil || self.order(order) != nil
+      || rest?.known.contains(order) == true
   }
 }

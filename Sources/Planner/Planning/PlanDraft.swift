@@ -34,10 +34,11 @@ struct PlanDraft {
     self.resume = resume
     eggs = observation.eggs.mapValues(EggChecks.init)
     ledger = CapacityLedger(of: observation)
-    let contradictions = contradictions(among: fleet.orders.compactMap(\.customer), users: observation.users)
+    let customers = fleet.claims.compactMap(\.customer)
+    let contradictions = contradictions(among: customers, users: observation.users)
     diagnostics = contradictions.diagnostics
     owners = OwnerResolver(
-      of: observation, orders: fleet.orders, contradicted: contradictions.customers)
+      of: observation, customers: customers.map(\.value), contradicted: contradictions.customers)
     owners.withoutStandard = ownerIsAbsent
   }
 
@@ -70,9 +71,9 @@ struct PlanDraft {
       vanished: vanished, orphans: orphans, notices: notices, refusals: refusals, diagnostics: diagnostics,
       faulty: faulty,
       counts: .init(
-        orders: fleet.orders.count, servers: observation.servers.count, users: observation.users?.count, inStep: inStep,
-        foreign: foreign,
-        unreadable: fleet.unreadable.union(faulty).count),
+        orders: fleet.orders.count + (fleet.rest?.orders ?? 0), servers: observation.servers.count,
+        users: observation.scope == .everything ? observation.users?.count : nil, inStep: inStep, foreign: foreign,
+        unreadable: fleet.unreadable.union(faulty).count, notLookedAt: fleet.rest?.orders),
       panelReserve: panel.reservePercent, panelLimit: observation.requestsPerMinute, held: held)
   }
 

@@ -37,7 +37,9 @@ extension PlanDraft {
   var ownerIsAbsent: Bool {
     let owner = fleet.settings.server.owner
     if observation.absentUsers.contains(owner) { return true }
-    guard let users = observation.users, !users.contains(where: { $0.id == owner }) else { return false }
+    // Of a part of the users only those are known to be nobody who were asked for.
+    guard observation.scope == .everything, let users = observation.users, !users.contains(where: { $0.id == owner })
+    else { return false }
     return !observation.servers.contains { $0.spec.details.owner == .user(owner) }
   }
 }

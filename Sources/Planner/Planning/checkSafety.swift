@@ -29,7 +29,7 @@ extension PlanDraft {
       refusals.append(.tooManyUsers(planned: users, linked: linked, allowed: allowedUsers, recorded: recorded))
     }
     // Once an apply has recorded that an order is gone, it is not news any more.
-    let gone = fleet.removed.filter { $0.orphanedSince == nil }.map(\.order)
+    let gone = (fleet.removed.filter { $0.orphanedSince == nil }.map(\.order) + (fleet.rest?.gone ?? [])).sorted()
     let allowed = max(safety.maxTerminations, share)
     if gone.count > allowed { refusals.append(.fleetShrank(gone: gone, allowed: allowed, recorded: recorded)) }
     // What only waits beside the branch, whoever wrote it there, makes no other panel of this one.
@@ -40,13 +40,13 @@ extension PlanDraft {
   }
 
   /// How many servers a limit is a share of: those that are recorded and that the panel has. What only a pull request records, or a file
-  /// about a server that nobody has, makes no fleet larger.
+  /// about a server that nobody has, makes no fleet larger. Servers that were not looked at are taken to be there: the sample is.
   private func recordedServers(among servers: ServerIndex) -> Int {
-    fleet.results.values.count { result in
+    let seen = fleet.results.values.count { result in
       guard let recorded = result.livingServer, servers[result.order]?.uuid == recorded.uuid else { return false }
-      return !trusted.isKnown || trusted.results[result.order]?.livingServer?.uuid == recorded.uuid
-        || fleet.evidence.waiting.contains(result.order)
+      return trusted.vouches(for: result) || fleet.evidence.waiting.contains(result.order)
     }
+    return seen + (fleet.rest?.recorded ?? 0)
   }
 }
 

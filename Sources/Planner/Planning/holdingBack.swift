@@ -35,7 +35,7 @@ extension Refusal {
       let (planned, linked) = (count(\.isOfUser), count { $0 == .linkUser })
       return planned > allowed
         ? .tooManyUsers(planned: planned, linked: linked, allowed: allowed, recorded: recorded) : nil
-    case .fleetShrank, .tooManyVanished, .anotherPanel: return self
+    case .fleetShrank, .tooManyVanished, .anotherPanel, .sampleGone: return self
     }
   }
 }

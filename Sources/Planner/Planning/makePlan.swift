@@ -4,7 +4,7 @@
 ///
 /// - Parameters:
 ///   - observation: what the panel has now.
-///   - fleet: what is declared, and what the last apply recorded.
+///   - fleet: what is declared, and what the last apply recorded. Of what was not looked at, nothing is said.
 ///   - trusted: what is recorded on the branch that apply writes to; nothing else makes a text of the panel one that may be shown.
 ///   - asOf: the second as of which terminations fall due and installations are given up.
 ///   - recreate: orders whose vanished servers are to be made again.
@@ -13,8 +13,10 @@ public func makePlan(
   from observation: Observation, to fleet: Fleet, trusting trusted: TrustedResults, asOf: Instant,
   recreate: Set<OrderID> = [], resume: Set<OrderID> = []
 ) -> Plan {
+  let fleet = fleet.seen(in: observation.scope, trusting: trusted)
   var draft = PlanDraft(fleet: fleet, trusted: trusted, observation: observation, asOf: asOf, resume: resume)
   let servers = ServerIndex(observation.servers)
+  draft.checkSample(servers)
   draft.checkNumbers()
   draft.planOrders(servers, recreate: recreate)
   draft.noticeReserve()

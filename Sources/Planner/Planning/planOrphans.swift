@@ -1,7 +1,7 @@
 extension PlanDraft {
   /// Tells the servers that are ours and have no order any more, and counts those that never were ours.
   ///
-  /// - Returns: how many servers no order and no result names.
+  /// - Returns: how many servers no order and no result names; none where not all were looked at.
   mutating func planOrphans(_ servers: ServerIndex) -> Int {
     let ordered = Set(fleet.orders.map(\.id)).union(fleet.unreadable)
     for (order, recorded) in fleet.results where !ordered.contains(order) && !identityMismatch.contains(order) {
@@ -9,6 +9,8 @@ extension PlanDraft {
       orphans.append(Orphan(order: order, server: server.id, status: server.status))
       suspendOrphan(server, recorded)
     }
+    // Of other orders' servers some were looked at, and none is judged.
+    guard fleet.rest == nil else { return 0 }
     let ours = ordered.union(fleet.results.keys)
     let linked = Set(changes.lazy.filter(\.isLink).compactMap(\.server?.id))
     return servers.all.count { server in

@@ -5,7 +5,8 @@ extension PlanDraft {
   /// Every record counts, also that of an order which was removed or cannot be read.
   mutating func refuseStrangers(among servers: ServerIndex) {
     var strangers: [Stranger] = []
-    var familiar = 0
+    // What was not looked at is taken to be here, for the sample is.
+    var familiar = fleet.rest?.recorded ?? 0
     for (order, result) in fleet.results {
       guard let recorded = result.livingServer else { continue }
       let isHere = isFamiliar(servers[uuid: recorded.uuid])

@@ -13,7 +13,8 @@ extension Fleet {
     var evidence = evidence
     evidence.waitingBranch = waiting.branch
     evidence.leftBehind = waiting.leftBehind
-    for (order, claimed) in waiting.results.sorted(by: { $0.key < $1.key }) where claimed != results[order] {
+    for (order, claimed) in waiting.results.sorted(by: { $0.key < $1.key })
+    where claimed != results[order] && rest?.known.contains(order) != true {
       switch belief.verdict(on: claimed) {
       case .believed(let result):
         guard result != results[order] else { continue }

@@ -29,7 +29,7 @@ extension Fleet {
       policy: settings.policy, safety: safety, author: settings.author, places: settings.places)
     return Fleet(
       revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
-      unreadable: unreadable, evidence: evidence)
+      unreadable: unreadable, evidence: evidence, rest: rest)
   }
 }
 
@@ -44,6 +44,7 @@ extension Refusal {
     case .fleetShrank: "shrank"
     case .tooManyVanished: "vanished"
     case .anotherPanel(let order, _, _): "panel \(order)"
+    case .sampleGone: "sample"
     }
   }
 }

@@ -79,6 +79,7 @@ extension Notice.Kind {
           .init("orderWants", .string(suspension.orderWants.rawValue)),
           .init("historyEndsTooEarly", .bool(suspension.isBeyondHistory)),
         ])
+    case .lookedAtEverything(let why): .coded("looked-at-everything", [.init("because", .string(why.rawValue))])
     case .moreLeftBehind(let branch, let count):
       .coded("more-left-behind", [.init("branch", .string(branch)), .init("count", .integer(count))])
     }
@@ -132,6 +133,8 @@ extension Refusal {
           .init("order", .string(order.text)), .init("recordedUUID", .string(recorded)),
           .init("observedUUID", .string(observed)),
         ])
+    case .sampleGone(let orders):
+      .coded("sample-gone", [.init("orders", .array(orders.map { .string($0.text) }))])
     }
   }
 

@@ -36,14 +36,14 @@ extension Plan {
 
   private var countsJSON: JSONValue {
     let kinds = kindCountsJSON(of: Dictionary(grouping: changes, by: \.kind).mapValues(\.count))
-    return .object([
-      .init("orders", .integer(counts.orders)), .init("servers", .integer(counts.servers)),
-      .init("inStep", .integer(counts.inStep)), .init("foreign", .integer(counts.foreign)),
-      .init("unreadable", .integer(counts.unreadable)), .init("waiting", .integer(waiting.count)),
-      .init("waitingBefore", .integer(waitingBefore)),
-      .init("vanished", .integer(vanished.count)), .init("orphans", .integer(orphans.count)),
-      .init("changes", kinds),
-    ])
+    return .object(
+      [
+        .init("orders", .integer(counts.orders)), .init("servers", .integer(counts.servers)),
+        .init("inStep", .integer(counts.inStep)), .init("foreign", .integer(counts.foreign)),
+        .init("unreadable", .integer(counts.unreadable)), .init("waiting", .integer(waiting.count)),
+        .init("waitingBefore", .integer(waitingBefore)),
+        .init("vanished", .integer(vanished.count)), .init("orphans", .integer(orphans.count)),
+      ] + (counts.notLookedAt.map { [.init("notLookedAt", .integer($0))] } ?? []) + [.init("changes", kinds)])
   }
 }
 

@@ -23,8 +23,16 @@ extension Plan {
       (orphans.count, orphans.count == 1 ? "orphan" : "orphans"),
       (counts.unreadable, "with errors"), (counts.foreign, "foreign"),
     ].compactMap { count, word in count == 0 ? nil : "\(thousands(count)) \(word)" }
-    let standing = (rest + ["\(thousands(counts.inStep)) up to date"]).joined(separator: ", ")
+    let standing = (rest + ["\(thousands(counts.inStep)) up to date"] + others).joined(separator: ", ")
     return doing.isEmpty ? "; \(standing)." : ": \(doing.joined(separator: ", ")); \(standing)."
+  }
+}
+
+extension Plan {
+  /// `9,995 other orders not looked at`
+  private var others: [String] {
+    guard let count = counts.notLookedAt, count > 0 else { return [] }
+    return ["\(counted(count, "other order")) not looked at"]
   }
 }
 

@@ -43,6 +43,7 @@ extension Notice.Kind {
       "it is \(gap.machine) on this machine and \(gap.panel) on the panel: nothing is deleted and no day is recorded until the clocks agree"
     case .suspendedByHand(let suspension): suspension.sentence
     case .recordEdit(let edit): "this pull request edits records: \(edit.words)"
+    case .lookedAtEverything(let why): "everything was looked at: \(why.words)"
     case .moreLeftBehind(let branch, let count): "left behind on \(branch): \(counted(count, "other thing"))"
     }
   }
@@ -62,6 +63,16 @@ extension Notice.Kind {
     }
     let (found, wish) = shownValues(of: field, observed, ordered, upTo: 100)
     return "ignored: \(field.label) \(found), the order says \(wish)"
+  }
+}
+
+extension Notice.WholeLook {
+  fileprivate var words: String {
+    switch self {
+    case .settings: "fleet.yaml changed, which is about every order"
+    case .catalog: "the catalog changed, which is about every order"
+    case .base: "fleet.yaml or the catalog of the base has errors, so that nobody can say what changed"
+    }
   }
 }
 

@@ -21,6 +21,11 @@ extension Refusal {
       "\(counted(count, "recorded server")) not on this panel, \(thousands(allowed)) allowed by safety.maxTerminations"
     case .anotherPanel(let order, let recorded, let observed):
       "\(order) is recorded as server \(recorded), and this panel has \(observed) under its id"
+    case .sampleGone(let orders):
+      (orders.count == 1
+        ? "the one recorded server that was looked at as a sample is not on this panel: "
+        : "none of the \(orders.count) recorded servers that were looked at as a sample is on this panel: ")
+        + named(orders.map(\.text), upTo: 5)
     }
   }
 }

@@ -67,14 +67,15 @@ func plan(
   fleet: String = "codecraft", revision: Revision = .commit("4f2c1ab0d5e6f708192a3b4c5d6e7f8091a2b3c4"),
   changes: [Change] = [], waiting: [Waiting] = [], vanished: [Vanished] = [], orphans: [Orphan] = [],
   notices: [Notice] = [], refusals: [Refusal] = [], diagnostics: [Diagnostic] = [], servers: Int = 9486,
-  inStep: Int = 9482, foreign: Int = 0, unreadable: Int = 0
+  inStep: Int = 9482, foreign: Int = 0, unreadable: Int = 0, notLookedAt: Int? = nil
 ) -> Plan {
   Plan(
     fleet: fleet, panel: "https://panel.example.com", revision: revision, asOf: day("2026-11-22"), changes: changes,
     waiting: waiting, vanished: vanished, orphans: orphans, notices: notices, refusals: refusals,
     diagnostics: diagnostics, faulty: [],
     counts: .init(
-      orders: inStep + changes.count + waiting.count, servers: servers, users: nil, inStep: inStep, foreign: foreign,
-      unreadable: unreadable),
+      orders: inStep + changes.count + waiting.count + (notLookedAt ?? 0), servers: servers, users: nil, inStep: inStep,
+      foreign: foreign,
+      unreadable: unreadable, notLookedAt: notLookedAt),
     panelLimit: 240)
 }

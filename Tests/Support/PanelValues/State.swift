@@ -8,6 +8,7 @@ struct State: Sendable {
   var free: [NodeID: [Allocation]]
   var asked: [String] = []
   var lookedUp: [String] = []
+  var looks: [PartialRequest] = []
   private let first: Observation
 
   init(_ observation: Observation) {

@@ -42,12 +42,22 @@ public final class ValuePanel: PanelClient {
   /// The orders whose servers were looked up by their external ids.
   public var lookedUp: [String] { state.withLock(\.lookedUp) }
 
+  /// The looks at some orders, in their order; looks at everything are not among them.
+  public var looks: [PartialRequest] { state.withLock(\.looks) }
+
   public var clock: Instant? { nil }
 
   public func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation {
     let seen = state.withLock(\.observation)
     for egg in wanted.eggs where seen.eggs[egg.id] == nil { throw .notFound(.egg(egg)) }
     return seen
+  }
+
+  public func observe(_ wanted: PartialRequest) async throws(PanelFailure) -> Observation {
+    state.withLock { $0.looks.append(wanted) }
+    let seen = state.withLock(\.observation)
+    for egg in wanted.eggs where seen.eggs[egg.id] == nil { throw .notFound(.egg(egg)) }
+    return seen.part(wanted)
   }
 
   public func examine(_ hints: ExaminationHints) async throws(PanelFailure) -> PanelExamination {

@@ -69,7 +69,7 @@ struct Observer: PermittedReader {
     }
   }
 
-  private mutating func eggs(
+  mutating func eggs(
     _ wanted: [EggReference], _ servers: [ObservedServer]
   ) async throws(PanelFailure) -> [EggID: Egg] {
     var eggs: [EggID: Egg] = [:]

@@ -12,7 +12,7 @@ func readUser(_ id: UserID, over connection: PanelConnection) async throws(Panel
   try await readUser(.get("users/\(id)", needs: .users), over: connection)
 }
 
-private func readUser(_ call: APIRequest, over connection: PanelConnection) async throws(PanelFailure) -> WireUser? {
+func readUser(_ call: APIRequest, over connection: PanelConnection) async throws(PanelFailure) -> WireUser? {
   do throws(PanelFailure) {
     return try await connection.value(of: call) { response throws(PanelFailure) in
       try decodeItem(WireUser.self, from: response, to: call)

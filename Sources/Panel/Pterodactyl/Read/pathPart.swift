@@ -4,8 +4,11 @@ func pathPart(externalID: String) throws(PanelFailure) -> String {
   guard !externalID.isEmpty, !externalID.utf8.contains(UInt8(ascii: "/")), !externalID.allSatisfy({ $0 == "." }) else {
     throw .notFound(.subject(of: "the external id “\(externalID)”"))
   }
-  return externalID.utf8.map(encoded).joined()
+  return percentEncoded(externalID)
 }
+
+/// A text as a part of a path or a query, whatever is in it.
+func percentEncoded(_ text: String) -> String { text.utf8.map(encoded).joined() }
 
 private func encoded(_ byte: UInt8) -> String {
   switch byte {

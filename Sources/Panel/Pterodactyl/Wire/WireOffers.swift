@@ -192,6 +192,12 @@ struct WireOfferedNode: WireItem {
   var number: Int { node.number }
   var violation: WireViolation? { node.violation }
 
+  /// The node, with what its servers take of it.
+  var observed: ObservedNode {
+    node.observed.taking(
+      .init(memory: Mebibytes(Int(allocated.memory)), disk: Mebibytes(Int(allocated.disk))))
+  }
+
   func offered(freeAddresses: Int?) -> OfferedNode {
     OfferedNode(
       node.observed, allocatedMemory: Mebibytes(Int(allocated.memory)), allocatedDisk: Mebibytes(Int(allocated.disk)),
