@@ -115,7 +115,8 @@ private func exceptions(of plan: Plan) -> [ProofException] {
     case .reinstallFailed: list.append(ProofException(.reinstallFailed, of: order))
     case .installOverdue: list.append(ProofException(.installOverdue, of: order))
     case .moveByHand, .imageNotOffered, .ruleNotJudged, .customerNotChecked, .nodesNotChecked, .belowReserve,
-      .nothingToIgnore, .ruleEdit, .refusalLifted, .leftBehind, .moreLeftBehind, .clocksDiffer, .recordEdit:
+      .nothingToIgnore, .ruleEdit, .refusalLifted, .leftBehind, .moreLeftBehind, .clocksDiffer, .recordEdit,
+      .lookedAtEverything:
       break
     }
   }
