@@ -21,7 +21,8 @@ struct ApplyStoryTests {
   @Test func `On a machine of somebody's own, each verb says which one to use there`() async throws {
     let story = try await ForgeStory(.gitHub, Documents.orders("ord-1"))
     let job = try story.job(for: .push(branch: "main"))
-    let nowhere = ["CI": "", "GITHUB_ACTIONS": ""]
+    let known = ["CI"] + job.environment.keys.filter { $0.hasPrefix("GITHUB_") }
+    let nowhere = Dictionary(uniqueKeysWithValues: known.map { ($0, "") })
     for (verb, own) in [
       ("apply", "use botfleet apply"), ("drift", "use botfleet plan"), ("plan", "--base origin/main"),
     ] {

@@ -11,7 +11,8 @@ final class StoryJob: Sendable {
   let checkout: TemporaryRepository
   /// Where the runner's files are.
   let folder: String
-  private let environment: [String: String]
+  /// What the runner sets, tokens and keys included.
+  let environment: [String: String]
   private let secrets: [String]
 
   fileprivate init(
