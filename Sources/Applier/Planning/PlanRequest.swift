@@ -44,7 +44,7 @@ public struct PlanRequest: Sendable {
 
 /// A plan to look at.
 public struct ShownPlan: Sendable {
-  /// Everything that apply would do.
+  /// Everything that apply would do, as far as it was looked at.
   public let whole: Plan
   /// What was asked for: what the revision adds, with the rest as pending; only the named orders, where some are named.
   public let shown: Plan

@@ -37,7 +37,9 @@ public struct Forecast: Hashable, Sendable {
     let limit = limit ?? Limit(requestsPerMinute: plan.panelLimit, reservePercent: plan.panelReserve)
     self.limit = limit
     performing = plan.changes.reduce(0) { $0 + $1.requests }
-    let servers = plan.counts.servers + plan.count(of: .create) - plan.count(of: .terminate)
+    // Apply looks at everything, also where the plan was made from a part.
+    let known = plan.counts.servers + (plan.counts.notLookedAt ?? 0)
+    let servers = known + plan.count(of: .create) - plan.count(of: .terminate)
     // Servers, nodes, the egg, and the users where an order names one.
     let users = plan.counts.users.map { limit.pages(of: $0 + plan.count(of: .createUser)) } ?? 0
     observing = performing == 0 ? 0 : limit.pages(of: servers) + 2 + users
