@@ -16,13 +16,14 @@ struct AuditCommand: Verb {
     discussion: """
       Checks that each results commit is signed by a key that is allowed, changes results only, says what they say, follows the results \
       that it names and applied what is in the history before it; that no result was changed by anybody else; that every change of \
-      documents came by a pull request that somebody else approved; that no times, secrets or e-mail addresses are out of place. What \
+      documents came by a pull request that somebody else approved, and merges have nothing else; that no times, secrets or e-mail \
+      addresses are out of place. What \
       went another way with a reason is listed as an exception: commits with a trailer 'Emergency: WHY' or 'Intake: WHICH', own \
       approvals, limits accepted with apply --accept DIGEST --because TEXT, locks taken over.
 
       A range is A..B (commits after A up to B), DAY..DAY, a day or a month (2026-10); all of the history without one. Whom to trust \
-      comes from --signers, an allowed-signers file as ssh-keygen(1) describes it; without it from the file allowed_signers that \
-      the range's first commit has.
+      comes from --signers, an allowed-signers file as ssh-keygen(1) describes it; without it from the file allowed_signers of the \
+      commit that the range begins behind (of the whole history, its first commit).
 
       Exit codes: 0 nothing found, 1 findings, 5 something could not be looked at.
 

@@ -12,7 +12,8 @@ struct PrintedHistoryTests {
   private let first = OrderID("ord-1")!
 
   @Test func `A log is the same every time, as JSON, as lines and as a table`() async throws {
-    let history = try await FleetStory.eventful().history()
+    let story = try await FleetStory.eventful()
+    let history = try await story.history()
     let events = try await history.events(EventFilter())
     try expectSnapshot(historyJSON(events), "fleet.history.json")
     try expectSnapshot(historyJSON(try await history.timeline(of: first)), "order.history.json")
@@ -28,7 +29,8 @@ struct PrintedHistoryTests {
   }
 
   @Test func `Who is behind a value is the same every time`() async throws {
-    let history = try await FleetStory.eventful().history()
+    let story = try await FleetStory.eventful()
+    let history = try await story.history()
     try expectSnapshot(valueJSON(try await history.values(of: first, "memory")), "memory.who.json")
     try expectSnapshot(valueJSON(try await history.values(of: first, "tier")), "tier.who.json")
   }
@@ -43,8 +45,10 @@ struct PrintedHistoryTests {
   }
 
   @Test func `An audit is the same every time, as text, as JSON and as SARIF`() async throws {
-    try expectSnapshot(auditJSON(try await FleetStory.honest().audit()), "sound.audit.json")
-    let report = try await FleetStory.eventful().audit()
+    let sound = try await FleetStory.honest()
+    try expectSnapshot(auditJSON(try await sound.audit()), "sound.audit.json")
+    let story = try await FleetStory.eventful()
+    let report = try await story.audit()
     try expectSnapshot(auditJSON(report), "eventful.audit.json")
     try expectSnapshot(auditText(report, style: .plain), "audit.txt")
     try expectSnapshot(auditSARIF(report, version: "0.1.0"), "eventful.sarif")
@@ -58,7 +62,8 @@ struct PrintedHistoryTests {
   }
 
   @Test func `A table has the same cells in every line, and none is a formula`() async throws {
-    let table = historyCSV(try await FleetStory.eventful().history().events(EventFilter()))
+    let story = try await FleetStory.eventful()
+    let table = historyCSV(try await story.history().events(EventFilter()))
     #expect(table.hasPrefix("\u{feff}at,kind,"))
     let rows = try #require(cells(of: String(table.dropFirst())))
     #expect(rows.count > 10 && Set(rows.map(\.count)) == [rows[0].count])

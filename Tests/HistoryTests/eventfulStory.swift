@@ -12,7 +12,7 @@ extension FleetStory {
   /// The same with more that can happen, and some of it as it should not.
   static func eventful() async throws -> FleetStory {
     let story = try await honest()
-    try await story.commit(
+    let intake = try await story.commit(
       ["fleet/orders/ord-3.yaml": FleetStory.order("ord-3", more: "note: =cmd|' /C calc'!A0, \"Jane\"")],
       "=HYPERLINK(\"https://evil.example\")\n\nIntake: shop 812\n", by: "Shop")
     let failure = OrderResult.Failure(action: "create", code: "no-free-allocation", message: "no address, nowhere")
@@ -29,6 +29,7 @@ extension FleetStory {
     try await story.apply(
       [story.result("ord-1", memory: "300MiB", change: "7")], rows: ["update    ord-1      memory 256MiB -> 300MiB"],
       counts: "1 server updated", more: ["Accepted: \(planDigest(of: ["x"]))"])
+    try await story.commit(["README.md": "Our shop\n"], "Looked at afterwards\n\nApproves: \(intake)\n", by: "Grace")
     // Somebody had given the server more on the panel.
     try await story.apply(
       [story.result("ord-1", memory: "300MiB", change: "8")], rows: ["update    ord-1      memory 1GiB -> 300MiB"],

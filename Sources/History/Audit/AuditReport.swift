@@ -1,11 +1,13 @@
 public import Git
-import Planner
+public import Planner
 
 /// What an audit of a range of commits came to.
 public struct AuditReport: Sendable {
   /// The commit that the range begins behind; nil where it begins with the history.
   public let from: ObjectID?
   public let to: ObjectID
+  /// The fleet's folder.
+  public let folder: FleetFolder
   /// How many commits of the branch's own line were looked at, and how many of them are results commits.
   public internal(set) var commits = 0
   public internal(set) var resultsCommits = 0
@@ -20,7 +22,7 @@ public struct AuditReport: Sendable {
   /// What could not be looked at, with how many commits that concerns.
   public internal(set) var unchecked: [AuditGap: Int] = [:]
 
-  init(from: ObjectID?, to: ObjectID) { (self.from, self.to) = (from, to) }
+  init(from: ObjectID?, to: ObjectID, folder: FleetFolder) { (self.from, self.to, self.folder) = (from, to, folder) }
 }
 
 /// Something that is wrong.
@@ -105,6 +107,15 @@ public struct AuditException: Hashable, Sendable {
   public let commit: CommitFacts
   /// The reason that was given; nil where none was.
   public let reason: String?
+  /// Who approved it afterwards, where somebody did.
+  public let approval: LaterApproval?
+
+  /// An approval in a later commit's message, by somebody else than whoever wrote the change.
+  public struct LaterApproval: Hashable, Sendable {
+    public let commit: ObjectID
+    public let by: Person
+    public let at: Instant
+  }
 
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     case intake, emergency

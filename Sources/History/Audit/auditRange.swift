@@ -28,7 +28,7 @@ extension FleetHistory {
   ) async throws(HistoryFailure) -> AuditReport {
     try await attempt { () throws(GitError) in
       let line = try await repository.firstParents(from: end, before: request.from)
-      var audit = LineAudit(history: self, report: AuditReport(from: request.from, to: end))
+      var audit = LineAudit(history: self, report: AuditReport(from: request.from, to: end, folder: folder))
       if line.last?.isCutOff == true { audit.report.unchecked[.cutOff, default: 0] += 1 }
       try await audit.gatherRequests(of: line, after: end)
       try await audit.checkTimes(of: line, now: request.now)
@@ -62,6 +62,8 @@ struct LineAudit: Sendable {
   var nextResults: [ObjectID: ObjectID] = [:]
   /// By pull request, the results commits that name it.
   var covering: [Int: [CommitFacts]] = [:]
+  /// Commits that approve others afterwards.
+  var approving: [CommitFacts] = []
   /// By pull request, the commit of the range that it came in with.
   var arrivals: [Int: CommitFacts] = [:]
   /// Where the range has shown an order's document last.
@@ -102,6 +104,7 @@ struct LineAudit: Sendable {
     for (position, commit) in (later + line).enumerated() {
       let facts = try await facts(of: commit.id)
       positions[commit.id] = position
+      if !facts.origin.approves.isEmpty { approving.append(facts) }
       if let results = facts.results {
         next = commit.id
         for request in results.requestNumbers { covering[request, default: []].append(facts) }

@@ -12,7 +12,7 @@ extension LineAudit {
         return
       }
       let kind: AuditException.Kind = reason.kind == .intake ? .intake : .emergency
-      report.exceptions.append(AuditException(kind: kind, commit: commit, reason: reason.text))
+      try await list(kind, commit, reason.text)
       return
     }
     if let before = arrivals[request] {
@@ -23,33 +23,47 @@ extension LineAudit {
     }
     arrivals[request] = commit
     let covering = covering(request, since: commit)
-    let approvals = approvals(of: request, commit, covering)
-    let authors = try await authors(of: commit)
-    let own = approvals.filter { approval in approval.isOwn || authors.contains { $0.isCalled(approval.name) } }
-    if approvals.contains(where: { !own.contains($0) && !isOfAnotherHead($0, commit) }) { return }
-    if !own.isEmpty {
-      report.exceptions.append(
-        AuditException(kind: .ownApproval, commit: commit, reason: "#\(request), by \(own[0].name)"))
-    } else if !covering.isEmpty {
-      let but =
-        if !approvals.isEmpty {
-          ", but for another head than the one that was merged"
-        } else if commit.origin.approvals
-          .isEmpty
-        { "" } else { ", as far as the run knew that applied it; only the commit's own message says so" }
-      find(.notApproved, commit, "nobody approved #\(request)\(but); it changes \(what)", at: documents[0])
-    } else if let next = nextResults[commit.id], let results = try await facts(of: next).results,
+    if covering.isEmpty, let next = nextResults[commit.id], let results = try await facts(of: next).results,
       !results.pullRequests.isEmpty
     {
       find(
         .unknownRequest, commit,
         "the results commit \(String("\(next)".prefix(12))) names its pull requests, and #\(request) is not among them",
         at: documents[0])
-    } else if approvals.isEmpty {
+      return
+    }
+    let approvals = approvals(of: request, commit, covering)
+    let authors = try await authors(of: commit)
+    let own = approvals.filter { approval in approval.isOwn || authors.contains { $0.isCalled(approval.name) } }
+    if approvals.contains(where: { !own.contains($0) && !isOfAnotherHead($0, commit) }) { return }
+    if !own.isEmpty {
+      try await list(.ownApproval, commit, "#\(request), by \(own[0].name)")
+    } else if covering.isEmpty, approvals.isEmpty {
       report.unchecked[.approval, default: 0] += 1
     } else {
-      find(.notApproved, commit, "nobody approved #\(request) as it was merged; it changes \(what)", at: documents[0])
+      let but: String
+      if !approvals.isEmpty {
+        but = ", but for another head than the one that was merged"
+      } else if !commit.origin.approvals.isEmpty {
+        but = ", as far as the run knew that applied it; only the commit's own message says so"
+      } else {
+        but = ""
+      }
+      find(.notApproved, commit, "nobody approved #\(request)\(but); it changes \(what)", at: documents[0])
     }
+  }
+
+  /// Lists a change of documents as an exception, with the first approval that came afterwards.
+  private mutating func list(
+    _ kind: AuditException.Kind, _ commit: CommitFacts, _ reason: String
+  ) async throws(GitError) {
+    let (authors, place) = (try await authors(of: commit), positions[commit.id] ?? 0)
+    let later = approving.last { other in
+      (positions[other.id] ?? 0) < place && other.origin.approves.contains { "\(commit.id)".hasPrefix($0) }
+        && !authors.contains { $0.isCalled(other.author.email) || $0.isCalled(other.author.name) }
+    }
+    let approval = later.map { AuditException.LaterApproval(commit: $0.id, by: $0.author, at: $0.at) }
+    report.exceptions.append(AuditException(kind: kind, commit: commit, reason: reason, approval: approval))
   }
 
   /// The results commits that name a pull request, of those behind the commit: none before it can have applied it.

@@ -30,13 +30,13 @@ extension LineAudit {
     }
     if let accepted = said.accepted {
       if let reason = said.because {
-        report.exceptions.append(AuditException(kind: .acceptedLimit, commit: commit, reason: reason))
+        report.exceptions.append(AuditException(kind: .acceptedLimit, commit: commit, reason: reason, approval: nil))
       } else {
         find(.noReason, commit, "the plan \(accepted.short) was over a safety limit, and was accepted")
       }
     }
     if let taking = said.lockTookOver {
-      report.exceptions.append(AuditException(kind: .lockTakenOver, commit: commit, reason: taking))
+      report.exceptions.append(AuditException(kind: .lockTakenOver, commit: commit, reason: taking, approval: nil))
     }
   }
 

@@ -43,10 +43,12 @@ private struct EventJoin {
       applied[order, default: []].append(index)
       return measure(index, of: order)
     }
-    for later in applied.removeValue(forKey: order) ?? [] {
-      events[later].customer = event.customer
-      if events[later].askedIn == nil { ask(later, in: event.commit) }
-    }
+    let later = applied.removeValue(forKey: order) ?? []
+    for index in later { events[index].customer = event.customer }
+    // What the first run behind an edit did, it asked for; later ones had other reasons.
+    let asked = later.filter { events[$0].kind.isAskedFor && events[$0].askedIn == nil }
+    guard let first = asked.last.map({ events[$0].commit.id }) else { return }
+    for index in asked where events[index].commit.id == first { ask(index, in: event.commit) }
   }
 
   /// Says which commit asked for what was applied.
@@ -90,6 +92,15 @@ private struct EventJoin {
 
 /// What the kinds that end something end.
 private let beginnings: [HistoryEvent.Kind: HistoryEvent.Kind] = [
-  .repaired: .failed, .deleted: .terminating, .byHandEnded: .suspendedByHand, .resumed: .suspended,
-  .installed: .created,
+  .repaired: .failed, .byHandEnded: .suspendedByHand, .installed: .created,
 ]
+
+extension HistoryEvent.Kind {
+  /// Whether a run does it because documents want it.
+  fileprivate var isAskedFor: Bool {
+    switch self {
+    case .created, .linked, .updated, .suspended, .resumed, .deleted, .terminating: true
+    default: false
+    }
+  }
+}

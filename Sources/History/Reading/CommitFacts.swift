@@ -52,6 +52,8 @@ public struct CommitFacts: Hashable, Sendable {
     public let approvals: [String]
     /// Why there was no pull request, where somebody said so.
     public let reason: Reason?
+    /// The commits that it approves afterwards (`Approves: 4f2c1ab`), by the first digits of their ids.
+    public let approves: [String]
 
     /// What a trailer of the message gives as a reason: `Emergency: the node is on fire`.
     public struct Reason: Hashable, Sendable {
@@ -73,9 +75,12 @@ public struct CommitFacts: Hashable, Sendable {
     let trailers = commit.trailers
     let approvals = trailers.filter { ["reviewed-by", "approved-by", "acked-by"].contains($0.key.lowercased()) }
     let reason = Origin.Reason.Kind.allCases.compactMap { kind -> Origin.Reason? in
-      let found = trailers.first { $0.key.lowercased() == kind.rawValue && !$0.value.isEmpty }
+      let found = trailers.first {
+        $0.key.lowercased() == kind.rawValue && $0.value.contains { !$0.isWhitespace }
+      }
       return found.map { Origin.Reason(kind: kind, text: $0.value) }
     }.first
+    let approves = trailers.filter { $0.key.lowercased() == "approves" }.map { $0.value.lowercased() }
     var (results, fault): (ResultsCommit?, ResultsCommit.Fault?)
     if ResultsCommit.isClaimed(by: commit.message) {
       do throws(ResultsCommit.Fault) { results = try ResultsCommit(commit.message) } catch let why { fault = why }
@@ -85,6 +90,7 @@ public struct CommitFacts: Hashable, Sendable {
     (self.results, self.fault) = (results, fault)
     origin = Origin(
       request: results == nil ? requestNumber(in: commit.message) : nil, isMerge: commit.parents.count > 1,
-      asker: merged ?? Person(commit.author), approvals: results == nil ? approvals.map(\.value) : [], reason: reason)
+      asker: merged ?? Person(commit.author), approvals: results == nil ? approvals.map(\.value) : [], reason: reason,
+      approves: approves.filter { (7...64).contains($0.utf8.count) && $0.allSatisfy { $0.isASCII && $0.isHexDigit } })
   }
 }

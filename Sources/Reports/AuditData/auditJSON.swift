@@ -30,6 +30,7 @@ public func auditJSON(_ report: AuditReport) -> String {
               .init("kind", .string(exception.kind.rawValue)), .init("reason", .optional(exception.reason)),
               .init("commit", .string("\(exception.commit.id)")), .init("at", .string(exception.commit.at.description)),
               .init("asker", exception.commit.origin.asker.json),
+              .init("approval", exception.approval.map(\.json) ?? .null),
             ])
           })),
       .init(
@@ -46,7 +47,14 @@ public func auditJSON(_ report: AuditReport) -> String {
     ]))
 }
 
-/// The findings of an audit as SARIF 2.1.0; exceptions are notes.
+extension AuditException.LaterApproval {
+  fileprivate var json: JSONValue {
+    .object([.init("commit", .string("\(commit)")), .init("at", .string(at.description)), .init("by", by.json)])
+  }
+}
+
+/// The findings of an audit as SARIF 2.1.0; exceptions are notes. What is about no file has the fleet's folder as its place, for code hosts
+/// refuse results without one, and the commit as its logical location.
 ///
 /// - Parameter version: botfleet's own.
 public func auditSARIF(_ report: AuditReport, version: String) -> String {
@@ -57,10 +65,14 @@ public func auditSARIF(_ report: AuditReport, version: String) -> String {
     + AuditException.Kind.allCases.filter { exceptions.contains($0.rawValue) }.map { rule($0.rawValue, $0.meaning) }
   let results =
     report.findings.map { finding in
-      result(finding.code.rawValue, "error", finding.words, finding.path, finding.commit.map { "\($0.id)" })
+      result(
+        finding.code.rawValue, "error", finding.words, finding.path ?? report.folder.path,
+        finding.commit.map { "\($0.id)" })
     }
     + report.exceptions.map { exception in
-      result(exception.kind.rawValue, "note", exception.reason ?? exception.kind.meaning, nil, "\(exception.commit.id)")
+      result(
+        exception.kind.rawValue, "note", exception.reason ?? exception.kind.meaning, report.folder.path,
+        "\(exception.commit.id)")
     }
   let driver = JSONValue.object([
     .init("name", .string("botfleet audit")), .init("version", .string(version)), .init("rules", .array(rules)),
@@ -77,20 +89,16 @@ private func rule(_ id: String, _ meaning: String) -> JSONValue {
   .object([.init("id", .string(id)), .init("shortDescription", .object([.init("text", .string(meaning))]))])
 }
 
-private func result(_ code: String, _ level: String, _ words: String, _ path: String?, _ commit: String?) -> JSONValue {
-  var location: [JSONValue.Member] = []
-  if let path {
-    location.append(
-      .init(
-        "physicalLocation", .object([.init("artifactLocation", .object([.init("uri", .string(relativeURI(path)))]))])))
-  }
+private func result(_ code: String, _ level: String, _ words: String, _ path: String, _ commit: String?) -> JSONValue {
+  var location: [JSONValue.Member] = [
+    .init("physicalLocation", .object([.init("artifactLocation", .object([.init("uri", .string(relativeURI(path)))]))]))
+  ]
   if let commit {
     location.append(
       .init("logicalLocations", .array([.object([.init("name", .string(commit)), .init("kind", .string("commit"))])])))
   }
   return .object([
     .init("ruleId", .string(code)), .init("level", .string(level)),
-    .init("message", .object([.init("text", .string(words))])),
-    .init("locations", .array(location.isEmpty ? [] : [.object(location)])),
+    .init("message", .object([.init("text", .string(words))])), .init("locations", .array([.object(location)])),
   ])
 }

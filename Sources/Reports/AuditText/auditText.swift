@@ -33,7 +33,7 @@ public func auditText(_ report: AuditReport, style: Style) -> String {
     ]
     for exception in exceptions {
       let commit = "\(shortID(of: exception.commit)) \(exception.commit.at) \(exception.commit.origin.asker.name): "
-      page.append(Line([Span("  \(commit)", .faint), Span(exception.reason ?? "no reason was given")], hanging: 4))
+      page.append(Line([Span("  \(commit)", .faint), Span(exception.words)], hanging: 4))
     }
   }
   let gaps = AuditGap.allCases.compactMap { gap in report.unchecked[gap].map { (gap, $0) } }
@@ -47,5 +47,15 @@ extension AuditReport {
   fileprivate var verdict: String {
     let exceptions = exceptions.isEmpty ? "" : ", \(counted(exceptions.count, "exception"))"
     return findings.isEmpty ? "no findings\(exceptions)" : "\(counted(findings.count, "finding"))\(exceptions)"
+  }
+}
+
+extension AuditException {
+  /// The reason, and who approved it afterwards.
+  fileprivate var words: String {
+    let later = approval.map {
+      "; approved by \($0.by.name) after \(duration(max(0, $0.at.seconds - commit.at.seconds)))"
+    }
+    return (reason ?? "no reason was given") + (later ?? "")
   }
 }

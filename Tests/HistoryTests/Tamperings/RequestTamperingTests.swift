@@ -166,6 +166,16 @@ extension Tamperings {
       #expect(exceptions.map(\.kind) == [kind] && exceptions.allSatisfy { $0.reason?.isEmpty == false })
     }
 
+    @Test func `What somebody else approved afterwards says so`() async throws {
+      let story = try await #require(HonestFleet.shared).story(upTo: .changed)
+      let first = try await story.commit(Self.new, "Add ord-3\n\nEmergency: the shop is down\n", by: "Mallory")
+      try await story.commit(["x": "1"], "Fine\n\nApproves: \(first)\n", by: "Mallory")
+      #expect(try await story.audit().exceptions.last?.approval == nil)
+      let second = try await story.commit(["x": "2"], "Fine\n\nApproves: \("\(first)".prefix(10))\n", by: "Grace")
+      let approval = try await story.audit().exceptions.last?.approval
+      #expect(approval?.by.name == "Grace" && approval?.commit == second)
+    }
+
     @Test func `A request that no run names is not looked at, and that is said`() async throws {
       let report = try await Tampering("the runs do not say", after: .ended) { story in
         try await story.merge(Self.small, request: 17, trailers: "")

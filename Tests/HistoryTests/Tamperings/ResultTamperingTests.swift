@@ -85,13 +85,13 @@ extension Tamperings {
         try await story.commit([FleetStory.firstResult: before], "Revert \"apply: 1 server updated\"\n")
       },
       Tampering("another commit has the last run's words", "chain-broken", "unsigned") { story in
-        let message = try story.made.git("log", "-1", "--format=%B") + "\n"
+        let message = try story.made.git("log", "-1", "--format=%B")
         story.signer = nil
         try await story.commit([FleetStory.firstResult: try more(story)], message, by: FleetStory.bot)
       },
       Tampering("a run leaves a result as a link", after: .change, "results-by-hand") { story in
         try await story.change()
-        let message = try story.made.git("log", "-1", "--format=%B") + "\n"
+        let message = try story.made.git("log", "-1", "--format=%B")
         let parent = try #require(ObjectID(try story.made.git("rev-parse", "HEAD~1")))
         try story.move(to: parent)
         story.time -= 3600
