@@ -10,7 +10,7 @@ struct AuditorQuestionTests {
   static let answers: [Int: [String]] = [
     1: ["2026-11-18T", "asked", "by Ada", "merged by Grace", "#11"],
     2: ["edited", "#17", "approved by Grace <grace@example.com>, grace"],
-    3: ["updated", "plan sha256:", "https://ci.example.com/13", "of "],
+    3: ["updated", "plan c1aabb", "https://ci.example.com/13", "of "],
     4: ["tier starter -> pro", "build.memory 256MiB -> 512MiB", "2026-11-18T"],
     5: ["events in november.csv"],
     6: ["exception: intake", "no-pull-request"],

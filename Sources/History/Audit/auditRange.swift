@@ -54,18 +54,16 @@ extension FleetHistory {
 struct LineAudit: Sendable {
   let history: FleetHistory
   var report: AuditReport
-  /// Facts of commits that were read already.
-  private var known: [ObjectID: CommitFacts] = [:]
   /// Where a commit is on the line, counted from the newest.
   var positions: [ObjectID: Int] = [:]
   /// By line commit, the first results commit at or behind it.
   var nextResults: [ObjectID: ObjectID] = [:]
-  /// By pull request, the results commits that name it.
-  var covering: [Int: [CommitFacts]] = [:]
+  /// By pull request, the results commits that name it, and whom they name as having approved it.
+  var covering: [Int: [(run: ObjectID, approvals: [RecordedApproval])]] = [:]
   /// Commits that approve others afterwards.
   var approving: [CommitFacts] = []
   /// By pull request, the commit of the range that it came in with.
-  var arrivals: [Int: CommitFacts] = [:]
+  var arrivals: [Int: ObjectID] = [:]
   /// Where the range has shown an order's document last.
   var places: [OrderID: String] = [:]
   /// Results commits whose signatures are to be checked.
@@ -87,12 +85,8 @@ struct LineAudit: Sendable {
     report.findings.append(AuditFinding(code: code, commit: commit, path: path, words: words))
   }
 
-  mutating func facts(of id: ObjectID) async throws(GitError) -> CommitFacts {
-    if let found = known[id] { return found }
-    let facts = try await history.facts(of: id)
-    known[id] = facts
-    return facts
-  }
+  /// What a commit is. Nothing is kept of it: ten years have a hundred thousand.
+  func facts(of id: ObjectID) async throws(GitError) -> CommitFacts { try await history.facts(of: id) }
 
   /// Which results commit follows which commit, and which pull requests they name; those behind the range count as well.
   mutating func gatherRequests(of line: [LineCommit], after end: ObjectID) async throws(GitError) {
@@ -107,7 +101,9 @@ struct LineAudit: Sendable {
       if !facts.origin.approves.isEmpty { approving.append(facts) }
       if let results = facts.results {
         next = commit.id
-        for request in results.requestNumbers { covering[request, default: []].append(facts) }
+        for request in results.requestNumbers {
+          covering[request, default: []].append((commit.id, results.approvals(of: request)))
+        }
       }
       nextResults[commit.id] = next
     }

@@ -17,13 +17,13 @@ extension LineAudit {
     }
     if let before = arrivals[request] {
       find(
-        .unknownRequest, commit, "#\(request) had come in already, with \(String("\(before.id)".prefix(12)))",
+        .unknownRequest, commit, "#\(request) had come in already, with \(String("\(before)".prefix(12)))",
         at: documents[0])
       return
     }
-    arrivals[request] = commit
-    let covering = covering(request, since: commit)
-    if covering.isEmpty, let next = nextResults[commit.id], let results = try await facts(of: next).results,
+    arrivals[request] = commit.id
+    let recorded = recordedApprovals(of: request, since: commit)
+    if recorded == nil, let next = nextResults[commit.id], let results = try await facts(of: next).results,
       !results.pullRequests.isEmpty
     {
       find(
@@ -32,13 +32,14 @@ extension LineAudit {
         at: documents[0])
       return
     }
-    let approvals = approvals(of: request, commit, covering)
+    // The run that applied it asked the forge; anybody may have written the commit's own message.
+    let approvals = recorded ?? commit.origin.approvals.map { RecordedApproval($0) }
     let authors = try await authors(of: commit)
     let own = approvals.filter { approval in approval.isOwn || authors.contains { $0.isCalled(approval.name) } }
     if approvals.contains(where: { !own.contains($0) && !isOfAnotherHead($0, commit) }) { return }
     if !own.isEmpty {
       try await list(.ownApproval, commit, "#\(request), by \(own[0].name)")
-    } else if covering.isEmpty, approvals.isEmpty {
+    } else if recorded == nil, approvals.isEmpty {
       report.unchecked[.approval, default: 0] += 1
     } else {
       let but: String
@@ -66,16 +67,12 @@ extension LineAudit {
     report.exceptions.append(AuditException(kind: kind, commit: commit, reason: reason, approval: approval))
   }
 
-  /// The results commits that name a pull request, of those behind the commit: none before it can have applied it.
-  private func covering(_ request: Int, since commit: CommitFacts) -> [CommitFacts] {
+  /// What the results commits say that name a pull request, of those behind the commit: none before it can have applied it. Nil where there
+  /// are none.
+  private func recordedApprovals(of request: Int, since commit: CommitFacts) -> [RecordedApproval]? {
     let place = positions[commit.id] ?? 0
-    return (covering[request] ?? []).filter { (positions[$0.id] ?? 0) < place }
-  }
-
-  /// What is said of who approved. The run that applied it asked the forge; anybody may have written the commit's own message.
-  private func approvals(of request: Int, _ commit: CommitFacts, _ covering: [CommitFacts]) -> [RecordedApproval] {
-    guard covering.isEmpty else { return covering.flatMap { $0.results?.approvals(of: request) ?? [] } }
-    return commit.origin.approvals.map { RecordedApproval($0) }
+    let behind = (covering[request] ?? []).filter { (positions[$0.run] ?? 0) < place }
+    return behind.isEmpty ? nil : behind.flatMap(\.approvals)
   }
 
   /// Whether something else was approved than what was merged.
@@ -89,7 +86,7 @@ extension LineAudit {
   }
 
   /// Who wrote what a merge brought; of other commits, their author.
-  private mutating func authors(of commit: CommitFacts) async throws(GitError) -> Set<Person> {
+  private func authors(of commit: CommitFacts) async throws(GitError) -> Set<Person> {
     guard commit.origin.isMerge else { return [commit.author] }
     var authors: Set<Person> = []
     for id in try await brought(by: commit) { authors.insert(try await facts(of: id).author) }
