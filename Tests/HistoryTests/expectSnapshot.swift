@@ -6,8 +6,8 @@ import Testing
 /// With `RECORD_SNAPSHOTS=1` in the environment the file is written, and the test fails once all the same: what was recorded wants to be read.
 func expectSnapshot(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
   let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Snapshots/\(name)")
-  let recorded = try? String(contentsOf: file, encoding: .utf8)
-  guard recorded != text else { return }
+  // Byte by byte: a byte order mark counts.
+  guard (try? Data(contentsOf: file)) != Data(text.utf8) else { return }
   guard ProcessInfo.processInfo.environment["RECORD_SNAPSHOTS"] == "1" else {
     Issue.record("differs from \(name); RECORD_SNAPSHOTS=1 records it anew", sourceLocation: sourceLocation)
     return
