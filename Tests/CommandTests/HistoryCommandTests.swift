@@ -62,7 +62,8 @@ struct HistoryCommandTests {
     let ended = try await stage.botfleet("export", "--from", "2020-01-01", "--to", "2199-12-31", "--out", "all.csv")
     #expect(ended.status == 0, "\(ended.people)")
     let text = try #require(stage.clone.read("all.csv"))
-    #expect(text.hasPrefix("\u{feff}at,kind,order,") && text.hasSuffix("\r\n"))
+    let bytes = try Data(contentsOf: URL(filePath: stage.clone.path + "/all.csv"))
+    #expect(bytes.starts(with: Data("\u{feff}at,kind,order,".utf8)) && text.hasSuffix("\r\n"))
     let note =
       try JSONSerialization.jsonObject(with: Data((stage.clone.read("all.csv.json") ?? "").utf8)) as? [String: Any]
     #expect(note?["events"] as? Int == text.split(separator: "\r\n").count - 1)
