@@ -20,7 +20,14 @@ extension Repository {
     if let parent = try self.commit(commit).parents.first {
       let changes = try changes(from: parent, to: commit, below: "", budget: 100_000)
       guard !changes.isCutOff else { return nil }
-      for change in changes.list { paths.append((change.path, try entry(at: change.path, of: commit)?.id)) }
+      for change in changes.list {
+        switch change.what {
+        case .put(let entry): paths.append((entry.path, entry.id))
+        // It may have been the last note of a whole folder.
+        case .removed: paths += try entries(at: parent, below: change.path).map { ($0.path, nil) }
+        case .unclear: return nil
+        }
+      }
     } else {
       paths = try entries(at: commit, below: "").map { ($0.path, $0.id) }
     }

@@ -22,7 +22,7 @@ extension LineAudit {
           "it names the proof \(short(named)), which is not among those of \(history.folder.proofsRef)")
         continue
       }
-      guard let changed = try await history.repository.notesChanged(by: named), changed.count == 1,
+      guard let changed = try? await history.repository.notesChanged(by: named), changed.count == 1,
         let (about, blob) = changed.first, let blob
       else {
         find(.badProof, commit, "it names the proof \(short(named)), which does not bring one proof")

@@ -14,7 +14,10 @@ extension FleetHistory {
         report.unchecked.append(.noNotes)
         return report
       }
-      let notes = try await repository.notes(about: commit, at: tip)
+      guard let notes = try? await repository.notes(about: commit, at: tip) else {
+        report.find(.unreadable, "\(folder.proofsRef) is \(tip), which is no commit of notes")
+        return report
+      }
       guard let note = notes.first else {
         report.find(.missing, "there is no proof of \(commit)")
         return report
@@ -38,8 +41,15 @@ extension FleetHistory {
     _ blob: ObjectID, in report: inout ProofReport, trusting trust: Trust?, _ check: SignatureCheck,
     reading known: inout ReadResults
   ) async throws(GitError) {
-    guard let bytes = try await repository.bytes(ofNote: blob, limit: SignedEnvelope.largest) else {
-      return report.find(.unreadable, "it is larger than \(SignedEnvelope.largest) bytes")
+    let bytes: [UInt8]
+    do throws(GitError) {
+      guard let found = try await repository.bytes(ofNote: blob, limit: SignedEnvelope.largest) else {
+        return report.find(.unreadable, "it is larger than \(SignedEnvelope.largest) bytes")
+      }
+      bytes = found
+    } catch {
+      // A note may be anything that git can name: another repository's commit, say.
+      return report.find(.unreadable, "it cannot be read: \(error)")
     }
     let (envelope, statement): (SignedEnvelope, ProofStatement)
     do throws(ProofFault) {

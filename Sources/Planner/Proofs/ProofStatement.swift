@@ -33,12 +33,12 @@ public struct ProofStatement: Hashable, Sendable {
     public let servers: Int
     /// Servers on the panel that are not this fleet's.
     public let foreign: Int
-    /// The fleet's servers by phase; phases that none has are 0.
+    /// The fleet's servers by phase, without phases that none is in.
     public let phases: [OrderResult.Phase: Int]
 
     public init(orders: Int, waiting: Int, servers: Int, foreign: Int, phases: [OrderResult.Phase: Int]) {
       (self.orders, self.waiting, self.servers, self.foreign) = (orders, waiting, servers, foreign)
-      self.phases = phases
+      self.phases = phases.filter { $0.value != 0 }
     }
   }
 

@@ -20,7 +20,7 @@ public func judgeProof(
     ProofDifference(.unrecorded(changes(from: fleet.results[result.order], to: result)), of: result.order)
   }
   let recorded = LiveState(recorded: fleet.results.values)
-  differences += fields(of: recorded, in: live, except: told)
+  differences += fields(of: recorded, in: live, except: told.union(news.map(\.order)))
   // Nothing else is known to be possible; a proof that git does not bear out would be worse than none.
   if differences.isEmpty, live != recorded {
     differences.append(ProofDifference(.unrecorded(["which servers there are"]), of: nil))

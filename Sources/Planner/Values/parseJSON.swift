@@ -162,7 +162,7 @@ private struct JSONReader {
 
   private mutating func unit() throws(JSONProblem) -> UInt32 {
     let digits = bytes[place...].prefix(4)
-    guard digits.count == 4, digits.allSatisfy({ isHexadecimal($0) || (0x41...0x46).contains($0) }),
+    guard digits.count == 4, digits.allSatisfy({ Unicode.Scalar($0).properties.isASCIIHexDigit }),
       let unit = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
     else { throw problem("a text has an escape that there is not") }
     place += 4
