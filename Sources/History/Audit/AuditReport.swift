@@ -40,6 +40,8 @@ public struct AuditFinding: Hashable, Sendable {
     case resultsByHand = "results-by-hand"
     case foreignChange = "foreign-change"
     case unreadableMessage = "unreadable-message"
+    case proofMissing = "proof-missing"
+    case badProof = "bad-proof"
     case ordersDiffer = "orders-differ"
     case rowDiffers = "row-differs"
     case countsDiffer = "counts-differ"
@@ -59,8 +61,6 @@ public struct AuditFinding: Hashable, Sendable {
     case mergeDiffers = "merge-differs"
     case noReason = "no-reason"
     case unclearFiles = "unclear-files"
-    case proofMissing = "proof-missing"
-    case badProof = "bad-proof"
     case rewritten, substituted
     case secret
     case email
@@ -71,6 +71,8 @@ public struct AuditFinding: Hashable, Sendable {
       case .resultsByHand: "a result was changed by something else than apply"
       case .foreignChange: "a results commit changes more than results"
       case .unreadableMessage: "a commit claims to be apply's and does not read like one"
+      case .proofMissing: "a proof that a results commit names is not there any more"
+      case .badProof: "a proof that a results commit names does not hold"
       case .ordersDiffer: "a results commit names other orders than it changes"
       case .rowDiffers: "a results commit says something else of an order than its result"
       case .countsDiffer: "a results commit counts something else than it lists"
@@ -90,8 +92,6 @@ public struct AuditFinding: Hashable, Sendable {
       case .mergeDiffers: "a merge has what neither of its sides has"
       case .noReason: "a limit was lifted, and nobody said why"
       case .unclearFiles: "a commit's files cannot be told: a name is there twice, or a tree cannot be read"
-      case .proofMissing: "a proof that a results commit names is not there any more"
-      case .badProof: "a proof that a results commit names does not hold"
       case .rewritten: "the branch was moved to where commits of it are missing"
       case .substituted: "this clone shows something else in the place of commits"
       case .secret: "something that looks like a secret came in"
@@ -138,10 +138,10 @@ public struct AuditException: Hashable, Sendable {
 /// What an audit cannot look at with what it has.
 public enum AuditGap: String, Hashable, Sendable, CaseIterable {
   case noSigners = "no-signers"
+  case proofs
   case signature
   case approval
   case digest
-  case proofs
   case cutOff = "cut-off"
   case tooMany = "too-many"
 
@@ -149,12 +149,12 @@ public enum AuditGap: String, Hashable, Sendable, CaseIterable {
   public var meaning: String {
     switch self {
     case .noSigners: "signatures: there is no allowed-signers file; name one with --signers"
+    case .proofs:
+      "proofs: this clone has none, for git fetches notes only by name; fetch them with git fetch origin 'refs/notes/botfleet/*:refs/notes/botfleet/*'"
     case .signature: "signatures of a kind that cannot be checked here, such as of keys that are in no keyring"
     case .approval: "approvals of pull requests that no results commit names: only the forge has them"
     case .digest: "plan digests: these plans had changes of which nothing is recorded (failed, deleted, or users)"
     case .tooMany: "commits that change more files than a fleet can have"
-    case .proofs:
-      "proofs: this clone has none, for git fetches notes only by name; fetch them with git fetch origin 'refs/notes/botfleet/*:refs/notes/botfleet/*'"
     case .cutOff: "the history before a shallow clone's end: fetch it with git fetch --unshallow"
     }
   }

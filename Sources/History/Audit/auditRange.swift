@@ -31,18 +31,18 @@ extension FleetHistory {
       var audit = LineAudit(history: self, report: AuditReport(from: request.from, to: end, folder: folder))
       if line.last?.isCutOff == true { audit.report.unchecked[.cutOff, default: 0] += 1 }
       try await audit.gatherRequests(of: line, after: end)
+      // Who is trusted must not come out of the range itself.
+      let trust = try await trust(request.signers, asOf: request.from ?? line.last?.id)
+      try await audit.checkProofs(of: line, trusting: trust, check)
       try await audit.checkTimes(of: line, now: request.now)
       let all = line.count + line.count { audit.nextResults[$0.id] == $0.id }
       for (number, commit) in line.reversed().enumerated() {
         if number.isMultiple(of: 64) { told(number, all) }
         try await audit.check(commit)
       }
-      // Who is trusted must not come out of the range itself.
-      let trust = try await trust(request.signers, asOf: request.from ?? line.last?.id)
       try await audit.checkSignatures(trusting: trust, check) { checked in
         told(min(line.count + checked, all), all)
       }
-      try await audit.checkProofs(trusting: trust, check)
       told(all, all)
       try await audit.checkReferences(request.remoteRefs)
       return audit.report
@@ -68,8 +68,6 @@ struct LineAudit: Sendable {
   var places: [OrderID: String] = [:]
   /// Results commits whose signatures are to be checked.
   var signed: [ObjectID] = []
-  /// Proofs that results commits name, each with the first that does.
-  var proofs: [(named: ObjectID, by: CommitFacts)] = []
   /// Whether a results commit before named the results that it was made over.
   var isChained = false
   /// Merged commits that were checked along with their merge.

@@ -21,9 +21,6 @@ extension LineAudit {
       signed.append(line.id)
       try await checkResults(commit, said, parent, files)
       try await checkChain(commit, said, parent)
-      if let proof = said.proof.flatMap({ ObjectID($0) }), !proofs.contains(where: { $0.named == proof }) {
-        proofs.append((proof, commit))
-      }
     } else {
       if !results.isEmpty {
         try await checkForeignResults(commit, parent, results)

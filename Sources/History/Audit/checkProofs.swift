@@ -5,15 +5,26 @@ extension LineAudit {
   /// Checks the proofs that results commits name: each must be among those that this clone has, and hold.
   ///
   /// A commit of notes has all before it as its ancestors, so that the newest one stands for all.
-  mutating func checkProofs(trusting trust: Trust?, _ check: SignatureCheck) async throws(GitError) {
+  ///
+  /// - Parameter line: the newest commit first.
+  mutating func checkProofs(
+    of line: [LineCommit], trusting trust: Trust?, _ check: SignatureCheck
+  ) async throws(GitError) {
+    // Each with the first that names it.
+    var proofs: [(named: ObjectID, commit: CommitFacts)] = []
+    for commit in line.reversed() {
+      let facts = try await facts(of: commit.id)
+      guard let named = facts.results?.proof.flatMap({ ObjectID($0) }), proofs.last?.named != named else { continue }
+      proofs.append((named, facts))
+    }
     guard !proofs.isEmpty else { return }
     guard let tip = try await history.proofsTip() else {
       report.unchecked[.proofs] = proofs.count
       return
     }
     // Whoever may push can put anything there: what is no commit has no line.
-    let line = (try? await history.repository.firstParents(from: tip, before: nil)) ?? []
-    let held = Set(line.map(\.id))
+    let notes = (try? await history.repository.firstParents(from: tip, before: nil)) ?? []
+    let held = Set(notes.map(\.id))
     var known = ReadResults()
     for (named, commit) in proofs {
       guard held.contains(named) else {

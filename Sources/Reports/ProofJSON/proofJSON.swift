@@ -30,7 +30,7 @@ public func proofJSON(_ judgement: ProofJudgement, commit: String, tree: String,
           judgement.differences.map { difference in
             .object([
               .init("order", .optional(difference.order?.text)), .init("kind", .string(difference.word)),
-              .init("words", .string(Row(difference).sentence)),
+              .init("words", .string(difference.sentence)),
             ])
           })),
       .init("unseen", .array(judgement.unseen.map { .string($0.sentence) })),

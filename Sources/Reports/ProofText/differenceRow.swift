@@ -24,7 +24,12 @@ extension Row {
           : "\(field.label) is recorded as \(old ?? "unset"), and the panel has \(new ?? "none")")
     }
   }
+}
 
-  /// The row on one line, for machines.
-  var sentence: String { ([shared.title] + (own.map { [$0] } ?? [])).joined(separator: ", ") }
+extension ProofDifference {
+  /// The same on one line, for machines.
+  var sentence: String {
+    if case .change(let change) = kind { return "\(Mark(change).rawValue): \(change.told(address: nil))" }
+    return Row(self).shared.title
+  }
 }
