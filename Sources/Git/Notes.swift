@@ -50,6 +50,7 @@ extension Repository {
   /// Writes a commit of notes that says this about a commit, in place of whatever was said about it; moves no reference.
   ///
   /// - Parameter tip: the commit of notes that it follows; nil for the first.
+  /// - Returns: that very commit where it has the same note already.
   public func annotate(
     _ commit: ObjectID, with bytes: [UInt8], over tip: ObjectID?, message: String, by author: Signature
   ) throws(GitError) -> ObjectID {
@@ -59,10 +60,11 @@ extension Repository {
       for path in paths.dropFirst() where try entry(at: path, of: tip) != nil { changes[path] = .delete }
     }
     let draft = CommitDraft(parent: tip, changes: changes, message: message, author: author)
-    guard case .made(let written) = try write(draft) else {
-      throw .invalid("\(commit)", why: "has this very note already")
+    switch (try write(draft), tip) {
+    case (.made(let written), _): return written
+    case (.nothingChanged, let tip?): return tip
+    case (.nothingChanged, nil): throw .invalid("\(commit)", why: "could not get its first note")
     }
-    return written
   }
 
   /// Moves any reference from one commit to another, or makes it (`old` nil); throws `.moved` if it stands elsewhere.

@@ -42,6 +42,8 @@ struct NotesTests {
     #expect(try await repository.notesChanged(by: three)?.keys.map { $0 } == [first])
     #expect(try await repository.notesChanged(by: one)?.keys.map { $0 } == [first])
     try made.git("fsck", "--strict")
+    #expect(
+      try await repository.annotate(first, with: Array("three\n".utf8), over: three, message: "4\n", by: who) == three)
     await #expect(throws: GitError.moved(branch: ref)) {
       try await repository.moveReference(ref, from: one, to: two, because: "a test")
     }
