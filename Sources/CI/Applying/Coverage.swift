@@ -76,15 +76,17 @@ actor Coverage {
     let revisions = commits.compactMap { commit in
       commit.trailers.last { $0.key == "Fleet-Revision" }.flatMap { ObjectID($0.value) }
     }
-    for revision in revisions.reversed() where revision != last {
-      guard (try? await repository.isAncestor(revision, of: last)) == true else { continue }
-      let found = try? await search.run(repository, folder: folder, from: revision, to: last)
-      let known = Set(await covered().requests.map(\.number))
-      return (found ?? CoveredPullRequests()).keeping { request, touched in
-        !known.contains(request.number) && !touched.orders.isDisjoint(with: orders)
-      }
+    var start: ObjectID?
+    for revision in revisions.reversed() where start == nil && revision != last {
+      if (try? await repository.isAncestor(revision, of: last)) == true { start = revision }
     }
-    return CoveredPullRequests()
+    // Where nothing was recorded before the run that failed, all that the branch has came before it.
+    guard start != nil || commits.count < Self.mostEarlier else { return CoveredPullRequests() }
+    let found = try? await search.run(repository, folder: folder, from: start, to: last)
+    let known = Set(await covered().requests.map(\.number))
+    return (found ?? CoveredPullRequests()).keeping { request, touched in
+      !known.contains(request.number) && !touched.orders.isDisjoint(with: orders)
+    }
   }
 
   /// So many commits with results are gone back.
