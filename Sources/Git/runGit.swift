@@ -1,4 +1,3 @@
-import Glibc
 import Subprocess
 import SystemPackage
 
@@ -80,12 +79,12 @@ extension GitProgram {
   private func answer(
     of path: String, to arguments: [String], in folder: String, _ input: [UInt8]
   ) async throws -> GitAnswer {
-    let errors = try ErrorFile(in: temporaryFolder)
+    let errors = try TemporaryFile(in: temporaryFolder)
     let descriptor = errors.descriptor
     // Keeps taking what a hook prints, however much and however long, and forgets it.
     let keeping = Task {
       while !Task.isCancelled {
-        ErrorFile.forgetBeginning(of: descriptor.rawValue)
+        TemporaryFile.forgetBeginning(of: descriptor.rawValue)
         try? await Task.sleep(for: .milliseconds(20))
       }
     }
@@ -100,9 +99,12 @@ extension GitProgram {
   private func start(
     _ path: String, _ arguments: [String], in folder: String, _ input: [UInt8], errors: FileDescriptor
   ) async throws -> (status: Int32, output: String) {
+    // From a file: a program that ends before it has read a pipe would end whoever writes into it, by SIGPIPE.
+    let source = try TemporaryFile(in: temporaryFolder, with: input)
     let result = try await Subprocess.run(
       .path(FilePath(path)), arguments: Arguments(arguments), environment: .custom(typed(environment)),
-      workingDirectory: FilePath(folder), platformOptions: platformOptions, input: .array(input),
+      workingDirectory: FilePath(folder), platformOptions: platformOptions,
+      input: .fileDescriptor(source.descriptor, closeAfterSpawningProcess: false),
       output: .bytes(limit: 1 << 20),
       error: .fileDescriptor(errors, closeAfterSpawningProcess: false))
     let status: Int32
@@ -121,52 +123,6 @@ extension GitProgram {
     options.teardownSequence = [.gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .seconds(1))]
     return options
   }
-}
-
-/// Collects stderr. A pipe would stay open as long as anything that git left behind holds it, such as the master
-/// connection of an ssh with `ControlPersist`, and so would the wait for its end.
-private struct ErrorFile: ~Copyable {
-  /// Roughly how many bytes it may hold: a hook that prints for minutes must not fill the disk.
-  static let most = 1 << 20
-
-  /// Frees the space of everything but the end, which says why a step ended. Whatever is written meanwhile is lost
-  /// before that end.
-  static func forgetBeginning(of file: Int32) {
-    guard lseek(file, 0, SEEK_END) > most else { return }
-    let end = end(of: file)
-    guard ftruncate(file, 0) == 0 else { return }
-    _ = write(file, end, end.count)
-  }
-
-  /// The last 16 KiB.
-  private static func end(of file: Int32) -> [UInt8] {
-    let size = lseek(file, 0, SEEK_END)
-    var bytes = [UInt8](repeating: 0, count: Int(min(max(size, 0), 16_384)))
-    let count = pread(file, &bytes, bytes.count, size - off_t(bytes.count))
-    return Array(bytes.prefix(max(count, 0)))
-  }
-
-  let descriptor: FileDescriptor
-
-  /// A file in a folder, without a name there.
-  init(in folder: String) throws(GitError) {
-    var name = Array("\(folder)/botfleet-XXXXXX".utf8CString)
-    let file = mkstemp(&name)
-    guard file >= 0 else { throw systemFailure("making a temporary file in \(folder)") }
-    unlink(name)
-    descriptor = FileDescriptor(rawValue: file)
-    _ = fcntl(descriptor.rawValue, F_SETFD, FD_CLOEXEC)
-    // Whoever writes continues at the file's end, also after it was cut.
-    _ = fcntl(descriptor.rawValue, F_SETFL, O_APPEND)
-  }
-
-  /// The end of it, which says why a step ended.
-  func text() -> String {
-    let text = String(decoding: Self.end(of: descriptor.rawValue), as: UTF8.self)
-    return text.hasSuffix("\n") ? String(text.dropLast()) : text
-  }
-
-  deinit { Glibc.close(descriptor.rawValue) }
 }
 
 extension Result where Failure == any Error, Success: Sendable {
