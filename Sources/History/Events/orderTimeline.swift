@@ -96,9 +96,13 @@ extension FleetHistory {
   }
 
   /// Where a commit has the order's document; nil where it has none.
-  func documentPath(of order: OrderID, at commit: ObjectID) async throws(HistoryFailure) -> String? {
+  ///
+  /// - Parameter known: where other commits have it: these places are tried first.
+  func documentPath(
+    of order: OrderID, at commit: ObjectID, trying known: [String] = []
+  ) async throws(HistoryFailure) -> String? {
     // Where nearly all of them are, without listing ten thousand others.
-    for path in ["\(ordersPath)/\(order).yaml", "\(ordersPath)/\(order).yml"] {
+    for path in known + ["\(ordersPath)/\(order).yaml", "\(ordersPath)/\(order).yml"] {
       let found = try? await repository.entry(at: path, of: commit)
       if found != nil { return path }
     }

@@ -48,9 +48,11 @@ extension FleetHistory {
     of order: OrderID, _ key: String, _ timeline: [HistoryEvent]
   ) async throws(HistoryFailure) -> [ValueHistory.Step] {
     var steps: [ValueHistory.Step] = []
+    var known: [String] = []
     for event in timeline where [.asked, .edited, .removed].contains(event.kind) {
       let commit = event.commit
-      guard let path = try await path(of: order, around: commit) else { continue }
+      guard let path = try await path(of: order, around: commit, trying: known) else { continue }
+      if !known.contains(path.path) { known.append(path.path) }
       let change = try await attempt { () throws(GitError) -> KeyChange? in
         var before: [UInt8]?
         if let parent = commit.parents.first { before = try await document(at: path.before ?? path.path, of: parent) }
@@ -64,11 +66,13 @@ extension FleetHistory {
   }
 
   private func path(
-    of order: OrderID, around commit: CommitFacts
+    of order: OrderID, around commit: CommitFacts, trying known: [String]
   ) async throws(HistoryFailure) -> (path: String, before: String?)? {
-    let after = try await documentPath(of: order, at: commit.id)
+    let after = try await documentPath(of: order, at: commit.id, trying: known)
     var before: String?
-    if let parent = commit.parents.first { before = try await documentPath(of: order, at: parent) }
+    if let parent = commit.parents.first {
+      before = try await documentPath(of: order, at: parent, trying: known + [after].compactMap(\.self))
+    }
     guard let path = after ?? before else { return nil }
     return (path, before)
   }
@@ -78,8 +82,10 @@ extension FleetHistory {
     of order: OrderID, _ field: Field, _ timeline: [HistoryEvent]
   ) async throws(HistoryFailure) -> [ValueHistory.Step] {
     var places: [(id: ObjectID, path: String, approvals: [RecordedApproval])] = []
+    var known: [String] = []
     for event in timeline where event.kind.isDeclared {
-      let path = try await documentPath(of: order, at: event.commit.id)
+      let path = try await documentPath(of: order, at: event.commit.id, trying: known)
+      if let path, !known.contains(path) { known.append(path) }
       places.append((event.commit.id, path ?? event.words, event.approvals))
     }
     for path in sharedPaths {
@@ -95,8 +101,8 @@ extension FleetHistory {
     for place in places {
       let facts = try await summary(of: place.id)
       var before: String?
-      if let parent = facts.parents.first { before = try await declaredValue(of: field, order, at: parent) }
-      let after = try await declaredValue(of: field, order, at: place.id)
+      if let parent = facts.parents.first { before = try await declaredValue(of: field, order, at: parent, known) }
+      let after = try await declaredValue(of: field, order, at: place.id, known)
       guard before != after else { continue }
       let known = place.approvals + (facts.origin.request.flatMap { approvals[$0] } ?? [])
       steps.append(try await step(after, facts, place.path, known))
@@ -105,9 +111,9 @@ extension FleetHistory {
   }
 
   private func declaredValue(
-    of field: Field, _ order: OrderID, at commit: ObjectID
+    of field: Field, _ order: OrderID, at commit: ObjectID, _ known: [String]
   ) async throws(HistoryFailure) -> String? {
-    guard let path = try await documentPath(of: order, at: commit) else { return nil }
+    guard let path = try await documentPath(of: order, at: commit, trying: known) else { return nil }
     return try await attempt { () throws(GitError) in
       var files: [FleetFile] = []
       for path in [path] + sharedPaths {
