@@ -61,7 +61,7 @@ public struct PterodactylPanel: PanelClient {
   /// The servers of some orders and a sample of others', all nodes with what is taken of them, and what else is requested.
   public func observe(_ wanted: PartialRequest) async throws(PanelFailure) -> Observation {
     var observer = Observer(connection: connection, nests: nests, variables: variables)
-    tell(ReadingProgress(servers: 0, total: wanted.uuids.count))
+    tell(ReadingProgress(servers: 0, total: nil))
     return try await observer.observe(wanted)
   }
 
