@@ -60,7 +60,7 @@ struct ClonedFleet {
   func record(
     _ text: String, of order: String = "ord-1", ci: CIEnvironment = CIEnvironment([:]),
     pushing: Pushing = .toUpstream,
-    takingOver: [OrderResult] = [], meanwhile: () throws -> Void = {}
+    takingOver: [OrderResult] = [], openOrders: OpenOrdersUpdate? = nil, meanwhile: () throws -> Void = {}
   ) async throws -> Recording {
     let workspace = try await clone.workspace()
     let repository = try workspace.requireRepository()
@@ -74,7 +74,7 @@ struct ClonedFleet {
     let recorder = Recorder(
       repository: repository, branch: branch, head: head, workspace: workspace,
       author: Signature(name: "botfleet", email: "botfleet@example.com", time: 1_795_348_800), signer: signer,
-      takingOver: TakingOver(takingOver, in: workspace), pause: { _ in })
+      takingOver: TakingOver(takingOver, in: workspace), openOrders: openOrders, pause: { _ in })
     let changes: [String: CommitDraft.Change] =
       text.isEmpty ? [:] : ["fleet/results/01/\(order).yaml": .write(Array(text.utf8))]
     return await recorder.record(changes, message: "apply: \(text)", on: base)

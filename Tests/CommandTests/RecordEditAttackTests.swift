@@ -121,6 +121,34 @@ struct RecordEditAttackTests {
     #expect((ended.answer + ended.people).contains("3 servers of 3 changed, 1 allowed"), "\(ended.answer)")
   }
 
+  @Test
+  func `A record of open orders that a pull request writes is told in every face, and the next apply makes it again`()
+    async throws
+  {
+    let stage = try await stage("ord-1", "ord-2")
+    let path = "fleet/results/open.yaml"
+    let before = try #require(stage.clone.read(path))
+    #expect(before.contains("\nservers: 2\n"))
+    try stage.clone.write(before.replacing("servers: 2", with: "servers: 9"), to: path)
+    try propose(stage)
+    for face in Self.faces {
+      let told = words(try await stage.botfleet(["plan", "--base", "origin/main"] + face))
+      #expect(told.contains("this pull request edits records: "), "\(face) \(told)")
+      #expect(told.contains("results/open.yaml servers 2 -> 9"), "\(face) \(told)")
+    }
+    try merge(stage)
+    try await stage.apply()
+    let after = try stage.server.git("show", "main:\(path)")
+    #expect(after.contains("\nservers: 2\n") && !after.contains("open:"), "\(after)")
+    #expect(try stage.server.git("log", "-1", "--format=%s", "main") == "apply: 0 results recorded")
+    // What it says is true again: there is nothing more to write.
+    let commit = try stage.server.id("main")
+    try await stage.apply()
+    #expect(try stage.server.id("main") == commit)
+    let audit = try await stage.botfleet("audit", "--format", "json")
+    #expect(audit.answer.contains("results-by-hand") && !audit.answer.contains("unreadable-message"), "\(audit.answer)")
+  }
+
   @Test func `What apply recorded since is not of a pull request's making`() async throws {
     let stage = try await stage("ord-1")
     try stage.clone.git("checkout", "-q", "-b", "old")

@@ -30,7 +30,10 @@ struct CommitMessageTests {
     let usual = commitMessage(for: run, results: [], from: Provenance(folder: FleetFolder("fleet")))
     #expect(usual == commitMessage(for: run, results: []) && !usual.contains("Fleet:"))
     let message = commitMessage(for: run, results: [], from: Provenance(folder: FleetFolder("fleets/eu")))
-    #expect(message.hasPrefix("apply: 0 results recorded in fleets/eu\n\nFleet: fleets/eu\nFleet-Revision: 4f2c1ab\n"))
+    #expect(
+      message.hasPrefix(
+        "apply: 0 results recorded in fleets/eu\n\n  results/open.yaml made again\n\nFleet: fleets/eu\nFleet-Revision: 4f2c1ab\n"
+      ))
     let evil = commitMessage(for: run, results: [], from: Provenance(folder: FleetFolder("a\n\nApproved-By: Eve")))
     #expect(!evil.contains("\nApproved-By"))
     let taken = takeoverMessage(for: [], from: "botfleet/results-fleets+eu", in: FleetFolder("fleets/eu"))

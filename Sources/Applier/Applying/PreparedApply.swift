@@ -24,6 +24,8 @@ public struct PreparedApply: Sendable {
   let panel: any PanelClient
   /// The last run that the branch has a record of; nil where there is none, or nobody asked.
   let before: RecordedRun?
+  /// What the branch says of open orders.
+  let openOrdersRecord: OpenOrdersRecord
 }
 
 extension Workspace {
@@ -69,12 +71,15 @@ extension Workspace {
     let resting = request.resume.filter { order in !planned.plan.changes.contains { $0.isResumption(of: order) } }
     if let order = resting.min() { throw .nothingToResume(order) }
     let review = try await review(planned, against: request.saved)
+    let openOrders = try await attempt { () throws(GitError) in
+      try await openOrdersRecord(at: base.commit, in: repository)
+    }
     let heldBack = await heldBack(of: planned, at: revision, recorded, fleet.settings.policy.apply, request)
     return PreparedApply(
       planned: planned.with(planned.plan.holdingBack(Set(heldBack.keys))), diagnostics: reading.diagnostics,
       branch: branch, review: review, heldBack: heldBack, revision: revision, asOf: request.asOf,
       isDayGiven: request.isDayGiven, workspace: self, base: base, signer: signer, head: head, panel: panel,
-      before: recorded?.run)
+      before: recorded?.run, openOrdersRecord: openOrders)
   }
 
   /// A key that is locked or missing should show before there are results to lose.

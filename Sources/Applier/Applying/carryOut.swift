@@ -54,7 +54,7 @@ extension PreparedApply {
     let seen = await execution.stop.stage.cancelling(at: .reading) {
       await lookAgain(after: answered, begun, awaited, execution)
     }
-    let recording = await record(seen.run, seen.results, execution)
+    let recording = await record(seen, execution)
     return FinishedApply(run: seen.run, recording: recording, observationFailure: seen.failure)
   }
 
@@ -62,6 +62,8 @@ extension PreparedApply {
   private struct PostApplyState {
     let run: Run
     let results: [OrderResult]
+    /// What would be done next; nil where the panel could not be read.
+    let again: Plan?
     let failure: PanelFailure?
   }
 
@@ -78,7 +80,7 @@ extension PreparedApply {
       let servers = answered.servers(after: planned.observation.servers)
       return PostApplyState(
         run: answered.unseen(because: error.description),
-        results: makeResults(of: answered, for: fleet, after: servers), failure: error)
+        results: makeResults(of: answered, for: fleet, after: servers), again: nil, failure: error)
     }
     let doubt = doubt(in: seen, after: answered.outcomes, begun: begun, now: await panel.clock ?? execution.now())
     let run = answered.settled(by: Look(seen), doubt).noting(awaited: awaited, in: seen)
@@ -89,11 +91,11 @@ extension PreparedApply {
     let again = makePlan(
       from: seen.noting(planned.observation.clockGap), to: fleet.recording(results), trusting: planned.trusted,
       asOf: asOf)
-    return PostApplyState(run: run.noting(movedIn: again), results: results, failure: nil)
+    return PostApplyState(run: run.noting(movedIn: again), results: results, again: again, failure: nil)
   }
 
-  private func record(_ run: Run, _ results: [OrderResult], _ execution: Execution) async -> Recording {
-    let fleet = planned.fleet
+  private func record(_ seen: PostApplyState, _ execution: Execution) async -> Recording {
+    let (fleet, run, results) = (planned.fleet, seen.run, seen.results)
     var changes: [String: CommitDraft.Change] = [:]
     for result in results {
       changes["\(workspace.fleetPath)/\(resultPath(of: result.order))"] = .write(writeResult(result))
@@ -105,7 +107,8 @@ extension PreparedApply {
     let recorder = Recorder(
       repository: repository, branch: branch, head: head, workspace: workspace,
       author: Signature(name: author.name, email: author.email, time: Int64(execution.now().seconds)),
-      signer: signer, takingOver: TakingOver(planned.takenOver, in: workspace), pause: execution.pause)
+      signer: signer, takingOver: TakingOver(planned.takenOver, in: workspace),
+      openOrders: openOrders(after: run, next: seen.again, results), pause: execution.pause)
     execution.tell(.recording)
     return await execution.stop.stage.cancelling(at: .remote) { [changes] in
       // Nobody is asked about a commit that is not made.

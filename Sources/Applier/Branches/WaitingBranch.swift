@@ -69,7 +69,8 @@ struct WaitingBranch: Sendable {
       from: start, to: vouched, below: workspace.resultsPath, budget: Most.entries)
     if changes.isCutOff { records.leave(workspace.resultsPath, .unclear("too many files to check")) }
     var files: [TreeEntry] = []
-    for change in changes.list {
+    // What is open is found out again from what is taken over, whatever stands there.
+    for change in changes.list where change.path != workspace.openOrdersPath {
       switch change.what {
       case .unclear(let why): records.leave(change.path, .unclear(why))
       case .removed:

@@ -10,7 +10,7 @@ extension Workspace {
   func recordEdits(
     in fleet: Fleet, beyond base: String?, trusting trusted: TrustedResults
   ) async throws(ApplyFailure) -> [Notice] {
-    guard let repository, fleet.results != trusted.results else { return [] }
+    guard let repository else { return [] }
     let branch: ObjectID?
     if let base {
       branch = try await resolve(base)
@@ -20,23 +20,43 @@ extension Workspace {
       branch = nil
     }
     guard let branch else { return [] }
-    let fork = try await records(whereLeft: branch, by: fleet.revision, in: repository) ?? trusted.results
-    return Planner.recordEdits(since: fork, beside: trusted.results, in: fleet)
+    let edit = try await openOrdersEdit(beyond: branch, at: fleet.revision, in: repository)
+    guard fleet.results != trusted.results else { return edit }
+    let fork = try await fork(of: branch, and: fleet.revision, in: repository)
+    let records = if let fork { try await readResults(at: fork, in: repository) } else { trusted.results }
+    return edit + Planner.recordEdits(since: records, beside: trusted.results, in: fleet)
   }
 
-  /// The records at the commit where a revision left a branch; nil where that is the branch's own tip, or cannot be
-  /// found.
-  private func records(
-    whereLeft branch: ObjectID, by revision: Revision, in repository: Repository
-  ) async throws(ApplyFailure) -> [OrderID: OrderResult]? {
-    let tip: String? =
-      switch revision {
-      case .commit(let commit): commit
-      case .dirty(let commit): commit
-      }
-    guard let tip = tip.flatMap({ ObjectID($0) }) else { return nil }
+  /// What a revision makes of the record of open orders.
+  private func openOrdersEdit(
+    beyond branch: ObjectID, at revision: Revision, in repository: Repository
+  ) async throws(ApplyFailure) -> [Notice] {
+    guard let tip = revision.commit else { return [] }
+    let (now, there) = try await attempt { () throws(GitError) in
+      (try await openOrdersFile(at: tip, in: repository), try await openOrdersFile(at: branch, in: repository))
+    }
+    guard Planner.openOrdersEdit(since: there, beside: there, now: now) != nil else { return [] }
+    let fork = try await fork(of: branch, and: revision, in: repository) ?? branch
+    let before = try await attempt { () throws(GitError) in try await openOrdersFile(at: fork, in: repository) }
+    return [Planner.openOrdersEdit(since: before, beside: there, now: now)].compactMap(\.self)
+  }
+
+  /// The commit where a revision left a branch; nil where that is the branch's own tip, or cannot be found.
+  private func fork(
+    of branch: ObjectID, and revision: Revision, in repository: Repository
+  ) async throws(ApplyFailure) -> ObjectID? {
+    guard let tip = revision.commit else { return nil }
     let fork = try await attempt { () throws(GitError) in try await repository.commonAncestor(of: branch, and: tip) }
-    guard let fork, fork != branch else { return nil }
-    return try await readResults(at: fork, in: repository)
+    return fork == branch ? nil : fork
+  }
+}
+
+extension Revision {
+  /// The commit that it is, or that it is based on.
+  fileprivate var commit: ObjectID? {
+    switch self {
+    case .commit(let commit): ObjectID(commit)
+    case .dirty(let commit): commit.flatMap { ObjectID($0) }
+    }
   }
 }

@@ -18,6 +18,9 @@ public struct Workspace: Sendable {
 
   /// Where botfleet writes, and nobody else.
   public var resultsPath: String { "\(fleetPath)/results" }
+
+  /// Where the record of open orders stands.
+  var openOrdersPath: String { "\(fleetPath)/\(OpenOrders.path)" }
 }
 
 /// Why a workspace cannot be opened.

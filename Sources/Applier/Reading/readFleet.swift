@@ -138,7 +138,9 @@ extension Workspace {
     let catalog = readCatalog(try await files.file(listing.catalog), in: listing)
     let documents = try await readDocuments(
       files, in: listing, catalog: catalog.value, settings: settings.value, keeping: kept)
-    return FleetContents(listing, settings: settings, catalog: catalog, documents: consume documents)
+    let openOrders = try await files.file(listing.openOrders).map { readOpenOrders($0) }
+    return FleetContents(
+      listing, settings: settings, catalog: catalog, openOrders: openOrders, documents: consume documents)
   }
 
   private func readSettings(

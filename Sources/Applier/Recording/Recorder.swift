@@ -11,6 +11,8 @@ struct Recorder: Sendable {
   let signer: Signer?
   /// What waited for the branch, and goes before what is recorded.
   let takingOver: TakingOver
+  /// What becomes of the record of open orders; nil leaves it as it is.
+  let openOrders: OpenOrdersUpdate?
   /// Waits before the next try, a little longer each time.
   let pause: @Sendable (_ tries: Int) async -> Void
 
@@ -28,6 +30,7 @@ struct Recorder: Sendable {
     do throws(GitError) {
       for number in 1...Self.tries {
         let start = try await takeOver(on: base, sinceLookedAt: first, naming: proof)
+        let changes = changes.merging(await openOrders(beside: changes, over: start, on: base, since: first)) { $1 }
         let draft = CommitDraft(
           parent: start, changes: changes, message: try await chained(message, after: start, proof), author: author)
         guard !changes.isEmpty, case .made(let commit) = try await repository.write(draft, signedBy: signer) else {

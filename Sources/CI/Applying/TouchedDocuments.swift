@@ -58,6 +58,8 @@ struct TouchedDocuments: Sendable, Hashable {
     case .result where isClear && stem != nil: if let stem { results.insert(stem) }
     case .settings where isClear, .catalog where isClear: isShared = true
     case .order, .result, .settings, .catalog: isUncertain = true
+    // It says which orders to look at, and nothing of what is done for them.
+    case .openOrders: break
     // A folder that is gone, or something else in the place of one, hides whatever was below it. Other files are nobody's concern.
     case nil: if isFolder(path) || !isClear { isUncertain = true }
     }

@@ -8,6 +8,10 @@ extension LineAudit {
   ) async throws(GitError) {
     var changed: [OrderID: (before: OrderResult?, after: OrderResult?)] = [:]
     for path in paths {
+      if path == history.openOrdersPath {
+        try await checkOpenOrders(commit)
+        continue
+      }
       guard let order = WaitingRecords.order(at: path, in: history.folder.path) else {
         find(.foreignChange, commit, "it changes \(path)", at: path)
         continue
@@ -37,6 +41,20 @@ extension LineAudit {
     }
     if let taking = said.lockTookOver {
       report.exceptions.append(AuditException(kind: .lockTakenOver, commit: commit, reason: taking, approval: nil))
+    }
+  }
+
+  /// Whether the record of open orders is about the results that the commit has. A run that finds too many open orders takes it away.
+  private mutating func checkOpenOrders(_ commit: CommitFacts) async throws(GitError) {
+    let path = history.openOrdersPath
+    guard let bytes = try await history.document(at: path, of: commit.id) else { return }
+    guard let recorded = readOpenOrders(FleetFile(path: path, content: .bytes(bytes))).value else {
+      return find(.resultsByHand, commit, "it leaves a record of open orders that cannot be read", at: path)
+    }
+    let tree = try await history.repository.folder(
+      at: history.resultsPath, of: commit.id, after: [path: .delete])?.description
+    if let tree, tree != recorded.results {
+      find(.resultsByHand, commit, "its record of open orders is about other results than it has", at: path)
     }
   }
 

@@ -20,6 +20,7 @@ public struct FleetHistory: Sendable {
   }
 
   var resultsPath: String { "\(folder.path)/results" }
+  var openOrdersPath: String { "\(folder.path)/\(OpenOrders.path)" }
   var ordersPath: String { "\(folder.path)/orders" }
   /// Documents that decide about many orders at once.
   var sharedPaths: [String] { ["\(folder.path)/catalog.yaml", "\(folder.path)/fleet.yaml"] }

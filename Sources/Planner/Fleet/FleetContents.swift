@@ -3,15 +3,18 @@ public struct FleetContents: Sendable {
   let listing: FleetListing
   let settings: ParsedDocument<FleetSettings>
   let catalog: ParsedDocument<Catalog>
+  let openOrders: ParsedDocument<RecordedOpenOrders>?
   var documents: FleetDocuments
 
+  /// - Parameter openOrders: the record of open orders; nil where there is none. What it says is for whoever reads a part of the fleet.
   public init(
     _ listing: FleetListing, settings: ParsedDocument<FleetSettings>, catalog: ParsedDocument<Catalog>,
-    documents: consuming FleetDocuments
+    openOrders: ParsedDocument<RecordedOpenOrders>? = nil, documents: consuming FleetDocuments
   ) {
     self.listing = listing
     self.settings = settings
     self.catalog = catalog
+    self.openOrders = openOrders
     self.documents = documents
   }
 
@@ -19,6 +22,7 @@ public struct FleetContents: Sendable {
   var diagnostics: [Diagnostic] {
     var whole = listing.diagnostics + settings.diagnostics + catalog.diagnostics
     if isTooMuch { whole.append(tooMuch) }
+    whole += openOrders?.diagnostics ?? []
     return (whole + documents.orders.diagnostics + documents.results.diagnostics).sorted(by: standsBefore)
   }
 }

@@ -23,7 +23,9 @@ public func readFleet(
   }
   for number in listing.results { documents.addResult(files[number], in: listing) }
   return joinFleet(
-    FleetContents(listing, settings: settings, catalog: catalog, documents: consume documents), at: revision)
+    FleetContents(
+      listing, settings: settings, catalog: catalog,
+      openOrders: listing.openOrders.map { readOpenOrders(files[$0]) }, documents: consume documents), at: revision)
 }
 
 /// Puts together what was read file by file, in whatever order and on however many cores.

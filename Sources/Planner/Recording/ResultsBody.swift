@@ -86,7 +86,9 @@ struct ResultsBody {
       let text = line.dropFirst(2)
       if let more = Self.unlisted(text) {
         unlisted = more
-      } else if remarkBeginnings.contains(where: text.hasPrefix) || Self.isOfInstallations(text) {
+      } else if remarkBeginnings.contains(where: text.hasPrefix) || text == openOrdersRemark
+        || Self.isOfInstallations(text)
+      {
         remarks.append(String(text))
       } else if let row = ResultsCommit.Row(text, of: kind) {
         rows.append(row)

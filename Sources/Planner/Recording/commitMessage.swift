@@ -48,8 +48,8 @@ public func commitMessage(for run: Run, results: [OrderResult], from provenance:
   let orders = Set(tried.map(\.change.order)).union(results.map(\.order)).sorted()
   let paragraphs = [
     subject(of: run, recorded: results.count) + provenance.folder.subjectEnd,
-    (rows(of: tried) + untriedRows(of: run) + installationRows(of: run) + verificationRows(of: run)).joined(
-      separator: "\n"),
+    (rows(of: tried) + untriedRows(of: run) + installationRows(of: run) + verificationRows(of: run)
+      + (orders.isEmpty ? ["  \(openOrdersRemark)"] : [])).joined(separator: "\n"),
     trailers(of: run, orders, provenance).joined(separator: "\n"),
   ]
   return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
@@ -59,6 +59,9 @@ private func subject(of run: Run, recorded: Int) -> String {
   let counts = run.tally.words
   return "apply: \(counts.isEmpty ? "\(counted(recorded, "result")) recorded" : counts.joined(separator: ", "))"
 }
+
+/// What a commit says that has nothing to say of any order.
+let openOrdersRemark = "\(OpenOrders.path) made again"
 
 /// How many rows a message has at most.
 private let rowLimit = 500

@@ -11,7 +11,7 @@ struct BlockWriter {
   mutating func entry(_ key: String, _ value: String) { line("\(plainOrQuoted(key)): \(plainOrQuoted(value))") }
 
   /// A key and a number, day or word of ours, which its reader takes for what the key says.
-  mutating func entry(_ key: String, plain value: String) { line("\(key): \(value)") }
+  mutating func entry(_ key: String, plain value: String) { line("\(plainOrQuoted(key)): \(value)") }
 
   /// A key and names without commas and brackets; nothing at all where there are none.
   mutating func list(_ key: String, _ names: [String]) {

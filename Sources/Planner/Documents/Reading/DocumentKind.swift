@@ -8,6 +8,8 @@ public enum DocumentKind: Hashable, Sendable {
   case order
   /// `results/<nn>/<order>.yaml`
   case result
+  /// `results/open.yaml`
+  case openOrders
 
   /// Nil for files that are nobody's concern, as a README.
   ///
@@ -20,6 +22,8 @@ public enum DocumentKind: Hashable, Sendable {
     guard Self.isDocument(path.extracting(droppingFirst: nameStart)) else { return nil }
     if hasBytes("orders/", in: path, at: 0) {
       self = .order
+    } else if isWord("results/open.yaml", path) {
+      self = .openOrders
     } else if hasBytes("results/", in: path, at: 0) {
       self = .result
     } else if isWord("fleet.yaml", path) || isWord("fleet.yml", path) {
@@ -35,7 +39,7 @@ public enum DocumentKind: Hashable, Sendable {
   public var byteLimit: Int {
     switch self {
     case .order: 64 << 10
-    case .settings, .catalog, .result: 1 << 20
+    case .settings, .catalog, .result, .openOrders: 1 << 20
     }
   }
 

@@ -10,6 +10,8 @@ public struct FleetListing: Sendable {
   public let orders: [Int]
   /// Which of them are results.
   public let results: [Int]
+  /// Which of them is the record of open orders.
+  public let openOrders: Int?
   /// What is in the way of orders and results.
   private let pathConflicts: [PathConflict]
   /// The paths of all orders whose file name is not theirs alone.
@@ -21,6 +23,7 @@ public struct FleetListing: Sendable {
   public init(_ files: [Entry], in folder: String) {
     let prefix = folder.isEmpty ? "" : folder + "/"
     var (settings, catalog, orders, results): ([Int], [Int], [Int], [Int]) = ([], [], [], [])
+    var openOrders: Int?
     var pathConflicts: [String: PathConflict] = [:]
     for (number, file) in files.enumerated() where file.path.hasPrefix(prefix) {
       let inner = file.path.utf8.span.extracting(droppingFirst: prefix.utf8.count)
@@ -30,6 +33,7 @@ public struct FleetListing: Sendable {
       case .catalog: catalog.append(number)
       case .order: orders.append(number)
       case .result: results.append(number)
+      case .openOrders: openOrders = number
       case nil: break
       }
       // A document at its usual place is in nobody's way.
@@ -45,6 +49,7 @@ public struct FleetListing: Sendable {
     self.catalog = catalog.min { files[$0].path < files[$1].path }
     self.orders = orders
     self.results = results
+    self.openOrders = openOrders
     self.pathConflicts = pathConflicts.values.sorted { $0.path < $1.path }
     pathsByTwinName = twins(among: orders.map { files[$0].path })
   }

@@ -28,6 +28,13 @@ let documentTargets = [
     let again = readResult(file("results/01/ord-1.yaml", written), in: sampleListing)
     require(again.value == result, "what is written is not what is read: \(again.diagnostics)")
   },
+  FuzzTarget(name: "open-orders") { bytes in
+    let reading = readOpenOrders(file(OpenOrders.path, bytes))
+    requireSound(reading.diagnostics)
+    guard let recorded = reading.value else { return }
+    let again = readOpenOrders(file(OpenOrders.path, writeOpenOrders(recorded.orders, over: recorded.results)))
+    require(again.value == recorded, "what is written is not what is read: \(again.diagnostics)")
+  },
   FuzzTarget(name: "paths") { bytes in
     let kinds: [FleetFile.Content] = [.symbolicLink, .unreadable, .bytes([]), .oversized(bytes: 1 << 21)]
     var files = sampleFiles

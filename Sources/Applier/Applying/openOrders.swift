@@ -1,0 +1,24 @@
+import Planner
+
+extension PreparedApply {
+  /// What becomes of the record of open orders.
+  ///
+  /// It goes into the results' commit. Alone it is written only where it would mislead: where it cannot be read, or does not say what the
+  /// results say. While results wait beside their branch, each run takes them over again, and nothing is told about them yet.
+  func openOrders(after run: Run, next again: Plan?, _ results: [OrderResult]) -> OpenOrdersUpdate {
+    let fleet = planned.fleet
+    let orders = makeOpenOrders(after: run, next: again, in: fleet.recording(results))
+    return OpenOrdersUpdate(orders: orders, isDueAlone: planned.takenOver.isEmpty && isMisleading(openOrdersRecord))
+  }
+
+  private func isMisleading(_ record: OpenOrdersRecord) -> Bool {
+    switch record {
+    case .none: false
+    case .unreadable: true
+    case .recorded(let recorded, let isOfResults):
+      !isOfResults
+        || !recorded.orders.agrees(
+          withRecorded: OpenOrders(recordedIn: planned.fleet, revision: recorded.orders.revision, asOf: asOf.day))
+    }
+  }
+}
