@@ -67,7 +67,7 @@ extension PreparedApply {
     let failure: PanelFailure?
   }
 
-  /// Reads the panel again. The second plan is made as of the same moment as the first: as of another one, what was due
+  /// Reads again what the run touched on the panel. The second plan is made as of the same moment as the first: as of another one, what was due
   /// would not be, and what failed would look as if it were done.
   private func lookAgain(
     after answered: Run, _ begun: Set<OrderID>, _ awaited: [ServerID], _ execution: Execution
@@ -75,7 +75,7 @@ extension PreparedApply {
     let fleet = planned.fleet
     let seen: Observation
     do throws(PanelFailure) {
-      seen = try await observe(panel, for: [fleet], addresses: .read) { _ in [] }
+      seen = try await observeAgain(after: answered.outcomes, begun, awaited)
     } catch {
       let servers = answered.servers(after: planned.observation.servers)
       return PostApplyState(

@@ -1,0 +1,86 @@
+import Panel
+import Planner
+
+/// What a run touched on the panel, as far as its answers tell.
+private struct Touched {
+  var orders: Set<OrderID> = []
+  /// The servers of these orders, where they are known.
+  var uuids: Set<String> = []
+  /// Customers whose users were made or linked.
+  var customers: [Customer] = []
+
+  init(by outcomes: [(change: Change, outcome: Outcome)], of fleet: Fleet) {
+    let named = Dictionary(fleet.orders.compactMap { order in order.customer.map { (order.id, $0.value) } }) {
+      first, _ in first
+    }
+    for (change, outcome) in outcomes {
+      switch outcome {
+      case .skipped: continue
+      case .applied(let server?, _), .installFailed(let server, _): uuids.insert(server.uuid)
+      case .applied(nil, _), .failed, .unknown, .contradicted: break
+      }
+      guard !change.kind.isOfUser else {
+        if let customer = named[change.order] { customers.append(customer) }
+        continue
+      }
+      orders.insert(change.order)
+      if let target = change.server { uuids.insert(target.uuid) }
+    }
+  }
+
+  /// Nothing that anybody could look at.
+  var isEmpty: Bool { orders.isEmpty && uuids.isEmpty && customers.isEmpty }
+}
+
+extension PreparedApply {
+  /// The panel after a run: what the run touched as it is now, and all else as it was seen before. Where a run touched more than a page of
+  /// servers, all is read once more.
+  ///
+  /// - Parameters:
+  ///   - begun: orders whose servers were shown while their creates were in doubt.
+  ///   - awaited: servers whose installations were waited for.
+  func observeAgain(
+    after outcomes: [(change: Change, outcome: Outcome)], _ begun: Set<OrderID>, _ awaited: [ServerID]
+  ) async throws(PanelFailure) -> Observation {
+    let before = planned.observation
+    var touched = Touched(by: outcomes, of: planned.fleet)
+    touched.orders.formUnion(begun)
+    let waited = Set(awaited)
+    for server in before.servers where waited.contains(server.id) { touched.uuids.insert(server.uuid) }
+    guard touched.orders.count + touched.uuids.count <= page || planned.fleet.rest != nil else {
+      return try await observe(panel, for: [planned.fleet], addresses: .read) { _ in [] }
+    }
+    guard !touched.isEmpty else { return before }
+    var people: PeopleToLookUp?
+    if before.users != nil, !touched.customers.isEmpty {
+      var some = PeopleToLookUp()
+      for customer in touched.customers { some.add(customer) }
+      people = some
+    }
+    let now = try await panel.observe(
+      PartialRequest(
+        PartialLook(orders: touched.orders, sample: []), uuids: touched.uuids, eggs: [], people: people,
+        addresses: .read))
+    return before.seenAgain(now, of: touched.orders, touched.uuids)
+  }
+}
+
+/// So many servers are in one page of a panel's list.
+private let page = 500
+
+extension Observation {
+  /// The same with what was looked at once more as it is now.
+  fileprivate func seenAgain(_ now: Observation, of orders: Set<OrderID>, _ uuids: Set<String>) -> Observation {
+    let found = Set(now.servers.map(\.id))
+    let others = servers.filter { server in
+      if found.contains(server.id) || uuids.contains(server.uuid) { return false }
+      return server.externalID.flatMap { OrderID($0) }.map { !orders.contains($0) } ?? true
+    }
+    let people = Set((now.users ?? []).map(\.id))
+    return Observation(
+      servers: (others + now.servers).sorted { $0.id < $1.id }, nodes: scope == .everything ? nodes : now.nodes,
+      freeAllocations: nil, eggs: eggs,
+      users: users.map { $0.filter { !people.contains($0.id) } + (now.users ?? []) }, absentUsers: absentUsers,
+      missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute, scope: scope)
+  }
+}
