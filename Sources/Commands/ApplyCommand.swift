@@ -34,6 +34,12 @@ struct ApplyCommand: Verb {
     completion: .file(extensions: ["json"]))
   var plan: String?
 
+  @Flag(
+    help:
+      "Look only at what changed since the last recorded run, at what that left open, and at what is due; not at drift elsewhere."
+  )
+  var changed = false
+
   @Flag(name: .shortAndLong, help: "Answer yes to the question.")
   var yes = false
 
@@ -91,6 +97,9 @@ struct ApplyCommand: Verb {
   var asOf: Day?
 
   func validate() throws {
+    guard !changed || plan == nil else {
+      throw ValidationError("--changed finds out itself what to apply; a saved plan says it. Give one of the two")
+    }
     guard (1...32).contains(concurrency) else { throw ValidationError("--concurrency must be between 1 and 32") }
     if let because {
       guard accept != nil else { throw ValidationError("--because says why --accept accepts a plan; give both") }
@@ -147,6 +156,7 @@ struct ApplyCommand: Verb {
       installations: wait || waitTimeout != nil ? .until(limit: waitTimeout?.seconds, pause: pause) : .none,
       lock: lockRequest(patience: lockTimeout, force: breakLock ? .breakLock : .none), pause: jitteredPause)
     request.because = because
+    if changed { request.extent = .changed }
     return request
   }
 

@@ -13,6 +13,8 @@ public enum ApplyEvent: Sendable {
   case limitWait(LimitWait)
   /// The panel shows this many servers that no run has recorded; the run waits to see whether the panel keeps them.
   case doubting(Int)
+  /// Everything is looked at, although only what changed was asked for.
+  case lookingAtEverything(WholeReason)
   /// The plan is made, and nothing is decided about it yet.
   case prepared(PreparedApply)
   /// The change that was reviewed for this order will not be performed, because it is no longer the same.

@@ -16,6 +16,8 @@ public struct ApplyRequest: Sendable {
   public let saved: SavedPlan?
   /// The digest that accepts a plan over a safety limit.
   public let accepted: Digest?
+  /// How much is looked at.
+  public var extent = Extent.everything
   /// Why it is accepted, for the commit; nil where nobody says.
   public var because: String?
   /// How many changes to perform at once.
@@ -34,6 +36,13 @@ public struct ApplyRequest: Sendable {
   public let isFromPullRequest: (@Sendable (_ commit: String) async -> Bool)?
   /// Where what is applied was reviewed. Asked when the run is recorded.
   public let trail: @Sendable () async -> ReviewTrail
+
+  /// How much of the fleet is looked at.
+  public enum Extent: Sendable {
+    case everything
+    /// What changed since the last recorded run, with what that left open and what is due; everything where that cannot be told.
+    case changed
+  }
 
   /// Holds changes back.
   public typealias Screen = @Sendable (ScreenedPlan) async -> [Digest: String]

@@ -24,6 +24,8 @@ public struct PreparedApply: Sendable {
   let panel: any PanelClient
   /// The last run that the branch has a record of; nil where there is none, or nobody asked.
   let before: RecordedRun?
+  /// What was read of the fleet, before anything was known of the panel.
+  let read: ReadFleet
   /// What the branch says of open orders.
   let openOrdersRecord: OpenOrdersRecord
 }
@@ -43,10 +45,9 @@ extension Workspace {
   /// Reads the orders of `HEAD` and what is recorded on the results branch, and plans. Changes nothing, except that it
   /// fetches the branch.
   ///
-  /// - Parameter waiting: called with the number of servers for which the run waits to see whether the panel keeps
-  ///   them.
+  /// - Parameter tell: told where the run waits to see whether the panel keeps servers, and where it looks at everything.
   func prepareApply(
-    _ request: ApplyRequest, on branch: ResultsBranch, _ access: PanelAccess, waiting: (Int) -> Void
+    _ request: ApplyRequest, on branch: ResultsBranch, _ access: PanelAccess, telling tell: (ApplyEvent) -> Void
   ) async throws(ApplyFailure) -> PreparedApply {
     let repository = try requireRepository()
     await removeDeadLocks(of: repository)
@@ -55,31 +56,33 @@ extension Workspace {
       try await Signer.find(for: repository, in: runEnvironment.variables, log: log)
     }
     let base = try await ResultsBase.find(for: revision, on: branch, in: self, repository)
-    let reading = try await readFleet(at: base.commit, as: revision)
-    let fleet = try requireFleet(of: reading, from: .revision("\(revision.description.prefix(7))"))
+    let openOrders = try await attempt { () throws(GitError) in
+      try await openOrdersRecord(at: base.commit, in: repository)
+    }
+    let read = try await readFleet(request, on: base, as: revision, beside: openOrders, in: repository)
+    if let why = read.whole { tell(.lookingAtEverything(why)) }
+    let fleet = read.fleet
     try fleet.requireOrders(request.recreate.union(request.resume))
     try await testSigning(signer, as: fleet.settings.author)
-    let trusted = try await trustedResults(at: base.commit, beside: fleet)
+    let trusted =
+      read.changed == nil ? try await trustedResults(at: base.commit, beside: fleet) : TrustedResults(fleet.results)
     let recorded = try await recorded(before: fleet, on: branch, base, request)
     let panel = try await connect(to: fleet, and: recorded?.fleets.first, access)
     let background = try await background(
       of: fleet, trusting: trusted, on: branch, base, repository, request, isSigned: signer != nil)
     let planned = try await settledPlan(
-      fleet, background, after: recorded, on: panel, request, waiting: waiting)
+      fleet, background, after: recorded, on: panel, request, telling: tell)
     let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
     if let order = idle.min() { throw .nothingToRecreate(order) }
     let resting = request.resume.filter { order in !planned.plan.changes.contains { $0.isResumption(of: order) } }
     if let order = resting.min() { throw .nothingToResume(order) }
     let review = try await review(planned, against: request.saved)
-    let openOrders = try await attempt { () throws(GitError) in
-      try await openOrdersRecord(at: base.commit, in: repository)
-    }
     let heldBack = await heldBack(of: planned, at: revision, recorded, fleet.settings.policy.apply, request)
     return PreparedApply(
-      planned: planned.with(planned.plan.holdingBack(Set(heldBack.keys))), diagnostics: reading.diagnostics,
+      planned: planned.with(planned.plan.holdingBack(Set(heldBack.keys))), diagnostics: read.diagnostics,
       branch: branch, review: review, heldBack: heldBack, revision: revision, asOf: request.asOf,
       isDayGiven: request.isDayGiven, workspace: self, base: base, signer: signer, head: head, panel: panel,
-      before: recorded?.run, openOrdersRecord: openOrders)
+      before: recorded?.run, read: read, openOrdersRecord: openOrders)
   }
 
   /// A key that is locked or missing should show before there are results to lose.
@@ -118,12 +121,12 @@ extension Workspace {
   /// back would count as vanished, and no run would create it again.
   private func settledPlan(
     _ fleet: Fleet, _ background: Background, after recorded: RecordedDocuments?, on panel: any PanelClient,
-    _ request: ApplyRequest, waiting: (Int) -> Void
+    _ request: ApplyRequest, telling tell: (ApplyEvent) -> Void
   ) async throws(ApplyFailure) -> PlannedFleet {
     let planned = try await plan(fleet, background, after: recorded, on: panel, request)
     let doubtful = planned.serversInDoubt(asOf: await panel.clock ?? request.now(), on: panel)
     guard !doubtful.isEmpty else { return planned }
-    waiting(doubtful.count)
+    tell(.doubting(doubtful.count))
     do { try await panel.awaitFate(of: doubtful.map(\.id), among: planned.serverCount) } catch {
       throw .panel(error)
     }

@@ -102,7 +102,7 @@ private struct ApplyRun: Sendable {
     tell(.preparing)
     let prepared: PreparedApply
     do throws(ApplyFailure) {
-      prepared = try await workspace.prepareApply(request, on: branch, access) { tell(.doubting($0)) }
+      prepared = try await workspace.prepareApply(request, on: branch, access, telling: tell)
     } catch {
       throw EarlyEnd(end: .failed(error))
     }

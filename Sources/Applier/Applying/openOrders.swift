@@ -8,7 +8,15 @@ extension PreparedApply {
   func openOrders(after run: Run, next again: Plan?, _ results: [OrderResult]) -> OpenOrdersUpdate {
     let fleet = planned.fleet
     let orders = makeOpenOrders(after: run, next: again, in: fleet.recording(results))
-    return OpenOrdersUpdate(orders: orders, isDueAlone: planned.takenOver.isEmpty && isMisleading(openOrdersRecord))
+    if let changed = read.changed {
+      let living = fleet.results.values.count { $0.livingServer != nil }
+      // What documents came to say that nothing was recorded for, the next run finds once more.
+      return OpenOrdersUpdate(
+        orders: orders.flatMap { changed.open.carriedOn(by: $0, lookingAt: changed.orders, livingBefore: living) },
+        isDueAlone: false)
+    }
+    let isDue = read.whole?.endsWithRecord == true || isMisleading(openOrdersRecord)
+    return OpenOrdersUpdate(orders: orders, isDueAlone: planned.takenOver.isEmpty && isDue)
   }
 
   private func isMisleading(_ record: OpenOrdersRecord) -> Bool {

@@ -39,7 +39,7 @@ extension ResultsBase {
     if base.tip == nil, branch.remote != nil, isOfRun { throw .noBranch(.notAtRemote(branch.name)) }
     guard base.commit != head else { return base }
     let isSame = try await attempt { () throws(GitError) in
-      try await declared(at: head, workspace, repository) == declared(at: base.commit, workspace, repository)
+      try await declareTheSame(head, base.commit, workspace, repository)
     }
     guard isSame else {
       let position = await position(of: head, beside: base.commit, in: repository)
@@ -48,12 +48,13 @@ extension ResultsBase {
     return base
   }
 
-  /// Everything below the fleet's folder but the results.
-  private static func declared(
-    at commit: ObjectID, _ workspace: Workspace, _ repository: Repository
-  ) async throws(GitError) -> [TreeEntry] {
-    let results = workspace.resultsPath + "/"
-    return try await repository.entries(at: commit, below: workspace.fleetPath).filter { !$0.path.hasPrefix(results) }
+  /// Whether two commits have the same below the fleet's folder, results apart.
+  private static func declareTheSame(
+    _ head: ObjectID, _ tip: ObjectID, _ workspace: Workspace, _ repository: Repository
+  ) async throws(GitError) -> Bool {
+    let results = workspace.resultsPath
+    let changes = try await repository.changes(from: head, to: tip, below: workspace.fleetPath, budget: 1_000_000)
+    return !changes.isCutOff && changes.list.allSatisfy { $0.path == results || $0.path.hasPrefix(results + "/") }
   }
 
   private static func position(

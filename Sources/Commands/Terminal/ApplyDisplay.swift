@@ -40,7 +40,8 @@ struct ApplyDisplay: Sendable {
       switch event {
       case .preparing: later(.readingIsDue, after: ReadingLine.patience)
       case .limitWait(let wait): later(.waitIsOver, after: wait.duration)
-      case .lock, .reading, .doubting, .prepared, .stale, .started, .progress, .lockLost, .ending, .lockNotReleased:
+      case .lock, .reading, .doubting, .lookingAtEverything, .prepared, .stale, .started, .progress, .lockLost, .ending,
+        .lockNotReleased:
         break
       }
     }

@@ -41,6 +41,7 @@ struct ApplyWriter {
       reading?.draw()
     case .limitWait(let wait): begin(wait)
     case .doubting(let count): reading?.say(doubtWords(count))
+    case .lookingAtEverything(let why): tell(why)
     case .prepared(let prepared): show(prepared)
     case .stale(let order, let why): console.complain("stale: \(order): \(escapedForDisplay(why, upTo: 2000))")
     case .started(let prepared): start(prepared, at: instant)
@@ -53,6 +54,11 @@ struct ApplyWriter {
       console.complain(
         "The lock could not be released: \(escapedLinesForDisplay(why)). It expires within five minutes.")
     }
+  }
+
+  private mutating func tell(_ why: WholeReason) {
+    reading?.clear()
+    console.complain("Everything is looked at: \(why).")
   }
 
   private mutating func begin(_ wait: LimitWait) {

@@ -35,6 +35,7 @@ final class FleetOnPanel: Sendable {
   ///   - screening: holds nothing back unless it says otherwise.
   ///   - hear: told after `events`.
   func apply(
+    _ extent: ApplyRequest.Extent = .everything,
     in other: TemporaryRepository? = nil, accepting accepted: Digest? = nil,
     until stop: ShutdownSignal = ShutdownSignal(),
     screening: Screening = Screening(),
@@ -42,7 +43,7 @@ final class FleetOnPanel: Sendable {
     telling events: EventLog = EventLog(), hearing hear: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
   ) async throws -> ApplyEnd {
     try await workspace(other).apply(
-      request(accepting: accepted, screening), access, until: stop, asking: consent,
+      request(extent, accepting: accepted, screening), access, until: stop, asking: consent,
       telling: { event in
         events.note(event)
         hear(event)
@@ -61,12 +62,14 @@ final class FleetOnPanel: Sendable {
     var trail = ReviewTrail()
   }
 
-  private func request(accepting accepted: Digest?, _ screening: Screening) -> ApplyRequest {
+  private func request(
+    _ extent: ApplyRequest.Extent, accepting accepted: Digest?, _ screening: Screening
+  ) -> ApplyRequest {
     let clock = ContinuousClock()
     let start = clock.now
     let time = LockRequest.Time(
       now: { now() }, elapsed: { start.duration(to: clock.now) }, sleep: { try? await Task.sleep(for: $0) })
-    return ApplyRequest(
+    var request = ApplyRequest(
       branch: nil, pushing: .toUpstream, recreate: [], asOf: now(), isDayGiven: false, saved: nil, accepted: accepted,
       concurrency: 2, installations: .none,
       lock: LockRequest(
@@ -74,6 +77,8 @@ final class FleetOnPanel: Sendable {
         force: .none, terms: .standard, time: time),
       pause: { _ in }, screen: screening.screen, isFromPullRequest: screening.isFromPullRequest,
       trail: { screening.trail })
+    request.extent = extent
+    return request
   }
 
   private func workspace(_ other: TemporaryRepository?) async throws -> Workspace {
@@ -160,6 +165,7 @@ final class EventLog: Sendable {
     case .preparing: "preparing"
     case .limitWait: "waiting"
     case .doubting: "doubting"
+    case .lookingAtEverything: "everything"
     case .prepared: "prepared"
     case .stale(let order, _): "stale \(order)"
     case .started: "started"
