@@ -135,6 +135,7 @@ struct HostilePathTests {
     #expect(ended.people.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
     #expect(try await stage.panel.servers()["ord-1"]?.suspended == false)
     #expect(
-      try stage.server.git("ls-tree", "-r", "--name-only", "main", "fleet/results") == "fleet/results/01/ord-1.yaml")
+      try stage.server.git("ls-tree", "-r", "--name-only", "main", "fleet/results")
+        == "fleet/results/01/ord-1.yaml\nfleet/results/open.yaml")
   }
 }

@@ -19,7 +19,9 @@ extension PreparedApply {
     return OpenOrdersUpdate(orders: orders, isDueAlone: planned.takenOver.isEmpty && isDue)
   }
 
+  /// Whether it says something else than the results do, as far as all of them can be read.
   private func isMisleading(_ record: OpenOrdersRecord) -> Bool {
+    guard planned.fleet.unreadable.isEmpty else { return false }
     switch record {
     case .none: false
     case .unreadable: true
