@@ -21,7 +21,8 @@ struct OpenOrdersAuditTests {
     try await story.merge(["fleet/orders/ord-1.yaml": FleetStory.order("ord-1")], request: 11)
     let result = story.result("ord-1")
     let results = try await story.repository.folder(
-      at: "fleet/results", of: try #require(story.tip), after: ["fleet/results/01/ord-1.yaml": .write(writeResult(result))])
+      at: "fleet/results", of: try #require(story.tip),
+      after: ["fleet/results/01/ord-1.yaml": .write(writeResult(result))])
     let text = edited(record(over: "\(try #require(results))"))
     try await story.apply(
       [result], rows: ["create    ord-1      tier starter on node 1 (203.0.113.7:25565)"], counts: "1 server created",
@@ -39,7 +40,9 @@ struct OpenOrdersAuditTests {
     #expect(try await story { $0 + "more: 1\n" }.audit().codes == ["results-by-hand"])
   }
 
-  @Test(arguments: [true, false]) func `A record that a person edits or takes away is found`(isEdited: Bool) async throws {
+  @Test(arguments: [true, false]) func `A record that a person edits or takes away is found`(isEdited: Bool)
+    async throws
+  {
     let story = try await story()
     let edited = isEdited ? record(over: String(repeating: "0f", count: 20)) : nil
     try await story.commit([Self.path: edited], "Look at nothing (#13)")

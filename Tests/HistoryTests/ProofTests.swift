@@ -180,8 +180,7 @@ struct ProofTests {
     let note = try await attach(statement(of: story.tip!, in: story, edited: edited), to: story.tip!, in: story)
     let proof = try await named(story, note)
     try await story.apply(
-      [story.result("ord-1", tier: "pro", memory: "512MiB", change: "2")],
-      rows: ["update    ord-1      tier starter -> pro"],
+      [story.result("ord-1", memory: "512MiB", change: "2")], rows: ["update    ord-1      memory 256MiB -> 512MiB"],
       counts: "1 server updated", more: ["Proof: \(proof)"])
     try await change(story)
     story.signer = nil

@@ -22,7 +22,7 @@ extension PreparedApply {
   /// Whether it says something else than the results do, as far as all of them can be read.
   private func isMisleading(_ record: OpenOrdersRecord) -> Bool {
     guard planned.fleet.unreadable.isEmpty else { return false }
-    switch record {
+    return switch record {
     case .none: false
     case .unreadable: true
     case .recorded(let recorded, let isOfResults):
