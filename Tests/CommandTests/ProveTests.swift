@@ -177,6 +177,8 @@ struct ProveTests {
     #expect(
       try stage.server.git("notes", "--ref=botfleet/proofs", "list").split(separator: "\n").count == 2)
     try writeProgram("#!/bin/sh\necho no notes here >&2\nexit 1\n", to: "\(stage.server.path)/hooks/pre-receive")
+    // Of another commit: two proofs of one within a second would be the same.
+    try stage.clone.commit(["README.md": "A fleet."])
     let refused = try await stage.botfleet("prove")
     #expect(refused.status == 3 && refused.people.contains("no notes here"), "\(refused.people)")
     #expect(try stage.clone.git("rev-parse", ref) != stage.server.git("rev-parse", ref))

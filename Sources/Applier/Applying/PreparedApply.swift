@@ -165,7 +165,7 @@ extension Workspace {
       return try await planFleet(
         fleet, background, after: recorded, on: panel, asOf: request.asOf, now: request.now,
         isDayGiven: request.isDayGiven,
-        recreate: request.recreate, resume: request.resume)
+        recreate: request.recreate, resume: request.resume, addresses: .read)
     } catch {
       throw told(error, by: [fleet])
     }

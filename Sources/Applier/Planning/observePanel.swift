@@ -6,9 +6,9 @@ import Planner
 /// looked at.
 func observe(
   _ panel: any PanelClient, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>,
-  people: ObservationRequest.Users? = nil
+  people: ObservationRequest.Users? = nil, addresses: ObservationRequest.Addresses = .none
 ) async throws(PanelFailure) -> Observation {
-  let seen = try await observe(panel, for: fleets, people: people) { seen in
+  let seen = try await observe(panel, for: fleets, people: people, addresses: addresses) { seen in
     fleets.reduce(into: []) { nodes, fleet in
       nodes.formUnion(
         nodesToSearch(for: fleet, on: seen.servers, nodes: seen.nodes ?? [], asOf: day, recreate: recreate))

@@ -47,15 +47,19 @@ struct Background: Sendable {
 ///
 /// A narrowed fleet is planned from a look at its own orders; what was declared before is narrowed to the same.
 ///
-/// - Parameter recorded: what was declared before; nil where nobody asks what was pending then.
+/// - Parameters:
+///   - recorded: what was declared before; nil where nobody asks what was pending then.
+///   - addresses: read for whoever records what was seen.
 func planFleet(
   _ fleet: Fleet, _ background: Background, after recorded: RecordedDocuments? = nil, on panel: any PanelClient,
   asOf: Instant,
   now: () -> Instant,
-  isDayGiven: Bool, recreate: Set<OrderID>, resume: Set<OrderID>
+  isDayGiven: Bool, recreate: Set<OrderID>, resume: Set<OrderID>,
+  addresses: ObservationRequest.Addresses = .none
 ) async throws(PanelFailure) -> PlannedFleet {
   var recorded = recorded?.narrowed(as: fleet, trusting: background.trusted)
-  var observation = try await observe(panel, for: fleet, after: &recorded, asOf: asOf.day, recreate: recreate)
+  var observation = try await observe(
+    panel, for: fleet, after: &recorded, asOf: asOf.day, recreate: recreate, addresses: addresses)
   if !isDayGiven { observation = observation.noting(await panel.clockGap(at: now())) }
   let seen = observation
   let complete = await background.complete(fleet, seenAs: seen, asOf: max(asOf, now()))
@@ -79,18 +83,18 @@ func planFleet(
 /// Observes what a fleet's plan is made from, and that of what was declared before, where the panel still has what that names.
 private func observe(
   _ panel: any PanelClient, for fleet: Fleet, after recorded: inout RecordedDocuments?, asOf day: Day,
-  recreate: Set<OrderID>
+  recreate: Set<OrderID>, addresses: ObservationRequest.Addresses
 ) async throws(PanelFailure) -> Observation {
   if let earlier = recorded?.fleets, !earlier.isEmpty {
     do {
-      return try await observe(panel, for: [fleet] + earlier, asOf: day, recreate: recreate)
+      return try await observe(panel, for: [fleet] + earlier, asOf: day, recreate: recreate, addresses: addresses)
     } catch {
       guard case .notFound = error else { throw error }
       // An egg that is gone: what was declared then cannot be planned any more, so that nothing is pending.
       recorded = nil
     }
   }
-  return try await observe(panel, for: [fleet], asOf: day, recreate: recreate)
+  return try await observe(panel, for: [fleet], asOf: day, recreate: recreate, addresses: addresses)
 }
 
 extension PanelClient {
