@@ -31,7 +31,7 @@ extension Workspace {
   private func openOrdersEdit(
     beyond branch: ObjectID, at revision: Revision, in repository: Repository
   ) async throws(ApplyFailure) -> [Notice] {
-    guard let tip = revision.commit else { return [] }
+    guard let tip = revision.commit.flatMap({ ObjectID($0) }) else { return [] }
     let (now, there) = try await attempt { () throws(GitError) in
       (try await openOrdersFile(at: tip, in: repository), try await openOrdersFile(at: branch, in: repository))
     }
@@ -45,18 +45,8 @@ extension Workspace {
   private func fork(
     of branch: ObjectID, and revision: Revision, in repository: Repository
   ) async throws(ApplyFailure) -> ObjectID? {
-    guard let tip = revision.commit else { return nil }
+    guard let tip = revision.commit.flatMap({ ObjectID($0) }) else { return nil }
     let fork = try await attempt { () throws(GitError) in try await repository.commonAncestor(of: branch, and: tip) }
     return fork == branch ? nil : fork
-  }
-}
-
-extension Revision {
-  /// The commit that it is, or that it is based on.
-  fileprivate var commit: ObjectID? {
-    switch self {
-    case .commit(let commit): ObjectID(commit)
-    case .dirty(let commit): commit.flatMap { ObjectID($0) }
-    }
   }
 }

@@ -34,7 +34,7 @@ extension Workspace {
     let fleet = try requireFleet(of: reading, from: source)
     try fleet.requireOrders(orders)
     var histories: [OrderID: LastEdit] = [:]
-    if !orders.isEmpty, let repository, let tip = fleet.revision.tip {
+    if !orders.isEmpty, let repository, let tip = fleet.revision.commit.flatMap({ ObjectID($0) }) {
       for order in fleet.orders where orders.contains(order.id) {
         histories[order.id] = await history(of: order.path, from: tip, in: repository)
       }
@@ -66,15 +66,5 @@ extension Workspace {
     return LastEdit(
       commit: commit.id.description, subject: String(commit.message.prefix { $0 != "\n" }), author: commit.author.name,
       at: Instant(seconds: Int(commit.committer.time)))
-  }
-}
-
-extension Revision {
-  /// The commit that it is, or is based on.
-  fileprivate var tip: ObjectID? {
-    switch self {
-    case .commit(let text): ObjectID(text)
-    case .dirty(let base): base.flatMap { ObjectID($0) }
-    }
   }
 }

@@ -129,12 +129,3 @@ private func counts(of plan: Plan, _ live: LiveState, _ fleet: Fleet) -> ProofSt
     orders: fleet.orders.count, waiting: plan.waiting.count { $0.reason.isDeclared }, servers: live.servers.count,
     foreign: plan.counts.foreign, phases: phases)
 }
-
-extension Revision {
-  fileprivate var commit: String? {
-    switch self {
-    case .commit(let id): id
-    case .dirty(let id): id
-    }
-  }
-}

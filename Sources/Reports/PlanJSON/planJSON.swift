@@ -54,13 +54,6 @@ func kindCountsJSON(of counts: [Change.Kind: Int]) -> JSONValue {
 }
 
 extension Revision {
-  var commit: String? {
-    switch self {
-    case .commit(let id): id
-    case .dirty(let id): id
-    }
-  }
-
   var isDirty: Bool {
     switch self {
     case .commit: false
