@@ -24,6 +24,13 @@ public struct ObjectID: Hashable, Sendable {
     self = withUnsafeBytes(of: raw.id) { ObjectID(bytes: $0) }
   }
 
+  private init(_ high: UInt64, _ middle: UInt64, _ low: UInt32) {
+    (self.high, self.middle, self.low) = (high, middle, low)
+  }
+
+  /// The tree without entries, which git knows without having it.
+  public static let emptyTree = ObjectID(0x4b82_5dc6_42cb_6eb9, 0xa060_e54b_f8d6_9288, 0xfbee_4904)
+
   private init(bytes: UnsafeRawBufferPointer) {
     high = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
     middle = UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))

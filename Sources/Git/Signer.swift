@@ -11,8 +11,6 @@ public struct Signer: Sendable {
 
   private static let step = "signing a commit"
   private static let limit = Duration.seconds(60)
-  /// git knows this tree without having it.
-  private static let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
   /// The signer that a repository's commits want; nil where `commit.gpgsign` is not set.
   public static func find(
@@ -35,20 +33,16 @@ public struct Signer: Sendable {
 
   /// Signs something that nobody needs: throws where signing would fail later, when there is something to lose.
   public func test(as who: Signature) async throws(GitError) {
-    _ = try await commit(CommitDraft(parent: nil, changes: [:], message: "a test\n", author: who), tree: Self.emptyTree)
+    _ = try await commit(CommitDraft(parent: nil, changes: [:], message: "a test\n", author: who), tree: .emptyTree)
   }
 
   /// Makes the signed commit of a draft whose tree is written.
   func commit(_ draft: CommitDraft, tree: ObjectID) async throws(GitError) -> ObjectID {
-    try await commit(draft, tree: tree.description)
-  }
-
-  private func commit(_ draft: CommitDraft, tree: String) async throws(GitError) -> ObjectID {
     let parents = [draft.parent, draft.merged].compactMap(\.self).flatMap { ["-p", "\($0)"] }
     let signing = program.adding(
       identity("AUTHOR", draft.author).merging(identity("COMMITTER", draft.committer)) { $1 })
     let answer = try await signing.run(
-      ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree] + parents + ["-S", "-F", "-"], in: folder,
+      ["-c", "i18n.commitEncoding=UTF-8", "commit-tree", tree.description] + parents + ["-S", "-F", "-"], in: folder,
       input: Array(draft.message.utf8), step: Self.step, within: Self.limit)
     guard answer.status == 0, let id = ObjectID(answer.output.prefix { $0 != "\n" }) else {
       throw .signingFailed(stderr: answer.stderr)

@@ -40,7 +40,7 @@ extension Remote {
       // It may have moved on between the two requests; then it no longer matters.
       guard commits.status == 0 else { return false }
       let trees = commits.output.split(separator: "\n").filter { !$0.hasPrefix("commit ") }
-      if trees.contains(where: { $0 != emptyTree }) { return true }
+      if trees.contains(where: { $0 != ObjectID.emptyTree.description }) { return true }
       if trees.count < pageSize { break }
     }
     return false
@@ -49,9 +49,6 @@ extension Remote {
 
 /// How many commits to list at once: git's answer has a limit.
 private let pageSize = 4000
-
-/// The id of a tree with nothing in it.
-private let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 
 /// A folder of our own that is removed, with everything in it, when nobody holds it any more.
 final class ScratchFolder: Sendable {

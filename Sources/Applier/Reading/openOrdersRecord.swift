@@ -36,9 +36,7 @@ extension Workspace {
     of commit: ObjectID, after changes: [String: CommitDraft.Change] = [:], in repository: Repository
   ) async throws(GitError) -> String {
     let changes = changes.merging([openOrdersPath: .delete]) { $1 }
-    return try await repository.folder(at: resultsPath, of: commit, after: changes)?.description ?? emptyTree
+    return try await repository.folder(at: resultsPath, of: commit, after: changes)?.description
+      ?? ObjectID.emptyTree.description
   }
 }
-
-/// What git calls a tree without entries.
-private let emptyTree = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
