@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// Finds out which commits are signed by keys that git itself trusts: those of `gpg.ssh.allowedSignersFile`, or of the
 /// keyring.
 public struct SignatureCheck: Sendable {
@@ -39,20 +37,13 @@ public struct SignatureCheck: Sendable {
     on commits: [ObjectID], trusting trust: Trust
   ) async throws(GitError) -> [ObjectID: SignatureVerdict] {
     let scratch = try ScratchFolder(in: program.temporaryFolder)
-    var file = "\(scratch.path)/allowed_signers"
-    switch trust {
-    case .file(let path): file = path
-    case .contents(let bytes):
-      guard FileManager.default.createFile(atPath: file, contents: Data(bytes)) else {
-        throw systemFailure("writing \(file)")
-      }
-    }
+    let file = try allowedSigners(trust, in: scratch)
     defer { withExtendedLifetime(scratch) {} }
     var pages = stride(from: 0, to: commits.count, by: Self.page).map { start in
       commits[start..<min(start + Self.page, commits.count)]
     }
     // For each signature, git starts ssh-keygen twice: several at once use the other processors.
-    let answers = await withTaskGroup { [file] group in
+    let answers = await withTaskGroup { group in
       var answers: [Result<[ObjectID: SignatureVerdict], GitError>] = []
       for _ in 0..<Self.atOnce {
         if let page = pages.popLast() { group.addTask { await attempt(page, file) } }
