@@ -68,15 +68,11 @@ private func problems(of plan: Plan) -> HTML {
 extension Digest {
   /// As a content security policy writes it.
   fileprivate var base64: String {
-    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
-    let bits = hexadecimal.flatMap { digit in
-      let value = digit.hexDigitValue ?? 0
-      return (0..<4).map { value >> (3 - $0) & 1 }
-    }
-    let text = stride(from: 0, to: bits.count, by: 6).map { start in
-      alphabet[(0..<6).reduce(0) { $0 << 1 | (start + $1 < bits.count ? bits[start + $1] : 0) }]
-    }
-    return String(text) + "="
+    let digits = Array(hexadecimal.utf8)
+    return Planner.base64(
+      stride(from: 0, to: digits.count, by: 2).compactMap {
+        UInt8(String(decoding: digits[$0..<$0 + 2], as: UTF8.self), radix: 16)
+      })
   }
 }
 
