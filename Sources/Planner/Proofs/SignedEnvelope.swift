@@ -53,7 +53,7 @@ extension SignedEnvelope {
   public init(_ bytes: [UInt8]) throws(ProofFault) {
     guard bytes.count <= Self.largest else { throw ProofFault("it is larger than \(Self.largest) bytes") }
     let value: JSONValue
-    do throws(JSONProblem) { value = try parseJSON(bytes) } catch {
+    do throws(JSONFault) { value = try parseJSON(bytes) } catch {
       throw ProofFault("it is not an envelope: \(error)")
     }
     let fields = try JSONFields(value, "its envelope")

@@ -59,7 +59,7 @@ extension ProofStatement {
       throw ProofFault("its payload is \(escapedForDisplay(envelope.payloadType, upTo: 80)), not an in-toto statement")
     }
     let value: JSONValue
-    do throws(JSONProblem) { value = try parseJSON(envelope.payload) } catch {
+    do throws(JSONFault) { value = try parseJSON(envelope.payload) } catch {
       throw ProofFault("its payload is not a statement: \(error)")
     }
     let statement = try JSONFields(value, "its statement")

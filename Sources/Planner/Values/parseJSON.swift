@@ -1,5 +1,5 @@
 /// Why bytes are no JSON that is accepted here, with the byte at which that shows.
-public struct JSONProblem: Error, Hashable, Sendable, CustomStringConvertible {
+public struct JSONFault: Error, Hashable, Sendable, CustomStringConvertible {
   /// `it has the key "order" twice (byte 812)`.
   public let description: String
 }
@@ -7,7 +7,7 @@ public struct JSONProblem: Error, Hashable, Sendable, CustomStringConvertible {
 /// Reads JSON that anybody may have written (RFC 8259): whole numbers only, no key twice in an object, at most `depth` levels.
 ///
 /// - Parameter bytes: as many as somebody was willing to read; their number bounds the work.
-public func parseJSON(_ bytes: [UInt8], depth: Int = 32) throws(JSONProblem) -> JSONValue {
+public func parseJSON(_ bytes: [UInt8], depth: Int = 32) throws(JSONFault) -> JSONValue {
   var reader = JSONReader(bytes)
   let value = try reader.value(depth: depth)
   reader.skipBlanks()
@@ -25,7 +25,7 @@ private struct JSONReader {
 
   var isAtEnd: Bool { place == bytes.count }
 
-  func problem(_ words: String) -> JSONProblem { JSONProblem(description: "\(words) (byte \(place))") }
+  func problem(_ words: String) -> JSONFault { JSONFault(description: "\(words) (byte \(place))") }
 
   mutating func skipBlanks() {
     while place < bytes.count, [0x20, 0x09, 0x0a, 0x0d].contains(bytes[place]) { place += 1 }
@@ -40,7 +40,7 @@ private struct JSONReader {
     return true
   }
 
-  mutating func value(depth: Int) throws(JSONProblem) -> JSONValue {
+  mutating func value(depth: Int) throws(JSONFault) -> JSONValue {
     skipBlanks()
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)
@@ -57,7 +57,7 @@ private struct JSONReader {
     }
   }
 
-  private mutating func object(depth: Int) throws(JSONProblem) -> JSONValue {
+  private mutating func object(depth: Int) throws(JSONFault) -> JSONValue {
     guard depth > 0 else { throw problem("it is nested too deeply") }
     var members: [JSONValue.Member] = []
     var keys: Set<String> = []
@@ -80,7 +80,7 @@ private struct JSONReader {
     return .object(members)
   }
 
-  private mutating func array(depth: Int) throws(JSONProblem) -> JSONValue {
+  private mutating func array(depth: Int) throws(JSONFault) -> JSONValue {
     guard depth > 0 else { throw problem("it is nested too deeply") }
     var items: [JSONValue] = []
     place += 1
@@ -94,7 +94,7 @@ private struct JSONReader {
     return .array(items)
   }
 
-  private mutating func integer() throws(JSONProblem) -> Int {
+  private mutating func integer() throws(JSONFault) -> Int {
     let start = place
     _ = take(UInt8(ascii: "-"))
     let digits = bytes[place...].prefix(while: isDigit)
@@ -111,7 +111,7 @@ private struct JSONReader {
     return number
   }
 
-  private mutating func string() throws(JSONProblem) -> String {
+  private mutating func string() throws(JSONFault) -> String {
     var text: [UInt8] = []
     place += 1
     while let byte = next {
@@ -130,7 +130,7 @@ private struct JSONReader {
     throw problem("a text does not end")
   }
 
-  private mutating func escape() throws(JSONProblem) -> Unicode.Scalar {
+  private mutating func escape() throws(JSONFault) -> Unicode.Scalar {
     place += 1
     guard let sign = next else { throw problem("a text does not end") }
     place += 1
@@ -147,7 +147,7 @@ private struct JSONReader {
   }
 
   /// The scalar of `\u0041`, or of a pair such as `\ud83d\ude00`.
-  private mutating func scalar() throws(JSONProblem) -> Unicode.Scalar {
+  private mutating func scalar() throws(JSONFault) -> Unicode.Scalar {
     let high = try unit()
     if let scalar = Unicode.Scalar(high) { return scalar }
     guard high < 0xdc00, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
@@ -160,7 +160,7 @@ private struct JSONReader {
     return scalar
   }
 
-  private mutating func unit() throws(JSONProblem) -> UInt32 {
+  private mutating func unit() throws(JSONFault) -> UInt32 {
     let digits = bytes[place...].prefix(4)
     guard digits.count == 4, digits.allSatisfy({ Unicode.Scalar($0).properties.isASCIIHexDigit }),
       let unit = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)

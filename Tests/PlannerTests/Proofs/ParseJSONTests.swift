@@ -21,20 +21,20 @@ import Testing
     "9223372036854775808", "{\"a\":1,\"\\u0061\":2}", "NaN", "'a'", "/* */1", "{\"a\":1 \"b\":2}",
   ])
   func `What is none is refused`(text: String) {
-    #expect(throws: JSONProblem.self) { try parse(text) }
+    #expect(throws: JSONFault.self) { try parse(text) }
   }
 
   @Test func `Bytes that are no text, and nesting without end, are refused`() {
-    #expect(throws: JSONProblem.self) { try parseJSON([0x22, 0xff, 0x22]) }
-    #expect(throws: JSONProblem.self) { try parse(String(repeating: "[", count: 1_000_000)) }
+    #expect(throws: JSONFault.self) { try parseJSON([0x22, 0xff, 0x22]) }
+    #expect(throws: JSONFault.self) { try parse(String(repeating: "[", count: 1_000_000)) }
     #expect(throws: Never.self) { try parse(String(repeating: "[", count: 32) + String(repeating: "]", count: 32)) }
-    #expect(throws: JSONProblem.self) {
+    #expect(throws: JSONFault.self) {
       try parse(String(repeating: "[", count: 33) + String(repeating: "]", count: 33))
     }
   }
 
   @Test func `A problem has its place`() {
-    #expect(throws: JSONProblem(description: "it has the key \"a\" twice (byte 10)")) { try parse("{\"a\":1,\"a\":2}") }
+    #expect(throws: JSONFault(description: "it has the key \"a\" twice (byte 10)")) { try parse("{\"a\":1,\"a\":2}") }
   }
 }
 
