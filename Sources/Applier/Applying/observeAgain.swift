@@ -10,9 +10,7 @@ private struct Touched {
   var customers: [Customer] = []
 
   init(by outcomes: [(change: Change, outcome: Outcome)], of fleet: Fleet) {
-    let named = Dictionary(fleet.orders.compactMap { order in order.customer.map { (order.id, $0.value) } }) {
-      first, _ in first
-    }
+    var buyers: Set<OrderID> = []
     for (change, outcome) in outcomes {
       switch outcome {
       case .skipped: continue
@@ -20,12 +18,14 @@ private struct Touched {
       case .applied(nil, _), .failed, .unknown, .contradicted: break
       }
       guard !change.kind.isOfUser else {
-        if let customer = named[change.order] { customers.append(customer) }
+        buyers.insert(change.order)
         continue
       }
       orders.insert(change.order)
       if let target = change.server { uuids.insert(target.uuid) }
     }
+    guard !buyers.isEmpty else { return }
+    customers = fleet.orders.filter { buyers.contains($0.id) }.compactMap { $0.customer?.value }
   }
 
   /// Nothing that anybody could look at.
