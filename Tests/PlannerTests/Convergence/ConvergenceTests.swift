@@ -45,16 +45,7 @@ import Testing
   private func world(_ states: [(OrderState, PanelState, RecordState)]) -> World {
     var world = World(orders: [], results: [:], panel: PretendPanel())
     world.panel.servers.append(PretendPanel.Server(aServer(externalID: "nobody-we-know", id: 90)))
-    for (index, state) in states.enumerated() {
-      let (id, number) = ("ord-\(index + 1)", index + 1)
-      switch state.0 {
-      case .file(let order): world.orders.append(order)
-      case .unreadable: world.unreadable.insert(orderID(id))
-      case .none: break
-      }
-      if let server = state.1.server(of: id, number: number) { world.panel.servers.append(server) }
-      world.results[orderID(id)] = state.2.result(of: id, number: number)
-    }
+    world.add(states)
     return world
   }
 

@@ -117,3 +117,19 @@ extension OrderResult {
       suspendedByHandSince: suspendedByHandSince, failure: failure)
   }
 }
+
+extension World {
+  /// Adds an order, a server and a record for each of these: `ord-1`, `ord-2` and so on.
+  mutating func add(_ states: [(OrderState, PanelState, RecordState)]) {
+    for (index, state) in states.enumerated() {
+      let (id, number) = ("ord-\(index + 1)", index + 1)
+      switch state.0 {
+      case .file(let order): orders.append(order)
+      case .unreadable: unreadable.insert(orderID(id))
+      case .none: break
+      }
+      if let server = state.1.server(of: id, number: number) { panel.servers.append(server) }
+      results[orderID(id)] = state.2.result(of: id, number: number)
+    }
+  }
+}

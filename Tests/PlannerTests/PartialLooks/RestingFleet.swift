@@ -26,16 +26,7 @@ struct RestingFleet {
   /// The same with these orders, servers and records among it.
   func with(_ states: [(OrderState, PanelState, RecordState)]) -> World {
     var world = world
-    for (index, state) in states.enumerated() {
-      let (id, number) = ("ord-\(index + 1)", index + 1)
-      switch state.0 {
-      case .file(let order): world.orders.append(order)
-      case .unreadable: world.unreadable.insert(orderID(id))
-      case .none: break
-      }
-      if let server = state.1.server(of: id, number: number) { world.panel.servers.append(server) }
-      world.results[orderID(id)] = state.2.result(of: id, number: number)
-    }
+    world.add(states)
     return world
   }
 
