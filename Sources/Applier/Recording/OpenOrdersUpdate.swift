@@ -32,5 +32,4 @@ extension Recorder {
       return [:]
     }
   }
-
 }
