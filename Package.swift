@@ -13,6 +13,10 @@ let settings: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let flyingFox: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
@@ -42,6 +46,7 @@ let package = Package(
   name: "botfleet",
   products: [
     .executable(name: "botfleet", targets: ["botfleet"]),
+    .executable(name: "botfleet-server", targets: ["botfleet-server"]),
     .executable(name: "botfleet-sandbox", targets: ["botfleet-sandbox"]),
     // For Tests/Fuzzing, a package of its own; nothing else is made of it.
     .library(name: "Rooms", targets: ["YAML", "HTTP", "Git", "EggRules", "Planner", "Panel", "Applier", "Reports"]),
@@ -50,8 +55,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: [
     .systemLibrary(
@@ -60,6 +69,8 @@ let package = Package(
       name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
     .systemLibrary(
       name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+    .systemLibrary(
+      name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
 
     room("YAML", ["CLibYAML"]),
     room("HTTP", ["CLibCurl"]),
@@ -82,6 +93,23 @@ let package = Package(
       ]),
     program("botfleet", ["Commands"]),
 
+    room("Webhooks", [crypto]),
+    room("Mail", ["CLibCurl"]),
+    room("Postgres", ["CLibPQ"]),
+    room("Store", [grdb]),
+    room(
+      "Intake",
+      ["Planner", "Applier", "Panel", "HTTP", "Git", "Forges", "Store", "Postgres", crypto, logging]),
+    room("Reconcile", ["Planner", "Applier", "Panel", "HTTP", "Git", logging]),
+    room("Notify", ["Planner", "Applier", "Git", "HTTP", "Store", "Webhooks", "Mail", logging]),
+    room(
+      "Service",
+      [
+        "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
+        "Store", "Intake", "Reconcile", "Notify", crypto, hummingbird, jwt, lifecycle, logging,
+      ]),
+    program("botfleet-server", ["Service", "Release", argumentParser]),
+
     room("PanelSandbox", [flyingFox], resources: panelFiles),
     program("botfleet-sandbox", ["PanelSandbox", "Release", argumentParser]),
 
@@ -93,8 +121,33 @@ let package = Package(
     support("PanelProcess", ["HTTP"]),
     support("CommandFixtures", ["Commands", "PanelProcess"]),
     support("PanelValues", ["Panel", "Planner", "Guarding"]),
+    support("PostgresServer", ["Guarding"]),
     support("LogLines", ["Guarding", logging]),
 
+    tests("WebhooksTests", ["Webhooks", "Guarding"]),
+    tests("MailTests", ["Mail", "Guarding", "Loopback"]),
+    tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),
+    tests("NotifyTests", ["Notify", "Store", "Planner", "Guarding", "Loopback", logging]),
+    tests(
+      "IntakeTests",
+      [
+        "Intake", "Store", "Applier", "Planner", "Panel", "HTTP", "Git", "Forges", "Postgres", "PostgresServer",
+        "ForgeStandIn", "GitServers", "RepositoryFixtures", "PanelProcess", "PanelValues", "Guarding", logging,
+        "botfleet-sandbox",
+      ]),
+    tests(
+      "ReconcileTests",
+      [
+        "Reconcile", "Applier", "Planner", "Panel", "HTTP", "Git", "GitServers", "RepositoryFixtures", "PanelProcess",
+        "PanelValues", "Guarding", logging, "botfleet-sandbox",
+      ]),
+    tests(
+      "ServiceTests",
+      [
+        "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
+        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", logging, "botfleet-server",
+        "botfleet-sandbox",
+      ]),
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP", "Loopback"]),
     tests("ForgesTests", ["Forges", "HTTP", "ForgeStandIn", "RepositoryFixtures", logging]),
