@@ -13,12 +13,17 @@ let settings: [SwiftSetting] = [
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let flyingFox: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
-let jwt: Target.Dependency = .product(name: "JWTKit", package: "jwt-kit")
-let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let grdb = ofServer("GRDB", package: "GRDB.swift")
+let hummingbird = ofServer("Hummingbird", package: "hummingbird")
+let jwt = ofServer("JWTKit", package: "jwt-kit")
+let lifecycle = ofServer("ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+/// What only the running side needs: fetched only where the trait is enabled, as it is unless somebody disables it.
+func ofServer(_ product: String, package: String) -> Target.Dependency {
+  .product(name: product, package: package, condition: .when(traits: ["Service"]))
+}
 
 /// The schemas of the documents that people write: links to schemas/.
 let schemas = ["catalog", "fleet", "order"].map { Resource.embedInCode("Scaffolding/Schemas/\($0).schema.json") }
@@ -50,6 +55,9 @@ let package = Package(
     .executable(name: "botfleet-sandbox", targets: ["botfleet-sandbox"]),
     // For Tests/Fuzzing, a package of its own; nothing else is made of it.
     .library(name: "Rooms", targets: ["YAML", "HTTP", "Git", "EggRules", "Planner", "Panel", "Applier", "Reports"]),
+  ],
+  traits: [
+    .trait(name: "Service", description: "The running side: botfleet-server."), .default(enabledTraits: ["Service"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -66,11 +66,13 @@ struct ListWalk<Item: WireItem> {
     by pageSize: Int, _ convert: @escaping @Sendable (Item) -> Value, _ tell: @escaping @Sendable (Int, Int) -> Void
   ) async throws(PanelFailure) -> [Value]? {
     let first = try await part(1, of: pageSize, convert).get()
-    let intake = Intake(bytes: Self.mostBytes) { tell($0, first.total) }
-    _ = await intake.take(first.items.count, bytes: first.bytes)
+    let arrived = ArrivedItems(bytes: Self.mostBytes) { tell($0, first.total) }
+    _ = await arrived.take(first.items.count, bytes: first.bytes)
     let others = try await concurrently(1..<max(first.pages, 1), width: Self.width) { index in
       let part = await part(index + 1, of: pageSize, convert)
-      guard case .success(let page) = part, await !intake.take(page.items.count, bytes: page.bytes) else { return part }
+      guard case .success(let page) = part, await !arrived.take(page.items.count, bytes: page.bytes) else {
+        return part
+      }
       return .failure(.noAnswer(.never, .flood))
     }
     let parts = [first] + others
@@ -128,7 +130,7 @@ struct ListWalk<Item: WireItem> {
 }
 
 /// What has arrived so far, and how much may still arrive.
-private actor Intake {
+private actor ArrivedItems {
   private var items = 0
   private var bytesLeft: Int
   private let tell: @Sendable (Int) -> Void
