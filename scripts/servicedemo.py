@@ -1,0 +1,165 @@
+"""The story of scripts/demo-service: what the shop does, and what comes of it. What is printed is read from git, the panel and the receivers."""
+import argparse, json, os, pathlib, shutil, sys, tempfile, time, uuid
+
+sys.dont_write_bytecode = True
+from servicestage import Stage, signed, wait_for
+
+SETTINGS = """\
+listen: 127.0.0.1:{{port}}
+metrics: 127.0.0.1:{{metrics}}
+publicURL: http://127.0.0.1:{{port}}
+state: {folder}/state
+repository: {{ remote: "{remote}", branch: main }}
+shop:
+  hook: {{ secretFrom: WEBHOOK_SECRET }}
+  call: {{ secretFrom: WAKE_SECRET }}
+  database: {{ urlFrom: SHOP_DATABASE_URL }}
+channels:
+  staff: {{ discordFrom: DISCORD_WEBHOOK_URL }}
+  customer: {{ webhookFrom: CUSTOMER_WEBHOOK_URL, secretFrom: OUTGOING_SECRET }}
+"""
+POLICY = """\
+intake: { sweep: 5s, commit: direct }
+reconcile: { every: 5s, sweep: 1h }
+notify:
+  - { to: staff, about: [failed, waiting] }
+  - { to: customer, about: [received, waiting, deploying, running, suspended, ending, failed] }
+"""
+
+
+class Demo:
+    def __init__(self, stage): self.stage, self.seen = stage, 0
+
+    def say(self, text=""): print(text, flush=True)
+
+    def chapter(self, text): self.say(f"\n\033[1m{text}\033[0m" if sys.stdout.isatty() else f"\n{text}")
+
+    def shown(self, label, text):
+        for line in text.strip().splitlines(): self.say(f"  {label:<9} {line}")
+
+    def sql(self, statement):
+        self.shown("SQL", statement)
+        self.stage.shop.postgres.query(statement)
+
+    def deliver(self, order, delivery):
+        """What the shop sends of an order, signed as Standard Webhooks has it; the same id is the same delivery."""
+        body = json.dumps({"type": "order.updated", "data": self.stage.shop.row(order)}).encode()
+        status, answer = self.stage.server.ask("/hooks/orders", body, signed(self.stage.hook, delivery, body))
+        self.shown("webhook", f"{delivery} → {status} {answer.decode()[:160]}")
+        return status
+
+    def wake(self, order):
+        status, _ = self.stage.server.ask("/hooks/supabase", json.dumps(self.stage.shop.trigger(order)).encode(),
+                                          {"Authorization": f"Bearer {self.stage.wake}", "Content-Type": "application/json"})
+        self.shown("webhook", f"the trigger of table orders → {status}")
+
+    def commit_of(self, order):
+        return next((commit for commit in self.stage.remote.commits() if "Delivery:" in commit[2] and order in commit[2].splitlines()[0]), None)
+
+    def results_of(self, order):
+        path = next((path for path in self.stage.remote.files("fleet/results") if path.endswith(f"/{order}.yaml")), None)
+        return path and self.stage.remote.commits("-1", "--", path)
+
+    def result(self, order):
+        """Waits for everything that an order leads to, and shows it."""
+        commit = wait_for(f"a commit for {order}", lambda: self.commit_of(order))
+        self.shown("commit", f"{commit[0][:10]} by {commit[1]}")
+        self.shown("", commit[2])
+        # The branch is applied only when it has a result of the order.
+        found = wait_for(f"a result of {order}", lambda: self.results_of(order))
+        if isinstance(found, list):
+            self.shown("results", f"{found[0][0][:10]} by {found[0][1]}: {found[0][2].splitlines()[0]}")
+        for server in wait_for(f"a server of {order}", lambda: self.stage.servers(order)):
+            self.shown("panel", f"server {server['id']} “{server['name']}” on node {server['node']}, {server['limits']['memory']} MiB, {server['status'] or 'ready'}")
+        self.messages(order)
+
+    def messages(self, order, state=("deploying", "running")):
+        def told():
+            return [json.loads(body) for _, _, body in self.stage.customers.posted if order in body.decode() and any(word in body.decode() for word in state)]
+        for message in wait_for(f"a message about {order}", told): self.shown("message", json.dumps(message)[:300])
+
+    def play(self):
+        self.chapter("1. A customer orders, and pays")
+        self.sql(self.stage.shop.inserting("ord-2001", "cus-ada", "starter"))
+        self.sql(self.stage.shop.paying("ord-2001"))
+        self.wake("ord-2001")
+        self.result("ord-2001")
+
+        self.chapter("2. The same order is paid twice: one server, and no second commit")
+        before = len(self.stage.remote.commits())
+        self.deliver("ord-2001", "msg_paid_once")
+        self.deliver("ord-2001", "msg_paid_once")
+        self.deliver("ord-2001", "msg_paid_twice")
+        self.settled()
+        self.shown("result", f"{len(self.stage.servers('ord-2001'))} server, {len(self.stage.remote.commits()) - before} new commits")
+
+        self.chapter("3. A delivery is lost: the sweep of the shop's view finds the order")
+        self.sql(self.stage.shop.inserting("ord-2002", "cus-bert", "pro") + "\n" + self.stage.shop.paying("ord-2002"))
+        self.result("ord-2002")
+
+        self.chapter("4. The git remote dies, and comes back")
+        self.stage.remote.stop()
+        self.sql(self.stage.shop.inserting("ord-2003", "cus-cleo", "starter") + "\n" + self.stage.shop.paying("ord-2003"))
+        self.deliver("ord-2003", "msg_while_dead")
+        self.standing("ord-2003")
+        self.stage.remote.start()
+        self.result("ord-2003")
+
+        self.chapter("5. The server is killed between acceptance and commit")
+        self.stage.remote.stop()
+        self.sql(self.stage.shop.inserting("ord-2004", "cus-dirk", "business") + "\n" + self.stage.shop.paying("ord-2004"))
+        self.deliver("ord-2004", "msg_before_the_kill")
+        self.stage.server.kill()
+        self.shown("kill", "SIGKILL to botfleet-server")
+        self.stage.remote.start()
+        self.stage.server.start()
+        self.result("ord-2004")
+
+    def settled(self):
+        """Until nothing of intake waits."""
+        wait_for("the end of all deliveries", lambda: b"botfleet_intake_inbox_pending 0" in self.metrics())
+
+    def metrics(self):
+        import urllib.request
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.stage.server.metrics}/metrics") as answer: return answer.read()
+
+    def standing(self, order):
+        headers = signed(self.stage.hook, "msg_" + uuid.uuid4().hex, b"")
+        status, answer = self.stage.server.ask(f"/api/orders/{order}", None, headers)
+        self.shown("status", f"GET /api/orders/{order} → {status} {answer.decode()[:300]}")
+
+    def summary(self):
+        servers = self.stage.servers()
+        orders = {server["external_id"] for server in servers}
+        self.chapter("What this showed")
+        self.say(f"  {len(orders)} paid orders, {len(servers)} servers, {sum('Delivery:' in commit[2] for commit in self.stage.remote.commits())} commits of intake, "
+                 f"{len(self.stage.customers.posted)} messages to customers")
+        if len(orders) != 4 or len(servers) != 4: sys.exit("that is not what was to be shown")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="a paid order becomes a bot")
+    parser.add_argument("--build", required=True, help="the folder with the programs")
+    parser.add_argument("--keep", action="store_true", help="leave everything running until Ctrl-C")
+    options = parser.parse_args()
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="botfleet-demo-"))
+    folder.chmod(0o755)
+    stage = Stage(pathlib.Path(options.build).resolve(), folder, SETTINGS, POLICY)
+    try:
+        stage.server.start()
+        demo = Demo(stage)
+        demo.play()
+        demo.summary()
+        if options.keep:
+            print(f"\nThe server is at {stage.server.url}, the panel at {stage.panel.url}, the shop at {stage.postgres.url()}; Ctrl-C ends all.")
+            while True: time.sleep(3600)
+        print(f"  SIGTERM: botfleet-server ended with {stage.server.stop()}")
+    except KeyboardInterrupt: pass
+    except (TimeoutError, RuntimeError) as failure:
+        sys.exit(f"{failure}\nThe end of the server's log:\n{stage.server.log.read_text()[-4000:]}")
+    finally:
+        stage.end()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__": main()
