@@ -18,7 +18,7 @@ import Testing
       failure: failure,
       held: Dictionary(uniqueKeysWithValues: held.map { ($0.0.digest, $0.1) }), pending: [],
       revision: String(repeating: "c", count: 40), recorded: nil,
-      failedBefore: [])
+      leftBefore: [])
     return ApplyPage(
       names: CINames(.usual), applied: applied,
       covered: CoveredPullRequests(

@@ -47,11 +47,11 @@ import Testing
       outcomes: [
         (done, .applied(server: nil, address: nil)),
         (held, .failed(.init(action: "create", .panelFailing, message: "the panel failed with 500"))),
-      ], refusal: nil, failure: nil, held: [:], pending: [], revision: Self.head, recorded: nil, failedBefore: [])
+      ], refusal: nil, failure: nil, held: [:], pending: [], revision: Self.head, recorded: nil, leftBefore: [])
     try expectRecorded(apply(applied, CoveredPullRequests(requests: [request])), "applied.ci-apply.json")
     let none = AppliedPlan(
       plan: nil, outcomes: [], refusal: nil, failure: nil, held: [:], pending: [], revision: nil, recorded: nil,
-      failedBefore: [])
+      leftBefore: [])
     try expectRecorded(apply(none), "stopped.ci-apply.json")
   }
 

@@ -28,6 +28,23 @@ public struct PreparedApply: Sendable {
   let read: ReadFleet
   /// What the branch says of open orders.
   let openOrdersRecord: OpenOrdersRecord
+
+  /// The orders that the last recorded run tried in vain, or did not come to.
+  public var leftBefore: Set<OrderID> {
+    let failed = planned.fleet.results.filter { $0.value.failure != nil }.keys
+    guard case .recorded(let record, _) = openOrdersRecord else { return Set(failed) }
+    return record.orders.open.filter { $0.value.isLeftover }.keys.reduce(into: Set(failed)) { $0.insert($1) }
+  }
+}
+
+extension OpenOrders.Reason {
+  /// Whether a change was planned for the order, and not made as far as anybody knows.
+  fileprivate var isLeftover: Bool {
+    switch self {
+    case .failed, .unknown, .undone: true
+    case .installing, .waiting, .refused: false
+    }
+  }
 }
 
 extension Workspace {

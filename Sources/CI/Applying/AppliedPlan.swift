@@ -19,8 +19,8 @@ struct AppliedPlan: Sendable {
   /// The commit with its results, where the remote has it.
   let recorded: String?
 
-  /// The orders that failed in the run before, and that this run tried again.
-  let failedBefore: Set<OrderID>
+  /// The orders that failed in the run before, or that it did not come to, and of which this run had a change.
+  let leftBefore: Set<OrderID>
 
   /// Changes of the plan that were held back, in its order.
   var heldChanges: [(change: Change, why: String)] {

@@ -67,7 +67,7 @@ actor Coverage {
     return await patient(finding)
   }
 
-  /// The pull requests of earlier runs that changed one of these orders, which failed then: what they are told is out of date by now.
+  /// The pull requests of earlier runs that changed one of these orders, which those did not make: what they are told is out of date by now.
   func earlier(_ orders: Set<OrderID>, resultsPath: String) async -> CoveredPullRequests {
     guard !orders.isEmpty, search.client != nil, let screened, let tip = ObjectID(screened.revision),
       let last = screened.screenedSince.flatMap({ ObjectID($0) }),

@@ -127,12 +127,12 @@ extension AppliedPlan {
     let screened = await coverage?.screened
     var (refusal, failure, recorded): (String?, String?, String?) = (nil, nil, nil)
     var outcomes: [(change: Change, outcome: Outcome)] = []
-    var failedBefore: Set<OrderID> = []
+    var leftBefore: Set<OrderID> = []
     switch end {
-    case .finished(let finished, _, _):
+    case .finished(let finished, let prepared, _):
       outcomes = finished.run.outcomes
       recorded = finished.recording.pushed
-      failedBefore = Set(finished.run.failedBefore.keys).intersection(outcomes.map(\.change.order))
+      leftBefore = prepared.leftBefore.intersection(outcomes.map(\.change.order))
     case .refused(let why): refusal = why.words
     case .failed(let why): failure = "\(why)"
     case .noLock(let why): failure = "\(why)"
@@ -140,7 +140,7 @@ extension AppliedPlan {
     }
     self.init(
       plan: screened?.plan, outcomes: outcomes, refusal: refusal, failure: failure, held: await coverage?.held ?? [:],
-      pending: screened?.pending ?? [], revision: screened?.revision, recorded: recorded, failedBefore: failedBefore)
+      pending: screened?.pending ?? [], revision: screened?.revision, recorded: recorded, leftBefore: leftBefore)
   }
 }
 

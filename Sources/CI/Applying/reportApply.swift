@@ -30,7 +30,7 @@ extension Workspace {
       let isReviewed = await coverage.screened?.policy == .reviewed
       let poster = ApplyPoster(client: client, page: page, isReviewed: isReviewed)
       guard await poster.post(&told) else { break }
-      let earlier = await coverage.earlier(applied.failedBefore, resultsPath: resultsPath)
+      let earlier = await coverage.earlier(applied.leftBefore, resultsPath: resultsPath)
       await poster.correct(page.about(earlier), &told)
     }
     return told
@@ -61,7 +61,7 @@ private struct ApplyPoster: Sendable {
     return true
   }
 
-  /// Tells pull requests of earlier runs what became of their changes that failed then.
+  /// Tells pull requests of earlier runs what became of their changes that were not made then.
   func correct(_ page: ApplyPage, _ told: inout ToldOfApply) async {
     guard await comment(page, &told) else { return }
     let statuses = page.covered.requests.flatMap { request in
