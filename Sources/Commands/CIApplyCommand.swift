@@ -27,7 +27,7 @@ struct CIApplyCommand: Verb {
 
       Example:
         botfleet ci apply
-        botfleet ci apply --accept "$ACCEPT" --lock-timeout 1800
+        botfleet ci apply --accept "$ACCEPT" --because "$BECAUSE" --lock-timeout 1800
       """)
 
   @OptionGroup var shared: SharedOptions
@@ -60,7 +60,10 @@ struct CIApplyCommand: Verb {
     guard (0...86_400).contains(lockTimeout) else {
       throw ValidationError("--lock-timeout must be between 0 and 86400 seconds")
     }
-    _ = try accepted()
+    let isAccepted = try accepted() != nil
+    guard isAccepted || reason == nil else {
+      throw ValidationError("--because says why --accept accepts a plan; give both")
+    }
     guard because.count <= 500, !because.contains(where: \.isNewline) else {
       throw ValidationError("--because is one line of at most 500 characters")
     }
@@ -70,6 +73,8 @@ struct CIApplyCommand: Verb {
     let text = accept.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return text.isEmpty ? nil : try Digest.argument(text)
   }
+
+  private var reason: String? { because.allSatisfy(\.isWhitespace) ? nil : because }
 
   func run(in invocation: Invocation) async throws -> ExitStatus {
     let console = shared.console(of: invocation)
@@ -101,7 +106,7 @@ struct CIApplyCommand: Verb {
       concurrency: concurrency,
       lock: lockRequest(patience: lockTimeout, force: .none), pause: jitteredPause, now: { .now },
       sleep: { [speed = shared.clockSpeed] in try? await Task.sleep(for: $0 / speed) })
-    request.because = because.allSatisfy(\.isWhitespace) ? nil : because
+    request.because = reason
     return request
   }
 

@@ -46,6 +46,11 @@ struct WorkflowCommandTests {
     ]) { $1 }
   }
 
+  /// What somebody typed into the fields of a run by hand, as each forge hands it to the command.
+  private static func inputs(accept: String, because: String) -> [String: String] {
+    ["ACCEPT": accept, "FLEET_ACCEPT": accept, "BECAUSE": because, "FLEET_BECAUSE": because]
+  }
+
   @Test(arguments: forges)
   func `Each command is one that botfleet knows, and applies a fleet`(_ forge: String) async throws {
     let stage = try await Stage(Documents.orders("ord-1"))
@@ -57,7 +62,7 @@ struct WorkflowCommandTests {
     try stage.clone.git("checkout", "-q", "main")
     var verbs: [String] = []
     for command in try commands(of: forge) {
-      let arguments = try words(of: command, on: stage, ["ACCEPT": "", "FLEET_ACCEPT": ""])
+      let arguments = try words(of: command, on: stage, Self.inputs(accept: "", because: ""))
       guard !arguments.isEmpty else { continue }
       verbs.append(arguments.prefix(2).joined(separator: " "))
       let environment = arguments.contains("plan") ? pullRequest : Self.schedule(at: forge)
@@ -75,12 +80,47 @@ struct WorkflowCommandTests {
   func `What somebody types into the field for a digest is one argument, whatever it is`(_ forge: String) async throws {
     let stage = try await Stage()
     let typed = #"x"; touch pwned; $(touch pwned) `touch pwned` '"#
-    let apply = try #require(try commands(of: forge).first { $0.contains(" ci apply ") })
-    let arguments = try words(of: apply, on: stage, ["ACCEPT": typed, "FLEET_ACCEPT": typed])
+    let apply = try apply(of: forge)
+    let arguments = try words(of: apply, on: stage, Self.inputs(accept: typed, because: ""))
     #expect(arguments.contains(typed))
     let ended = try await stage.start(arguments, environment: Self.schedule(at: forge)).end()
     #expect(ended.status == 64 && ended.people.contains("a digest is sha256:"), "\(ended.people)")
     #expect(stage.clone.read("pwned") == nil)
+  }
+
+  @Test(arguments: forges)
+  func `A reason reaches the results' commit as it was typed, and is none without a digest`(_ forge: String)
+    async throws
+  {
+    let cautious = Documents.fleet.replacing("maxChanged: 100%", with: "maxChanged: 30%, always: 0")
+    let stage = try await Stage(Documents.orders("ord-1", "ord-2"), fleet: cautious)
+    try await stage.apply()
+    try stage.merge(["ord-1": Documents.order("ord-1", tier: "pro"), "ord-2": Documents.order("ord-2", tier: "pro")])
+    try stage.clone.git("pull", "-q", "--rebase")
+    let digest = try #require(try await stage.plan().accept)
+    let typed = #"we move; touch pwned; $(touch pwned) `touch pwned` "'"#
+    func ended(accepting digest: String) async throws -> Ended {
+      let arguments = try words(of: apply(of: forge), on: stage, Self.inputs(accept: digest, because: typed))
+      #expect(arguments.contains(typed))
+      return await (try stage.start(arguments, environment: Self.schedule(at: forge))).end()
+    }
+    let alone = try await ended(accepting: "")
+    #expect(alone.status == 64 && alone.people.contains("give both"), "\(alone.people)")
+    let accepted = try await ended(accepting: digest)
+    #expect(accepted.status == 0, "\(accepted.people)")
+    let reason = try stage.server.git("log", "-1", "--format=%(trailers:key=Accepted-Because,valueonly)", "main")
+    #expect(reason == typed + "\n")
+    #expect(stage.clone.read("pwned") == nil)
+  }
+
+  /// A cancelled step's signals reach its first process only: with `exec` that is botfleet.
+  @Test(arguments: forges.filter { $0 != "gitlab" })
+  func `The step that applies becomes botfleet`(_ forge: String) throws {
+    #expect(try apply(of: forge).hasPrefix("exec botfleet ci apply "))
+  }
+
+  private func apply(of forge: String) throws -> String {
+    try #require(try commands(of: forge).first { $0.contains(" ci apply ") })
   }
 
   /// The lines for a shell in the files of the usual fleet.

@@ -77,7 +77,7 @@ func wayOut(accepting digest: Digest) -> String {
   """
 
   Look at it with `botfleet plan`. If it is right, run the apply once more with the plan's digest, which is this one unless something moves: \
-  `botfleet ci apply --accept \(digest)` (in a workflow: its input `accept`). Or open a pull request that touches these orders: its plan shows them.
+  `botfleet ci apply --accept \(digest) --because 'WHY'` (in a workflow: its inputs `accept` and `because`). Or open a pull request that touches these orders: its plan shows them.
 
   """
 }

@@ -65,6 +65,7 @@ private struct ActionsWriter {
     return ScaffoldFile(path, (["# \(path)"] + lines).map { $0 + "\n" }.joined())
   }
 
+  /// With `exec`, for the signals of a cancelled step reach its shell and nothing that the shell started.
   func mainWorkflow(applying branch: String) -> [String] {
     let requests = ["pull_request"] + (dialect.hasQueues ? ["merge_group"] : [])
     return settings + ["name: \(names.name)", "on:"] + requests.map { "  \($0):" } + [
@@ -73,6 +74,7 @@ private struct ActionsWriter {
       "  workflow_dispatch:",
       "    inputs:",
       "      accept: { description: \"Digest of a plan that is held back and may be applied\", type: string }",
+      "      because: { description: \"Why it may be, in one line\", type: string }",
     ] + noPermissions + [
       "concurrency:",
       "  group: \(names.name)-${{ github.ref }}",
@@ -86,8 +88,9 @@ private struct ActionsWriter {
         "apply", if: requests.map { "github.event_name != '\($0)'" }.joined(separator: " && "),
         environment: "apply", permissions: dialect.permissions?.apply)
       + step(
-        names.command("apply", " --accept \"$ACCEPT\" --artifacts \(names.artifacts)"), key: "APPLY",
-        "ACCEPT: ${{ inputs.accept }}") + upload("apply")
+        "exec "
+          + names.command("apply", " --accept \"$ACCEPT\" --because \"$BECAUSE\" --artifacts \(names.artifacts)"),
+        key: "APPLY", "ACCEPT: ${{ inputs.accept }}", "BECAUSE: ${{ inputs.because }}") + upload("apply")
   }
 
   var driftWorkflow: [String] {

@@ -17,7 +17,8 @@ public let gitLabInclude = "include: [{ local: /\(gitLabIncludedFiles) }]"
 public let gitLabIncludedFiles = "\(gitLabFolder)/fleet*.yml"
 
 private func gitLabJobs(_ fleet: NewFleet, _ names: WorkflowNames) -> String {
-  let (name, accept, drift) = (names.name, "\(names.prefix)ACCEPT", "\(names.prefix)DRIFT")
+  let (name, drift) = (names.name, "\(names.prefix)DRIFT")
+  let (accept, because) = ("\(names.prefix)ACCEPT", "\(names.prefix)BECAUSE")
   func rule(_ conditions: String...) -> String {
     let onBranch = "$CI_COMMIT_BRANCH == \(gitLabText(fleet.branch))"
     return "    - if: " + ([onBranch] + conditions).joined(separator: " && ")
@@ -32,6 +33,7 @@ private func gitLabJobs(_ fleet: NewFleet, _ names: WorkflowNames) -> String {
     # Two pipeline schedules: one a day for days that fall due; one every few hours with \(drift)=true.
     variables:
       \(accept): { value: "", description: "Digest of a plan that is held back and may be applied" }
+      \(because): { value: "", description: "Why it may be, in one line" }
 
     .\(name):
       tags: [botfleet]
@@ -62,7 +64,7 @@ private func gitLabJobs(_ fleet: NewFleet, _ names: WorkflowNames) -> String {
     \(rule("$CI_PIPELINE_SOURCE == \"web\""))
       script:
         - git remote set-url origin "https://botfleet:$FLEET_PUSH_TOKEN@$CI_SERVER_FQDN/$CI_PROJECT_PATH.git"
-        - \(names.command("apply", " --accept \"$\(accept)\" --artifacts \(names.artifacts)"))
+        - \(names.command("apply", " --accept \"$\(accept)\" --because \"$\(because)\" --artifacts \(names.artifacts)"))
       artifacts: { when: always, paths: [\(names.artifacts)/] }
 
     \(name)-drift:
