@@ -148,6 +148,18 @@ struct ProveTests {
     #expect(try await verify("HEAD", "--no-push").status == 64)
   }
 
+  @Test func `The command beside the auditors' question about proofs answers it`() async throws {
+    let stage = try await stage()
+    #expect(try await stage.botfleet("prove").status == 0)
+    let page = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../docs/auditing.md")
+    let row = try #require(
+      try String(contentsOf: page, encoding: .utf8).firstMatch(of: /\| 18 \| [^|]+ \| `botfleet ([^`]+)`/))
+    let words = row.output.1.split(separator: " ").map { $0 == "FILE" ? path("allowed", stage) : String($0) }
+    #expect(words.starts(with: ["prove", "--verify", "HEAD"]))
+    let ended = try await stage.botfleet(words)
+    #expect(ended.status == 0 && ended.answer.contains("holds"), "\(ended.answer)\(ended.people)")
+  }
+
   @Test func `The next results commit names it, and audit finds one that was taken away`() async throws {
     let stage = try await stage()
     #expect(try await stage.botfleet("prove").status == 0)

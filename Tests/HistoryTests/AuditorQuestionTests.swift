@@ -39,7 +39,7 @@ struct AuditorQuestionTests {
     let story = try await FleetStory.eventful()
     let keys = try SigningKeys()
     let questions = try questions()
-    // Proofs are of another kind, and restarts are no declared change.
+    // A proof needs a panel: ProveTests has that question. Restarts are no declared change.
     #expect(questions.map(\.number) == Array(1...19))
     for (number, command) in questions where number != 18 {
       let words = command.replacing("ord-1042", with: "ord-1").replacing("FILE", with: keys.allowed)
