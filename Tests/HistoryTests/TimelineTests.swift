@@ -1,3 +1,4 @@
+import CommandFixtures
 import Git
 import History
 import Planner
@@ -82,6 +83,21 @@ struct TimelineTests {
     #expect(tier.declared.map(\.value) == ["starter", nil, "pro", "starter"])
     #expect(tier.declared[2].commit.origin.request == 13 && tier.applied.count == 2)
     await #expect(throws: HistoryFailure.self) { try await history.values(of: OrderID("ord-1")!, "colour") }
+  }
+
+  /// Each search of a long history takes as long as all else together.
+  @Test func `Git is asked once for the changes of each path`() async throws {
+    let story = try await story()
+    let ended = try await RunningCommand(
+      ["who", "ord-1", "memory", "--verbose"], in: story.made.path, environment: story.made.environment
+    ).end()
+    #expect(ended.status == 0, "\(ended.people)")
+    let asked = ended.people.matches(of: /git rev-list --first-parent .* -- ([^:]+):/).map { String($0.1) }
+    #expect(
+      asked.sorted() == [
+        "fleet/catalog.yaml", "fleet/fleet.yaml", "fleet/orders/2026/ord-1.yaml", "fleet/orders/ord-1.yaml",
+        "fleet/results/01/ord-1.yaml",
+      ])
   }
 
   @Test func `A day is its last commit`() async throws {

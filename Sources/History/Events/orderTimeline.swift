@@ -8,7 +8,8 @@ extension FleetHistory {
     var lists: [[ObjectID]] = []
     let result = resultPath(of: order)
     let recorded = try await attempt { () throws(GitError) in try await search.changes(of: result, from: tip) }
-    for (path, found) in try await [(result, recorded)] + documentChanges(of: order, recorded: recorded) {
+    let documents = try await documentChanges(of: order, recorded: recorded).sorted { $0.key < $1.key }
+    for (path, found) in [(result, recorded)] + documents {
       lists.append(found)
       for id in found { commits[id, default: []].append(path) }
     }
@@ -42,20 +43,12 @@ extension FleetHistory {
     try await repository.firstParents(from: tip).map(\.id).filter(commits.contains)
   }
 
+  /// The commits that changed the order's document, by each path where it is or was: at the tip, in the commits that its results were applied
+  /// from, and in the folders that it was moved from.
   private func documentChanges(
     of order: OrderID, recorded: [ObjectID]
-  ) async throws(HistoryFailure) -> [(String, [ObjectID])] {
-    var changes: [(String, [ObjectID])] = []
-    for path in try await documentPaths(of: order, recorded: recorded).sorted() {
-      changes.append((path, try await attempt { () throws(GitError) in try await search.changes(of: path, from: tip) }))
-    }
-    return changes
-  }
-
-  /// Where the order's document is and was: at the tip, in the commits that its results were applied from, and in the folders that it
-  /// was moved from.
-  func documentPaths(of order: OrderID, recorded: [ObjectID]) async throws(HistoryFailure) -> Set<String> {
-    var paths: Set<String> = []
+  ) async throws(HistoryFailure) -> [String: [ObjectID]] {
+    var found: [String: [ObjectID]] = [:]
     var looked: Set<ObjectID> = []
     var places = [tip]
     if let last = recorded.last, let first = recorded.first {
@@ -67,10 +60,11 @@ extension FleetHistory {
     }
     while let place = places.popLast() {
       guard looked.insert(place).inserted, let path = try await documentPath(of: order, at: place),
-        paths.insert(path).inserted
+        found[path] == nil
       else { continue }
       // Where it first came to this path, it may have come from another one, and where it left, gone to another one.
       let changes = try await attempt { () throws(GitError) in try await search.changes(of: path, from: tip) }
+      found[path] = changes
       for id in changes {
         let commit = try await attempt { () throws(GitError) in try await repository.commit(id) }
         guard let parent = commit.parents.first else { continue }
@@ -80,7 +74,7 @@ extension FleetHistory {
         if isHere != wasHere { places.append(isHere ? parent : id) }
       }
     }
-    guard paths.isEmpty else { return paths }
+    guard found.isEmpty else { return found }
     for name in ["\(order).yaml", "\(order).yml"] {
       let comings = try await attempt { () throws(GitError) in
         try await search.comings(of: name, below: ordersPath, from: tip)
@@ -88,11 +82,12 @@ extension FleetHistory {
       for id in comings {
         let commit = try await attempt { () throws(GitError) in try await repository.commit(id) }
         for place in [id] + commit.parents.prefix(1) {
-          if let path = try await documentPath(of: order, at: place) { paths.insert(path) }
+          guard let path = try await documentPath(of: order, at: place), found[path] == nil else { continue }
+          found[path] = try await attempt { () throws(GitError) in try await search.changes(of: path, from: tip) }
         }
       }
     }
-    return paths
+    return found
   }
 
   /// Where a commit has the order's document; nil where it has none.

@@ -88,9 +88,7 @@ extension FleetHistory {
       if let path, !known.contains(path) { known.append(path) }
       places.append((event.commit.id, path ?? event.words, event.approvals))
     }
-    for path in sharedPaths {
-      let found = try await attempt { () throws(GitError) in try await search.changes(of: path, from: tip, limit: 2000)
-      }
+    for (path, found) in try await sharedChanges() {
       places += found.filter { id in !places.contains { $0.id == id } }.map { ($0, path, []) }
     }
     var approvals: [Int: [RecordedApproval]] = [:]
@@ -108,6 +106,26 @@ extension FleetHistory {
       steps.append(try await step(after, facts, place.path, known))
     }
     return steps.sorted { $0.commit.at > $1.commit.at }
+  }
+
+  /// The commits that changed each of the documents that decide about many orders. In a long history a search takes a while, so they
+  /// run at once.
+  private func sharedChanges() async throws(HistoryFailure) -> [(path: String, commits: [ObjectID])] {
+    let found = await withTaskGroup(of: (String, Result<[ObjectID], GitError>).self) { [search, tip] group in
+      for path in sharedPaths {
+        group.addTask {
+          do throws(GitError) {
+            return (path, .success(try await search.changes(of: path, from: tip, limit: 2000)))
+          } catch { return (path, .failure(error)) }
+        }
+      }
+      return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+    }
+    return try await attempt { () throws(GitError) in
+      var changes: [(path: String, commits: [ObjectID])] = []
+      for path in sharedPaths { changes.append((path, try found[path]?.get() ?? [])) }
+      return changes
+    }
   }
 
   private func declaredValue(
