@@ -80,6 +80,9 @@ struct AuditCommand: Verb {
     let (first, last) = (parts[0], parts.count == 2 ? parts[1] : parts[0])
     let isAlone = parts.count == 1
     if isAlone, firstDay(first) == nil {
+      if first.wholeMatch(of: /[0-9]{4}-[0-9]{2}(-[0-9]{2})?/) != nil {
+        throw ended("error: \(HistoryFailure.noSuchDay(first))", console)
+      }
       throw ended("error: '\(escapedForDisplay(range))' is no range; write A..B, DAY..DAY, a day or a month", console)
     }
     return try await console.looking { () throws(HistoryFailure) in

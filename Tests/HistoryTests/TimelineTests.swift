@@ -100,6 +100,16 @@ struct TimelineTests {
       ])
   }
 
+  @Test(arguments: [
+    (["show", "2026-02-30"], "2026-02-30"), (["audit", "2026-13"], "2026-13"),
+    (["audit", "2026-02-30.."], "2026-02-30"), (["audit", "2026-03-32"], "2026-03-32"),
+  ])
+  func `A day that no calendar has is no unknown revision`(_ words: [String], _ day: String) async throws {
+    let story = try await FleetStory()
+    let ended = try await RunningCommand(words, in: story.made.path, environment: story.made.environment).end()
+    #expect(ended.status == 1 && ended.people.contains("error: the calendar has no \(day)\n"), "\(ended.people)")
+  }
+
   @Test func `A day is its last commit`() async throws {
     let story = try await FleetStory()
     let first = try #require(story.tip)

@@ -90,6 +90,8 @@ public enum HistoryFailure: Error, Sendable {
   case unknownField(String, OrderID)
   /// The branch begins later.
   case beforeHistory(String)
+  /// Somebody wrote a day or month that the calendar does not have.
+  case noSuchDay(String)
   /// A commit has no fleet in the folder.
   case noFleet(String, folder: String)
 }
@@ -102,6 +104,7 @@ extension HistoryFailure: CustomStringConvertible {
     case .unknownField(let field, let order):
       "\(order) has never had a value for '\(field)', neither in documents nor in results"
     case .beforeHistory(let time): "this history begins after \(time)"
+    case .noSuchDay(let text): "the calendar has no \(text)"
     case .noFleet(let revision, let folder): "there is no fleet in \(folder) at \(revision)"
     }
   }

@@ -24,7 +24,10 @@ extension FleetHistory {
   /// The commit that a place means.
   public func commit(at place: HistoryPlace) async throws(HistoryFailure) -> ObjectID {
     switch place {
-    case .revision(let text): return try await attempt { () throws(GitError) in try await repository.resolve(text) }
+    case .revision(let text):
+      do throws(GitError) { return try await repository.resolve(text) } catch {
+        throw text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) == nil ? .git(error) : .noSuchDay(text)
+      }
     case .time(let time, let text):
       let found = try await attempt { () throws(GitError) in
         try await search.newest(from: tip, notAfter: Int64(time.seconds))
