@@ -126,10 +126,11 @@ let package = Package(
     support("RepositoryFixtures", ["Git"]),
     support("GitServers", ["Guarding", "RepositoryFixtures"]),
     support("ForgeStandIn", ["Guarding", "Loopback", "GitServers", "RepositoryFixtures"]),
-    support("PanelProcess", ["HTTP"]),
+    support("ChildPrograms", []),
+    support("PanelProcess", ["HTTP", "ChildPrograms"]),
     support("CommandFixtures", ["Commands", "PanelProcess"]),
     support("PanelValues", ["Panel", "Planner", "Guarding"]),
-    support("PostgresServer", ["Guarding"]),
+    support("PostgresServer", ["ChildPrograms"]),
     support("LogLines", ["Guarding", logging]),
 
     tests("WebhooksTests", ["Webhooks", "Guarding"]),

@@ -1,3 +1,4 @@
+internal import ChildPrograms
 public import Foundation
 public import HTTP
 
@@ -18,7 +19,7 @@ public final class SandboxProcess: Sendable {
     child = try ChildProcess(
       builtProgram("botfleet-sandbox").path,
       ["--format", "json", "--exit-with-stdin", "--install-delay", "50"] + series + arguments)
-    let announcement = try JSONDecoder().decode(Announcement.self, from: Data(child.firstLine()))
+    let announcement = try JSONDecoder().decode(Announcement.self, from: Data(child.nextLine()))
     url = announcement.url
     control = announcement.control
     keys = announcement.keys

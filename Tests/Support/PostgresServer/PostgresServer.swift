@@ -1,1 +1,94 @@
-// A PostgreSQL server of a test's own.
+internal import ChildPrograms
+import Foundation
+
+/// A PostgreSQL on a free port of loopback; it ends with this object, or else with the tests.
+///
+/// Made by scripts/postgres-server, which finds the server's programs and a user for them: they refuse root.
+public final class PostgresServer: Sendable {
+  public let port: Int
+  /// Its socket lies here, and `server.crt`, the authority of its name `localhost`.
+  public let folder: String
+  private let password: String
+  private let child: ChildProcess
+
+  /// One for all tests of a run that do not stop it: to make one takes seconds. A database of their own costs them little.
+  public static let shared = Result { try PostgresServer() }
+
+  public init() throws {
+    let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
+    child = try ChildProcess("/bin/bash", [root.appending(path: "scripts/postgres-server").path])
+    let words = String(decoding: child.nextLine(), as: UTF8.self).split(separator: " ").map(String.init)
+    guard words.count == 3, let port = Int(words[0]) else {
+      throw ChildProcess.Failure(detail: "no PostgreSQL: scripts/install-dependencies tests installs it")
+    }
+    (self.port, password, folder) = (port, words[1], words[2])
+  }
+
+  /// Makes an empty database with a name of its own.
+  public func makeDatabase() throws -> PostgresDatabase {
+    let name = "test_\(UUID().uuidString.prefix(8).lowercased())"
+    try PostgresDatabase(server: self, name: "postgres").run("create database \(name)")
+    return PostgresDatabase(server: self, name: name)
+  }
+
+  /// Ends it as a crash would: nobody's connection is ended in form.
+  public func crash() { tell("stop", answered: "stopped") }
+
+  /// Starts it again where it was, with all that was committed.
+  public func startAgain() { tell("start", answered: "started") }
+
+  private func tell(_ word: String, answered answer: String) {
+    child.tell(word)
+    precondition(String(decoding: child.nextLine(), as: UTF8.self) == answer, "PostgreSQL did not \(word)")
+  }
+
+  fileprivate var superuser: String { "postgres:\(password)" }
+}
+
+/// A database of a `PostgresServer`.
+public struct PostgresDatabase: Sendable {
+  public let server: PostgresServer
+  public let name: String
+
+  /// Where it is, for its owner and superuser or for somebody else.
+  ///
+  /// - Parameters:
+  ///   - user: `name:password`.
+  ///   - host: 127.0.0.1, localhost, or something that is not the server.
+  ///   - parameters: `sslmode=disable&…`.
+  public func url(user: String? = nil, host: String = "127.0.0.1", port: Int? = nil, _ parameters: String = "")
+    -> String
+  {
+    let query = parameters.isEmpty ? "" : "?\(parameters)"
+    return "postgresql://\(user ?? server.superuser)@\(host):\(port ?? server.port)/\(name)\(query)"
+  }
+
+  /// Runs SQL with psql, as a hand on the database would, and returns the rows: columns between `|`, lines between line breaks.
+  ///
+  /// - Parameter role: who does, if not the superuser; it has to be a role that may log in.
+  @discardableResult
+  public func run(_ statements: String, as role: String = "postgres") throws -> String {
+    let psql = Process()
+    psql.executableURL = URL(filePath: "/usr/bin/env")
+    psql.arguments = [
+      "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", server.folder, "-p", "\(server.port)", "-U", role,
+      name,
+    ]
+    let (input, output, complaints) = (Pipe(), Pipe(), Pipe())
+    (psql.standardInput, psql.standardOutput, psql.standardError) = (input, output, complaints)
+    try psql.run()
+    // psql reads a statement before it answers the next, and none of the tests' answers fill a pipe.
+    try input.fileHandleForWriting.write(contentsOf: Data(statements.utf8))
+    try input.fileHandleForWriting.close()
+    let rows = output.fileHandleForReading.readDataToEndOfFile()
+    let complaint = complaints.fileHandleForReading.readDataToEndOfFile()
+    psql.waitUntilExit()
+    guard psql.terminationStatus == 0 else { throw Refused(reason: String(decoding: complaint, as: UTF8.self)) }
+    return String(decoding: rows, as: UTF8.self).trimmingCharacters(in: .newlines)
+  }
+
+  /// The server did not do it.
+  public struct Refused: Error {
+    public let reason: String
+  }
+}

@@ -1,20 +1,22 @@
 import Glibc
 
-/// A program that reads what nobody writes, and ends when nobody holds this.
+/// A program that reads little or nothing, and ends when nobody holds this.
 ///
 /// Spawned by hand, with sockets for pipes: they are closed in every other child, which `Process` does not promise, and a child that
 /// held another's standard input open would keep it from ending.
-final class ChildProcess: Sendable {
+public final class ChildProcess: Sendable {
   private let identifier: pid_t
   /// Kept open: the program ends with it.
   private let input: Int32
   private let output: Int32
 
-  struct Failure: Error {
-    let detail: String
+  public struct Failure: Error {
+    public let detail: String
+
+    public init(detail: String) { self.detail = detail }
   }
 
-  init(_ program: String, _ arguments: [String]) throws {
+  public init(_ program: String, _ arguments: [String]) throws {
     var toChild: [Int32] = [0, 0]
     var fromChild: [Int32] = [0, 0]
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
@@ -36,19 +38,26 @@ final class ChildProcess: Sendable {
     waitpid(identifier, &status, 0)
   }
 
-  /// What it writes up to the first line break.
-  func firstLine() -> [UInt8] {
+  /// What it writes up to the next line break, or its end.
+  public func nextLine() -> [UInt8] {
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while read(output, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
     return line
   }
 
+  /// Writes a line for it.
+  public func tell(_ line: String) {
+    let bytes = Array("\(line)\n".utf8)
+    // It may have ended.
+    _ = send(input, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+  }
+
   /// Asks it to end.
-  func stop() { kill(identifier, SIGTERM) }
+  public func stop() { kill(identifier, SIGTERM) }
 
   /// Sends a signal, and returns what `waitpid` says of the end.
-  func end(with signal: Int32) -> Int32 {
+  public func end(with signal: Int32) -> Int32 {
     kill(identifier, signal)
     var status: Int32 = -1
     waitpid(identifier, &status, 0)
