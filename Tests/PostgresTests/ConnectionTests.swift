@@ -6,8 +6,27 @@ import Testing
 @Suite("Connections, and their ends")
 struct ConnectionTests {
   let database: PostgresDatabase
+  /// Looks at the others' connections.
+  let observer: PostgresClient
 
-  init() throws { database = try PostgresServer.shared.get().makeDatabase() }
+  init() throws {
+    database = try PostgresServer.shared.get().makeDatabase()
+    observer = PostgresClient(try PostgresSettings(parsing: database.url(), program: "observer"))
+  }
+
+  /// How many connections of the tests' there are in this database, that do what the condition says.
+  private func connections(_ condition: String = "true") async throws -> Int {
+    let asked = "select 1 from pg_stat_activity where datname = current_database() and application_name = 'tests' and "
+    return try await observer.query(asked + condition).count
+  }
+
+  private static let sleeping = "query like 'select pg_sleep%' and state = 'active'"
+
+  /// Waits until there are as many as that; in vain at most some seconds.
+  private func until(_ count: Int, _ condition: String = "true") async throws {
+    for _ in 0..<500 where try await connections(condition) != count { try await Task.sleep(for: .milliseconds(10)) }
+    #expect(try await connections(condition) == count)
+  }
 
   private func client(_ url: String, limits: PostgresClient.Limits = .init()) throws -> PostgresClient {
     PostgresClient(try PostgresSettings(parsing: url, program: "tests"), limits: limits)
@@ -85,7 +104,7 @@ struct ConnectionTests {
     let failure = await #expect(throws: PostgresFailure.self) { try await client.query("select pg_sleep(600)") }
     #expect(failure?.kind == .timedOut)
     #expect(try await client.query("select 1 as one")[0]["one"] == "1")
-    try await untilNobodySleeps()
+    try await until(0, Self.sleeping)
   }
 
   @Test("A statement whose task is cancelled is ended, at the server too; one that has not begun does not begin")
@@ -94,26 +113,15 @@ struct ConnectionTests {
     try await client.query("select 1")
     let sleeping = Task { try await client.query("select pg_sleep(600)") }
     let behind = Task { try await client.query("create table made (x int)") }
-    while try sleepers() == "0" { await Task.yield() }
+    try await until(1, Self.sleeping)
     behind.cancel()
     sleeping.cancel()
     for task in [sleeping, behind] {
       let failure = await #expect(throws: PostgresFailure.self) { try await task.value }
       #expect(failure?.kind == .cancelled)
     }
-    try await untilNobodySleeps()
+    try await until(0, Self.sleeping)
     #expect(try database.run("select count(*) from pg_class where relname = 'made'") == "0")
-  }
-
-  private func sleepers() throws -> String {
-    try database.run(
-      "select count(*) from pg_stat_activity where datname = '\(database.name)' and query like 'select pg_sleep%' and state = 'active'"
-    )
-  }
-
-  private func untilNobodySleeps() async throws {
-    for _ in 0..<200 where try sleepers() != "0" { try await Task.sleep(for: .milliseconds(20)) }
-    #expect(try sleepers() == "0")
   }
 
   @Test("A connection that the server ends under a statement is lost; one that it ended before is made again")
@@ -125,13 +133,11 @@ struct ConnectionTests {
     }
     #expect(lost?.kind == .lost)
     try await client.query("insert into kept values (1)")
-    try database.run(
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = '\(database.name)' and application_name = 'tests'"
+    try await observer.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'tests' and datname = current_database()"
     )
     // It has gone when the server no longer lists it.
-    while try database.run(
-      "select count(*) from pg_stat_activity where datname = '\(database.name)' and application_name = 'tests'") != "0"
-    { await Task.yield() }
+    try await until(0)
     try await client.query("insert into kept values (2)")
     #expect(try database.run("select sum(x) from kept") == "3")
   }
@@ -151,19 +157,13 @@ struct ConnectionTests {
 
   @Test("A client that is closed or gone leaves no connection")
   func closed() async throws {
-    func connections() throws -> String {
-      try database.run(
-        "select count(*) from pg_stat_activity where datname = '\(database.name)' and application_name = 'tests'")
-    }
     var client: PostgresClient? = try client(database.url())
     try await client?.query("select 1")
     await client?.close()
-    for _ in 0..<200 where try connections() != "0" { await Task.yield() }
-    #expect(try connections() == "0")
+    try await until(0)
     try await client?.query("select 1")
-    #expect(try connections() == "1")
+    #expect(try await connections() == 1)
     client = nil
-    for _ in 0..<200 where try connections() != "0" { await Task.yield() }
-    #expect(try connections() == "0")
+    try await until(0)
   }
 }
