@@ -20,9 +20,8 @@ public struct PostgresShop: Shop {
   public func rows(_ take: @Sendable ([ShopRow]) async throws(ShopFailure) -> Void) async throws(ShopFailure) {
     var last = ""
     while true {
-      // The same in every database, whatever its language: an id behind the last one is behind it in the next page as well.
       let page = try await query(
-        "\(rowsOfTheView) where \"order\"::text collate \"C\" > $1 order by \"order\"::text collate \"C\" limit $2",
+        "\(rowsOfTheView) where \"order\"::text > $1 order by \"order\"::text limit $2",
         [.text(last), .integer(Int64(pageSize))])
       if !page.isEmpty { try await take(page.map(readRow)) }
       guard page.count == pageSize, let next = page.last?["order"] else { return }

@@ -37,9 +37,21 @@ public final class PostgresServer: Sendable {
   /// Starts it again where it was, with all that was committed.
   public func startAgain() { tell("start", answered: "started") }
 
+  /// Starts a pgbouncer before it, in transaction mode, with one connection for each database, and returns its port.
+  ///
+  /// It knows the superuser only.
+  public func startPooler() throws -> Int {
+    guard let port = Int(ask("pool")) else { throw ChildProcess.Failure(detail: "no pgbouncer") }
+    return port
+  }
+
   private func tell(_ word: String, answered answer: String) {
+    precondition(ask(word) == answer, "PostgreSQL did not \(word)")
+  }
+
+  private func ask(_ word: String) -> String {
     child.tell(word)
-    precondition(String(decoding: child.nextLine(), as: UTF8.self) == answer, "PostgreSQL did not \(word)")
+    return String(decoding: child.nextLine(), as: UTF8.self)
   }
 
   fileprivate var superuser: String { "postgres:\(password)" }
