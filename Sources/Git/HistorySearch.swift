@@ -51,6 +51,24 @@ public struct HistorySearch: Sendable {
     return answer.output.split(separator: "\n").compactMap { ObjectID($0) }
   }
 
+  /// The commits up to a tip whose messages have a line that begins like this, the newest first; with `known`, those alone that are not
+  /// among that one's.
+  ///
+  /// - Parameter beginning: letters, digits, colons and blanks.
+  public func commits(
+    saying beginning: String, from tip: ObjectID, without known: ObjectID? = nil
+  ) async throws(GitError) -> [ObjectID] {
+    let page = 10_000
+    var found: [ObjectID] = []
+    while true {
+      let more = try await list(
+        ["--grep=^\(beginning)", "--max-count=\(page)", "--skip=\(found.count)", "\(tip)"]
+          + (known.map { ["^\($0)"] } ?? []))
+      found += more
+      if more.count < page { return found }
+    }
+  }
+
   private func list(_ arguments: [String]) async throws(GitError) -> [ObjectID] {
     let step = "searching the history"
     let answer = try await program.run(["rev-list"] + arguments, in: folder, step: step, within: .seconds(600))

@@ -40,7 +40,7 @@ public enum IntakeHindrance: Hashable, Sendable {
   case store(String)
   case forge(String)
   /// More panel users are wanted than `safety.maxUsers` allows in a day.
-  case users(wanted: Int, allowed: Int)
+  case users(waiting: Int, allowed: Int)
 }
 
 extension IntakeHindrance: CustomStringConvertible {
@@ -51,8 +51,8 @@ extension IntakeHindrance: CustomStringConvertible {
     case .panel(let why): "the panel cannot be asked, and deliveries wait: \(why)"
     case .store(let why): why
     case .forge(let why): "no pull request can be opened: \(why)"
-    case .users(let wanted, let allowed):
-      "\(wanted) new customers want a panel user, and safety.maxUsers allows \(allowed) a day; the others wait"
+    case .users(let waiting, let allowed):
+      "\(waiting) new customers wait for a panel user: safety.maxUsers allows \(allowed) in 24 hours"
     }
   }
 }

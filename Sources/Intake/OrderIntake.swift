@@ -1,5 +1,6 @@
 public import Applier
 public import Forges
+import Git
 public import Logging
 public import Planner
 public import Store
@@ -17,6 +18,21 @@ public actor OrderIntake {
   let shop: (any Shop)?
   let now: @Sendable () -> Instant
   let log: Logger
+  /// Asked after each step of a round whether the process dies there: a test's way to end it anywhere.
+  let dies: @Sendable (WorkStep) -> Bool
+
+  /// The branch as it was seen last, and when; nil before the first look.
+  var view: (branch: BranchView, at: Instant)?
+  var history = IntakeHistory()
+  var isWorking = false
+  /// How many rounds in a row failed as a whole.
+  var failures = 0
+  /// The fleet's orders at a tip, read where a new one had to be placed beside them.
+  var neighbours: (tip: ObjectID, orders: [Order])?
+  /// The day on which what came to an end long ago was forgotten.
+  var forgotAt: Day?
+  /// When the forge was last asked what became of pull requests.
+  var askedForge: Instant?
 
   /// - Parameters:
   ///   - workspace: of a clone that the service has to itself; its working tree and branches are left as they are.
@@ -26,6 +42,16 @@ public actor OrderIntake {
     _ settings: IntakeSettings, inbox: Inbox, workspace: Workspace, panel: PanelAccess, forge: (any ForgeClient)?,
     shop: (any Shop)?, now: @escaping @Sendable () -> Instant, log: Logger
   ) {
+    self.init(
+      settings, inbox: inbox, workspace: workspace, panel: panel, forge: forge, shop: shop, now: now, log: log,
+      dying: { _ in false })
+  }
+
+  init(
+    _ settings: IntakeSettings, inbox: Inbox, workspace: Workspace, panel: PanelAccess, forge: (any ForgeClient)?,
+    shop: (any Shop)?, now: @escaping @Sendable () -> Instant, log: Logger,
+    dying dies: @escaping @Sendable (WorkStep) -> Bool
+  ) {
     self.settings = settings
     self.inbox = inbox
     self.workspace = workspace
@@ -34,73 +60,14 @@ public actor OrderIntake {
     self.shop = shop
     self.now = now
     self.log = log
+    self.dies = dies
   }
 
   /// Takes another policy from the next round on: `fleet/service.yaml` changed.
   public func follow(_ policy: IntakeSettings.CommitPolicy) { settings.commit = policy }
-
-  /// Takes a delivery in. Durable before it returns.
-  public func accept(_ delivery: ArrivedDelivery) async throws(IntakeFailure) -> IntakeAnswer {
-    throw .store("not built yet")
-  }
-
-  /// Takes in what the shop's database says of one order now: what a wake-up call is about.
-  ///
-  /// - Returns: nil where the shop has no such row, or says nothing new.
-  public func call(about order: OrderID) async throws(IntakeFailure) -> IntakeAnswer? {
-    throw .store("not built yet")
-  }
-
-  /// Where an order stands; nil where intake knows nothing of it.
-  public func standing(of order: OrderID) async throws(IntakeFailure) -> OrderStanding? {
-    throw .store("not built yet")
-  }
-
-  /// One round: takes what waits, commits and pushes it, opens pull requests, makes panel users.
-  public func work() async -> IntakeRound {
-    IntakeRound()
-  }
-
-  /// Reads the shop's rows, and takes in what no delivery told of.
-  public func sweep() async throws(IntakeFailure) -> SweepReport {
-    throw .store("not built yet")
-  }
-
-  /// The deliveries that nothing comes of without a person, the oldest first.
-  public func needingPerson() async throws(IntakeFailure) -> [OrderStanding] {
-    throw .store("not built yet")
-  }
-
-  /// Tries a delivery that needs a person once more; false where there is none of this id that does.
-  public func retry(_ delivery: String) async throws(IntakeFailure) -> Bool {
-    throw .store("not built yet")
-  }
-
-  /// Gives a delivery up that is not committed; false where there is none.
-  ///
-  /// - Parameter by: who says so.
-  public func discard(_ delivery: String, by: String) async throws(IntakeFailure) -> Bool {
-    throw .store("not built yet")
-  }
-
-  /// How many deliveries there are, and the age of the oldest that is not settled.
-  public func counts() async throws(IntakeFailure) -> IntakeCounts {
-    throw .store("not built yet")
-  }
 }
 
-/// How full the inbox is, for metrics.
-public struct IntakeCounts: Hashable, Sendable {
-  /// By the word of their status: `pending`, `waiting`, `committed`, `pull-request`, `needs-person`, `discarded`, `nothing-to-do`.
-  public var byStatus: [String: Int]
-  /// In seconds; nil where nothing is unsettled.
-  public var oldestUnsettled: Int?
-  /// Orders that a sweep found before any delivery told of them, since the inbox was made.
-  public var late: Int
-
-  public init(byStatus: [String: Int], oldestUnsettled: Int?, late: Int) {
-    self.byStatus = byStatus
-    self.oldestUnsettled = oldestUnsettled
-    self.late = late
-  }
+/// A step of a round that has left something behind.
+enum WorkStep: String, Hashable, Sendable, CaseIterable {
+  case fetched, planned, written, pushed, settled, branchPushed, requestOpened, userMade
 }

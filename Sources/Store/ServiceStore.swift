@@ -19,6 +19,8 @@ public final class ServiceStore: Sendable {
       configuration.prepareDatabase { database in
         // Whoever is told "accepted" relies on it: a delivery survives the loss of power, too.
         try database.execute(sql: "PRAGMA synchronous = FULL")
+        // What is erased, such as an address, is not to be found in the file's free pages.
+        try database.execute(sql: "PRAGMA secure_delete = ON")
       }
       let pool = try DatabasePool(path: path, configuration: configuration)
       try migrations.migrate(pool)

@@ -1,6 +1,8 @@
 extension NewUser {
   /// The user that a customer becomes on the panel.
-  init(customer id: String, contact: Customer.Contact, takenNames: Set<String>) {
+  ///
+  /// - Parameter takenNames: user names that somebody has already, in small letters.
+  public init(customer id: String, contact: Customer.Contact, takenNames: Set<String>) {
     let names = contact.name.split(separator: " ", maxSplits: 1).map(String.init)
     self.init(
       externalID: id, email: contact.email, username: fittedUsername(for: id, besides: takenNames),

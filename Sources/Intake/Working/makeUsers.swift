@@ -1,0 +1,101 @@
+import Applier
+import Git
+import Planner
+import Store
+
+extension OrderIntake {
+  /// Makes panel users of customers whose orders are on the branch, and erases their contacts.
+  ///
+  /// One who exists is left as they are. `safety.maxUsers` is what may be made in 24 hours.
+  func makeUsers(_ round: inout IntakeRound) async throws(RoundFailure) {
+    let kept = try await stored { () throws(ServiceStoreFailure) in try await inbox.withContact(limit: 500) }
+    guard !kept.isEmpty else { return }
+    if view == nil { _ = try await inGit { () async throws(GitError) in try await look() } }
+    guard let branch = view?.branch else { return }
+    let door = try await onPanel { () throws(ApplyFailure) in
+      try await workspace.openCustomers(at: branch.tip.description, panel)
+    }
+    let used = try await stored { () throws(ServiceStoreFailure) in
+      try await inbox.usersMade(since: now().seconds - 86_400)
+    }
+    var left = max(0, door.allowed - used)
+    var tooMany = 0
+    for customer in try await customers(of: kept, on: branch) {
+      let isThere = try await onPanel { () throws(ApplyFailure) in try await door.has(customer.id) }
+      if isThere {
+        try await drop(customer, madeUser: false)
+      } else if left == 0 {
+        tooMany += 1
+      } else {
+        let end = try await onPanel { () throws(ApplyFailure) in try await door.make(customer.id, customer.contact) }
+        try survive(.userMade)
+        switch end {
+        case .made:
+          left -= 1
+          round.madeUsers += 1
+          try await drop(customer, madeUser: true)
+        case .exists: try await drop(customer, madeUser: false)
+        case .refused(let why): try await tell(why, of: customer, on: branch)
+        }
+      }
+    }
+    if tooMany > 0 { round.hindrance = .users(waiting: tooMany, allowed: door.allowed) }
+  }
+
+  /// A customer who may want a user, and the deliveries that say so.
+  private struct NewCustomer {
+    let id: String
+    let contact: Customer.Contact
+    let deliveries: [InboxDelivery]
+  }
+
+  /// The customers whom the branch's documents name, each once; contacts of others are erased.
+  private func customers(
+    of kept: [InboxDelivery], on branch: BranchView
+  ) async throws(RoundFailure) -> [NewCustomer] {
+    var found: [String: NewCustomer] = [:]
+    var needless: [String] = []
+    for delivery in kept {
+      guard let contact = delivery.contact.flatMap({ KeptContact($0) }), let order = OrderID(delivery.subject),
+        case .one(_, let bytes) = try await inGit({ () throws(GitError) in try await branch.document(of: order) }),
+        purchaser(in: bytes).customer == contact.customer
+      else {
+        needless.append(delivery.id)
+        continue
+      }
+      let id = contact.customer
+      found[id] = NewCustomer(
+        id: id, contact: Customer.Contact(email: contact.contact.email, name: contact.contact.name ?? id),
+        deliveries: (found[id]?.deliveries ?? []) + [delivery])
+    }
+    let dropped = needless
+    if !dropped.isEmpty {
+      try await stored { () throws(ServiceStoreFailure) in
+        try await inbox.dropContact(of: dropped, madeUser: false, at: now().seconds)
+      }
+    }
+    return found.values.sorted { $0.deliveries[0].number < $1.deliveries[0].number }
+  }
+
+  private func drop(_ customer: NewCustomer, madeUser: Bool) async throws(RoundFailure) {
+    try await stored { () throws(ServiceStoreFailure) in
+      try await inbox.dropContact(of: customer.deliveries.map(\.id), madeUser: madeUser, at: now().seconds)
+    }
+  }
+
+  /// Says of the customer's deliveries that the user whom their servers wait for cannot be made.
+  private func tell(_ why: String, of customer: NewCustomer, on branch: BranchView) async throws(RoundFailure) {
+    log.warning("a customer's panel user cannot be made", metadata: ["why": "\(why)"])
+    let outcomes = customer.deliveries.map { delivery in
+      let commit: String =
+        if case .committed(let commit, _, _) = delivery.status { commit } else { branch.tip.description }
+      return (delivery.id, InboxStatus.committed(commit: commit, word: WaitingWord.Kind.customer.rawValue, why: why))
+    }
+    try await stored { () throws(ServiceStoreFailure) in try await inbox.settle(outcomes, at: now().seconds) }
+    try await drop(customer, madeUser: false)
+  }
+
+  private func onPanel<Value>(_ body: () async throws(ApplyFailure) -> Value) async throws(RoundFailure) -> Value {
+    do { return try await body() } catch { throw .hindered(.panel(error.description)) }
+  }
+}
