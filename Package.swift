@@ -143,7 +143,7 @@ let package = Package(
         "Intake", "Store", "Applier", "Planner", "Panel", "HTTP", "Git", "Forges", "Postgres", "PostgresServer",
         "ForgeStandIn", "GitServers", "RepositoryFixtures", "PanelProcess", "PanelValues", "Guarding", logging,
         "botfleet-sandbox",
-      ]),
+      ], exclude: ["Bodies"]),
     tests(
       "ReconcileTests",
       [

@@ -77,10 +77,7 @@ extension BodyReader {
   private mutating func contact(_ keys: inout OrderFields) -> IncomingOrder.Contact? {
     let email = line("email", &keys, longest: 191)
     let name = line("name", &keys, longest: 191)
-    guard let email else {
-      if name != nil { note("\(keys.path)/name", "a name is used with an email alone") }
-      return nil
-    }
+    guard let email else { return nil }
     let parts = email.split(separator: "@", omittingEmptySubsequences: false)
     if parts.count != 2 || parts.contains("") || email.contains(where: { $0.isWhitespace || "<>,;".contains($0) }) {
       note("\(keys.path)/email", "an e-mail address is expected")

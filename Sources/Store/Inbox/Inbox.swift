@@ -5,7 +5,7 @@ internal import GRDB
 /// What it keeps of a delivery that came to an end is what became of it: the body is erased.
 public struct Inbox: Sendable {
   private let path: String
-  private let database: any DatabaseWriter
+  let database: any DatabaseWriter
 
   /// The inbox of a store.
   public init(of store: ServiceStore) {

@@ -36,6 +36,12 @@ extension Inbox {
     }
   }
 
+  /// Empties the file's log of changes, in which erased bodies would stand until it is full. Where somebody is reading just then, that is
+  /// left for another time.
+  public func tidy() async {
+    _ = try? await database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+  }
+
   /// Forgets what came to an end before a second since 1970, but for what each subject was told last.
   public func forget(settledBefore time: Int) async throws(ServiceStoreFailure) {
     try await write { database in

@@ -1,0 +1,116 @@
+import Foundation
+import Planner
+import Testing
+
+@testable import Intake
+
+/// Bodies, read: what is accepted, what is refused and where it is wrong. The files in Bodies/ are held against the schema as well, by
+/// scripts/check-schemas.
+@Suite(.timeLimit(.minutes(5)))
+struct BodyTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Bodies")
+
+  private static func files(_ verdict: String) -> [String] {
+    let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: verdict).path)
+    return (names ?? []).sorted().map { "\(verdict)/\($0)" }
+  }
+
+  private func read(_ file: String) throws -> IncomingOrder {
+    let bytes = Array(try Data(contentsOf: Self.folder.appending(path: file)))
+    let kind = URL(filePath: file).lastPathComponent.prefix { $0 != "." }
+    switch kind {
+    case "delivery": return try readDelivery(bytes)
+    case "order": return try readOrderBody(bytes, of: try #require(OrderID("ord-1042")))
+    default: return try readProvision(bytes)
+    }
+  }
+
+  @Test(arguments: files("accepted")) func `What the schema allows is read`(file: String) throws { _ = try read(file) }
+
+  @Test(arguments: files("refused")) func `What the schema refuses is refused with its place`(file: String) throws {
+    do {
+      _ = try read(file)
+      Issue.record("\(file) was read")
+    } catch let fault as BodyFault {
+      switch fault {
+      case .wrong(let problems): #expect(!problems.isEmpty && problems.allSatisfy { !$0.message.isEmpty })
+      case .anotherType: #expect(file.contains("other-type"))
+      case .tooLarge, .notJSON: Issue.record("\(fault)")
+      }
+    }
+  }
+
+  @Test func `There are bodies of both sorts`() {
+    #expect(Self.files("accepted").count >= 8 && Self.files("refused").count >= 30)
+  }
+
+  @Test func `All of a delivery is read`() throws {
+    let order = try read("accepted/delivery.whole.json")
+    #expect(
+      order
+        == IncomingOrder(
+          order: try #require(OrderID("ord-1042")), customer: "cus-8f3a",
+          contact: .init(email: "ada@example.com", name: "Ada Lovelace"), quote: .accepted, payment: .confirmed,
+          tier: TierName("pro"), addons: ["private-instance"], guilds: ["112233445566778899"], features: ["music"],
+          state: .suspended, until: .day(try #require(Day("2026-12-31"))), sequence: 7))
+    #expect(try read("accepted/delivery.no-end.json").until == .endless)
+    #expect(try read("accepted/order.without-id.json").until != nil)
+  }
+
+  @Test(arguments: [
+    ("refused/delivery.capitals.json", "/data/order", "send ord-1042"),
+    ("refused/delivery.guild-number.json", "/data/guilds/0", "put it in quotes"),
+    ("refused/delivery.unknown-key.json", "/data/price", "there is no such key of an order"),
+    ("refused/delivery.no-data.json", "/data", "an object is expected"),
+    ("refused/order.capitals.json", "/order", "send ord-1"),
+    ("refused/provision.customer.json", "/customer", "there is no such key"),
+  ])
+  func `The place is a JSON pointer, and what is expected is said`(file: String, pointer: String, words: String) throws
+  {
+    do {
+      _ = try read(file)
+      Issue.record("was read")
+    } catch BodyFault.wrong(let problems) {
+      let found = problems.first { $0.pointer == pointer }
+      #expect(found?.message.contains(words) == true, "\(problems)")
+    }
+  }
+
+  @Test func `Another order in the body than in the address is refused`() throws {
+    let body = Array(#"{"order": "ord-2", "status": "cancelled", "payment": "pending", "tier": "pro"}"#.utf8)
+    #expect(throws: BodyFault.self) { try readOrderBody(body, of: try #require(OrderID("ord-1"))) }
+  }
+
+  @Test(arguments: [
+    #"{"type": "order.updated", "type": "order.updated", "data": {}}"#, #"{"type": "order.updated""#, "", "nonsense",
+    #"{"type": "order.updated", "data": {"sequence": 1.5}}"#, #"{"type": "order.updated", "data": {"tier": "\ud800"}}"#,
+    String(repeating: "[", count: 1000) + String(repeating: "]", count: 1000), "{\"a\": \"\u{1}\"}",
+    #"{"type": "order.updated", "data": {"sequence": 99999999999999999999}}"#,
+  ])
+  func `What is no JSON is said to be none, keys twice and deep nests included`(body: String) throws {
+    do {
+      _ = try readDelivery(Array(body.utf8))
+      Issue.record("was read")
+    } catch BodyFault.notJSON(let why) {
+      #expect(why.contains("byte"))
+    }
+  }
+
+  @Test func `64 KiB are read, and a byte more is not`() throws {
+    let core =
+      #"{"type": "order.updated", "data": {"order": "ord-1", "status": "cancelled", "payment": "pending", "tier": "pro"}}"#
+    let full = Array(core.utf8) + [UInt8](repeating: 0x20, count: largestBody - core.utf8.count)
+    _ = try readDelivery(full)
+    #expect(throws: BodyFault.tooLarge(limit: 65_536)) { try readDelivery(full + [0x20]) }
+  }
+
+  @Test func `What is kept of an order is read back as it was`() throws {
+    for file in Self.files("accepted") {
+      var order = try read(file)
+      let kept = readKeptBody(order.keptBody)
+      #expect(!order.keptBody.contains("example.com"))
+      order.contact = nil
+      #expect(kept == order, "\(file)")
+    }
+  }
+}
