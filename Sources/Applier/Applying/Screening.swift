@@ -17,11 +17,13 @@ public struct ScreenedPlan: Sendable {
   /// The digests of the changes that the documents of those revisions would cause as well, planned against the same observation: no
   /// document since then brought these. Empty where the policy is `merged`.
   public let pending: Set<Digest>
+  /// The orders whose changes the last recorded run held back.
+  public let heldBefore: Set<OrderID>
 
   /// A plan to screen.
   public init(
     plan: Plan, policy: FleetSettings.Policy.Apply, revision: String, recordedRevision: String?, screenedSince: String?,
-    pending: Set<Digest>
+    pending: Set<Digest>, heldBefore: Set<OrderID> = []
   ) {
     self.plan = plan
     self.policy = policy
@@ -29,6 +31,7 @@ public struct ScreenedPlan: Sendable {
     self.recordedRevision = recordedRevision
     self.screenedSince = screenedSince
     self.pending = pending
+    self.heldBefore = heldBefore
   }
 }
 

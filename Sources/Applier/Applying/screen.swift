@@ -26,7 +26,8 @@ extension Workspace {
     let answer = await screen(
       ScreenedPlan(
         plan: planned.plan, policy: recorded?.policy ?? policy, revision: revision.description,
-        recordedRevision: run?.revision, screenedSince: since, pending: planned.pending))
+        recordedRevision: run?.revision, screenedSince: since, pending: planned.pending,
+        heldBefore: run?.heldBack ?? []))
     guard request.accepted != planned.plan.acceptance else { return [:] }
     let digests = Set(planned.plan.changes.map(\.digest))
     return answer.filter { digests.contains($0.key) }

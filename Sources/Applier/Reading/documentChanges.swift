@@ -64,7 +64,8 @@ extension Workspace {
         guard let order = OrderID(fileStem(of: path)) else { return .everything(path) }
         orders.insert(order)
       case .settings, .catalog: return .everything(path)
-      case .result, .openOrders: break
+      // A server does what it says; no order's server depends on it.
+      case .result, .openOrders, .service: break
       case nil:
         let isInTheWay = inner == "orders" || inner == "results"
         if isInTheWay || inner.hasSuffix(".gitattributes") { return .everything(path) }

@@ -140,7 +140,9 @@ extension Workspace {
       files, in: listing, catalog: catalog.value, settings: settings.value, keeping: kept)
     let openOrders = try await files.file(listing.openOrders).map { readOpenOrders($0) }
     return FleetContents(
-      listing, settings: settings, catalog: catalog, openOrders: openOrders, documents: consume documents)
+      listing, settings: settings, catalog: catalog,
+      service: try await files.file(listing.service).map { readService($0) },
+      openOrders: openOrders, documents: consume documents)
   }
 
   private func readSettings(

@@ -59,7 +59,7 @@ struct TouchedDocuments: Sendable, Hashable {
     case .settings where isClear, .catalog where isClear: isShared = true
     case .order, .result, .settings, .catalog: isUncertain = true
     // It says which orders to look at, and nothing of what is done for them.
-    case .openOrders: break
+    case .openOrders, .service: break
     // A folder that is gone, or something else in the place of one, hides whatever was below it. Other files are nobody's concern.
     case nil: if isFolder(path) || !isClear { isUncertain = true }
     }

@@ -13,6 +13,9 @@ public struct Fleet: Sendable {
   public let evidence: GitEvidence
   /// What the orders come to that it leaves out; nil for a whole fleet.
   public let rest: FleetRest?
+  /// What a server does for the fleet, as its documents were read; nil where there is no such document, and in every fleet that is made for
+  /// planning: no plan depends on it.
+  public internal(set) var service: ParsedDocument<ServiceSettings>?
 
   public init(
     revision: Revision, settings: FleetSettings, catalog: Catalog, orders: [Order], results: [OrderID: OrderResult],

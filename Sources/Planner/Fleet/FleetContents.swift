@@ -3,17 +3,22 @@ public struct FleetContents: Sendable {
   let listing: FleetListing
   let settings: ParsedDocument<FleetSettings>
   let catalog: ParsedDocument<Catalog>
+  let service: ParsedDocument<ServiceSettings>?
   let openOrders: ParsedDocument<RecordedOpenOrders>?
   var documents: FleetDocuments
 
-  /// - Parameter openOrders: the record of open orders; nil where there is none. What it says is for whoever reads a part of the fleet.
+  /// - Parameters:
+  ///   - service: what a server does for the fleet; nil where there is no such document. An error in it holds nobody back.
+  ///   - openOrders: the record of open orders; nil where there is none. What it says is for whoever reads a part of the fleet.
   public init(
     _ listing: FleetListing, settings: ParsedDocument<FleetSettings>, catalog: ParsedDocument<Catalog>,
-    openOrders: ParsedDocument<RecordedOpenOrders>? = nil, documents: consuming FleetDocuments
+    service: ParsedDocument<ServiceSettings>? = nil, openOrders: ParsedDocument<RecordedOpenOrders>? = nil,
+    documents: consuming FleetDocuments
   ) {
     self.listing = listing
     self.settings = settings
     self.catalog = catalog
+    self.service = service
     self.openOrders = openOrders
     self.documents = documents
   }
@@ -22,7 +27,7 @@ public struct FleetContents: Sendable {
   var diagnostics: [Diagnostic] {
     var whole = listing.diagnostics + settings.diagnostics + catalog.diagnostics
     if isTooMuch { whole.append(tooMuch) }
-    whole += openOrders?.diagnostics ?? []
+    whole += (service?.diagnostics ?? []) + (openOrders?.diagnostics ?? [])
     return (whole + documents.orders.diagnostics + documents.results.diagnostics).sorted(by: standsBefore)
   }
 }

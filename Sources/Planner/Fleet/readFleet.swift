@@ -24,7 +24,7 @@ public func readFleet(
   for number in listing.results { documents.addResult(files[number], in: listing) }
   return joinFleet(
     FleetContents(
-      listing, settings: settings, catalog: catalog,
+      listing, settings: settings, catalog: catalog, service: listing.service.map { readService(files[$0]) },
       openOrders: listing.openOrders.map { readOpenOrders(files[$0]) }, documents: consume documents), at: revision)
 }
 
@@ -40,8 +40,9 @@ public func joinFleet(_ contents: consuming FleetContents, at revision: Revision
   if !unreadable.isEmpty { unreadable.subtract(contents.documents.orders.sound.map(\.id)) }
   unreadable.formUnion(contents.documents.results.unreadable)
   unreadable.formUnion(contents.documents.unknown(behindConflictsIn: contents.listing))
-  let fleet = Fleet(
+  var fleet = Fleet(
     revision: revision, settings: settings, catalog: catalog, orders: contents.documents.orders.sorted(),
     results: contents.documents.results.takeByOrder(), unreadable: unreadable)
+  fleet.service = contents.service
   return FleetReading(fleet: fleet, diagnostics: diagnostics)
 }

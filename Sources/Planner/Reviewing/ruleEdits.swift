@@ -82,7 +82,8 @@ private let rules: [Rule] = [
 public func ruleEdits(from old: Fleet, to new: Fleet) -> [Notice] {
   let recorded = old.results.values.count { $0.livingServer != nil }
   let edits = rules.compactMap { $0.edit(from: old.settings, to: new.settings, recorded: recorded) }
-  return edits.map { Notice(order: nil, kind: .ruleEdit($0)) } + orderEdits(from: old, to: new)
+  return edits.map { Notice(order: nil, kind: .ruleEdit($0)) } + serviceEdits(from: old.service, to: new.service)
+    + orderEdits(from: old, to: new)
 }
 
 /// Orders that protect their servers less than before, keep more of them from the fleet, or let their eggs be changed.

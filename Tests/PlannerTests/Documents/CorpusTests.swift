@@ -28,6 +28,7 @@ struct CorpusDocument: Sendable, CustomTestStringConvertible {
     case "fleet": fleet.settings = String(decoding: bytes, as: UTF8.self)
     case "catalog": fleet.catalog = String(decoding: bytes, as: UTF8.self)
     case "order": fleet.others["orders/\(name)"] = .bytes(bytes)
+    case "service": fleet.others["service.yaml"] = .bytes(bytes)
     case "open": fleet.others["results/open.yaml"] = .bytes(bytes)
     default: fleet.others[OrderID(stem).map(resultPath) ?? name] = .bytes(bytes)
     }
@@ -36,7 +37,7 @@ struct CorpusDocument: Sendable, CustomTestStringConvertible {
 
   static func all(_ verdict: String) throws -> [CorpusDocument] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Corpus/\(verdict)")
-    return try ["fleet", "catalog", "order", "result", "open"].flatMap { kind in
+    return try ["fleet", "catalog", "service", "order", "result", "open"].flatMap { kind in
       let names = try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: kind).path)
       return try names.sorted().map { name in
         CorpusDocument(
@@ -52,7 +53,7 @@ struct CorpusDocument: Sendable, CustomTestStringConvertible {
     let reading = document.fleet.read()
     #expect(reading.diagnostics == [])
     let read = reading.fleet.map { $0.orders.count + $0.results.count }
-    #expect(read == (document.kind == "open" ? 0 : document.fleet.others.count))
+    #expect(read == (["open", "service"].contains(document.kind) ? 0 : document.fleet.others.count))
   }
 
   @Test(arguments: try CorpusDocument.all("bad"))

@@ -4,6 +4,8 @@ public enum DocumentKind: Hashable, Sendable {
   case settings
   /// `catalog.yaml`
   case catalog
+  /// `service.yaml`
+  case service
   /// `orders/**/<order>.yaml`
   case order
   /// `results/<nn>/<order>.yaml`
@@ -30,6 +32,8 @@ public enum DocumentKind: Hashable, Sendable {
       self = .settings
     } else if isWord("catalog.yaml", path) || isWord("catalog.yml", path) {
       self = .catalog
+    } else if isWord("service.yaml", path) || isWord("service.yml", path) {
+      self = .service
     } else {
       return nil
     }
@@ -38,7 +42,7 @@ public enum DocumentKind: Hashable, Sendable {
   /// The greatest length of such a document in bytes; longer ones need not be read from the disk.
   public var byteLimit: Int {
     switch self {
-    case .order: 64 << 10
+    case .order, .service: 64 << 10
     case .settings, .catalog, .result, .openOrders: 1 << 20
     }
   }

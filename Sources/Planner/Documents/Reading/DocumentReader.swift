@@ -1,9 +1,9 @@
-internal import YAML
+package import YAML
 
 /// Reads the nodes of one document and gathers what is wrong with them.
 ///
 /// A read that fails is reported and gives nil, so that reading goes on and every problem is told in one run.
-struct DocumentReader {
+package struct DocumentReader {
   private let document: Document
   var log: ProblemLog
 
@@ -13,10 +13,10 @@ struct DocumentReader {
   }
 
   /// The outermost node.
-  var root: Node { document.root }
+  package var root: Node { document.root }
 
   /// Where a node stands.
-  func place(of node: Node) -> Place {
+  package func place(of node: Node) -> Place {
     let place = document.place(of: node)
     return Place(path: log.path, line: place.line, column: place.column)
   }
@@ -24,7 +24,7 @@ struct DocumentReader {
   // Mappings.
 
   /// The mapping's values by key; keys that mean nothing are reported.
-  mutating func fields<Key: DocumentKey>(of node: Node) -> Fields<Key>? {
+  package mutating func fields<Key: DocumentKey>(of node: Node) -> Fields<Key>? {
     guard isKind(.mapping, node, what: "a mapping `key: value`") else { return nil }
     let fields = Fields<Key>(of: node, in: document)
     if fields.count < document.count(of: node) { reportUnknownKeys(of: node, besides: Key.allCases.map(\.rawValue)) }
@@ -41,14 +41,14 @@ struct DocumentReader {
   }
 
   /// The value of a key that has to be there.
-  mutating func required<Key>(_ key: Key, in fields: Fields<Key>, hint: String? = nil) -> Node? {
+  package mutating func required<Key>(_ key: Key, in fields: Fields<Key>, hint: String? = nil) -> Node? {
     if let node = fields[key] { return node }
     report("missing-key", "the key \(quoted(key.rawValue)) is missing", hint: hint, at: fields.node)
     return nil
   }
 
   /// A mapping whose keys are names that the document itself makes up.
-  mutating func dictionary<Name: Hashable, Value>(
+  package mutating func dictionary<Name: Hashable, Value>(
     _ node: Node?, name: (String) throws(ScalarError) -> Name, value: (inout Self, Node) -> Value?
   ) -> [Name: Value]? {
     guard let node, let entries = entries(of: node) else { return nil }
@@ -70,7 +70,7 @@ struct DocumentReader {
   // Sequences.
 
   /// The items of a sequence that can be read.
-  mutating func list<Value>(_ node: Node?, _ item: (inout Self, Node) -> Value?) -> [Value]? {
+  package mutating func list<Value>(_ node: Node?, _ item: (inout Self, Node) -> Value?) -> [Value]? {
     guard let node, isKind(.sequence, node, what: "a list") else { return nil }
     var values: [Value] = []
     values.reserveCapacity(document.count(of: node))
@@ -81,12 +81,12 @@ struct DocumentReader {
   }
 
   /// Whether there is nothing in a mapping or sequence.
-  func isEmpty(_ node: Node) -> Bool { document.count(of: node) == 0 }
+  package func isEmpty(_ node: Node) -> Bool { document.count(of: node) == 0 }
 
   // Scalars.
 
   /// What `parse` makes of a scalar.
-  mutating func value<Value>(_ node: Node?, _ parse: (String) throws(ScalarError) -> Value) -> Value? {
+  package mutating func value<Value>(_ node: Node?, _ parse: (String) throws(ScalarError) -> Value) -> Value? {
     guard let node, let text = text(of: node) else { return nil }
     do throws(ScalarError) {
       return try parse(text)
@@ -97,7 +97,8 @@ struct DocumentReader {
   }
 
   /// What `parse` makes of a scalar, and where it stands.
-  mutating func located<Value>(_ node: Node?, _ parse: (String) throws(ScalarError) -> Value) -> Located<Value>? {
+  package mutating func located<Value>(_ node: Node?, _ parse: (String) throws(ScalarError) -> Value) -> Located<Value>?
+  {
     guard let node, let value = value(node, parse) else { return nil }
     return Located(value, at: place(of: node))
   }
@@ -108,7 +109,7 @@ struct DocumentReader {
   }
 
   /// Whether a node is a mapping, so that a reader can choose between two ways of writing a thing.
-  func isMapping(_ node: Node) -> Bool { document.kind(of: node) == .mapping }
+  package func isMapping(_ node: Node) -> Bool { document.kind(of: node) == .mapping }
 
   private mutating func text(of node: Node) -> String? {
     switch document.kind(of: node) {
@@ -154,12 +155,12 @@ struct DocumentReader {
   // What is wrong.
 
   /// Remembers a problem that stands at a node.
-  mutating func report(_ code: String, _ message: String, hint: String? = nil, at node: Node) {
+  package mutating func report(_ code: String, _ message: String, hint: String? = nil, at node: Node) {
     log.add(code, message, hint: hint, at: document.place(of: node))
   }
 
   /// Remembers why a scalar is not what its field wants.
-  mutating func report(_ misreading: ScalarError, at node: Node) {
+  package mutating func report(_ misreading: ScalarError, at node: Node) {
     report(misreading.code, misreading.message, hint: misreading.hint, at: node)
   }
 }

@@ -1,12 +1,12 @@
-internal import YAML
+package import YAML
 
 /// The keys that may stand in one kind of mapping.
-protocol DocumentKey: RawRepresentable<String>, CaseIterable, Hashable {}
+package protocol DocumentKey: RawRepresentable<String>, CaseIterable, Hashable {}
 
 /// A mapping's values, by key.
-struct Fields<Key: DocumentKey> {
+package struct Fields<Key: DocumentKey> {
   /// The mapping.
-  let node: Node
+  package let node: Node
   private var values: [(key: Key, value: Node)] = []
 
   /// The values of all keys that `node` has; it may have others.
@@ -22,7 +22,7 @@ struct Fields<Key: DocumentKey> {
   init(missingIn node: Node) { self.node = node }
 
   /// The value of a key; nil where the key is not there.
-  subscript(key: Key) -> Node? { values.first { $0.key == key }?.value }
+  package subscript(key: Key) -> Node? { values.first { $0.key == key }?.value }
 
   /// How many keys are there.
   var count: Int { values.count }

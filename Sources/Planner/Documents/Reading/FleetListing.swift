@@ -6,6 +6,8 @@ public struct FleetListing: Sendable {
   public let settings: Int?
   /// Which of them is `catalog.yaml`.
   public let catalog: Int?
+  /// Which of them is `service.yaml`.
+  public let service: Int?
   /// Which of them are orders.
   public let orders: [Int]
   /// Which of them are results.
@@ -23,6 +25,7 @@ public struct FleetListing: Sendable {
   public init(_ files: [Entry], in folder: String) {
     let prefix = folder.isEmpty ? "" : folder + "/"
     var (settings, catalog, orders, results): ([Int], [Int], [Int], [Int]) = ([], [], [], [])
+    var service: [Int] = []
     var openOrders: Int?
     var pathConflicts: [String: PathConflict] = [:]
     for (number, file) in files.enumerated() where file.path.hasPrefix(prefix) {
@@ -31,6 +34,7 @@ public struct FleetListing: Sendable {
       switch kind {
       case .settings: settings.append(number)
       case .catalog: catalog.append(number)
+      case .service: service.append(number)
       case .order: orders.append(number)
       case .result: results.append(number)
       case .openOrders: openOrders = number
@@ -47,6 +51,7 @@ public struct FleetListing: Sendable {
     // `.yaml` sorts before `.yml`, so that the right one counts where both are there.
     self.settings = settings.min { files[$0].path < files[$1].path }
     self.catalog = catalog.min { files[$0].path < files[$1].path }
+    self.service = service.min { files[$0].path < files[$1].path }
     self.orders = orders
     self.results = results
     self.openOrders = openOrders

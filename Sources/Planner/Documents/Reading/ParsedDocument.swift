@@ -25,7 +25,7 @@ public enum ParsedDocument<Value: Sendable>: Sendable {
 
 extension DocumentReader {
   /// What reading the document came to, all of it being read: the value, or what is wrong.
-  consuming func reading<Value>(
+  package consuming func reading<Value>(
     _ value: consuming Value?, about orders: @autoclosure () -> [OrderID?] = []
   ) -> ParsedDocument<Value> {
     guard log.diagnostics.isEmpty, let value else { return .faulty(log.sorted, about: orders().compactMap(\.self)) }

@@ -1,8 +1,8 @@
 internal import YAML
 
 /// A document that cannot be read at all, and why.
-struct UnreadableDocument: Error {
-  let diagnostics: [Diagnostic]
+package struct UnreadableDocument: Error {
+  package let diagnostics: [Diagnostic]
 }
 
 /// Opens a file as a document: everything that can be wrong with any document is found here, or noted for the end of reading.
@@ -14,7 +14,7 @@ func openDocument(_ file: FleetFile, as kind: DocumentKind) throws(UnreadableDoc
     throw refusal("wrong-extension", "documents end in `.yaml`", hint: "rename it to \(quoted(file.stem + ".yaml"))")
   }
   switch file.content {
-  case .bytes(let bytes): return try openDocument(bytes, at: file.path, as: kind)
+  case .bytes(let bytes): return try openDocument(bytes, at: file.path, limit: kind.byteLimit)
   case .oversized(let count):
     throw refusal("yaml-too-long", "the document has \(count) bytes; the limit is \(kind.byteLimit)")
   case .symbolicLink:
@@ -30,10 +30,13 @@ func openDocument(_ file: FleetFile, as kind: DocumentKind) throws(UnreadableDoc
   }
 }
 
-private func openDocument(
-  _ bytes: [UInt8], at path: String, as kind: DocumentKind
+/// Opens the bytes of a document, also of one that is none of the fleet's.
+///
+/// - Parameter path: what its problems are told with.
+package func openDocument(
+  _ bytes: [UInt8], at path: String, limit: Int
 ) throws(UnreadableDocument) -> DocumentReader {
-  let parsed = YAML.parse(bytes, limits: Limits(bytes: kind.byteLimit))
+  let parsed = YAML.parse(bytes, limits: Limits(bytes: limit))
   var log = ProblemLog(path: visible(path), bytes: bytes)
   for problem in parsed.problems { log.add(problem) }
   guard let document = parsed.document else { throw UnreadableDocument(diagnostics: log.sorted) }

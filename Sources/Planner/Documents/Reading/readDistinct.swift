@@ -1,9 +1,9 @@
-internal import YAML
+package import YAML
 
 /// Reads a list in which no item may stand twice; each item comes with its node.
 ///
 /// - Parameter what: What an item is, as `guild`.
-func readDistinct(
+package func readDistinct(
   _ node: Node?, what: String, with reader: inout DocumentReader, _ parse: (String) throws(ScalarError) -> String
 ) -> [(text: String, node: Node)] {
   let items = reader.list(node) { reader, node in reader.value(node, parse).map { (text: $0, node: node) } } ?? []

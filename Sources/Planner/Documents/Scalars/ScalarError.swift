@@ -1,12 +1,12 @@
 /// Why a scalar is not what its field wants; the place is added by whoever read it.
-struct ScalarError: Error, Equatable {
+package struct ScalarError: Error, Equatable {
   /// A stable word for the kind of problem.
-  let code: String
-  let message: String
+  package let code: String
+  package let message: String
   /// What to write instead, where that is obvious.
-  let hint: String?
+  package let hint: String?
 
-  init(_ code: String, _ message: String, hint: String? = nil) {
+  package init(_ code: String, _ message: String, hint: String? = nil) {
     self.code = code
     self.message = message
     self.hint = hint

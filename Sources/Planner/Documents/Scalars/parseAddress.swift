@@ -59,7 +59,7 @@ private func hasLiteralHost(_ email: String) -> Bool {
 }
 
 /// Reads an e-mail address: one `@` with something on both sides and no white space. The rest is for mail servers to judge.
-func parseEmail(_ text: String) throws(ScalarError) -> String {
+package func parseEmail(_ text: String) throws(ScalarError) -> String {
   let parts = text.split(separator: "@", omittingEmptySubsequences: false)
   let isPlain = text.unicodeScalars.allSatisfy {
     $0.value > 0x20 && !"<>,;\"".unicodeScalars.contains($0) && !isUnseen($0)

@@ -48,7 +48,7 @@ func parseAllowance(_ text: String) throws(ScalarError) -> Allowance {
 
 /// Reads a time: `90s`, `30m`, `1h`, `7d`.
 /// - Returns: Seconds.
-func parseDuration(_ text: String) throws(ScalarError) -> Int {
+package func parseDuration(_ text: String) throws(ScalarError) -> Int {
   let amount = try parseAmount(text, example: "1h")
   guard let factor = durationUnits[String(amount.unit)], amount.number <= 1_000_000 else {
     throw ScalarError("bad-duration", "\(quoted(text)) is not a time", hint: "write it like `90s`, `30m`, `1h` or `7d`")

@@ -1,5 +1,5 @@
 /// Reads the short name of a branch, as git allows it: `main`, `release/2026`.
-func parseBranch(_ text: String) throws(ScalarError) -> String {
+package func parseBranch(_ text: String) throws(ScalarError) -> String {
   let start = "refs/heads/"
   if text.hasPrefix(start), isBranchName(text.dropFirst(start.count)) {
     throw ScalarError(

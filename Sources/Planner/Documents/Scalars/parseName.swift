@@ -60,14 +60,14 @@ func isWordByte(_ byte: UInt8) -> Bool {
 }
 
 /// Reads one of a few words, as `active` or `suspended`.
-func parseWord<Word: RawRepresentable<String> & CaseIterable>(_ text: String) throws(ScalarError) -> Word {
+package func parseWord<Word: RawRepresentable<String> & CaseIterable>(_ text: String) throws(ScalarError) -> Word {
   if let word = Word(rawValue: text) { return word }
   let words = Word.allCases.map(\.rawValue)
   throw ScalarError("unknown-word", "unknown value \(quoted(text))", hint: hint(for: text, among: words))
 }
 
 /// Reads `true` or `false`.
-func parseFlag(_ text: String) throws(ScalarError) -> Bool {
+package func parseFlag(_ text: String) throws(ScalarError) -> Bool {
   switch text {
   case "true": return true
   case "false": return false

@@ -1,5 +1,5 @@
 /// Reads a whole number in plain decimals: `0x10`, `1e3`, `1_000`, `012`, `+5` and `5.0` are none.
-func parseNumber(_ text: String, within range: ClosedRange<Int>) throws(ScalarError) -> Int {
+package func parseNumber(_ text: String, within range: ClosedRange<Int>) throws(ScalarError) -> Int {
   let number = plainNumber(text.utf8.span)
   guard number != nil || isLongNumber(text.utf8) else {
     throw ScalarError("bad-number", "\(quoted(text)) is not a plain whole number", hint: plainHint(for: text))

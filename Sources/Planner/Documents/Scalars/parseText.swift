@@ -13,7 +13,7 @@ func parseKeptText(_ text: String) throws(ScalarError) -> String {
 }
 
 /// Reads text that has to be there and on one line.
-func parseLine(_ text: String) throws(ScalarError) -> String {
+package func parseLine(_ text: String) throws(ScalarError) -> String {
   guard contains(text, { $0 > 0x20 }) else { throw ScalarError("empty-value", "this text is empty") }
   guard !containsControls(text, apartFrom: .nothing) else {
     throw ScalarError("control-character", "line breaks and control characters are not allowed here")

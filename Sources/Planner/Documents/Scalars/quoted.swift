@@ -1,5 +1,5 @@
 /// A text from a document as a message shows it: between backticks, clipped, and without anything that acts.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   let scalars = text.unicodeScalars
   let clipped = scalars.count > 60 ? String(scalars.prefix(60)) + "…" : text
   return "`\(visible(clipped))`"

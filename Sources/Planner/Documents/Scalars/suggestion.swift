@@ -14,7 +14,7 @@ func suggestion(for word: String, among words: [String], within limit: Int? = ni
 }
 
 /// "did you mean …" where one word was obviously meant, else what there is to choose from.
-func hint(for word: String, among words: [String]) -> String? {
+package func hint(for word: String, among words: [String]) -> String? {
   if let meant = suggestion(for: word, among: words) { return "did you mean \(quoted(meant))?" }
   guard !words.isEmpty, words.count <= 20 else { return nil }
   return "one of " + words.map(quoted).joined(separator: ", ")

@@ -1,0 +1,52 @@
+import Glibc
+public import Logging
+
+extension Repository {
+  /// Opens a bare clone that a program keeps for itself in a folder, which is made where there is none: its `origin` is a URL, and its
+  /// `HEAD` is on a branch. Nothing is fetched yet.
+  ///
+  /// - Parameters:
+  ///   - folder: an absolute path; the folder around it exists.
+  ///   - branch: a short name.
+  ///   - url: what git takes for one. It stands in the clone's configuration.
+  public static func openServiceClone(
+    in folder: String, of url: String, on branch: String, environment: [String: String], log: Logger = .silent
+  ) async throws(GitError) -> Repository {
+    try requireBranchName(branch)
+    let git = try await GitProgram.find(in: environment, log: log)
+    let step = "making a clone in \(folder)"
+    if access("\(folder)/HEAD", F_OK) != 0 {
+      mkdir(folder, 0o700)
+      try await git.require(["init", "--quiet", "--bare", "-b", branch, folder], step)
+    }
+    let clone = git.adding(["GIT_DIR": folder])
+    // What a pull of people would do by itself has no place in a clone that nobody looks at.
+    let settings = [
+      ("remote.origin.url", url), ("remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*"), ("gc.auto", "0"),
+    ]
+    for (name, value) in settings { try await clone.require(["config", "--replace-all", name, value], step) }
+    try await clone.require(["symbolic-ref", "HEAD", "refs/heads/\(branch)"], step)
+    return try await Repository.open(at: folder, environment: environment, log: log)
+  }
+
+  /// Fetches a branch of `origin`, and moves the branch of the same name to what is there.
+  ///
+  /// - Returns: the commit; nil where the remote has no such branch.
+  public func follow(
+    _ branch: String, environment: [String: String], within limit: Duration, log: Logger = .silent
+  ) async throws(GitError) -> ObjectID? {
+    let program = try await GitProgram.find(in: environment, log: log)
+    let remote = Remote("origin", of: self, through: program, within: limit)
+    guard let tip = try await remote.fetch("refs/heads/\(branch)") else { return nil }
+    let here = try target(of: "refs/heads/\(branch)")
+    if here != tip { try moveBranch(branch, from: here, to: tip, because: "follow origin") }
+    return tip
+  }
+}
+
+extension GitProgram {
+  fileprivate func require(_ arguments: [String], _ step: String) async throws(GitError) {
+    let answer = try await run(arguments, in: "/", step: step, within: .seconds(60))
+    guard answer.status == 0 else { throw .remoteFailed(step: step, classify(answer), stderr: answer.stderr) }
+  }
+}
