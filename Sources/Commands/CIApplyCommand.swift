@@ -27,7 +27,7 @@ struct CIApplyCommand: Verb {
 
       Example:
         botfleet ci apply
-        botfleet ci apply --accept "$ACCEPT" --because "$BECAUSE" --lock-timeout 1800
+        botfleet ci apply --accept "$ACCEPT" --because "$BECAUSE"
       """)
 
   @OptionGroup var shared: SharedOptions
