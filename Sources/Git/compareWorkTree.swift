@@ -10,6 +10,18 @@ extension Repository {
   /// A file below a path that a sparse checkout leaves out of the working tree; nil where everything is there.
   public func leftOut(below path: String) throws(GitError) -> String? { try findLeftOut(below: path, in: handle) }
 
+  /// Those of some files of a commit that the working tree has otherwise. One that is not there is none of them.
+  public func edited(_ entries: [TreeEntry]) throws(GitError) -> [String] {
+    try requireWorkTree(of: handle)
+    let root = try Folder(workTreeOf: handle)
+    return entries.compactMap { entry in
+      guard kind(of: entry.path, in: root.descriptor) == .file else { return nil }
+      var id = git_oid()
+      guard git_repository_hashfile(&id, handle.raw, entry.path, GIT_OBJECT_BLOB, nil) == 0 else { return nil }
+      return ObjectID(id) == entry.id ? nil : entry.path
+    }
+  }
+
   /// The files below a path of the working tree that git changes on their way there, each with the attribute that says
   /// so. Those that are reported as changed are also checked against what is configured on this machine alone.
   public func filteredInWorkTree(

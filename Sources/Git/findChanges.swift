@@ -103,7 +103,9 @@ private struct ChangeWalk {
       changes.isCutOff = true
       return
     }
-    for (name, entry) in after.sorted(by: { $0.key < $1.key }) {
+    // Among a hundred thousand names few differ.
+    let put = after.filter { name, entry in entry == nil || before[name] != .some(entry) }
+    for (name, entry) in put.sorted(by: { $0.key < $1.key }) {
       let inner = path.isEmpty ? name : "\(path)/\(name)"
       guard let entry else {
         report(inner, .unclear(why: "its name appears more than once"))

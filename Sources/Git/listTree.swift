@@ -22,7 +22,7 @@ func listTree(
 let deepestFolder = 32
 
 /// A few trees that contain one another many times make more files than any machine has room for.
-private let mostFiles = 1_000_000
+let mostFiles = 1_000_000
 
 private func list(
   _ tree: borrowing Handle<TreeKind>, prefix: String, depth: Int, into entries: inout [TreeEntry],
