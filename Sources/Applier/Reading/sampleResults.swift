@@ -1,11 +1,8 @@
 import Git
 import Planner
 
-/// So many recorded servers are looked at beside those that a run is about, and so many results read at most to find them.
-private enum Most {
-  static let sample = 5
-  static let results = 200
-}
+/// So many results are read at most to find a sample.
+private let mostResults = 200
 
 extension Workspace {
   /// Recorded servers of other orders, chosen by a revision, so that each has others looked at. Without reading, or only listing, all results.
@@ -18,11 +15,11 @@ extension Workspace {
     var (sample, read): ([SampledServer], Int) = ([], 0)
     var chosen = orders
     // One of each folder at first, for orders whose ids end alike may have come together.
-    for number in 0..<2 * folders.count where sample.count < Most.sample {
+    for number in 0..<2 * folders.count where sample.count < SampleChoice.size {
       let folder = "\(resultsPath)/\(folders[(seed + number) % folders.count])"
       let entries = try await repository.entries(at: commit, below: folder).filter { $0.kind == .file }
       for index in entries.indices {
-        guard read < Most.results, sample.count < Most.sample else { return sample }
+        guard read < mostResults, sample.count < SampleChoice.size else { return sample }
         let entry = entries[(seed / 7 + index) % entries.count]
         guard let order = WaitingRecords.order(at: entry.path, in: fleetPath), chosen.insert(order).inserted else {
           continue

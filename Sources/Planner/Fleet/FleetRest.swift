@@ -48,7 +48,7 @@ public struct RecordedRest: Sendable {
   public let servers: Int
   /// Orders that are left out, and have a recorded server, no document, and no apply that has recorded that they are gone.
   public let gone: [OrderID]
-  /// A few of these servers: `SampleChoice` says which.
+  /// A few of these servers, chosen by the revision: at random among all, or from folders at random where not all results were read.
   public let sample: [SampledServer]
 
   public init(orders: Set<OrderID>, servers: Int, gone: [OrderID], sample: [SampledServer]) {

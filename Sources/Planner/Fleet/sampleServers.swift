@@ -1,6 +1,3 @@
-/// So many recorded servers are looked at beside those that a plan is about.
-private let sampleSize = 5
-
 extension Fleet {
   /// A few recorded servers of other orders, to find out whether a panel is the one that they were made on.
   ///
@@ -18,6 +15,9 @@ extension Fleet {
 
 /// Chooses orders by a revision, as if by chance.
 public struct SampleChoice: Sendable {
+  /// So many recorded servers are looked at beside those that a run is about.
+  public static let size = 5
+
   private let seed: UInt64
 
   public init(by revision: Revision) {
@@ -32,10 +32,10 @@ public struct SampleChoice: Sendable {
     var chosen: [(rank: UInt64, order: OrderID)] = []
     for order in orders {
       let rank = mixed(order.text, from: seed)
-      if chosen.count == sampleSize, let last = chosen.last, (rank, order) > (last.rank, last.order) { continue }
+      if chosen.count == Self.size, let last = chosen.last, (rank, order) > (last.rank, last.order) { continue }
       let place = chosen.firstIndex { (rank, order) < ($0.rank, $0.order) } ?? chosen.endIndex
       chosen.insert((rank, order), at: place)
-      if chosen.count > sampleSize { chosen.removeLast() }
+      if chosen.count > Self.size { chosen.removeLast() }
     }
     return chosen.map(\.order).sorted()
   }
