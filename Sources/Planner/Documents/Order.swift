@@ -1,39 +1,65 @@
 /// What one customer bought: one YAML file below `orders/`.
 public struct Order: Hashable, Sendable {
-  public let id: OrderID
+  private let contents: Shared<Contents>
+
+  private struct Contents: Hashable, Sendable {
+    let id: OrderID
+    let path: String
+    let customer: Located<Customer>?
+    let server: Located<String>?
+    let quote: Quote
+    let payment: Payment
+    let tier: Located<TierName>
+    let addons: [Located<AddonName>]
+    let guilds: [String]
+    let features: [String]
+    let state: State
+    let from: Day?
+    let until: Day?
+    let name: Setting?
+    let description: Setting?
+    let node: Located<NodeID>?
+    let environment: [String: Located<Setting>]
+    let eggChange: EggChange
+    let ignored: Set<Field>
+    let isProtected: Bool
+    let note: String?
+  }
+
+  public var id: OrderID { contents.value.id }
   /// The document's path in the repository.
-  public let path: String
+  public var path: String { contents.value.path }
   /// The panel user who owns the server; nil leaves it to `server.owner`.
-  public let customer: Located<Customer>?
+  public var customer: Located<Customer>? { contents.value.customer }
   /// The uuid of a server that the panel has already, without an external id, and that is to be the order's; nil where one is made.
-  public let server: Located<String>?
-  public let quote: Quote
-  public let payment: Payment
-  public let tier: Located<TierName>
+  public var server: Located<String>? { contents.value.server }
+  public var quote: Quote { contents.value.quote }
+  public var payment: Payment { contents.value.payment }
+  public var tier: Located<TierName> { contents.value.tier }
   /// In the order they are written; more than once only where the add-on is repeatable.
-  public let addons: [Located<AddonName>]
+  public var addons: [Located<AddonName>] { contents.value.addons }
   /// Discord guild ids, 5 to 20 digits each.
-  public let guilds: [String]
-  public let features: [String]
-  public let state: State
+  public var guilds: [String] { contents.value.guilds }
+  public var features: [String] { contents.value.features }
+  public var state: State { contents.value.state }
   /// The first day that its server may be there; nil for at once.
-  public let from: Day?
+  public var from: Day? { contents.value.from }
   /// The last day that its server runs; nil for no end.
-  public let until: Day?
-  public let name: Setting?
-  public let description: Setting?
+  public var until: Day? { contents.value.until }
+  public var name: Setting? { contents.value.name }
+  public var description: Setting? { contents.value.description }
   /// Pins the placement.
-  public let node: Located<NodeID>?
+  public var node: Located<NodeID>? { contents.value.node }
   /// Egg variables of this order, by name.
-  public let environment: [String: Located<Setting>]
+  public var environment: [String: Located<Setting>] { contents.value.environment }
   /// Whether its server may get another egg.
-  public let eggChange: EggChange
+  public var eggChange: EggChange { contents.value.eggChange }
   /// Fields of its server that are left as the panel has them; never the suspension.
-  public let ignored: Set<Field>
+  public var ignored: Set<Field> { contents.value.ignored }
   /// Whether a termination is refused whatever else the order says.
-  public let isProtected: Bool
+  public var isProtected: Bool { contents.value.isProtected }
   /// For people; nothing reads it.
-  public let note: String?
+  public var note: String? { contents.value.note }
 
   /// The `status` of the quote.
   public enum Quote: String, Hashable, Sendable, CaseIterable {
@@ -66,26 +92,23 @@ public struct Order: Hashable, Sendable {
     ignored: Set<Field> = [],
     isProtected: Bool = false, note: String? = nil
   ) {
-    self.id = id
-    self.path = path
-    self.customer = customer
-    self.server = server
-    self.quote = quote
-    self.payment = payment
-    self.tier = tier
-    self.addons = addons
-    self.guilds = guilds
-    self.features = features
-    self.state = state
-    self.from = from
-    self.until = until
-    self.name = name
-    self.description = description
-    self.node = node
-    self.environment = environment
-    self.eggChange = eggChange
-    self.ignored = ignored
-    self.isProtected = isProtected
-    self.note = note
+    contents = Shared(
+      Contents(
+        id: id, path: path, customer: customer, server: server, quote: quote, payment: payment, tier: tier,
+        addons: addons, guilds: guilds, features: features, state: state, from: from, until: until, name: name,
+        description: description, node: node, environment: environment, eggChange: eggChange, ignored: ignored,
+        isProtected: isProtected, note: note))
+  }
+}
+
+extension Order {
+  /// The same, with what pools have of it.
+  func sharing(_ texts: inout Pool<String>, _ settings: inout Pool<Setting>) -> Order {
+    Order(
+      id: id, path: path, customer: customer, server: server, quote: quote, payment: payment, tier: tier,
+      addons: addons, guilds: guilds, features: features, state: state, from: from, until: until, name: name,
+      description: description.map { settings.shared($0) }, node: node,
+      environment: environment.mapValues { Located(settings.shared($0.value), at: $0.place) }, eggChange: eggChange,
+      ignored: ignored, isProtected: isProtected, note: note.map { texts.sharedText($0) })
   }
 }

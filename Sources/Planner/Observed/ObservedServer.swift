@@ -1,42 +1,71 @@
 /// A server as the panel has it now.
 public struct ObservedServer: Hashable, Sendable {
-  public let id: ServerID
+  private let contents: Shared<Contents>
+
+  private struct Contents: Hashable, Sendable {
+    let id: ServerID
+    let uuid: String
+    let identifier: String
+    let externalID: String?
+    let status: ServerStatus
+    let node: NodeID
+    let allocation: AllocationID
+    let address: String?
+    let createdAt: Instant
+    let updatedAt: Instant
+    let spec: ServerSpec
+    let unseen: UnseenValues
+  }
+
+  public var id: ServerID { contents.value.id }
   /// 36 characters in lower case.
-  public let uuid: String
+  public var uuid: String { contents.value.uuid }
   /// The first 8 characters of the uuid.
-  public let identifier: String
-  public let externalID: String?
-  public let status: ServerStatus
-  public let node: NodeID
+  public var identifier: String { contents.value.identifier }
+  public var externalID: String? { contents.value.externalID }
+  public var status: ServerStatus { contents.value.status }
+  public var node: NodeID { contents.value.node }
   /// The allocation that is the server's address.
-  public let allocation: AllocationID
+  public var allocation: AllocationID { contents.value.allocation }
   /// `203.0.113.7:25565`; nil where it was not asked for, or may not be read.
-  public let address: String?
-  public let createdAt: Instant
+  public var address: String? { contents.value.address }
+  public var createdAt: Instant { contents.value.createdAt }
   /// When its row on the panel was changed last; of a suspended server, not before its suspension.
-  public let updatedAt: Instant
+  public var updatedAt: Instant { contents.value.updatedAt }
   /// Its environment holds the variables that were asked for and no others, so that customers' secrets are not carried around.
-  public let spec: ServerSpec
+  public var spec: ServerSpec {
+    _read { yield contents.value.spec }
+  }
   /// What it has in all other variables; none where no variable was asked for.
-  public let unseen: UnseenValues
+  public var unseen: UnseenValues { contents.value.unseen }
 
   public init(
     id: ServerID, uuid: String, identifier: String, externalID: String?, status: ServerStatus, node: NodeID,
     allocation: AllocationID, address: String? = nil, createdAt: Instant, updatedAt: Instant? = nil, spec: ServerSpec,
     unseen: UnseenValues = .none
   ) {
-    self.id = id
-    self.uuid = uuid
-    self.identifier = identifier
-    self.externalID = externalID
-    self.status = status
-    self.node = node
-    self.allocation = allocation
-    self.address = address
-    self.createdAt = createdAt
-    self.updatedAt = updatedAt ?? createdAt
-    self.spec = spec
-    self.unseen = unseen
+    contents = Shared(
+      Contents(
+        id: id, uuid: uuid, identifier: identifier, externalID: externalID, status: status, node: node,
+        allocation: allocation, address: address, createdAt: createdAt, updatedAt: updatedAt ?? createdAt, spec: spec,
+        unseen: unseen))
+  }
+}
+
+extension ObservedServer {
+  /// The same, with what pools have of it.
+  public func sharing(
+    _ texts: inout Pool<String>, _ environments: inout Pool<[String: String]>
+  ) -> ObservedServer {
+    var spec = spec
+    spec.details.description = texts.sharedText(spec.details.description)
+    spec.startup.image = texts.sharedText(spec.startup.image)
+    spec.startup.command = texts.sharedText(spec.startup.command)
+    spec.startup.environment = environments.shared(spec.startup.environment)
+    return ObservedServer(
+      id: id, uuid: uuid, identifier: identifier, externalID: externalID, status: status, node: node,
+      allocation: allocation, address: address, createdAt: createdAt, updatedAt: updatedAt, spec: spec,
+      unseen: UnseenValues(environments.shared(unseen.values)))
   }
 }
 

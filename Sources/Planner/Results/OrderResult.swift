@@ -1,21 +1,35 @@
 /// What the last apply left of an order: one file below `results/`.
 public struct OrderResult: Hashable, Sendable {
-  public let order: OrderID
-  public let phase: Phase
+  private let contents: Shared<Contents>
+
+  private struct Contents: Hashable, Sendable {
+    let order: OrderID
+    let phase: Phase
+    let since: Day
+    let server: Server?
+    let applied: Applied?
+    let terminatingSince: Day?
+    let orphanedSince: Day?
+    let suspendedByHandSince: Day?
+    let failure: Failure?
+  }
+
+  public var order: OrderID { contents.value.order }
+  public var phase: Phase { contents.value.phase }
   /// The day the phase began.
-  public let since: Day
+  public var since: Day { contents.value.since }
   /// Absent where no server was made.
-  public let server: Server?
+  public var server: Server? { contents.value.server }
   /// Absent where nothing was applied yet.
-  public let applied: Applied?
+  public var applied: Applied? { contents.value.applied }
   /// The first day on which an apply saw `state: terminated`.
-  public let terminatingSince: Day?
+  public var terminatingSince: Day? { contents.value.terminatingSince }
   /// The first day on which an apply saw that the order has no file any more.
-  public let orphanedSince: Day?
+  public var orphanedSince: Day? { contents.value.orphanedSince }
   /// The first day on which an apply saw that somebody had suspended the server by hand; nil where it is not so, or not any more.
-  public let suspendedByHandSince: Day?
+  public var suspendedByHandSince: Day? { contents.value.suspendedByHandSince }
   /// Only after a failed attempt.
-  public let failure: Failure?
+  public var failure: Failure? { contents.value.failure }
 
   /// Where the order's server is in its life.
   public enum Phase: String, Hashable, Sendable, CaseIterable {
@@ -106,17 +120,27 @@ public struct OrderResult: Hashable, Sendable {
     order: OrderID, phase: Phase, since: Day, server: Server?, applied: Applied?, terminatingSince: Day?,
     orphanedSince: Day? = nil, suspendedByHandSince: Day? = nil, failure: Failure?
   ) {
-    self.order = order
-    self.phase = phase
-    self.since = since
-    self.server = server
-    self.applied = applied
-    self.terminatingSince = terminatingSince
-    self.orphanedSince = orphanedSince
-    self.suspendedByHandSince = suspendedByHandSince
-    self.failure = failure
+    contents = Shared(
+      Contents(
+        order: order, phase: phase, since: since, server: server, applied: applied, terminatingSince: terminatingSince,
+        orphanedSince: orphanedSince, suspendedByHandSince: suspendedByHandSince, failure: failure))
   }
 
   /// The server, where one is recorded that was not terminated.
   public var livingServer: Server? { phase == .terminated ? nil : server }
+}
+
+extension OrderResult {
+  /// The same, with what pools have of it.
+  func sharing(_ texts: inout Pool<String>, _ lists: inout Pool<[Field]>) -> OrderResult {
+    guard let applied else { return self }
+    return OrderResult(
+      order: order, phase: phase, since: since, server: server,
+      applied: Applied(
+        revision: texts.sharedText(applied.revision), change: applied.change, at: applied.at, tier: applied.tier,
+        addons: applied.addons, spec: applied.spec.sharing(&texts, &lists), asked: applied.asked.sharing(&texts, &lists)
+      ),
+      terminatingSince: terminatingSince, orphanedSince: orphanedSince, suspendedByHandSince: suspendedByHandSince,
+      failure: failure)
+  }
 }

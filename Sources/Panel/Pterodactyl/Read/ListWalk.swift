@@ -35,6 +35,13 @@ struct ListWalk<Item: WireItem> {
   func items<Value: Sendable>(
     _ convert: @escaping @Sendable (Item) -> Value, tell: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws(PanelFailure) -> [Value] {
+    try await items(onPages: { items in items.map(convert) }, tell: tell)
+  }
+
+  /// The same, converted a page at a time, one value for each item.
+  func items<Value: Sendable>(
+    onPages convert: @escaping @Sendable ([Item]) -> [Value], tell: @escaping @Sendable (Int, Int) -> Void
+  ) async throws(PanelFailure) -> [Value] {
     do throws(PanelFailure) {
       return try await items(by: Self.pageSize, convert, tell)
     } catch {
@@ -46,7 +53,7 @@ struct ListWalk<Item: WireItem> {
   }
 
   private func items<Value: Sendable>(
-    by pageSize: Int, _ convert: @escaping @Sendable (Item) -> Value, _ tell: @escaping @Sendable (Int, Int) -> Void
+    by pageSize: Int, _ convert: @escaping @Sendable ([Item]) -> [Value], _ tell: @escaping @Sendable (Int, Int) -> Void
   ) async throws(PanelFailure) -> [Value] {
     for _ in 0..<Self.walks {
       if let items = try await walk(by: pageSize, convert, tell) { return items }
@@ -57,35 +64,39 @@ struct ListWalk<Item: WireItem> {
   private struct Part<Value: Sendable>: Sendable {
     let total: Int
     let pages: Int
-    let items: [(number: Int, value: Value)]
+    /// Of the values.
+    let numbers: [Int]
+    let values: [Value]
     let bytes: Int
   }
 
   /// Nil where the list changed.
   private func walk<Value: Sendable>(
-    by pageSize: Int, _ convert: @escaping @Sendable (Item) -> Value, _ tell: @escaping @Sendable (Int, Int) -> Void
+    by pageSize: Int, _ convert: @escaping @Sendable ([Item]) -> [Value], _ tell: @escaping @Sendable (Int, Int) -> Void
   ) async throws(PanelFailure) -> [Value]? {
     let first = try await part(1, of: pageSize, convert).get()
     let arrived = ArrivedItems(bytes: Self.mostBytes) { tell($0, first.total) }
-    _ = await arrived.take(first.items.count, bytes: first.bytes)
+    _ = await arrived.take(first.values.count, bytes: first.bytes)
     let others = try await concurrently(1..<max(first.pages, 1), width: Self.width) { index in
       let part = await part(index + 1, of: pageSize, convert)
-      guard case .success(let page) = part, await !arrived.take(page.items.count, bytes: page.bytes) else {
+      guard case .success(let page) = part, await !arrived.take(page.values.count, bytes: page.bytes) else {
         return part
       }
       return .failure(.noAnswer(.never, .flood))
     }
     let parts = [first] + others
     guard parts.allSatisfy({ $0.total == first.total }) else { return nil }
-    let items = parts.flatMap(\.items).sorted { $0.number < $1.number }
-    guard items.count == first.total, zip(items, items.dropFirst()).allSatisfy({ $0.number < $1.number }) else {
-      return nil
-    }
-    return items.map(\.value)
+    let numbers = parts.flatMap(\.numbers)
+    guard numbers.count == first.total else { return nil }
+    // As a rule the pages are sorted as was asked for.
+    if zip(numbers, numbers.dropFirst()).allSatisfy({ $0 < $1 }) { return parts.flatMap(\.values) }
+    let items = zip(numbers, parts.flatMap(\.values)).sorted { $0.0 < $1.0 }
+    guard zip(items, items.dropFirst()).allSatisfy({ $0.0 < $1.0 }) else { return nil }
+    return items.map(\.1)
   }
 
   private func part<Value: Sendable>(
-    _ number: Int, of pageSize: Int, _ convert: @escaping @Sendable (Item) -> Value
+    _ number: Int, of pageSize: Int, _ convert: @escaping @Sendable ([Item]) -> [Value]
   ) async -> Result<Part<Value>, PanelFailure> {
     do throws(PanelFailure) {
       let call = call.adding(["sort=id", "per_page=\(pageSize)", "page=\(number)"])
@@ -93,9 +104,9 @@ struct ListWalk<Item: WireItem> {
         try await connection.value(of: call) { response throws(PanelFailure) in
           let page = try decode(Page<Item>.self, from: response, to: call, environment: environment)
           try check(page, number, of: pageSize)
-          let items = page.data.map { ($0.attributes.number, convert($0.attributes)) }
           return Part(
-            total: page.pagination.total, pages: page.pagination.pages, items: items, bytes: response.body.count)
+            total: page.pagination.total, pages: page.pagination.pages, numbers: page.data.map(\.attributes.number),
+            values: convert(page.data.map(\.attributes)), bytes: response.body.count)
         })
     } catch {
       return .failure(error)

@@ -38,7 +38,7 @@ struct Observer: PermittedReader {
     let walk = ListWalk<WireServer>(
       .get("servers", include, needs: .servers), over: connection, environment: .declared(variables))
     do throws(PanelFailure) {
-      return try await walk.items(\.observed) { tell(ReadingProgress(servers: $0, total: $1)) }
+      return try await walk.items(onPages: observed) { tell(ReadingProgress(servers: $0, total: $1)) }
     } catch {
       guard case .noAnswer(_, .flood) = error, addresses == .read else { throw error }
       return try await servers(.none, tell)
@@ -85,4 +85,11 @@ struct Observer: PermittedReader {
     }
     return eggs
   }
+}
+
+/// As the planner's values, which share what most servers have.
+@Sendable private func observed(_ servers: [WireServer]) -> [ObservedServer] {
+  var texts = Pool<String>()
+  var environments = Pool<[String: String]>()
+  return servers.map { $0.observed.sharing(&texts, &environments) }
 }
