@@ -69,6 +69,7 @@ extension Workspace {
     let repository = try requireRepository()
     await removeDeadLocks(of: repository)
     let (head, revision) = try await committedHead(of: repository)
+    if case .everything = request.extent { try await requireCommitted(in: repository) }
     let signer = try await attempt { () throws(GitError) in
       try await Signer.find(for: repository, in: runEnvironment.variables, log: log)
     }
@@ -77,7 +78,11 @@ extension Workspace {
       try await openOrdersRecord(at: base.commit, in: repository)
     }
     let read = try await readFleet(request, on: base, as: revision, beside: openOrders, in: repository)
-    if let why = read.whole { tell(.lookingAtEverything(why)) }
+    if let why = read.whole {
+      tell(.lookingAtEverything(why))
+      try await requireCommitted(in: repository)
+    }
+    if let documents = read.documents { try await requireCommitted(documents, in: repository) }
     let fleet = read.fleet
     try fleet.requireOrders(request.recreate.union(request.resume))
     try await testSigning(signer, as: fleet.settings.author)
@@ -110,16 +115,9 @@ extension Workspace {
     }
   }
 
-  /// `HEAD`, if everything below the fleet's folder is committed. Results do not count: they are read from the branch.
   private func committedHead(of repository: Repository) async throws(ApplyFailure) -> (Head, ObjectID) {
     let head = try await attempt { () throws(GitError) in try await repository.head() }
     guard let commit = head.commit else { throw .noCommit }
-    guard repository.workTree != nil else { return (head, commit) }
-    let paths = try await attempt { () throws(GitError) in try await uncommitted(in: repository) }
-    guard !paths.isEmpty else { return (head, commit) }
-    let declared = paths.filter { !$0.hasPrefix(resultsPath + "/") }
-    if declared.count < paths.count { await finishEarlierCheckout(of: repository) }
-    guard declared.isEmpty else { throw .uncommitted(declared) }
     return (head, commit)
   }
 

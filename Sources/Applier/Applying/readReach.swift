@@ -11,6 +11,8 @@ struct ReadFleet: Sendable {
   let changed: ChangedOrders?
   /// Why everything was read although only what changed was asked for.
   let whole: WholeReason?
+  /// The documents that were read; nil where everything was.
+  let documents: [TreeEntry]?
 }
 
 extension Workspace {
@@ -25,17 +27,29 @@ extension Workspace {
     case .everything(let why): whole = why
     case .changed(let changed):
       let part = try await attempt { () throws(GitError) in
-        try await readPart(of: changed.orders, at: base.commit, as: revision, in: repository)
+        let named = try await find(changed.orders, in: "orders", of: [base.commit], repository)[0]
+        return try await readPart(of: changed.orders, named, at: base.commit, as: revision, in: repository)
       }
-      let fleet = part.narrowed(try requireFleet(of: part.reading, from: source), of: changed.open.servers)
+      let sampled = try await attempt { () throws(GitError) in
+        try await sample(beside: changed.orders, at: base.commit, by: revision, in: repository)
+      }
+      let found = try requireFleet(of: part.reading, from: source)
+      // Whoever lost their document without being recorded as such is open, and among the orders.
+      let fleet = part.narrowed(
+        found,
+        beside: RecordedRest(
+          orders: [], servers: max(0, changed.open.servers - part.living(of: found)), gone: [], sample: sampled))
       guard let order = fleet.orderNamingServer else {
-        return ReadFleet(fleet: fleet, diagnostics: part.reading.diagnostics, changed: changed, whole: nil)
+        return ReadFleet(
+          fleet: fleet, diagnostics: part.reading.diagnostics, changed: changed, whole: nil,
+          documents: part.documents)
       }
       whole = .namesServer(order)
     }
     let reading = try await readFleet(at: base.commit, as: revision)
     return ReadFleet(
-      fleet: try requireFleet(of: reading, from: source), diagnostics: reading.diagnostics, changed: nil, whole: whole)
+      fleet: try requireFleet(of: reading, from: source), diagnostics: reading.diagnostics, changed: nil, whole: whole,
+      documents: nil)
   }
 
   private func reach(

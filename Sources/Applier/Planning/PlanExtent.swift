@@ -18,6 +18,7 @@ struct PlanExtent {
     notices = why.map { [Notice(order: nil, kind: .lookedAtEverything($0))] } ?? []
   }
 
+  /// As much as was read.
   static let everything = PlanExtent(nil)
 
   /// - Parameter why: nil where nobody wonders.
@@ -36,20 +37,23 @@ struct PlanExtent {
 }
 
 extension PlanRequest {
-  /// Decides how much is looked at: the orders that differ from the base, those that somebody asked for by name, and those whose results
+  /// Decides how much is looked at, where all was read: the orders that differ from the base, those that somebody asked for by name, and those whose results
   /// wait beside the branch, for only the panel says whether they are believed.
   func extent(
     of fleet: Fleet, since base: Fleet?, trusting trusted: TrustedResults, waiting: WaitingRecords?
   ) -> PlanExtent {
-    guard look != .everything, self.base != nil else { return .everything }
-    let isWorthTelling = look == .changed || fleet.isCheaperToLook(at: 1)
+    // What was narrowed when it was read stays as it is.
+    guard look != .everything, self.base != nil, fleet.rest == nil else { return .everything }
+    let isWorthTelling = look == .changed || isCheaperToLook(at: 1, among: fleet.recordedServers)
     guard let base else { return .everything(because: isWorthTelling ? .base : nil) }
     switch fleetDifference(from: base, to: fleet) {
     case .everything(let document): return .everything(because: isWorthTelling ? .init(document) : nil)
     case .orders(let changed):
       var orders = changed.union(self.orders)
       for (order, claimed) in waiting?.results ?? [:] where fleet.results[order] != claimed { orders.insert(order) }
-      guard look == .changed || fleet.isCheaperToLook(at: orders.count) else { return .everything }
+      guard look == .changed || isCheaperToLook(at: orders.count, among: fleet.recordedServers) else {
+        return .everything
+      }
       return PlanExtent(orders, of: fleet, trusting: trusted)
     }
   }

@@ -112,31 +112,26 @@ extension Workspace {
   /// are told.
   public func plan(_ request: PlanRequest, _ access: PanelAccess) async throws(ApplyFailure) -> ShownPlan {
     switch request.source {
-    case .workingTree, .revision:
-      return try await plan(request, try await readFleet(from: request.source), at: nil, access)
+    case .workingTree, .revision: return try await plan(request, merge: nil, access)
     case .merge(let base, let head):
       let merged = try await merged(base: base, head: head, at: request.now())
-      let reading = try await merged.workspace.readFleet(at: merged.commit, as: merged.head)
-      return try await merged.workspace.plan(request.beside(base), reading, at: merged.commit, access)
+      return try await merged.workspace.plan(request.beside(base), merge: merged, access)
     }
   }
 
-  /// - Parameter commit: the commit that the documents are of, where it is not the one that the reading is labelled with.
+  /// - Parameter merge: what stands for the source where that is a merge.
   private func plan(
-    _ request: PlanRequest, _ reading: FleetReading, at commit: ObjectID?, _ access: PanelAccess
+    _ request: PlanRequest, merge: MergedWorkspace?, _ access: PanelAccess
   ) async throws(ApplyFailure) -> ShownPlan {
-    let fleet = try requireFleet(of: reading, from: request.source)
+    let documents = try await documents(for: request, merge: merge)
+    let (fleet, base) = (documents.fleet, documents.base)
     try fleet.requireOrders(request.orders)
-    let baseReading: FleetReading?
-    if let base = request.base { baseReading = try await readFleet(from: .revision(base)) } else { baseReading = nil }
-    // A base from which nothing can be planned has nothing pending.
-    let base = baseReading?.fleet
     let trusted: TrustedResults =
       if let base { TrustedResults(base.results) } else { try await trustedResults(for: fleet, base: request.base) }
     let edits = try await recordEdits(in: fleet, beyond: request.base, trusting: trusted)
     let panel = try await connect(to: fleet, and: base, access)
     let background = try await background(
-      of: fleet, trusting: trusted, base: request.base, at: commit, asOf: request.asOf)
+      of: fleet, trusting: trusted, base: request.base, at: merge?.commit, asOf: request.asOf)
     let extent = request.extent(of: fleet, since: base, trusting: trusted, waiting: background.waiting)
     let (looked, lookedBefore) = (extent.of(fleet), base.map(extent.of))
     var observation: Observation
@@ -162,8 +157,8 @@ extension Workspace {
     }
     brought = brought.noting(edits + extent.notices)
     let shown = request.orders.isEmpty ? brought : brought.limited(to: request.orders)
-    let known = Set((baseReading?.diagnostics ?? []) + (before?.diagnostics ?? []))
-    return ShownPlan(whole: whole, shown: shown, diagnostics: reading.diagnostics, known: known)
+    let known = Set(documents.known + (before?.diagnostics ?? []))
+    return ShownPlan(whole: whole, shown: shown, diagnostics: documents.diagnostics, known: known)
   }
 }
 

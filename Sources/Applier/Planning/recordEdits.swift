@@ -23,7 +23,10 @@ extension Workspace {
     let edit = try await openOrdersEdit(beyond: branch, at: fleet.revision, in: repository)
     guard fleet.results != trusted.results else { return edit }
     let fork = try await fork(of: branch, and: fleet.revision, in: repository)
-    let records = if let fork { try await readResults(at: fork, in: repository) } else { trusted.results }
+    guard let fork else {
+      return edit + Planner.recordEdits(since: trusted.results, beside: trusted.results, in: fleet)
+    }
+    let records = try await readResults(of: fleet.rest?.looked, at: fork, in: repository)
     return edit + Planner.recordEdits(since: records, beside: trusted.results, in: fleet)
   }
 

@@ -82,7 +82,7 @@ extension Workspace {
   private func lastRun(
     upTo tip: ObjectID, in repository: Repository, _ isFromPullRequest: (String) async -> Bool
   ) async throws(GitError) -> RecordedRun? {
-    guard try await !repository.entries(at: tip, below: resultsPath).isEmpty else { return nil }
+    guard try await !repository.names(in: resultsPath, of: tip).isEmpty else { return nil }
     var next: ObjectID? = tip
     for _ in 0..<mostCommits {
       guard let id = next, try await repository.has(id) else { return nil }

@@ -4,23 +4,40 @@ public import Planner
 extension Workspace {
   /// Reads the fleet.
   public func readFleet(from source: FleetSource) async throws(ApplyFailure) -> FleetReading {
-    switch source {
-    case .revision(let text):
-      let commit = try await resolve(text)
-      return try await readFleet(at: commit, as: commit)
-    case .merge(let base, let head):
+    if case .merge(let base, let head) = source {
       let merged = try await merged(base: base, head: head)
       return try await merged.workspace.readFleet(at: merged.commit, as: merged.head)
-    case .workingTree:
-      // What apply will read, byte for byte: filters and line endings change the bytes in the working tree.
-      switch try await attempt({ () throws(GitError) in try await workingTree() }) {
-      case .committed(let head): return try await readFleet(at: head, as: head)
-      case .changed(let paths):
-        return try await attempt { () throws(GitError) in
-          let revision = try await workingTreeRevision()
-          let files = try await listWorkingTree(changed: paths)
-          return joinFleet(try await read(files, keeping: .everything), at: revision)
-        }
+    }
+    return try await readFleet(in: try await tree(of: source))
+  }
+
+  /// Where documents are read from.
+  enum DocumentTree {
+    /// A commit, and the one that people know it by. A working tree that equals `HEAD` is that: it is what apply will read, byte for byte, for
+    /// filters and line endings change the bytes in the working tree.
+    case committed(ObjectID, as: ObjectID)
+    /// A working tree that differs from `HEAD` at these paths, or has nothing to differ from.
+    case changed([String])
+  }
+
+  /// - Parameter source: no merge.
+  func tree(of source: FleetSource) async throws(ApplyFailure) -> DocumentTree {
+    switch source {
+    case .revision(let text), .merge(_, let text):
+      let commit = try await resolve(text)
+      return .committed(commit, as: commit)
+    case .workingTree: return try await attempt { () throws(GitError) in try await workingTree() }
+    }
+  }
+
+  func readFleet(in tree: DocumentTree) async throws(ApplyFailure) -> FleetReading {
+    switch tree {
+    case .committed(let commit, let label): return try await readFleet(at: commit, as: label)
+    case .changed(let paths):
+      return try await attempt { () throws(GitError) in
+        let revision = try await workingTreeRevision()
+        let files = try await listWorkingTree(changed: paths)
+        return joinFleet(try await read(files, keeping: .everything), at: revision)
       }
     }
   }
@@ -100,19 +117,12 @@ extension Workspace {
     return .inCommit(entries, repository, filtered: filtered)
   }
 
-  private enum WorkingTree {
-    /// It equals this commit, which is `HEAD`, below the fleet's folder.
-    case committed(ObjectID)
-    /// It differs at these paths, or there is nothing to differ from.
-    case changed([String])
-  }
-
-  private func workingTree() async throws(GitError) -> WorkingTree {
+  private func workingTree() async throws(GitError) -> DocumentTree {
     guard let repository, repository.workTree != nil, let head = try await repository.head().commit else {
       return .changed([])
     }
     let paths = try await uncommitted(in: repository)
-    guard !paths.isEmpty else { return .committed(head) }
+    guard !paths.isEmpty else { return .committed(head, as: head) }
     // What is left out must never look as if it were deleted.
     if let path = try await repository.leftOut(below: fleetPath) { throw .leftOut(path: path) }
     return .changed(paths)

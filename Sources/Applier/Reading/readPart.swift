@@ -3,23 +3,24 @@ import Planner
 
 /// The part of a fleet that a run of some orders reads.
 struct FleetPart: Sendable {
-  /// Settings, catalog, and these orders with their results; where one of them makes a claim, the documents of all others as well.
+  /// Settings, catalog, and these orders with their results; where one of them makes a claim, or has a server and no document, the documents of
+  /// all others as well.
   let reading: FleetReading
   let orders: Set<OrderID>
-  /// The other orders that have a document.
-  let others: Set<OrderID>
-  /// Some recorded servers of other orders, by which a panel is told from another one.
-  let sample: [SampledServer]
+  /// How many other orders have a document.
+  let others: Int
   let isEveryDocumentRead: Bool
+  /// Their documents, settings and catalog.
+  let documents: [TreeEntry]
+
+  /// How many of the orders have a living server, as is recorded.
+  func living(of fleet: Fleet) -> Int {
+    fleet.results.values.count { $0.livingServer != nil && orders.contains($0.order) }
+  }
 
   /// The fleet that was read, narrowed to the orders.
-  ///
-  /// - Parameter servers: how many orders of the whole fleet have a living server, as the last run recorded.
-  func narrowed(_ fleet: Fleet, of servers: Int) -> Fleet {
-    let living = fleet.results.values.count { $0.livingServer != nil && orders.contains($0.order) }
-    // Whoever lost their document without being recorded as such is open, and among the orders.
-    let recorded = RecordedRest(orders: [], servers: max(0, servers - living), gone: [], sample: sample)
-    return isEveryDocumentRead
+  func narrowed(_ fleet: Fleet, beside recorded: RecordedRest) -> Fleet {
+    isEveryDocumentRead
       ? fleet.narrowed(to: orders, beside: recorded)
       : fleet.narrowed(to: orders, beside: recorded, unread: others)
   }
@@ -29,32 +30,49 @@ extension Workspace {
   /// Reads some orders of a commit with their results, and what concerns all.
   ///
   /// - Parameters:
+  ///   - named: where the commit has their documents.
   ///   - commit: where documents and results are read.
-  ///   - revision: the commit that the orders are labelled with, which also chooses the sample.
+  ///   - revision: the commit that the orders are labelled with.
   func readPart(
-    of orders: Set<OrderID>, at commit: ObjectID, as revision: ObjectID, in repository: Repository
+    of orders: Set<OrderID>, _ named: NamedDocuments, at commit: ObjectID, as revision: ObjectID,
+    in repository: Repository
   ) async throws(GitError) -> FleetPart {
-    var entries: [TreeEntry] = []
+    var documents = named.documents(of: orders)
     for name in ["catalog.yaml", "catalog.yml", "fleet.yaml", "fleet.yml"] {
-      if let entry = try await repository.entry(at: "\(fleetPath)/\(name)", of: commit) { entries.append(entry) }
+      if let entry = try await repository.entry(at: "\(fleetPath)/\(name)", of: commit) { documents.append(entry) }
     }
-    for folder in Set(orders.map { "\(fleetPath)/\(resultPath(of: $0))".folder }).sorted() {
-      entries += try await repository.entries(at: commit, below: folder).filter { $0.isOf(orders) }
+    var entries = try await named.attributes + named.obstacles + results(of: orders, at: commit, in: repository)
+    var reading = try await read(entries + documents, of: commit, as: revision, in: repository)
+    let isEveryDocumentRead = reading.fleet.map { $0.makesClaims || named.isAnyMissing(of: $0) } ?? false
+    if isEveryDocumentRead {
+      entries += documents
+      let listed = Set(entries.map(\.path))
+      let all = try await repository.entries(at: commit, below: "\(fleetPath)/orders")
+      entries += all.filter { !listed.contains($0.path) }
+      reading = try await self.read(entries, of: commit, as: revision, in: repository)
     }
-    // All names, for a document may be in any folder, or in two.
-    let documents = try await repository.entries(at: commit, below: "\(fleetPath)/orders")
-    let own = documents.filter { $0.isOf(orders) }
-    var reading = try await read(entries + own, of: commit, as: revision, in: repository)
-    let makesClaims = reading.fleet?.makesClaims == true
-    if makesClaims { reading = try await read(entries + documents, of: commit, as: revision, in: repository) }
     return FleetPart(
-      reading: reading, orders: orders,
-      others: Set(documents.compactMap { OrderID(fileStem(of: $0.path)) }).subtracting(orders),
-      sample: try await sample(beside: orders, at: commit, by: revision, in: repository),
-      isEveryDocumentRead: makesClaims)
+      reading: reading, orders: orders, others: named.count(besides: orders), isEveryDocumentRead: isEveryDocumentRead,
+      documents: documents)
   }
 
-  private func read(
+  /// The files of some orders' results, and what may hide one.
+  func results(
+    of orders: Set<OrderID>, at commit: ObjectID, in repository: Repository
+  ) async throws(GitError) -> [TreeEntry] {
+    var entries: [TreeEntry] = []
+    for (folder, some) in Dictionary(grouping: orders, by: { resultPath(of: $0).folder }).sorted(by: { $0.key < $1.key }
+    ) {
+      for named in try await find(Set(some), in: folder, of: [commit], repository) {
+        entries += named.documents(of: Set(some)) + named.attributes + named.obstacles
+      }
+    }
+    let above = "\(resultsPath)/.gitattributes"
+    if let attributes = try await repository.entry(at: above, of: commit) { entries.append(attributes) }
+    return entries
+  }
+
+  func read(
     _ entries: [TreeEntry], of commit: ObjectID, as revision: ObjectID, in repository: Repository
   ) async throws(GitError) -> FleetReading {
     let filtered = try await repository.filtered(entries.map(\.path), below: fleetPath, at: commit)
@@ -63,13 +81,10 @@ extension Workspace {
   }
 }
 
-extension TreeEntry {
-  /// Whether it is a file of one of some orders, or what may hide one.
-  fileprivate func isOf(_ orders: Set<OrderID>) -> Bool {
-    switch kind {
-    case .file, .executable: OrderID(fileStem(of: path)).map(orders.contains) ?? false
-    case .symlink, .submodule, .folder: true
-    }
+extension NamedDocuments {
+  /// Whether an order has a server and no document by its name: it may be declared under another one by mistake.
+  fileprivate func isAnyMissing(of fleet: Fleet) -> Bool {
+    fleet.results.values.contains { $0.livingServer != nil && entries[$0.order] == nil }
   }
 }
 

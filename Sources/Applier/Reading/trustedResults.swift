@@ -22,20 +22,26 @@ extension Workspace {
     if case .commit(let revision) = fleet.revision, let own = ObjectID(revision) {
       let isSame = try await attempt { () throws(GitError) in
         if own == commit { return true }
-        let entries = try await repository.entries(at: own, below: resultsPath)
-        return try await entries == repository.entries(at: commit, below: resultsPath)
+        let changes = try await repository.changes(from: own, to: commit, below: resultsPath, budget: 1_000_000)
+        return !changes.isCutOff && changes.list.isEmpty
       }
       if isSame { return TrustedResults(fleet.results) }
     }
-    return TrustedResults(try await readResults(at: commit, in: repository))
+    return TrustedResults(try await readResults(of: nil, at: commit, in: repository))
   }
 
+  /// - Parameter orders: nil for all.
   func readResults(
-    at commit: ObjectID, in repository: Repository
+    of orders: Set<OrderID>?, at commit: ObjectID, in repository: Repository
   ) async throws(ApplyFailure) -> [OrderID: OrderResult] {
     try await attempt { () throws(GitError) in
-      let files = FleetFiles.inCommit(
-        try await repository.entries(at: commit, below: fleetPath), repository, filtered: [:])
+      let entries =
+        if let orders {
+          try await results(of: orders, at: commit, in: repository)
+        } else {
+          try await repository.entries(at: commit, below: fleetPath)
+        }
+      let files = FleetFiles.inCommit(entries, repository, filtered: [:])
       let listing = FleetListing(files.listed, in: fleetPath)
       return try await files.gather(listing.results, into: [:]) { results, file in
         guard let result = readResult(file, in: listing).value else { return }
@@ -54,7 +60,7 @@ extension Workspace {
     let main = try await repository.target(of: "refs/remotes/\(upstream?.remote ?? "origin")/HEAD")
     guard let upstream, let tip = try await repository.target(of: "refs/remotes/\(upstream.remote)/\(upstream.branch)")
     else { return main ?? head.commit }
-    if let main, main != tip, try await !repository.entries(at: main, below: resultsPath).isEmpty { return main }
+    if let main, main != tip, try await !repository.names(in: resultsPath, of: main).isEmpty { return main }
     return tip
   }
 }

@@ -44,8 +44,7 @@ extension Recorder {
     if old == new { return true }
     guard try await repository.isAncestor(old, of: new) else { return false }
     let results = resultsPath + "/"
-    let before = try await repository.entries(at: old, below: "").filter { !$0.path.hasPrefix(results) }
-    let after = try await repository.entries(at: new, below: "").filter { !$0.path.hasPrefix(results) }
-    return before == after
+    let changes = try await repository.changes(from: old, to: new, below: "", budget: 1_000_000)
+    return !changes.isCutOff && changes.list.allSatisfy { $0.path.hasPrefix(results) }
   }
 }

@@ -6,16 +6,18 @@ extension Fleet {
   /// - Parameters:
   ///   - looked: the orders.
   ///   - recorded: what is known of the results of the others.
-  ///   - others: the other orders that have a document.
-  public func narrowed(to looked: Set<OrderID>, beside recorded: RecordedRest, unread others: Set<OrderID>) -> Fleet {
+  ///   - others: how many other orders have a document.
+  public func narrowed(to looked: Set<OrderID>, beside recorded: RecordedRest, unread others: Int) -> Fleet {
     let own = orders.filter { looked.contains($0.id) }
     let rest = FleetRest(
-      looked: looked, known: recorded.orders.union(others).subtracting(looked), orders: others.count,
-      recorded: recorded.servers, gone: recorded.gone, namesCustomers: false, claims: [], recordedServers: [:],
+      looked: looked, known: recorded.orders.subtracting(looked), orders: others,
+      recorded: recorded.servers, gone: recorded.gone.sorted(), namesCustomers: false, claims: [], recordedServers: [:],
       sample: recorded.sample)
     return Fleet(
       revision: revision, settings: settings, catalog: catalog, orders: own,
-      results: results.filter { looked.contains($0.key) }, unreadable: unreadable, evidence: evidence, rest: rest)
+      results: results.filter { looked.contains($0.key) },
+      // An order that a document of another name claims has one of its own, which was not read.
+      unreadable: unreadable.intersection(looked), evidence: evidence, rest: rest)
   }
 
   /// Whether an order says what another one could contradict: who a customer is, or which server is whose.

@@ -34,12 +34,15 @@ private func changedOrders(from old: ArraySlice<Order>, to new: ArraySlice<Order
   return changed + old.map(\.id) + new.map(\.id)
 }
 
+/// Whether looking at some orders alone is less work for the panel than looking at everything.
+///
+/// A server in a list costs a panel about 1.4 ms, and a request for a single thing 30 to 50 ms (`panel-behaviour`, section 20).
+public func isCheaperToLook(at orders: Int, among servers: Int) -> Bool {
+  let requests = 4 + 2 * orders
+  return requests * 30 < servers
+}
+
 extension Fleet {
-  /// Whether looking at some orders alone is less work for the panel than looking at everything.
-  ///
-  /// A server in a list costs a panel about 1.4 ms, and a request for a single thing 30 to 50 ms (`panel-behaviour`, section 20).
-  public func isCheaperToLook(at orders: Int) -> Bool {
-    let requests = 4 + 2 * orders
-    return requests * 30 < results.count
-  }
+  /// How many servers are recorded that were not terminated.
+  public var recordedServers: Int { results.values.count { $0.livingServer != nil } }
 }

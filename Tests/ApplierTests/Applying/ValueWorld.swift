@@ -48,11 +48,13 @@ final class ValueWorld: Sendable {
   func fail(_ names: Set<String>) { failing.withLock { $0 = names } }
 
   @discardableResult
-  func apply(_ extent: ApplyRequest.Extent, on other: ValuePanel? = nil) async throws -> ApplyEnd {
+  func apply(
+    _ extent: ApplyRequest.Extent, on other: ValuePanel? = nil, accepting accepted: Digest? = nil
+  ) async throws -> ApplyEnd {
     let now = now
     let time = LockRequest.Time(now: { now }, elapsed: { .zero }, sleep: { _ in await Task.yield() })
     var request = ApplyRequest(
-      branch: nil, pushing: .toUpstream, recreate: [], asOf: now, isDayGiven: false, saved: nil, accepted: nil,
+      branch: nil, pushing: .toUpstream, recreate: [], asOf: now, isDayGiven: false, saved: nil, accepted: accepted,
       concurrency: 1, installations: .none,
       lock: LockRequest(
         owner: "ada@tests", process: 1, nonce: String(repeating: "a", count: 32), patience: .zero, force: .none,
@@ -68,7 +70,7 @@ final class ValueWorld: Sendable {
       })
   }
 
-  private var now: Instant { Instant(seconds: Self.noon.seconds + 86_400 * day.withLock { $0 }) }
+  var now: Instant { Instant(seconds: Self.noon.seconds + 86_400 * day.withLock { $0 }) }
 
   var today: Day { now.day }
 
