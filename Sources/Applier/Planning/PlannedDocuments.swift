@@ -59,8 +59,13 @@ extension Workspace {
     let suspects = rest.mayBeGone.subtracting(orders)
     let named = try await find(orders.union(suspects), in: "orders", of: [base, head], repository)
     guard named.allSatisfy(\.obstacles.isEmpty) else { return nil }
-    let before = try await readPart(of: orders, named[0], at: base, as: base, in: repository)
-    let after = try await readPart(of: orders, named[1], at: head, as: label, in: repository)
+    var before = try await readPart(of: orders, named[0], at: base, as: base, in: repository)
+    let after = try await readPart(
+      of: orders, named[1], at: head, as: label, withOthers: before.isEveryDocumentRead, in: repository)
+    // What is wrong at both is not of the head's making.
+    if after.isEveryDocumentRead, !before.isEveryDocumentRead {
+      before = try await readPart(of: orders, named[0], at: base, as: base, withOthers: true, in: repository)
+    }
     guard let old = before.reading.fleet, let new = after.reading.fleet, old.orderNamingServer == nil,
       new.orderNamingServer == nil
     else { return nil }

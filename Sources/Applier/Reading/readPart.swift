@@ -33,9 +33,10 @@ extension Workspace {
   ///   - named: where the commit has their documents.
   ///   - commit: where documents and results are read.
   ///   - revision: the commit that the orders are labelled with.
+  ///   - isWhole: whether the documents of all others are read in any case.
   func readPart(
     of orders: Set<OrderID>, _ named: NamedDocuments, at commit: ObjectID, as revision: ObjectID,
-    in repository: Repository
+    withOthers isWhole: Bool = false, in repository: Repository
   ) async throws(GitError) -> FleetPart {
     var documents = named.documents(of: orders)
     for name in ["catalog.yaml", "catalog.yml", "fleet.yaml", "fleet.yml"] {
@@ -43,7 +44,7 @@ extension Workspace {
     }
     var entries = try await named.attributes + named.obstacles + results(of: orders, at: commit, in: repository)
     var reading = try await read(entries + documents, of: commit, as: revision, in: repository)
-    let isEveryDocumentRead = reading.fleet.map { $0.makesClaims || named.isAnyMissing(of: $0) } ?? false
+    let isEveryDocumentRead = isWhole || reading.fleet.map { $0.makesClaims || named.isAnyMissing(of: $0) } ?? false
     if isEveryDocumentRead {
       entries += documents
       let listed = Set(entries.map(\.path))

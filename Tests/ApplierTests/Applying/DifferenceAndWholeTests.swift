@@ -11,6 +11,7 @@ struct DifferenceAndWholeTests {
     var documents: [String: String] = [:]
 
     mutating func edits() -> [String: String?] {
+      let before = documents
       var edits: [String: String?] = [:]
       for _ in 0...random.next(4) {
         let id = "ord-\(random.next(16))"
@@ -33,7 +34,7 @@ struct DifferenceAndWholeTests {
         }
         for (path, text) in edits { documents[path] = text }
       }
-      return edits
+      return edits.filter { $0.value != nil || before[$0.key] != nil }
     }
 
     private mutating func document(_ id: String) -> String {
@@ -81,7 +82,7 @@ struct DifferenceAndWholeTests {
       refused += part.whole.refusals.count
       try await world.settle()
     }
-    #expect(compared > 10 && refused > 3)
+    #expect(compared > 10 && refused > 0)
   }
 
   @Test func `What is wrong with others is not told, for they are not read`() async throws {
