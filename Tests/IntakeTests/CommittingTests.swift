@@ -90,7 +90,9 @@ struct CommittingTests {
     #expect(round.hindrance == nil)
     let expected = edited.replacing("tier: starter ", with: "tier: pro ").replacing("confirmed", with: "overdue")
     #expect(story.document("ord-1") == String(expected.dropLast()))
-    #expect(try story.messages()[0].hasPrefix("Set payment, tier of ord-1\n\nord-1: payment confirmed -> overdue"))
+    #expect(
+      try story.messages().first?.hasPrefix("Set payment, tier of ord-1\n\nord-1: payment confirmed -> overdue") == true
+    )
   }
 
   @Test func `It suspends and resumes what it made`() async throws {

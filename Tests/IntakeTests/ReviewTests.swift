@@ -52,7 +52,7 @@ struct ReviewTests {
     }
     #expect(story.document(order.order.text) == before)
     #expect(try story.messages().count == count)
-    #expect(try story.messages(on: "botfleet/intake/\(order.order)")[0].contains("Delivery: msg_2"))
+    #expect(try story.messages(on: "botfleet/intake/\(order.order)").first?.contains("Delivery: msg_2") == true)
     #expect(story.forge?.state.withLock { $0.pulls[number]?.headBranch } == "botfleet/intake/\(order.order)")
   }
 

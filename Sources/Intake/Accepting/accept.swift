@@ -6,6 +6,8 @@ extension OrderIntake {
   /// Takes a delivery in. Durable before it returns.
   public func accept(_ delivery: ArrivedDelivery) async throws(IntakeFailure) -> IntakeAnswer {
     var order = delivery.order
+    // Whoever asks for one order by hand is answered from the branch as it is; a shop's deliveries are judged again when they are committed.
+    if delivery.way == .put || delivery.way == .provision { await lookAgain(after: 5) }
     let document = await knownDocument(of: order.order)
     if delivery.way == .provision, document?.customer == nil {
       guard let customer = try await shopsCustomer(of: order.order) else {
@@ -53,6 +55,12 @@ extension OrderIntake {
   }
 
   // MARK: Whose it is
+
+  /// Looks at the branch where the last look is older than some seconds. A remote that is dead is as it was.
+  private func lookAgain(after seconds: Int) async {
+    if let seen = view?.at, now().seconds - seen.seconds <= seconds { return }
+    _ = try? await look()
+  }
 
   /// What the branch says of an order, as it was seen last.
   private func knownDocument(of order: OrderID) async -> (customer: String?, bytes: [UInt8])? {
@@ -111,7 +119,7 @@ extension OrderIntake {
       let path = "\(branch.fleetPath)/orders/\(order.order).yaml"
       return branch.problems(of: writeNewOrder(new, schema: nil), at: path, environment: environment)
     case .one(let path, let bytes):
-      guard let merge = mergeOrder(order.wish, into: bytes, since: nil),
+      guard let merge = mergeOrder(order.wish, into: bytes, after: []),
         let edited = try? editOrder(bytes, by: merge.edits)
       else { return [] }
       let older = branch.problems(of: bytes, at: path, environment: environment)

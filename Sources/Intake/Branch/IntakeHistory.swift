@@ -10,9 +10,8 @@ struct IntakeHistory: Sendable {
 
   /// What intake left of an order.
   struct Left: Sendable {
-    /// The first and the last commit that say that they are of this order, and where its document stands in each.
-    var first: Place
-    var last: Place
+    /// The commits that say that they are of this order, and where its document stands in each; the oldest first.
+    var places: [Place]
     /// The highest that any of them says.
     var sequence: Int?
   }
@@ -48,10 +47,10 @@ struct IntakeHistory: Sendable {
     deliveries[trailers.delivery] = commit.id
     let place = Place(commit: commit.id, parent: commit.parents.first, path: trailers.document)
     guard var left = orders[trailers.order] else {
-      orders[trailers.order] = Left(first: place, last: place, sequence: trailers.sequence)
+      orders[trailers.order] = Left(places: [place], sequence: trailers.sequence)
       return
     }
-    left.last = place
+    left.places.append(place)
     left.sequence = [left.sequence, trailers.sequence].compactMap(\.self).max()
     orders[trailers.order] = left
   }

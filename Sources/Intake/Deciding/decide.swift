@@ -15,10 +15,11 @@ enum Decision: Hashable, Sendable {
 struct OrderGround: Sendable {
   /// The document now; nil where there is none.
   var document: (path: String, bytes: [UInt8])?
-  /// What intake last left there; nil where it never did.
-  var base: [UInt8]?
+  /// What intake did to it, the newest first, as far as it can be told.
+  var steps: [OrderStep]
+
   /// Whether intake created the document.
-  var isOwn: Bool
+  var isOwn: Bool { steps.last.map { $0.before == nil } ?? false }
 }
 
 /// Decides what is to become of a delivery.
@@ -34,7 +35,7 @@ func decide(
     // Nothing is declared for what is over.
     if incoming.state == .terminated || incoming.quote == .cancelled { return .nothing }
     // The document was there, and somebody took it away: that is not for a shop to undo.
-    let isGone = ground.base != nil
+    let isGone = !ground.steps.isEmpty
     guard let bytes = newDocument(incoming, schema: schema) else { return .impossible("the order has no tier") }
     let edit = OrderDocumentEdit(order: incoming.order, path: place, before: nil, after: bytes)
     if isGone {
@@ -44,7 +45,7 @@ func decide(
       ? .commit(edit, verb: "Add")
       : .review(edit, verb: "Add", because: "everything that comes in is reviewed (commit: pull-request)")
   }
-  guard let merge = mergeOrder(incoming.wish, into: document.bytes, since: ground.isOwn ? ground.base : nil) else {
+  guard let merge = mergeOrder(incoming.wish, into: document.bytes, after: ground.isOwn ? ground.steps : []) else {
     return .impossible("\(document.path) cannot be read; correct it first")
   }
   guard !merge.edits.isEmpty else { return .nothing }

@@ -47,7 +47,9 @@ extension OrderIntake {
         draft.dropReview(of: order, for: delivery.id)
         draft.direct.append(
           DraftedEdit(delivery: delivery, edit: edit, verb: verb, sequence: incoming.sequence, reason: nil))
-        grounds[order] = OrderGround(document: (edit.path, edit.after), base: edit.after, isOwn: true)
+        grounds[order] = OrderGround(
+          document: (edit.path, edit.after),
+          steps: [OrderStep(before: edit.before, after: edit.after)] + ground.steps)
       case .review(let edit, let verb, let reason):
         if let why = newFault(in: edit, on: branch) {
           draft.settle(delivery, .needsPerson(why: why))
@@ -102,11 +104,16 @@ extension OrderIntake {
   }
 }
 
-/// What is wrong with a document, in one sentence.
+/// What is wrong with an order, in one sentence.
 func faultWords(_ problems: [Diagnostic]) -> String {
+  "the fleet cannot have such an order: \(problemWords(problems))"
+}
+
+/// The first problems, one after the other.
+func problemWords(_ problems: [Diagnostic]) -> String {
   let shown = problems.prefix(3).map { problem in
     "\(problem.message)\(problem.hint.map { "; \($0)" } ?? "")"
   }
   let more = problems.count > 3 ? ", and \(problems.count - 3) more" : ""
-  return "the fleet cannot have such an order: \(shown.joined(separator: "; "))\(more)"
+  return shown.joined(separator: "; ") + more
 }

@@ -10,7 +10,7 @@ extension OrderIntake {
     return (repository, Remote(settings.remote, of: repository, through: program, within: .seconds(120)))
   }
 
-  /// Fetches the branch, and reads what intake has to know of it.
+  /// Fetches the branch.
   @discardableResult
   func look() async throws(GitError) -> BranchView {
     let (repository, remote) = try await openRemote()
@@ -18,36 +18,40 @@ extension OrderIntake {
     guard let tip = try await remote.fetch(ref) else {
       throw .invalid(settings.branch, why: "is no branch of the remote; correct repository.branch, or push that branch")
     }
+    if let branch = view?.branch, branch.tip == tip {
+      view = (branch, now())
+      return branch
+    }
+    return try await advance(to: tip, in: repository)
+  }
+
+  /// Takes a commit for the branch's tip, which was fetched or pushed just now, and reads what intake has to know of it.
+  @discardableResult
+  func advance(to tip: ObjectID, in repository: Repository) async throws(GitError) -> BranchView {
     let program = try await GitProgram.find(in: workspace.runEnvironment.variables, log: log)
     var history = history
     try await history.follow(to: tip, in: repository, HistorySearch(in: repository, through: program))
-    var branch = view?.branch
-    if branch?.tip != tip {
-      branch = try await BranchView.read(tip, of: repository, fleetPath: workspace.fleetPath)
-    }
-    guard let branch else { throw .invalid(settings.branch, why: "cannot be read") }
+    let branch = try await BranchView.read(tip, of: repository, fleetPath: workspace.fleetPath)
     self.history = history
     view = (branch, now())
     return branch
   }
 
-  /// What is known of an order's document: as the branch has it, and as intake left it.
+  /// What is known of an order's document: as the branch has it, and what intake did to it.
   func ground(of order: OrderID, on branch: BranchView) async throws(GitError) -> Ground {
-    let left = history.left(of: order)
-    var base: [UInt8]?
-    if let place = left?.last { base = try await branch.bytes(at: place.path, of: place.commit) }
+    var steps: [OrderStep] = []
+    for place in (history.left(of: order)?.places ?? []).reversed() {
+      guard let after = try await branch.bytes(at: place.path, of: place.commit) else { continue }
+      var before: [UInt8]?
+      if let parent = place.parent { before = try await branch.bytes(at: place.path, of: parent) }
+      steps.append(OrderStep(before: before, after: after))
+    }
     switch try await branch.document(of: order) {
     case .unusable(let paths):
       return .unusable(
         "its document is not one plain file: \(paths.map { escapedForDisplay($0) }.joined(separator: ", "))")
-    case .none: return .ground(OrderGround(document: nil, base: base, isOwn: false))
-    case .one(let path, let bytes):
-      var isOwn = false
-      if base != nil, let first = left?.first {
-        isOwn = true
-        if let parent = first.parent { isOwn = try await branch.bytes(at: first.path, of: parent) == nil }
-      }
-      return .ground(OrderGround(document: (path, bytes), base: base, isOwn: isOwn))
+    case .none: return .ground(OrderGround(document: nil, steps: steps))
+    case .one(let path, let bytes): return .ground(OrderGround(document: (path, bytes), steps: steps))
     }
   }
 

@@ -10,8 +10,8 @@ extension OrderIntake {
   func makeUsers(_ round: inout IntakeRound) async throws(RoundFailure) {
     let kept = try await stored { () throws(ServiceStoreFailure) in try await inbox.withContact(limit: 500) }
     guard !kept.isEmpty else { return }
-    if view == nil { _ = try await inGit { () async throws(GitError) in try await look() } }
-    guard let branch = view?.branch else { return }
+    // The orders' commits are on the branch; whether they are in what was seen of it is another question.
+    let branch = try await inGit { () throws(GitError) in try await look() }
     let door = try await onPanel { () throws(ApplyFailure) in
       try await workspace.openCustomers(at: branch.tip.description, panel)
     }

@@ -35,7 +35,7 @@ extension OrderIntake {
       case .panel, .noKey, .noPanel: return .blind(error.description)
       case .git: throw .hindered(.remote(error.description))
       case .documents(let problems):
-        throw .hindered(.fleet("\(error.description): \(faultWords(problems.filter { $0.severity == .error }))"))
+        throw .hindered(.fleet("\(error.description): \(problemWords(problems.filter { $0.severity == .error }))"))
       default: throw .hindered(.fleet(error.description))
       }
     }

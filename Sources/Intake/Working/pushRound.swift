@@ -67,6 +67,7 @@ extension OrderIntake {
     }
     round.tip = last
     try survive(.pushed)
+    _ = try await inGit { () throws(GitError) in try await advance(to: last, in: repository) }
     for (drafted, commit) in zip(draft.direct, commits) {
       let word = words[drafted.edit.order]
       draft.settle(

@@ -40,7 +40,19 @@ public struct OrderWish: Hashable, Sendable {
   }
 }
 
-/// A wish held against a document, and against what the document said when the one who wishes left it.
+/// One edit that whoever wishes made before.
+public struct OrderStep: Hashable, Sendable {
+  /// Nil where it made the document.
+  public let before: [UInt8]?
+  public let after: [UInt8]
+
+  public init(before: [UInt8]?, after: [UInt8]) {
+    self.before = before
+    self.after = after
+  }
+}
+
+/// A wish held against a document, and against what whoever wishes made of it before.
 public struct OrderMerge: Hashable, Sendable {
   /// What makes the document say it; none where it says so already, as far as anything is asked for.
   public let edits: [OrderEdit]
@@ -55,19 +67,22 @@ public struct OrderMerge: Hashable, Sendable {
 ///
 /// A key that is wished to be what it was is not asked for: whatever somebody made of it since stays, and nothing is said of it.
 ///
-/// - Parameter base: what whoever wishes left there last; nil where that is not known: then all that differs is asked for.
+/// What stood there is what the last step that changed the key made of it: steps that were about other keys carried along what others had
+/// written meanwhile.
+///
+/// - Parameter steps: what whoever wishes did to the document, the newest first, down to making it; none where that is not known: then all
+///   that differs is asked for.
 /// - Returns: nil where a document cannot be read.
-public func mergeOrder(_ wish: OrderWish, into current: [UInt8], since base: [UInt8]?) -> OrderMerge? {
+public func mergeOrder(_ wish: OrderWish, into current: [UInt8], after steps: [OrderStep]) -> OrderMerge? {
   guard let now = content(of: current) else { return nil }
-  let was = base.flatMap { content(of: $0) }
+  let past = steps.map { step in (step.before.flatMap { content(of: $0) }, content(of: step.after)) }
   var edits: [OrderEdit] = []
   var contested: [String] = []
   var asked: Set<OrderKey> = []
   for wanted in wish.values {
     let present = wanted.normal(now[wanted.key.rawValue])
     guard wanted.value != present else { continue }
-    if let was {
-      let before = wanted.normal(was[wanted.key.rawValue])
+    if let before = wanted.left(by: past) {
       if wanted.value == before { continue }
       if present != before { contested.append(wanted.key.rawValue) }
     }
@@ -108,6 +123,16 @@ private struct WantedValue {
   init(nothingAt key: OrderKey) {
     self.key = key
     value = .nothing
+  }
+
+  /// What the last step that changed it left there; nil where there were no steps.
+  func left(by steps: [(before: Content?, after: Content?)]) -> Value? {
+    for step in steps {
+      let after = normal(step.after?[key.rawValue])
+      guard let before = step.before else { return after }
+      if normal(before[key.rawValue]) != after { return after }
+    }
+    return steps.last.map { normal($0.after?[key.rawValue]) }
   }
 
   /// What a document says there, with what it means to say nothing.

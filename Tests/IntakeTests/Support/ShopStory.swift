@@ -35,7 +35,7 @@ final class ShopStory: Sendable {
     panel: { url: https://panel.example.com }
     server: { nest: 5, egg: 15, owner: 1, image: img, startup: run, environment: { TIER: "{tier}" } }
     placement: { nodes: [1] }
-    safety: { maxUsers: 2, maxCreates: 100 }
+    safety: { maxUsers: 20, maxCreates: 100 }
 
     """
   static let catalog = """
@@ -44,7 +44,7 @@ final class ShopStory: Sendable {
       pro: { memory: 512MiB, cpu: 100%, disk: 1GiB, guilds: 3 }
       huge: { memory: 512GiB, cpu: 100%, disk: 1GiB, guilds: 3 }
     addons:
-      extra: { memory: 256MiB }
+      extra: { memory: +256MiB }
 
     """
 
@@ -206,7 +206,7 @@ struct ShopOfValues: Shop {
   init(_ rows: [ShopRow]) { state = Guarded(rows) }
 
   func row(of order: OrderID) async throws(ShopFailure) -> ShopRow? {
-    state.withLock(\.self).first { row in
+    state.present.first { row in
       switch row {
       case .order(let found): found.order == order
       case .unreadable(let text, _): text == order.text
@@ -215,7 +215,7 @@ struct ShopOfValues: Shop {
   }
 
   func rows(_ take: @Sendable ([ShopRow]) async throws(ShopFailure) -> Void) async throws(ShopFailure) {
-    let rows = state.withLock(\.self)
+    let rows = state.present
     for start in stride(from: 0, to: rows.count, by: 3) {
       try await take(Array(rows[start..<min(start + 3, rows.count)]))
     }
@@ -227,4 +227,9 @@ struct ShopOfValues: Shop {
 /// A panel user with a customer's external id.
 func customer(_ id: String, number: Int = 2) -> PanelUser {
   PanelUser(id: UserID(number), externalID: id, email: "\(id)@example.com", username: id)
+}
+
+extension Guarded {
+  /// What it is now.
+  var present: Value { withLock { $0 } }
 }
