@@ -24,6 +24,8 @@ public actor OrderIntake {
   /// The branch as it was seen last, and when; nil before the first look.
   var view: (branch: BranchView, at: Instant)?
   var history = IntakeHistory()
+  /// Until when nobody who has to answer soon looks at the remote: it failed to answer just now.
+  var blindUntil: Instant?
   var isWorking = false
   /// How many rounds in a row failed as a whole.
   var failures = 0

@@ -9,8 +9,10 @@ extension OrderIntake {
     // Whoever asks for one order by hand is answered from the branch as it is; a shop's deliveries are judged again when they are committed.
     if delivery.way == .put || delivery.way == .provision { await lookAgain(after: 5) }
     let document = await knownDocument(of: order.order)
-    if delivery.way == .provision, document?.customer == nil {
-      guard let customer = try await shopsCustomer(of: order.order) else {
+    if delivery.way == .provision {
+      var customer = document?.customer
+      if customer == nil { customer = try await shopsCustomer(of: order.order) }
+      guard let customer else {
         return .incomplete(
           "nobody knows whose order \(order.order) is: it has no document, and the shop has no customer for it; "
             + "send it with its customer to PUT /api/orders/\(order.order)")
@@ -56,15 +58,20 @@ extension OrderIntake {
 
   // MARK: Whose it is
 
-  /// Looks at the branch where the last look is older than some seconds. A remote that is dead is as it was.
+  /// Looks at the branch where the last look is older than some seconds, for a few seconds at most: somebody waits for an answer. After a
+  /// look that failed nobody looks for half a minute.
   private func lookAgain(after seconds: Int) async {
-    if let seen = view?.at, now().seconds - seen.seconds <= seconds { return }
-    _ = try? await look()
+    let time = now().seconds
+    if let seen = view?.at, time - seen.seconds <= seconds { return }
+    if let until = blindUntil, time < until.seconds { return }
+    do throws(GitError) { _ = try await look(within: .seconds(5)) } catch {
+      blindUntil = Instant(seconds: time + 30)
+    }
   }
 
   /// What the branch says of an order, as it was seen last.
   private func knownDocument(of order: OrderID) async -> (customer: String?, bytes: [UInt8])? {
-    if view == nil { _ = try? await look() }
+    if view == nil { await lookAgain(after: 0) }
     guard let branch = view?.branch, case .one(_, let bytes)? = try? await branch.document(of: order) else {
       return nil
     }
@@ -102,10 +109,9 @@ extension OrderIntake {
     let found = await newProblems(of: order)
     // Somebody may have pushed the tier that it names a moment ago.
     guard found.hasErrors, let seen = view?.at, now().seconds - seen.seconds > 5 else { return found }
-    do { try await look() } catch {
-      // Whether it is wrong cannot be said now, and what is not accepted may be lost.
-      return []
-    }
+    await lookAgain(after: 5)
+    // Where nobody can look, nobody can say that it is wrong, and what is not accepted may be lost.
+    guard let seen = view?.at, now().seconds - seen.seconds <= 5 else { return [] }
     return await newProblems(of: order)
   }
 

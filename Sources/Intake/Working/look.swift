@@ -4,16 +4,16 @@ import Planner
 
 extension OrderIntake {
   /// The clone, and the remote that it has.
-  func openRemote() async throws(GitError) -> (Repository, Remote) {
+  func openRemote(within limit: Duration = .seconds(120)) async throws(GitError) -> (Repository, Remote) {
     guard let repository = workspace.repository else { throw .notARepository(path: workspace.root) }
     let program = try await GitProgram.find(in: workspace.runEnvironment.variables, log: log)
-    return (repository, Remote(settings.remote, of: repository, through: program, within: .seconds(120)))
+    return (repository, Remote(settings.remote, of: repository, through: program, within: limit))
   }
 
   /// Fetches the branch.
   @discardableResult
-  func look() async throws(GitError) -> BranchView {
-    let (repository, remote) = try await openRemote()
+  func look(within limit: Duration = .seconds(120)) async throws(GitError) -> BranchView {
+    let (repository, remote) = try await openRemote(within: limit)
     let ref = "refs/heads/\(settings.branch)"
     guard let tip = try await remote.fetch(ref) else {
       throw .invalid(settings.branch, why: "is no branch of the remote; correct repository.branch, or push that branch")
