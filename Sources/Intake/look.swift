@@ -30,7 +30,8 @@ extension OrderIntake {
   func advance(to tip: ObjectID, in repository: Repository) async throws(GitError) -> BranchView {
     let program = try await GitProgram.find(in: workspace.runEnvironment.variables, log: log)
     var history = history
-    try await history.follow(to: tip, in: repository, HistorySearch(in: repository, through: program))
+    try await history.follow(
+      to: tip, below: workspace.fleetPath, in: repository, HistorySearch(in: repository, through: program))
     let branch = try await BranchView.read(tip, of: repository, fleetPath: workspace.fleetPath)
     self.history = history
     view = (branch, now())

@@ -152,6 +152,28 @@ struct CommittingTests {
     #expect(story.document("ord-1") != nil)
   }
 
+  @Test
+  func `A document that people moved stays intake's own, and another fleet's order of the same id does not count`()
+    async throws
+  {
+    let story = try ShopStory()
+    let intake = try await story.start()
+    _ = try await intake.accept(hook("msg_1", incoming("ord-1")))
+    _ = await intake.work()
+    let document = try #require(story.document("ord-1"))
+    try story.edit(["fleet/orders/2026/ord-1.yaml": document + "\n", "fleet/orders/ord-1.yaml": ""])
+    try story.people.git("rm", "-q", "fleet/orders/ord-1.yaml")
+    try story.people.git("commit", "-q", "-m", "moved")
+    try story.people.git("push", "-q", story.bare, "HEAD:refs/heads/main")
+    try story.edit(
+      ["other/orders/ord-1.yaml": document],
+      "Add\n\nIntake: shop\nDelivery: msg_2\nOrder: ord-1\nDocument: other/orders/ord-1.yaml\nSequence: 99\n")
+    _ = try await intake.accept(hook("msg_2", incoming("ord-1", tier: "pro", sequence: 2)))
+    let round = await intake.work()
+    #expect(round.hindrance == nil)
+    #expect(story.document("ord-1", in: "fleet/orders/2026")?.contains("tier: pro") == true)
+  }
+
   @Test func `A new order goes where the others are`() async throws {
     let order = "order: a-1\nstatus: quote_accepted\npayment: confirmed\ntier: starter\n"
     let story = try ShopStory([

@@ -29,7 +29,11 @@ struct IntakeHistory: Sendable {
   func left(of order: OrderID) -> Left? { orders[order] }
 
   /// Reads on to another tip; from the beginning where the branch was rewritten.
-  mutating func follow(to tip: ObjectID, in repository: Repository, _ search: HistorySearch) async throws(GitError) {
+  ///
+  /// - Parameter folder: the fleet's; another fleet of the repository may have orders of the same ids.
+  mutating func follow(
+    to tip: ObjectID, below folder: String, in repository: Repository, _ search: HistorySearch
+  ) async throws(GitError) {
     if self.tip == tip { return }
     if let known = self.tip {
       let isHere = try await repository.has(known)
@@ -38,7 +42,8 @@ struct IntakeHistory: Sendable {
     }
     for id in try await search.commits(saying: IntakeTrailers.intake + ": ", from: tip, without: self.tip).reversed() {
       let commit = try await repository.commit(id)
-      if let trailers = IntakeTrailers(commit.trailers) { add(trailers, of: commit) }
+      guard let trailers = IntakeTrailers(commit.trailers), trailers.document.hasPrefix("\(folder)/") else { continue }
+      add(trailers, of: commit)
     }
     self.tip = tip
   }

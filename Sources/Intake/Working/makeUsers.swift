@@ -26,6 +26,7 @@ extension OrderIntake {
         try await drop(customer, madeUser: false)
       } else if left == 0 {
         tooMany += 1
+        try await say("safety.maxUsers allows \(door.allowed) new panel users in 24 hours", of: customer)
       } else {
         let end = try await onPanel { () throws(ApplyFailure) in try await door.make(customer.id, customer.contact) }
         try survive(.userMade)
@@ -33,9 +34,13 @@ extension OrderIntake {
         case .made:
           left -= 1
           round.madeUsers += 1
+          try await say(nil, of: customer)
           try await drop(customer, madeUser: true)
         case .exists: try await drop(customer, madeUser: false)
-        case .refused(let why): try await tell(why, of: customer, on: branch)
+        case .refused(let why):
+          log.warning("a customer's panel user cannot be made", metadata: ["why": "\(why)"])
+          try await say(why, of: customer)
+          try await drop(customer, madeUser: false)
         }
       }
     }
@@ -83,16 +88,17 @@ extension OrderIntake {
     }
   }
 
-  /// Says of the customer's deliveries that the user whom their servers wait for cannot be made.
-  private func tell(_ why: String, of customer: NewCustomer, on branch: BranchView) async throws(RoundFailure) {
-    log.warning("a customer's panel user cannot be made", metadata: ["why": "\(why)"])
-    let outcomes = customer.deliveries.map { delivery in
-      let commit: String =
-        if case .committed(let commit, _, _) = delivery.status { commit } else { branch.tip.description }
-      return (delivery.id, InboxStatus.committed(commit: commit, word: WaitingWord.Kind.customer.rawValue, why: why))
+  /// Says of the customer's commits why their servers wait for a panel user; nil says that they do not.
+  private func say(_ why: String?, of customer: NewCustomer) async throws(RoundFailure) {
+    let word = why.map { _ in WaitingWord.Kind.customer.rawValue }
+    let outcomes = customer.deliveries.compactMap { delivery -> (String, InboxStatus)? in
+      guard case .committed(let commit, let present, let said) = delivery.status, said != why,
+        present == nil || present == WaitingWord.Kind.customer.rawValue
+      else { return nil }
+      return (delivery.id, .committed(commit: commit, word: word, why: why))
     }
+    guard !outcomes.isEmpty else { return }
     try await stored { () throws(ServiceStoreFailure) in try await inbox.settle(outcomes, at: now().seconds) }
-    try await drop(customer, madeUser: false)
   }
 
   private func onPanel<Value>(_ body: () async throws(ApplyFailure) -> Value) async throws(RoundFailure) -> Value {

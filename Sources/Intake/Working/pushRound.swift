@@ -69,7 +69,10 @@ extension OrderIntake {
     try survive(.pushed)
     _ = try await inGit { () throws(GitError) in try await advance(to: last, in: repository) }
     for (drafted, commit) in zip(draft.direct, commits) {
-      let word = words[drafted.edit.order]
+      // Where there is a contact, the user whom its server waits for is made next.
+      let word = words[drafted.edit.order].flatMap {
+        $0.kind == .customer && drafted.delivery.contact != nil ? nil : $0
+      }
       draft.settle(
         drafted.delivery, .committed(commit: commit.description, word: word?.kind.rawValue, why: word?.words))
     }
