@@ -114,4 +114,45 @@ struct BodyTests {
       #expect(kept == order, "\(file)")
     }
   }
+
+  @Test func `However a body is damaged, it is read or refused, and what is read is kept`() throws {
+    var chance = Chance(state: 7)
+    let bodies = try (Self.files("accepted") + Self.files("refused")).map {
+      Array(try Data(contentsOf: Self.folder.appending(path: $0)))
+    }
+    let id = try #require(OrderID("ord-1042"))
+    var read = 0
+    for _ in 0..<3000 {
+      var body = bodies[chance.below(bodies.count)]
+      for _ in 0...chance.below(3) {
+        let place = chance.below(body.count)
+        switch chance.below(4) {
+        case 0: body[place] = UInt8(chance.below(256))
+        case 1: body.remove(at: place)
+        case 2: body.insert(contentsOf: body[place..<min(body.count, place + chance.below(40))], at: place)
+        default: body.removeSubrange(place..<min(body.count, place + chance.below(20)))
+        }
+        if body.isEmpty { body = [0x20] }
+      }
+      for order in [try? readDelivery(body), try? readOrderBody(body, of: id), try? readProvision(body)] {
+        guard var order else { continue }
+        read += 1
+        order.contact?.email = ""
+        let kept = order.keptBody
+        order.contact = nil
+        #expect(readKeptBody(kept) == order)
+      }
+    }
+    #expect(read > 20)
+  }
+}
+
+/// Chance that is the same each time.
+private struct Chance {
+  var state: UInt64
+
+  mutating func below(_ limit: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % max(1, limit)
+  }
 }
