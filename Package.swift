@@ -102,7 +102,7 @@ let package = Package(
     program("botfleet", ["Commands"]),
 
     room("Webhooks", [crypto]),
-    room("Mail", ["CLibCurl"]),
+    room("Mail", ["CLibCurl", "HTTP"]),
     room("Postgres", ["CLibPQ"]),
     room("Store", [grdb]),
     room(
@@ -134,7 +134,7 @@ let package = Package(
     support("LogLines", ["Guarding", logging]),
 
     tests("WebhooksTests", ["Webhooks", "Guarding"]),
-    tests("MailTests", ["Mail", "Guarding", "Loopback"]),
+    tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
     tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),
     tests("NotifyTests", ["Notify", "Store", "Planner", "Guarding", "Loopback", logging]),
     tests(

@@ -23,6 +23,18 @@ static inline CURLcode bf_curl_set_header_receiver(CURL *h, curl_write_callback 
   return code != CURLE_OK ? code : curl_easy_setopt(h, CURLOPT_HEADERDATA, context);
 }
 
+static inline CURLcode bf_curl_set_body_source(CURL *h, curl_read_callback f, void *context) {
+  CURLcode code = curl_easy_setopt(h, CURLOPT_READFUNCTION, f);
+  return code != CURLE_OK ? code : curl_easy_setopt(h, CURLOPT_READDATA, context);
+}
+
+/* Called at least about once a second; anything but 0 ends the transfer. */
+static inline CURLcode bf_curl_set_progress_watcher(CURL *h, curl_xferinfo_callback f, void *context) {
+  CURLcode code = curl_easy_setopt(h, CURLOPT_XFERINFOFUNCTION, f);
+  if (code == CURLE_OK) code = curl_easy_setopt(h, CURLOPT_XFERINFODATA, context);
+  return code != CURLE_OK ? code : curl_easy_setopt(h, CURLOPT_NOPROGRESS, 0L);
+}
+
 static inline CURLcode bf_curl_set_error_buffer(CURL *h, char *buffer) {
   return curl_easy_setopt(h, CURLOPT_ERRORBUFFER, buffer);
 }

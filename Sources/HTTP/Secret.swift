@@ -1,7 +1,7 @@
 /// A text that never shows itself: in no description, dump, log or error.
 public struct Secret: Sendable, Hashable {
-  /// The text, for the headers that send it.
-  let revealed: String
+  /// The text, for those who send it: in a header, a URL or a sign-in, and nowhere else.
+  package let revealed: String
 
   /// Whether the text begins with a marker that is no secret, as `ptla_` of a key.
   public func hasPrefix(_ marker: String) -> Bool { revealed.hasPrefix(marker) }

@@ -2,7 +2,7 @@ import Glibc
 
 /// Runs `body` on a new detached thread, which takes no signals: those are for the program's own threads, and a
 /// `SIGPIPE` from a dead connection is for nobody.
-func startThread(_ body: @escaping @Sendable () -> Void) throws(TransportFailure) {
+package func startThread(_ body: @escaping @Sendable () -> Void) throws(TransportFailure) {
   let start = Unmanaged.passRetained(ThreadStart(body))
   var thread = pthread_t()
   let code = pthread_create(&thread, nil, threadMain, start.toOpaque())
