@@ -109,7 +109,7 @@ let package = Package(
       "Intake",
       ["Planner", "Applier", "Panel", "HTTP", "Git", "Forges", "Store", "Postgres", crypto, logging]),
     room("Reconcile", ["Planner", "Applier", "Panel", "HTTP", "Git", logging]),
-    room("Notify", ["Planner", "Applier", "Git", "HTTP", "Store", "Webhooks", "Mail", logging]),
+    room("Notify", ["Planner", "HTTP", "Store", "Webhooks", "Mail", logging]),
     room(
       "Service",
       [
@@ -136,7 +136,10 @@ let package = Package(
     tests("WebhooksTests", ["Webhooks", "Guarding"]),
     tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
     tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),
-    tests("NotifyTests", ["Notify", "Store", "Planner", "Guarding", "Loopback", logging]),
+    tests(
+      "NotifyTests",
+      ["Notify", "Store", "Planner", "HTTP", "Mail", "Webhooks", "Guarding", "Loopback", "LogLines", logging],
+      exclude: ["Snapshots"]),
     tests(
       "IntakeTests",
       [
