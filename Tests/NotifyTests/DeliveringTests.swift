@@ -4,6 +4,7 @@ import HTTP
 import LogLines
 import Loopback
 import Planner
+import Store
 import Testing
 import Webhooks
 
@@ -44,6 +45,22 @@ struct DeliveringTests {
     #expect(await second.deliver().map(\.sent) == [0])
   }
 
+  /// A server that is told to end while a receiver answers: the answer came, so it is written down.
+  @Test func `What has arrived is written down though everything is cancelled`() async throws {
+    let (folder, receiver) = (try TestFolder(), try TestReceiver())
+    let notifier = try notifier([hook("shop", receiver)], in: folder)
+    let outbox = Outbox(of: try folder.store)
+    _ = try await notifier.note(news)
+    let message = try #require(try await outbox.next(in: "shop", now: begin))
+    let task = Task { () -> Bool in
+      while !Task.isCancelled { await Task.yield() }
+      return (try? await outbox.sent(message.number, now: begin)) != nil
+    }
+    task.cancel()
+    #expect(await task.value)
+    #expect(try await notifier.report().map(\.sent) == [1])
+  }
+
   /// A round of all waits for the dead one, and `run` does not: the live one is sent to while the dead one still hangs.
   @Test func `A receiver that hangs delays nobody else`() async throws {
     let live = try TestReceiver()
@@ -59,9 +76,10 @@ struct DeliveringTests {
       while live.all.count < number { try await Task.sleep(for: .milliseconds(5)) }
     }
     #expect(dead.connections == 1)
+    // What has arrived is written down a moment later.
+    while try await notifier.report().map(\.waiting) != [3, 0] { try await Task.sleep(for: .milliseconds(5)) }
     running.cancel()
     await running.value
-    #expect(try await notifier.report().map(\.waiting) == [3, 0])
   }
 
   @Test func `A receiver that comes back gets everything, in sequence, after growing pauses`() async throws {

@@ -33,6 +33,14 @@ struct TextTests {
     try expectSnapshot(all.joined(separator: "\n"), "\(audience.rawValue).\(language.rawValue).txt")
   }
 
+  /// scripts/check-schemas holds the lines against schemas/notice.schema.json.
+  @Test func `What programs get is as its schema has it`() throws {
+    let all = states.map { state in
+      webhookBody(Notice(of: reached("bot-1", state, name: "Zoë's bot"), fleet: "bots", now: Instant(seconds: begin)))
+    }
+    try expectSnapshot(all.map { $0.canonical + "\n" }.joined(), "states.notice.jsonl")
+  }
+
   @Test func `A message in two languages has both, and the first one's subject`() {
     let message = message(.received, MessageTexts(to: .customer, in: [.dutch, .english]))
     #expect(message.subject == "We hebben je bestelling bot-1")

@@ -16,17 +16,15 @@ public struct Outbox: Sendable {
   func read<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(ServiceStoreFailure) -> Value {
-    let result: Result<Value, any Error>
-    do { result = .success(try await database.read(body)) } catch { result = .failure(error) }
+    let result = await Task { [database] in try await database.read(body) }.result
     return try attempt(path) { try result.get() }
   }
 
-  /// One transaction, which is on the disk when the call returns.
+  /// One transaction, which is on the disk when the call returns; also where the task is cancelled: what was sent is written down even then.
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (Database) throws -> Value
   ) async throws(ServiceStoreFailure) -> Value {
-    let result: Result<Value, any Error>
-    do { result = .success(try await database.write(body)) } catch { result = .failure(error) }
+    let result = await Task { [database] in try await database.write(body) }.result
     return try attempt(path) { try result.get() }
   }
 }
