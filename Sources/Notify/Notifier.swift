@@ -47,6 +47,7 @@ public struct Notifier: Sendable {
   /// day is told even then.
   public func note(_ standing: Standing) async throws(ServiceStoreFailure) -> Int {
     let now = now()
+    try await outbox.forget(endedBefore: now.seconds - 30 * 86_400)
     return try await outbox.queue(now: now.seconds) { known, hasLooked in
       let word = { (order: OrderID) in known[order.text]?.word }
       var change = OutboxChange(isComplete: standing.fleet != nil)
@@ -83,13 +84,15 @@ public struct Notifier: Sendable {
     }
   }
 
+  /// Whether each receiver takes messages, as far as this process has tried.
+  public func lanesNow() async -> [LaneReport] {
+    var reports: [LaneReport] = []
+    for lane in lanes { reports.append(await lane.now()) }
+    return reports
+  }
+
   /// How the messages of each receiver fare, as the disk has it.
   public func report() async throws(ServiceStoreFailure) -> [OutboxReport] { try await outbox.report() }
-
-  /// Forgets messages that came to an end more than thirty days ago.
-  public func tidy() async throws(ServiceStoreFailure) {
-    try await outbox.forget(endedBefore: now().seconds - 30 * 86_400)
-  }
 
   private func messages(about reached: ReachedState, _ now: Instant) -> [NewMessage] {
     let content = Notice(of: reached, fleet: fleet, now: now).json.canonical

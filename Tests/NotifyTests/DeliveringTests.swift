@@ -103,6 +103,17 @@ struct DeliveringTests {
     #expect(try await notifier.report().map(\.sent) == [2])
   }
 
+  @Test func `Messages that came to an end are forgotten after thirty days, and not told again`() async throws {
+    let (clock, receiver) = (TestClock(), try TestReceiver())
+    let notifier = try notifier([hook("shop", receiver)], in: TestFolder(), clock)
+    _ = try await notifier.note(standing([]))
+    _ = try await notifier.note(standing([declared("bot-1", .running)], at: "c1"))
+    _ = await notifier.deliver()
+    clock.advance(31 * 86_400)
+    #expect(try await notifier.note(standing([declared("bot-1", .running)], at: "c2")) == 0)
+    #expect(try await notifier.report() == [])
+  }
+
   @Test func `A pause that a receiver asks for is kept`() async throws {
     let clock = TestClock()
     let receiver = try TestReceiver { ($0 == 0 ? 429 : 200, $0 == 0 ? "Retry-After: 40\r\n" : "") }
@@ -127,6 +138,7 @@ struct DeliveringTests {
     _ = try await notifier.note(Standing(fleet: nil, intake: [reached("bot-2", .received)]))
     let report = try #require(await notifier.deliver().first)
     guard case .closed = report.condition else { Issue.record("\(report)"); return }
+    #expect(await notifier.lanesNow().map(\.condition) == [report.condition])
     for _ in 0..<10 {
       clock.advance(20_000)
       _ = await notifier.deliver()

@@ -75,7 +75,7 @@ final class TestReceiver: Sendable {
   var url: Secret { Secret(listener.url + "/hook/verysecret") }
 }
 
-let hookSecret = try! WebhookSecret(parsing: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD")
+var hookSecret: WebhookSecret { get throws { try WebhookSecret(parsing: "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD") } }
 
 func hook(_ name: String, to audience: Audience = .customer, _ receiver: TestReceiver) throws -> Receiver {
   .webhook(name, to: audience, try WebhookReceiver(receiver.url, signedWith: [hookSecret]))

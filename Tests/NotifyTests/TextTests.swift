@@ -63,7 +63,8 @@ struct TextTests {
     ("Hi", "{naem}", "(line 1, column 1)"), ("Hi", "a\nb {until}", "(line 2, column 3)"), ("Hi", "{code}", "{code}"),
     ("Hi", "{customer}", "{customer}"), ("Hi", "a {name", "a { without its } (line 1, column 3)"),
     ("Hi", "a } b", "a } without its { (line 1, column 3)"), ("Hi", "", "1 to 4,000"), ("", "x", "one line"),
-    ("a\nb", "x", "one line"), ("{x}", "x", "the subject has a word"), (String(repeating: "a", count: 151), "x", "150"),
+    ("a\nb", "x", "one line"), ("a\u{2028}b", "x", "one line"), ("{x}", "x", "the subject has a word"),
+    (String(repeating: "a", count: 151), "x", "150"),
   ])
   func `A template that says nothing is refused at its place`(subject: String, text: String, says: String) throws {
     let problem = try #require(throws: MessageTemplateProblem.self) {

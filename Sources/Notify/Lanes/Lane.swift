@@ -48,7 +48,7 @@ actor Lane {
     do {
       try await recordSent()
       if case .closed = condition { report.givenUp += try await giveUpOldNews() }
-      while isOpen, !Task.isCancelled, let message = try await outbox.next(in: receiver.name, now: now.seconds) {
+      while isOpen, !Task.isCancelled, let message = try await outbox.next(in: receiver.name, now: moment.seconds) {
         try await attempt(message, &report)
       }
     } catch {
@@ -59,13 +59,16 @@ actor Lane {
     return report
   }
 
+  /// How it is left, with nothing counted.
+  func now() -> LaneReport { LaneReport(receiver: receiver.name, condition: condition) }
+
   private var outbox: Outbox { surroundings.outbox }
-  private var now: Instant { surroundings.now() }
+  private var moment: Instant { surroundings.now() }
 
   private var isOpen: Bool {
     switch condition {
     case .open: true
-    case .paused(let until, _): until <= now
+    case .paused(let until, _): until <= moment
     case .closed: false
     }
   }
@@ -78,17 +81,19 @@ actor Lane {
       (failures, condition) = (0, .open)
       surroundings.log.debug("\(receiver.name): \(message.id) was sent")
       try await recordSent()
-      if let pause { condition = .paused(until: now.adding(pause), why: "its limit is used up") }
+      if let pause { condition = .paused(until: moment.adding(pause), why: "its limit is used up") }
     case .refused(let why, let isFinal):
       (failures, condition) = (0, .open)
       surroundings.log.warning("\(receiver.name): \(message.id) was not sent: \(why)")
-      if isFinal || message.queuedAt + newsLasts <= now.seconds {
-        try await outbox.giveUp(message.number, why: why, now: now.seconds)
+      if isFinal || message.queuedAt + newsLasts <= moment.seconds {
+        try await outbox.giveUp(message.number, why: why, now: moment.seconds)
         report.givenUp += 1
       } else {
         try await postpone(message, by: pause(afterAttempts: message.attempts + 1, chance: surroundings.chance()), why)
         report.postponed += 1
       }
+    // The server ends: that says nothing about the receiver.
+    case .unreachable where Task.isCancelled: break
     case .unreachable(let why, let pause):
       report.postponed += 1
       leaveAlone(because: why, pause)
@@ -112,35 +117,35 @@ actor Lane {
     switch receiver.channel {
     case .discord(let webhook): return await webhook.send(words(.discord), over: surroundings.http)
     case .webhook(let receiver):
-      return await receiver.send(notice, id: message.id, now: now, over: surroundings.http)
+      return await receiver.send(notice, id: message.id, now: moment, over: surroundings.http)
     case .mail(let sender): return await sender.send(words(.plain), about: notice, id: message.id)
     }
   }
 
   private func recordSent() async throws(ServiceStoreFailure) {
     while let number = unrecorded.first {
-      try await outbox.sent(number, now: now.seconds)
+      try await outbox.sent(number, now: moment.seconds)
       unrecorded.removeFirst()
     }
   }
 
   private func postpone(_ message: OutboxMessage, by pause: Duration, _ why: String) async throws(ServiceStoreFailure) {
-    try await outbox.postpone(message.number, until: now.adding(pause).seconds, why: why)
+    try await outbox.postpone(message.number, until: moment.adding(pause).seconds, why: why)
   }
 
   private func leaveAlone(because why: String, _ asked: Duration?) {
     failures += 1
     let pause = max(asked ?? .zero, pause(afterFailures: failures, chance: surroundings.chance()))
-    condition = .paused(until: now.adding(pause), why: why)
+    condition = .paused(until: moment.adding(pause), why: why)
     surroundings.log.warning("\(receiver.name): nothing can be sent now: \(why)")
   }
 
   private func giveUpOldNews() async throws(ServiceStoreFailure) -> Int {
-    if let last = lookedForOldNewsAt, now.seconds - last.seconds < 3600 { return 0 }
-    lookedForOldNewsAt = now
+    if let last = lookedForOldNewsAt, moment.seconds - last.seconds < 3600 { return 0 }
+    lookedForOldNewsAt = moment
     let count = try await outbox.giveUp(
-      in: receiver.name, queuedBefore: now.seconds - newsLasts, why: "it could not be sent for three days",
-      now: now.seconds)
+      in: receiver.name, queuedBefore: moment.seconds - newsLasts, why: "it could not be sent for three days",
+      now: moment.seconds)
     if count > 0 {
       surroundings.log.error("\(receiver.name): \(count) messages are given up: they could not be sent for three days")
     }

@@ -16,7 +16,10 @@ public struct MessageTemplate: Hashable, Sendable {
   ) throws(MessageTemplateProblem) {
     let words = MessageWord.allCases.filter { $0.isKnown(of: state, to: audience) }
     guard !subject.isEmpty, subject.unicodeScalars.count <= 150,
-      !subject.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      // What a mail's header could not carry.
+      !subject.unicodeScalars.contains(where: {
+        [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory)
+      })
     else { throw MessageTemplateProblem("subject", "is to be one line of 1 to 150 characters") }
     guard !text.isEmpty, text.unicodeScalars.count <= 4000 else {
       throw MessageTemplateProblem("text", "is to have 1 to 4,000 characters")
