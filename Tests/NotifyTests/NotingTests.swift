@@ -56,14 +56,15 @@ struct NotingTests {
       Standing(fleet: nil, intake: [reached("bot-1", .received, cause: "msg_2")]),
       standing([declared("bot-1", .new)], at: "c2", intake: [reached("bot-1", .waiting(.capacity), cause: "msg_2")]),
       standing([declared("bot-1", .new)], at: "c3", intake: [reached("bot-1", .waiting(.capacity), cause: "msg_2")]),
-      standing([declared("bot-1", .new)], at: "c3"),
+      standing(
+        [declared("bot-1", .installing)], at: "c3", intake: [reached("bot-1", .waiting(.capacity), cause: "msg_2")]),
+      Standing(fleet: nil, intake: [reached("bot-1", .waiting(.capacity), cause: "msg_2")]),
       standing([declared("bot-1", .running)], at: "c4", intake: [reached("bot-1", .received, cause: "msg_3")]),
       Standing(fleet: nil, intake: [reached("bot-1", .received, cause: "msg_4")]),
     ]
     #expect(
       try await told(stories) == [
-        "bot-1 received", "bot-1 waiting payment", "bot-1 received", "bot-1 waiting capacity", "bot-1 deploying",
-        "bot-1 running",
+        "bot-1 received", "bot-1 waiting payment", "bot-1 waiting capacity", "bot-1 deploying", "bot-1 running",
       ])
   }
 

@@ -6,11 +6,29 @@ import Planner
 func joinStates(_ standing: Standing, known: (OrderID) -> StateWord?) -> [ReachedState] {
   let declared = standing.fleet.map { declaredStates($0, standing.tokens) } ?? [:]
   var states = declared
+  let served = standing.fleet.map { Set($0.orders.lazy.filter { $0.result?.livingServer != nil }.map(\.id)) }
   for heard in standing.intake {
-    let before = standing.fleet == nil ? known(heard.order) : declared[heard.order]?.state.word
+    let before: Before
+    if let served {
+      before =
+        served.contains(heard.order) ? .server : declared[heard.order].map { .declared($0.state.word) } ?? .nothing
+    } else {
+      before = known(heard.order).map { .known($0) } ?? .nothing
+    }
     if isNews(heard.state, after: before) { states[heard.order] = heard.completed(by: declared[heard.order]) }
   }
   return states.values.sorted { $0.order < $1.order } + standing.events
+}
+
+/// What is certain of an order before intake is listened to.
+private enum Before {
+  case nothing
+  /// It was so when somebody looked last.
+  case known(StateWord)
+  /// It is so by the branch's tip, without a server.
+  case declared(StateWord)
+  /// It has a server: what intake heard is about a change of it.
+  case server
 }
 
 private func declaredStates(_ fleet: FleetStatus, _ tokens: [OrderID: CustomerState.Token]) -> [OrderID: ReachedState] {
@@ -27,12 +45,13 @@ private func declaredStates(_ fleet: FleetStatus, _ tokens: [OrderID: CustomerSt
   return states
 }
 
-/// Whether what intake heard says more than what holds: a delivery that changes an order whose bot runs is no news to its customer before
-/// it has changed something.
-private func isNews(_ heard: CustomerState, after before: StateWord?) -> Bool {
+/// Whether what intake heard says more than what is certain. A delivery that changes an order whose bot runs is no news to its customer
+/// before it has changed something, and why a server could not be made when it was planned is none once there is a server.
+private func isNews(_ heard: CustomerState, after before: Before) -> Bool {
   switch (heard.word, before) {
-  case (.received, nil), (.received, .received), (.received, .waiting): true
-  case (.waiting, nil), (.waiting, .received), (.waiting, .waiting), (.waiting, .deploying): true
+  case (.received, .nothing), (.received, .known(.received)): true
+  case (.waiting, .nothing), (.waiting, .known(.received)), (.waiting, .known(.waiting)): true
+  case (.waiting, .declared(.waiting)), (.waiting, .declared(.deploying)): true
   case (_, _): false
   }
 }
