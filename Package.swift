@@ -15,8 +15,14 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let flyingFox: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
 let grdb = ofServer("GRDB", package: "GRDB.swift")
 let hummingbird = ofServer("Hummingbird", package: "hummingbird")
+let hummingbirdCore = ofServer("HummingbirdCore", package: "hummingbird")
+let httpTypes = ofServer("HTTPTypes", package: "swift-http-types")
+let nioCore = ofServer("NIOCore", package: "swift-nio")
+let nioLocks = ofServer("NIOConcurrencyHelpers", package: "swift-nio")
+let nioTypes = ofServer("NIOHTTPTypes", package: "swift-nio-extras")
 let jwt = ofServer("JWTKit", package: "jwt-kit")
 let lifecycle = ofServer("ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = ofServer("UnixSignals", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
@@ -62,7 +68,10 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
@@ -114,7 +123,9 @@ let package = Package(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", crypto, hummingbird, jwt, lifecycle, logging,
+        "Store", "Intake", "Reconcile", "Notify", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks, nioTypes,
+        jwt, unixSignals,
+        lifecycle, logging,
       ]),
     program("botfleet-server", ["Service", "Release", argumentParser]),
 

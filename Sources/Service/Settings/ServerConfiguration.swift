@@ -6,8 +6,6 @@ public struct ServerConfiguration: Sendable, Hashable {
   public let metrics: ListenAddress?
   /// Where people reach the server, without a slash at its end; nil where nobody does.
   public let publicURL: String?
-  /// Nil for plain HTTP behind a proxy.
-  public let tls: TLSFiles?
   /// The addresses of proxies whose `X-Forwarded-For` is believed.
   public let proxies: [String]
   public let repository: FleetRemote
@@ -30,12 +28,6 @@ public struct ServerConfiguration: Sendable, Hashable {
     public let branch: String
     /// The fleet's folder.
     public let fleet: String
-  }
-
-  /// A certificate and its key, as paths from the file's folder.
-  public struct TLSFiles: Sendable, Hashable {
-    public let certificate: String
-    public let key: String
   }
 
   /// What a shop signs with, and where its orders can be read.

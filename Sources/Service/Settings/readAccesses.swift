@@ -4,7 +4,7 @@ internal import YAML
 private enum ShopKey: String, DocumentKey { case hook, call, database }
 private enum SecretKey: String, DocumentKey { case secretFrom }
 private enum DatabaseKey: String, DocumentKey { case urlFrom }
-private enum ForgeKey: String, DocumentKey { case kind, url, repository, tokenFrom, hook }
+private enum ForgeField: String, DocumentKey { case kind, url, repository, tokenFrom, hook }
 private enum SignInKey: String, DocumentKey { case supabase, admins, linksFrom }
 private enum ClaimKey: String, DocumentKey { case claim, value = "is" }
 
@@ -42,7 +42,7 @@ func readVariables(_ node: Node, with reader: inout DocumentReader) -> [Variable
 }
 
 func readForge(_ node: Node?, with reader: inout DocumentReader) -> ServerConfiguration.ForgeAddress? {
-  guard let node, let fields: Fields<ForgeKey> = reader.fields(of: node) else { return nil }
+  guard let node, let fields: Fields<ForgeField> = reader.fields(of: node) else { return nil }
   let kind: ServerConfiguration.ForgeAddress.Kind? = reader.value(reader.required(.kind, in: fields), parseWord)
   let url =
     fields[.url] == nil && kind == .github

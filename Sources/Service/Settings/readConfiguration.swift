@@ -33,9 +33,8 @@ extension Diagnostic {
 }
 
 private enum ServerKey: String, DocumentKey {
-  case listen, metrics, publicURL, tls, proxies, repository, state, shop, forge, mirror, channels, signIn, admins
+  case listen, metrics, publicURL, proxies, repository, state, shop, forge, mirror, channels, signIn, admins
 }
-private enum TLSKey: String, DocumentKey { case certificate, key }
 private enum RepositoryKey: String, DocumentKey { case remote, branch, fleet }
 private enum ChannelsKey: String, DocumentKey { case staff, customer }
 private enum MirrorKey: String, DocumentKey { case urlFrom }
@@ -48,38 +47,28 @@ private func readConfiguration(with reader: inout DocumentReader) -> ServerConfi
   if let metrics, metrics == listen, let node = fields[.metrics] {
     reader.report("same-address", "metrics need an address of their own", hint: "give another port", at: node)
   }
-  let tls = readTLS(fields[.tls], with: &reader)
-  warnOfPlainHTTP(listen, tls, fields[.listen], with: &reader)
+  let proxies = reader.list(fields[.proxies]) { $0.value($1, parseIPAddress) } ?? []
+  if proxies.isEmpty { refusePlainHTTP(listen, fields[.listen], with: &reader) }
   let repository = readRepository(reader.required(.repository, in: fields), with: &reader)
   let channels: Fields<ChannelsKey>? = fields[.channels].flatMap { reader.fields(of: $0) }
-  let configuration = repository.map { repository in
-    ServerConfiguration(
-      listen: listen, metrics: metrics, publicURL: reader.value(fields[.publicURL], parseWebAddress), tls: tls,
-      proxies: reader.list(fields[.proxies]) { $0.value($1, parseIPAddress) } ?? [], repository: repository,
-      state: reader.value(fields[.state], parsePath) ?? "state", shop: readShop(fields[.shop], with: &reader),
-      forge: readForge(fields[.forge], with: &reader), mirror: readMirror(fields[.mirror], with: &reader),
-      staff: channels.flatMap { readChannel($0[.staff], to: .staff, with: &reader) },
-      customers: channels.flatMap { readChannel($0[.customer], to: .customer, with: &reader) },
-      signIn: readSignIn(fields[.signIn], with: &reader), admins: readAdmins(fields[.admins], with: &reader))
-  }
-  return configuration
+  let publicURL = reader.value(fields[.publicURL], parseWebAddress)
+  let state = fields[.state] == nil ? "state" : reader.value(fields[.state], parsePath)
+  let (shop, forge) = (readShop(fields[.shop], with: &reader), readForge(fields[.forge], with: &reader))
+  let mirror = readMirror(fields[.mirror], with: &reader)
+  let staff = readChannel(channels?[.staff], to: .staff, with: &reader)
+  let customers = readChannel(channels?[.customer], to: .customer, with: &reader)
+  let (signIn, admins) = (readSignIn(fields[.signIn], with: &reader), readAdmins(fields[.admins], with: &reader))
+  guard let repository, let state else { return nil }
+  return ServerConfiguration(
+    listen: listen, metrics: metrics, publicURL: publicURL, proxies: proxies, repository: repository, state: state,
+    shop: shop, forge: forge, mirror: mirror, staff: staff, customers: customers, signIn: signIn, admins: admins)
 }
 
-private func warnOfPlainHTTP(
-  _ listen: ListenAddress, _ tls: ServerConfiguration.TLSFiles?, _ node: Node?, with reader: inout DocumentReader
-) {
-  guard let node, tls == nil, !listen.isLoopback else { return }
+private func refusePlainHTTP(_ listen: ListenAddress, _ node: Node?, with reader: inout DocumentReader) {
+  guard let node, !listen.isLoopback else { return }
   reader.report(
     "plain-http", "\(quoted(listen.description)) can be reached from elsewhere, and tokens would travel in clear",
-    hint: "listen on 127.0.0.1 behind a proxy, or give `tls` a certificate and a key", at: node)
-}
-
-private func readTLS(_ node: Node?, with reader: inout DocumentReader) -> ServerConfiguration.TLSFiles? {
-  guard let node, let fields: Fields<TLSKey> = reader.fields(of: node) else { return nil }
-  guard let certificate = reader.value(reader.required(.certificate, in: fields), parsePath),
-    let key = reader.value(reader.required(.key, in: fields), parsePath)
-  else { return nil }
-  return .init(certificate: certificate, key: key)
+    hint: "listen on 127.0.0.1, or name the addresses of your `proxies`, which have a certificate", at: node)
 }
 
 private func readRepository(_ node: Node?, with reader: inout DocumentReader) -> ServerConfiguration.FleetRemote? {

@@ -1,0 +1,42 @@
+import FoundationEssentials
+import Hummingbird
+import Intake
+import Planner
+
+/// What routes answer from.
+struct Site: Sendable {
+  /// Nil where intake does not run.
+  let desk: (any OrderDesk)?
+  let keys: Keys
+  let bells: Bells
+  let board: StatusBoard
+  let limits: ListenLimits
+  let now: @Sendable () -> Date
+}
+
+/// All that is answered to whoever comes in.
+func makeRouter(_ site: Site, _ door: FrontDoor) -> Router<ServiceContext> {
+  let router = Router(context: ServiceContext.self)
+  router.middlewares.add(door)
+  addStateRoutes(to: router, site)
+  addHookRoutes(to: router, site)
+  addOrderRoutes(to: router, site)
+  addAdminRoutes(to: router, site)
+  return router
+}
+
+extension Site {
+  /// Where deliveries are taken in; 404 where this server takes none in.
+  func requireDesk() throws(RequestRefused) -> any OrderDesk {
+    guard let desk else {
+      throw RequestRefused(
+        status: .notFound, code: "no-intake", message: "this server takes no orders in; service.yaml has no `intake`")
+    }
+    return desk
+  }
+
+  func requireAdmin(_ request: Request) throws(RequestRefused) -> String {
+    guard let name = keys.admin(request.headers) else { throw .unauthorized }
+    return name
+  }
+}

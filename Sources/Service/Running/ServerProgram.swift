@@ -1,0 +1,87 @@
+import Applier
+import Dispatch
+import Foundation
+import Glibc
+import HTTP
+import Intake
+import Logging
+import Panel
+import Planner
+
+/// The program around a server: the one place that reads the process's environment, clocks and chance.
+public struct ServerProgram: Sendable {
+  private let setup: ServerSetup
+
+  /// Reads the machine's file.
+  ///
+  /// - Parameters:
+  ///   - file: its path.
+  ///   - write: takes lines of the log.
+  public init(
+    file: String, form: LineLogHandler.Form, isVerbose: Bool, version: String,
+    write: @escaping @Sendable (String) -> Void
+  ) throws(ServerFailure) {
+    let path = file.hasPrefix("/") ? file : "\(FileManager.default.currentDirectoryPath)/\(file)"
+    guard let bytes = FileManager.default.contents(atPath: path) else { throw .noFile(path: file) }
+    let configuration: ServerConfiguration
+    switch readConfiguration(Array(bytes), at: file) {
+    case .sound(let sound): configuration = sound
+    case .faulty(let problems): throw .faulty(problems)
+    }
+    let environment = ProcessInfo.processInfo.environment
+    let clock = ContinuousClock()
+    let start = clock.now
+    let chance: @Sendable () -> Double = { Double.random(in: 0..<1) }
+    let log = Logger(label: "botfleet-server") { _ in
+      LineLogHandler(form, level: isVerbose ? .debug : .info, now: { "\(Instant.present)" }, write: write)
+    }
+    let process = ProcessInfo.processInfo
+    let connections = PanelConnections(
+      ConnectionOptions(
+        userAgent: "botfleet-server/\(version)",
+        authoritiesFile: environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"],
+        time: Timekeeper(clock, speed: 1) { Double.random(in: 0..<1) }))
+    setup = ServerSetup(
+      configuration, in: (path as NSString).deletingLastPathComponent, environment: environment, version: version,
+      process: process.processIdentifier, owner: "botfleet-server@\(process.hostName)", panel: PanelAccess(connections),
+      time: LockRequest.Time(
+        now: { .present }, elapsed: { start.duration(to: clock.now) },
+        sleep: { try? await Task.sleep(for: $0, clock: clock) }), chance: chance, log: log)
+  }
+
+  /// Looks at everything that a server needs.
+  public func check() async -> [CheckLine] { await checkServer(setup, temporary: NSTemporaryDirectory()) }
+
+  /// Runs until SIGTERM or SIGINT, and ends within ten seconds of it.
+  public func serve() async throws {
+    let service = try await BotfleetService(setup)
+    // Whatever hangs then is cut off; what was accepted is on disk, and what was done is found again.
+    let ends = [SIGTERM, SIGINT].map { number in
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { DispatchQueue.global().asyncAfter(deadline: .now() + 10) { _exit(0) } }
+      source.resume()
+      return source
+    }
+    defer { for end in ends { end.cancel() } }
+    try await service.run()
+  }
+
+  /// Reads the shop's orders once, and works until nothing is left to do.
+  ///
+  /// - Returns: what came of it, in a line.
+  public func sweepOnce() async throws -> String {
+    let service = try await BotfleetService(setup)
+    guard let report = try await service.intake.sweep() else {
+      return "the machine's file names no database of a shop, so that there is nothing to sweep"
+    }
+    let round = await service.desk.work()
+    let hindrance = round.hindrance.map { "; \($0)" } ?? ""
+    return
+      "\(report.rows) orders read, \(report.late) of them found late, \(report.unreadable) unreadable; \(round.settled.count) settled, \(round.left) left\(hindrance)"
+  }
+}
+
+extension Instant {
+  /// This second.
+  fileprivate static var present: Instant { Instant(seconds: Int(Date().timeIntervalSince1970)) }
+}

@@ -1,0 +1,70 @@
+import Intake
+import Planner
+import Reconcile
+
+/// What the parts of a server do and are hindered by, as they told last: `/status` and metrics answer from here, and ask nobody.
+actor StatusBoard {
+  private(set) var parts: [ServicePart: PartState] = [:]
+  private var reconciler: Reconciler?
+  private(set) var inbox: IntakeCounts?
+  /// Deliveries by how they came and what was answered.
+  private(set) var deliveries: [DeliveryKind: Int] = [:]
+  let version: String
+  let began: Instant
+  private let now: @Sendable () -> Instant
+
+  init(version: String, now: @escaping @Sendable () -> Instant) {
+    (self.version, began, self.now) = (version, now(), now)
+  }
+
+  struct DeliveryKind: Hashable, Sendable {
+    let way: String
+    let answer: String
+  }
+
+  func note(_ part: ServicePart, _ phase: PartState.Phase, why: String? = nil, advice: String? = nil) {
+    let before = parts[part]
+    let isSame = before?.phase == phase && before?.why == why
+    parts[part] = PartState(phase: phase, why: why, advice: advice, since: isSame ? before?.since ?? now() : now())
+  }
+
+  /// Asks this one what it is doing; it answers from memory, also during a run.
+  func follow(_ reconciler: Reconciler) { self.reconciler = reconciler }
+
+  var reconcile: ReconcileState? { get async { await reconciler?.state } }
+
+  func note(_ counts: IntakeCounts) { inbox = counts }
+
+  func noteDelivery(_ way: ArrivedDelivery.Way, _ answer: IntakeAnswer) {
+    let word =
+      switch answer {
+      case .begun: "begun"
+      case .same: "same"
+      case .conflict: "conflict"
+      case .invalid: "invalid"
+      case .incomplete: "incomplete"
+      }
+    deliveries[DeliveryKind(way: way.rawValue, answer: word), default: 0] += 1
+  }
+
+  func status() async -> StatusShown {
+    StatusShown(parts, await reconcile, inbox, version: version, began: began)
+  }
+}
+
+/// A part of the server, which runs whatever becomes of the others.
+public enum ServicePart: String, Hashable, Sendable, CaseIterable {
+  case listener, settings, intake, reconcile, notify, metrics
+}
+
+/// How a part is.
+struct PartState: Hashable, Sendable {
+  enum Phase: String, Hashable, Sendable {
+    case off, starting, running, hindered, stopped
+  }
+
+  let phase: Phase
+  let why: String?
+  let advice: String?
+  let since: Instant
+}
