@@ -168,7 +168,7 @@ let package = Package(
       "ServiceTests",
       [
         "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
-        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", logging, "botfleet-server",
+        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", crypto, hummingbird, logging, "botfleet-server",
         "botfleet-sandbox",
       ]),
     tests("YAMLTests", ["YAML"]),
