@@ -27,7 +27,7 @@ final class ListeningServer: Sendable {
       hooks: [try WebhookSecret(parsing: Self.secret), try WebhookSecret(parsing: Self.oldSecret)], calls: [Self.call],
       forge: [Self.forge], admins: ["ada": Self.admin])
     let site = Site(
-      desk: desk, keys: keys,
+      desk: { [desk] in desk }, keys: keys,
       bells: Bells(
         delivered: { rung.withLock { $0.append("delivered") } },
         called: { order in rung.withLock { $0.append("called \(order?.text ?? "all")") } },

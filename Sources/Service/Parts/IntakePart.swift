@@ -15,6 +15,8 @@ actor IntakePart {
   private let pushed: @Sendable () async -> Void
   /// Nil where it does not run.
   private var rules: ServiceSettings.IntakeRules?
+  /// Whether orders are taken in, as far as that is known: what is accepted while nobody knows is on disk, and worked on later.
+  private(set) var isWanted = true
   private var calls: Set<OrderID> = []
   private var isSweepWanted = false
   private var sweptAt: Duration?
@@ -31,6 +33,7 @@ actor IntakePart {
   /// Takes other rules; nil stops taking orders in. What is in the inbox stays there.
   func follow(_ rules: ServiceSettings.IntakeRules?) async {
     self.rules = rules
+    isWanted = rules != nil
     if let rules { await intake.follow(rules.commit == .direct ? .direct : .pullRequest) }
     await bell.ring()
   }

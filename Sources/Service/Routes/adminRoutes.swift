@@ -6,15 +6,15 @@ func addAdminRoutes(to router: Router<ServiceContext>, _ site: Site) {
   router.post("api/admin/deployments/provision") { request, _ async throws -> Response in
     let body = try await readBody(request, site.limits)
     let admin = site.keys.admin(request.headers)
-    let id: String? = admin == nil ? try site.keys.delivery(request.headers, body, now: site.now()) : nil
-    let desk = try site.requireDesk()
+    let id: String? = admin == nil ? try site.requireSigned(request, body) : nil
+    let desk = try await site.requireDesk()
     let order: IncomingOrder
     do throws(BodyFault) { order = try readProvision(body) } catch { throw RequestRefused(error) }
     return try await take(ArrivedDelivery(id: id, way: .provision, order: order, by: admin), at: desk, site)
   }
   router.get("api/admin/deliveries") { request, _ async throws -> Response in
     _ = try site.requireAdmin(request)
-    let desk = try site.requireDesk()
+    let desk = try await site.requireDesk()
     do throws(IntakeFailure) {
       return jsonResponse(.ok, Deliveries(deliveries: try await desk.needingPerson().map(Deliveries.Waiting.init)))
     } catch {
@@ -23,13 +23,13 @@ func addAdminRoutes(to router: Router<ServiceContext>, _ site: Site) {
   }
   router.post("api/admin/deliveries/:id/retry") { request, context async throws -> Response in
     _ = try site.requireAdmin(request)
-    let desk = try site.requireDesk()
+    let desk = try await site.requireDesk()
     return try await decide(site) { () throws(IntakeFailure) in try await desk.retry(context.parameters.get("id") ?? "")
     }
   }
   router.post("api/admin/deliveries/:id/discard") { request, context async throws -> Response in
     let admin = try site.requireAdmin(request)
-    let desk = try site.requireDesk()
+    let desk = try await site.requireDesk()
     return try await decide(site) { () throws(IntakeFailure) in
       try await desk.discard(context.parameters.get("id") ?? "", by: admin)
     }

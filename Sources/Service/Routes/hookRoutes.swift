@@ -7,8 +7,8 @@ import Planner
 func addHookRoutes(to router: Router<ServiceContext>, _ site: Site) {
   router.post("hooks/orders") { request, _ async throws -> Response in
     let body = try await readBody(request, site.limits)
-    let id = try site.keys.delivery(request.headers, body, now: site.now())
-    let desk = try site.requireDesk()
+    let id = try site.requireSigned(request, body)
+    let desk = try await site.requireDesk()
     let order: IncomingOrder
     do throws(BodyFault) { order = try readDelivery(body) } catch {
       if case .anotherType(let type) = error { return jsonResponse(.ok, Ignored(ignored: type)) }
@@ -19,7 +19,7 @@ func addHookRoutes(to router: Router<ServiceContext>, _ site: Site) {
   router.post("hooks/supabase") { request, _ async throws -> Response in
     let body = try await readBody(request, site.limits)
     guard site.keys.isCall(request.headers) else { throw RequestRefused.unauthorized }
-    _ = try site.requireDesk()
+    _ = try await site.requireDesk()
     // What it says is not believed, but for which row is to be read.
     await site.bells.called(orderNamed(in: body))
     return jsonResponse(.accepted, Ignored(ignored: nil))

@@ -5,8 +5,8 @@ import Planner
 
 /// What routes answer from.
 struct Site: Sendable {
-  /// Nil where intake does not run.
-  let desk: (any OrderDesk)?
+  /// Nil where `service.yaml` is known to want no intake.
+  let desk: @Sendable () async -> (any OrderDesk)?
   let keys: Keys
   let bells: Bells
   let board: StatusBoard
@@ -27,12 +27,18 @@ func makeRouter(_ site: Site, _ door: FrontDoor) -> Router<ServiceContext> {
 
 extension Site {
   /// Where deliveries are taken in; 404 where this server takes none in.
-  func requireDesk() throws(RequestRefused) -> any OrderDesk {
-    guard let desk else {
+  func requireDesk() async throws(RequestRefused) -> any OrderDesk {
+    guard let desk = await desk() else {
       throw RequestRefused(
         status: .notFound, code: "no-intake", message: "this server takes no orders in; service.yaml has no `intake`")
     }
     return desk
+  }
+
+  /// The id of a signed delivery.
+  func requireSigned(_ request: Request, _ body: [UInt8]) throws(RequestRefused) -> String {
+    guard let id = keys.delivery(request.headers, body, now: now()) else { throw .unauthorized }
+    return id
   }
 
   func requireAdmin(_ request: Request) throws(RequestRefused) -> String {

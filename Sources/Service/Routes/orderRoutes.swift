@@ -7,7 +7,7 @@ func addOrderRoutes(to router: Router<ServiceContext>, _ site: Site) {
   router.put("api/orders/:id") { request, context async throws -> Response in
     let body = try await readBody(request, site.limits)
     let caller = try caller(of: request, body, site)
-    let desk = try site.requireDesk()
+    let desk = try await site.requireDesk()
     let id = try orderID(in: context)
     if case .shop = caller, !namesOrder(body) {
       // The signature covers the body alone: without the name in it, it would be as good for any other order.
@@ -21,7 +21,7 @@ func addOrderRoutes(to router: Router<ServiceContext>, _ site: Site) {
   }
   router.get("api/orders/:id") { request, context async throws -> Response in
     _ = try caller(of: request, [], site)
-    let desk = try site.requireDesk()
+    let desk = try await site.requireDesk()
     let id = try orderID(in: context)
     do throws(IntakeFailure) {
       guard let standing = try await desk.standing(of: id) else {
@@ -47,7 +47,7 @@ private enum Caller {
 
 private func caller(of request: Request, _ body: [UInt8], _ site: Site) throws -> Caller {
   if let admin = site.keys.admin(request.headers) { return .admin(admin) }
-  return .shop(delivery: try site.keys.delivery(request.headers, body, now: site.now()))
+  return .shop(delivery: try site.requireSigned(request, body))
 }
 
 private func orderID(in context: ServiceContext) throws -> OrderID {

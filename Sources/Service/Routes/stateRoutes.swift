@@ -4,7 +4,7 @@ import Hummingbird
 func addStateRoutes(to router: Router<ServiceContext>, _ site: Site) {
   router.get("healthz") { _, _ in textResponse(.ok, "ok\n") }
   router.get("readyz") { _, _ async -> Response in
-    guard let desk = site.desk else { return textResponse(.ok, "ok: no orders are taken in here\n") }
+    guard let desk = await site.desk() else { return textResponse(.ok, "ok: no orders are taken in here\n") }
     do {
       _ = try await desk.counts()
       return textResponse(.ok, "ok\n")

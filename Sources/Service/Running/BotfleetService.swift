@@ -84,7 +84,7 @@ public struct BotfleetService: Sendable {
   private func listener() -> any Service {
     let configuration = setup.configuration
     let site = Site(
-      desk: desk, keys: keys,
+      desk: { [intake, desk] in await intake.isWanted ? desk : nil }, keys: keys,
       bells: Bells(
         delivered: { [intake] in await intake.wake() }, called: { [intake] in await intake.call(about: $0) },
         pushed: { [settings, reconcile, intake] in

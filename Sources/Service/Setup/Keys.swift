@@ -59,14 +59,14 @@ private func bytes(ofHex text: String) -> [UInt8]? {
 }
 
 extension Keys {
-  /// Whether a request was signed as Standard Webhooks has it, and its id.
-  func delivery(_ headers: HTTPFields, _ body: [UInt8], now: Date) throws(RequestRefused) -> String {
+  /// The id of a request that is signed as Standard Webhooks has it; nil where it is not.
+  func delivery(_ headers: HTTPFields, _ body: [UInt8], now: Date) -> String? {
     do throws(WebhookRefused) {
       let signed = try WebhookHeaders { name in HTTPField.Name(name).flatMap { headers[$0] } }
       try verify(signed, body: body, secrets: hooks, now: now)
       return signed.id
     } catch {
-      throw .unauthorized
+      return nil
     }
   }
 
