@@ -12,12 +12,11 @@ extension Repository {
   public static func openServiceClone(
     in folder: String, of url: String, on branch: String, environment: [String: String], log: Logger = .silent
   ) async throws(GitError) -> Repository {
-    try requireBranchName(branch)
     let git = try await GitProgram.find(in: environment, log: log)
     let step = "making a clone in \(folder)"
     if access("\(folder)/HEAD", F_OK) != 0 {
       mkdir(folder, 0o700)
-      try await git.require(["init", "--quiet", "--bare", "-b", branch, folder], step)
+      try await git.require(["init", "--quiet", "--bare", folder], step)
     }
     let clone = git.adding(["GIT_DIR": folder])
     // What a pull of people would do by itself has no place in a clone that nobody looks at.
@@ -25,8 +24,11 @@ extension Repository {
       ("remote.origin.url", url), ("remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*"), ("gc.auto", "0"),
     ]
     for (name, value) in settings { try await clone.require(["config", "--replace-all", name, value], step) }
+    // Names are judged by a library that the first repository opened.
+    let repository = try await Repository.open(at: folder, environment: environment, log: log)
+    try requireBranchName(branch)
     try await clone.require(["symbolic-ref", "HEAD", "refs/heads/\(branch)"], step)
-    return try await Repository.open(at: folder, environment: environment, log: log)
+    return repository
   }
 
   /// Fetches a branch of `origin`, and moves the branch of the same name to what is there.

@@ -26,6 +26,8 @@ public actor Reconciler {
   var openTip: String?
   /// Ends the run under way in order.
   private var stopping: ShutdownSignal?
+  /// Makes that end sooner and sooner.
+  private var raising: Task<Void, Never>?
   private var sleeper: Task<Void, Never>?
   private var isWoken = false
   private var isStopped = false
@@ -77,20 +79,23 @@ public actor Reconciler {
   }
 
   /// Ends in order: changes under way are finished, nothing new is begun, what was done is recorded, and the lock is given back. Sooner or
-  /// later each of these is no longer waited for, the last of them after nine seconds.
+  /// later each of these is no longer waited for, the last of them after nine seconds. `run` returns then.
   public func stop() async {
     isStopped = true
     sleeper?.cancel()
     guard let stopping else { return }
     await stopping.stop()
+    guard self.stopping === stopping, raising == nil else { return }
     let (stage, sleep) = (stopping.stage, settings.time.sleep)
-    // Outcomes that nobody waited for are unknown, and the next run looks; results stay in the clone and go out with its first push.
-    for (level, pause) in [
-      (.waiting, 0), (.changes, 4), (.reading, 2), (.remote, 2), (.lock, 1),
-    ] as [(ShutdownStage.Level, Int)] {
-      if pause > 0 { await sleep(.seconds(pause)) }
-      guard self.stopping === stopping else { return }
-      await stage.rise(to: level)
+    raising = Task {
+      // Outcomes that nobody waited for are unknown, and the next run looks; results stay in the clone and go out with its first push.
+      for (level, pause) in [
+        (.waiting, 0), (.changes, 4), (.reading, 2), (.remote, 2), (.lock, 1),
+      ] as [(ShutdownStage.Level, Int)] {
+        if pause > 0 { await sleep(.seconds(pause)) }
+        if Task.isCancelled { return }
+        await stage.rise(to: level)
+      }
     }
   }
 
@@ -101,6 +106,8 @@ public actor Reconciler {
     stopping = signal
     let value = await body(signal)
     stopping = nil
+    raising?.cancel()
+    raising = nil
     return value
   }
 

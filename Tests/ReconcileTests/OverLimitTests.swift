@@ -37,7 +37,7 @@ struct OverLimitTests {
     #expect(try await world.servers().count == 21)
     _ = await reconciler.round()
     let digest = try #require(await other.state.overLimit?.acceptance)
-    #expect(await other.accept(Digest(String(repeating: "0", count: 64)) ?? digest, because: "no") == false)
+    #expect(await other.accept(Digest(of: "another".utf8), because: "no") == false)
     #expect(await other.accept(digest, because: "a sale, says ada"))
     _ = await other.round()
     #expect(try await world.servers().count == 24)

@@ -3,7 +3,7 @@ import Foundation
 import Guarding
 import Planner
 
-/// Clocks that stand still until a test moves them on. Waits of a few seconds pass at once: those of retries and of signals.
+/// Clocks that stand still until a test moves them on. Short waits, as those between retries, pass at once; those of a stop do not.
 final class VirtualTime: Sendable {
   private struct State {
     var passed = Duration.zero
@@ -33,7 +33,7 @@ final class VirtualTime: Sendable {
   }
 
   private func sleep(_ duration: Duration) async {
-    if duration < .seconds(10) {
+    if duration < .seconds(10), ![.seconds(4), .seconds(2), .seconds(1)].contains(duration) {
       try? await Task.sleep(for: .milliseconds(1))
       return advance(by: duration)
     }

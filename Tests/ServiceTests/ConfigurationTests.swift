@@ -85,7 +85,10 @@ import Testing
     guard
       case .sound(let found) = read(
         Self.sound + "shop: { hook: { secretFrom: HOOK } }\nadmins: { ada: { tokenFrom: ADA } }\n")
-    else { return Issue.record("not read") }
+    else {
+      Issue.record("not read")
+      return
+    }
     #expect(throws: ServerFailure.self) { try ServerSecrets(of: found, in: [:]) }
     let secrets = try ServerSecrets(of: found, in: ["HOOK": ListeningServer.secret, "ADA": "hunter2"])
     do {

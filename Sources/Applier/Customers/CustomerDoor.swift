@@ -2,7 +2,7 @@ import Git
 import Panel
 public import Planner
 
-/// A fleet's panel, open for one thing only: users for customers who have none.
+/// A fleet's panel, open for its customers only: users for those who have none, and where mails to the others go.
 public struct CustomerDoor: Sendable {
   private let panel: any PanelClient
   /// How many new users `safety.maxUsers` allows.
@@ -25,6 +25,11 @@ public struct CustomerDoor: Sendable {
   /// Whether the panel has a user with exactly this external id.
   public func has(_ customer: String) async throws(ApplyFailure) -> Bool {
     do throws(PanelFailure) { return try await panel.user(externalID: customer) != nil } catch { throw .panel(error) }
+  }
+
+  /// The e-mail that the panel has of a customer at this moment; nil where it has no such user.
+  public func email(of customer: String) async throws(ApplyFailure) -> String? {
+    do throws(PanelFailure) { return try await panel.user(externalID: customer)?.email } catch { throw .panel(error) }
   }
 
   /// Makes the user of a customer whom the panel does not have.
@@ -53,7 +58,7 @@ public struct CustomerDoor: Sendable {
 }
 
 extension Workspace {
-  /// Opens a fleet's panel for making users of customers, as a commit's settings say. Nothing is sent yet.
+  /// Opens a fleet's panel for its customers, as a commit's settings say. Nothing is sent yet.
   public func openCustomers(at revision: String, _ access: PanelAccess) async throws(ApplyFailure) -> CustomerDoor {
     let repository = try requireRepository()
     let commit = try await resolve(revision)

@@ -9,6 +9,11 @@ extension OrderIntake {
     }
   }
 
+  /// Where orders stand whose last delivery waits for something or was committed, in the order in which those were accepted.
+  public func standings() async throws(IntakeFailure) -> [OrderStanding] {
+    try await storing { () throws(ServiceStoreFailure) in try await inbox.latest().compactMap(OrderStanding.init) }
+  }
+
   /// The deliveries that nothing comes of without a person, the oldest first.
   public func needingPerson() async throws(IntakeFailure) -> [PersonsDelivery] {
     try await storing { () throws(ServiceStoreFailure) in

@@ -11,6 +11,8 @@ public enum ServerFailure: Error, Sendable {
   case missingVariables([(name: String, key: String)])
   /// What a variable holds is not what it must be; it is not shown.
   case badVariable(name: String, why: String)
+  /// Somebody who is to be told cannot be told that way.
+  case badChannel(String, why: String)
   case state(path: String, why: String)
   /// Another process has the state folder.
   case inUse(path: String)
@@ -26,6 +28,7 @@ extension ServerFailure: CustomStringConvertible {
     case .missingVariables(let names):
       names.map { "\($0.key) names \($0.name), which is not set in the environment" }.joined(separator: "\n")
     case .badVariable(let name, let why): "\(name): \(why)"
+    case .badChannel(let name, let why): "the channel \(name): \(why)"
     case .state(let path, let why): "the state folder \(path) cannot be used: \(why)"
     case .inUse(let path): "another botfleet-server works with the state folder \(path); this one does nothing"
     case .store(let why): why

@@ -30,6 +30,9 @@ final class StateFolder: Sendable {
   /// The clone that intake works in, and that settings are read from.
   var intakeClone: String { "\(path)/intake.git" }
 
+  /// The clone in which it is seen what there is to tell.
+  var notifyClone: String { "\(path)/notify.git" }
+
   /// The clone that is applied from.
   var reconcileClone: String { "\(path)/reconcile.git" }
 }

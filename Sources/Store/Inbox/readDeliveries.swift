@@ -38,6 +38,15 @@ extension Inbox {
     ).first
   }
 
+  /// Of each subject the delivery that tells of it last, where that still waits for something, or was committed.
+  public func latest() async throws(ServiceStoreFailure) -> [InboxDelivery] {
+    try await deliveries(
+      """
+      id IN (SELECT delivery FROM deliveryHead)
+        AND status IN ('pending', 'retry', 'waiting', 'pull-request', 'needs-person', 'committed') ORDER BY number
+      """, [])
+  }
+
   /// The deliveries of a status, in the order in which they were accepted.
   public func deliveries(
     being status: String, limit: Int = 10_000
