@@ -61,7 +61,7 @@ extension IntakeHindrance: CustomStringConvertible {
 public struct SweepReport: Hashable, Sendable {
   /// Rows that were read.
   public var rows = 0
-  /// Rows that no delivery had told of.
+  /// Rows that say what no delivery had said, in whatever shape.
   public var late = 0
   /// Rows that say what no order can.
   public var unreadable = 0

@@ -130,8 +130,10 @@ struct InboxTests {
     let inbox = try open()
     _ = try await inbox.accept(delivery("d-1", "ord-1"), repeating: .accepted, at: 100)
     let many = (1...5).map { delivery("s-\($0)", "ord-\($0)", content: "b") }
-    #expect(try await inbox.accept(many, readAt: 100, counting: "late", at: 101) == 4)
-    #expect(try await inbox.accept(many, readAt: 102, counting: "late", at: 103) == 1)
+    #expect(try await inbox.accept(many, readAt: 100, at: 101) == 4)
+    #expect(try await inbox.accept(many, readAt: 102, at: 103) == 1)
+    try await inbox.settle([("s-1", .nothingToDo)], counting: ["late": 2], at: 104)
+    try await inbox.settle([("s-2", .nothingToDo)], counting: ["late": 3], at: 104)
     #expect(try await inbox.counts().counters == ["late": 5])
   }
 }

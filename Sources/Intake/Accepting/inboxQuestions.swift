@@ -78,6 +78,13 @@ public struct IntakeCounts: Hashable, Sendable {
   public let byStatus: [String: Int]
   /// In seconds; nil where nothing is unsettled.
   public let oldestUnsettled: Int?
-  /// Orders that a sweep found before any delivery told of them, since the inbox was made.
+  /// States of orders that a sweep found before any delivery told of them, and that came to a commit or a pull request, since the inbox was
+  /// made.
   public let late: Int
+
+  public init(byStatus: [String: Int], oldestUnsettled: Int?, late: Int) {
+    self.byStatus = byStatus
+    self.oldestUnsettled = oldestUnsettled
+    self.late = late
+  }
 }

@@ -32,7 +32,7 @@ extension OrderIntake {
       }
     }
     do throws(ServiceStoreFailure) {
-      let late = try await inbox.accept(deliveries, readAt: begun, counting: lateCounter, at: at)
+      let late = try await inbox.accept(deliveries, readAt: begun, at: at)
       await tally.add(rows: rows.count, late: late, unreadable: unreadable)
     } catch {
       await tally.fail(error.description)

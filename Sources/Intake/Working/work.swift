@@ -81,7 +81,12 @@ extension OrderIntake {
     // An earlier delivery first: a later one takes the place of those that are still open then.
     let settled = draft.settled.sorted { $0.delivery.number < $1.delivery.number }
     try await stored { () throws(ServiceStoreFailure) in
-      try await inbox.settle(settled.map { ($0.delivery.id, $0.status) }, at: now().seconds)
+      // What changes nothing was known, whatever the row added to it.
+      let late = settled.count { delivery, status in
+        delivery.way == ArrivedDelivery.Way.sweep.rawValue && status.isChange && !delivery.status.isChange
+      }
+      try await inbox.settle(
+        settled.map { ($0.delivery.id, $0.status) }, counting: late > 0 ? [lateCounter: late] : [:], at: now().seconds)
     }
     for (delivery, status) in settled {
       guard let order = OrderID(delivery.subject) else { continue }
@@ -118,6 +123,16 @@ extension OrderIntake {
       try await inbox.forget(settledBefore: now().seconds - 8 * 86_400)
     }
     forgotAt = day
+  }
+}
+
+extension InboxStatus {
+  /// Whether the delivery changes something in git, or may.
+  fileprivate var isChange: Bool {
+    switch self {
+    case .committed, .pullRequest: true
+    case .pending, .retry, .waiting, .nothingToDo, .needsPerson, .discarded: false
+    }
   }
 }
 

@@ -33,12 +33,10 @@ extension Inbox {
 
   /// Accepts many at once, in their order.
   ///
-  /// - Parameters:
-  ///   - since: whatever was accepted of a subject from that second on is newer than these.
-  ///   - counter: what is raised by one for each that is accepted.
+  /// - Parameter since: whatever was accepted of a subject from that second on is newer than these.
   /// - Returns: how many were accepted.
   public func accept(
-    _ many: [NewDelivery], readAt since: Int, counting counter: String, at now: Int
+    _ many: [NewDelivery], readAt since: Int, at now: Int
   ) async throws(ServiceStoreFailure) -> Int {
     try await write { database in
       var count = 0
@@ -48,11 +46,6 @@ extension Inbox {
         if let at: Int = head?["receivedAt"], at >= since { continue }
         if case .accepted = try takeIn(new, .refused, now, database) { count += 1 }
       }
-      try database.execute(
-        sql: """
-          INSERT INTO inboxCounter (name, count) VALUES (?, ?)
-          ON CONFLICT (name) DO UPDATE SET count = count + excluded.count
-          """, arguments: [counter, count])
       return count
     }
   }

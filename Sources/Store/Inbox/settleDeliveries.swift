@@ -5,11 +5,22 @@ extension Inbox {
   ///
   /// Bodies of those that came to an end are erased, and so are those of pull requests, whose branch has what they said. Of each subject
   /// that got one further, earlier deliveries that are left are discarded: each delivery says all of its subject.
-  public func settle(_ outcomes: [(delivery: String, InboxStatus)], at now: Int) async throws(ServiceStoreFailure) {
+  ///
+  /// - Parameter counted: how much counters are raised by it.
+  public func settle(
+    _ outcomes: [(delivery: String, InboxStatus)], counting counted: [String: Int] = [:], at now: Int
+  ) async throws(ServiceStoreFailure) {
     try await write { database in
       for (delivery, status) in outcomes {
         try set(status, of: delivery, now, database)
         if status.replacesEarlier { try discardEarlier(than: delivery, now, database) }
+      }
+      for (name, count) in counted {
+        try database.execute(
+          sql: """
+            INSERT INTO inboxCounter (name, count) VALUES (?, ?)
+            ON CONFLICT (name) DO UPDATE SET count = count + excluded.count
+            """, arguments: [name, count])
       }
     }
   }
