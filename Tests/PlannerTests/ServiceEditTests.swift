@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test func `An error in it holds nobody back, and it makes no other plan`() throws {
-    var sample = SampleFleet.with(order: "order: ord-1\ntier: pro\nquote: quote_accepted\npayment: confirmed\n")
+    var sample = SampleFleet.with(order: "order: ord-1\ntier: pro\nstatus: quote_accepted\npayment: confirmed\n")
     let before = try #require(sample.read().fleet)
     sample.others["service.yaml"] = .bytes(Array("health: { restart: 5 }\n".utf8))
     let reading = sample.read()
