@@ -123,7 +123,8 @@ let package = Package(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks, nioTypes,
+        "Store", "Intake", "Reconcile", "Notify", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
+        nioTypes,
         jwt, unixSignals,
         lifecycle, logging,
       ]),
@@ -168,7 +169,8 @@ let package = Package(
       "ServiceTests",
       [
         "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
-        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", crypto, hummingbird, logging, "botfleet-server",
+        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", crypto, hummingbird, logging,
+        "botfleet-server",
         "botfleet-sandbox",
       ]),
     tests("YAMLTests", ["YAML"]),
