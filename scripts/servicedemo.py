@@ -1,26 +1,27 @@
 """The story of scripts/demo-service: what the shop does, and what comes of it. What is printed is read from git, the panel and the receivers."""
-import argparse, json, os, pathlib, shutil, sys, tempfile, time, uuid
+import argparse, json, pathlib, re, shutil, sys, tempfile, time, uuid
 
 sys.dont_write_bytecode = True
 from servicestage import Stage, signed, wait_for
 
 SETTINGS = """\
-listen: 127.0.0.1:{{port}}
-metrics: 127.0.0.1:{{metrics}}
-publicURL: http://127.0.0.1:{{port}}
+listen: 127.0.0.1:{port}
+metrics: 127.0.0.1:{metrics}
+publicURL: http://127.0.0.1:{port}
 state: {folder}/state
 repository: {{ remote: "{remote}", branch: main }}
 shop:
   hook: {{ secretFrom: WEBHOOK_SECRET }}
   call: {{ secretFrom: WAKE_SECRET }}
   database: {{ urlFrom: SHOP_DATABASE_URL }}
+admins: {{ ada: {{ tokenFrom: ADA_TOKEN }} }}
 channels:
   staff: {{ discordFrom: DISCORD_WEBHOOK_URL }}
   customer: {{ webhookFrom: CUSTOMER_WEBHOOK_URL, secretFrom: OUTGOING_SECRET }}
 """
 POLICY = """\
-intake: { sweep: 5s, commit: direct }
-reconcile: { every: 5s, sweep: 1h }
+intake: { sweep: 10s, commit: direct }
+reconcile: { every: 10s, sweep: 1h }
 notify:
   - { to: staff, about: [failed, waiting] }
   - { to: customer, about: [received, waiting, deploying, running, suspended, ending, failed] }
@@ -116,12 +117,8 @@ class Demo:
         self.result("ord-2004")
 
     def settled(self):
-        """Until nothing of intake waits."""
-        wait_for("the end of all deliveries", lambda: b"botfleet_intake_inbox_pending 0" in self.metrics())
-
-    def metrics(self):
-        import urllib.request
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.stage.server.metrics}/metrics") as answer: return answer.read()
+        """Until nothing of intake waits, as the metrics have it."""
+        wait_for("the end of all deliveries", lambda: re.search(r"^botfleet_inbox_pending 0$", self.stage.server.metrics_now(), re.MULTILINE))
 
     def standing(self, order):
         headers = signed(self.stage.hook, "msg_" + uuid.uuid4().hex, b"")
@@ -156,7 +153,7 @@ def main():
         print(f"  SIGTERM: botfleet-server ended with {stage.server.stop()}")
     except KeyboardInterrupt: pass
     except (TimeoutError, RuntimeError) as failure:
-        sys.exit(f"{failure}\nThe end of the server's log:\n{stage.server.log.read_text()[-4000:]}")
+        sys.exit(f"{failure}\nThe server's state:\n{stage.server.status()}\nThe end of the server's log:\n{stage.server.log.read_text()[-4000:]}")
     finally:
         stage.end()
         shutil.rmtree(folder, ignore_errors=True)

@@ -10,7 +10,7 @@ VIEWS = ROOT / "schemas/supabase/orders-view.sql"
 TABLES = ROOT / "scripts/small-shop.sql"
 
 
-def wait_for(what, check, seconds=60, pause=0.1):
+def wait_for(what, check, seconds=40, pause=0.1):
     """What `check` returns as soon as that is something; ends the script where it never is."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -139,6 +139,13 @@ class Server:
             self.process = subprocess.Popen([self.program, "--config", str(self.config)], env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
         if wait: wait_for("the server", lambda: self.ask("/readyz")[0] == 200)
 
+    def metrics_now(self):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.metrics}/metrics", timeout=20) as answer: return answer.read().decode()
+
+    def status(self):
+        """What administrators see: each part, and what hinders it."""
+        return self.ask("/status", headers={"Authorization": f"Bearer {self.stage.admin}"})[1].decode()
+
     def kill(self):
         self.process.kill()
         self.process.wait()
@@ -167,10 +174,10 @@ class Stage:
         self.shop = Shop(self.postgres)
         self.remote = Remote(folder / "remote", self.git_environment)
         self.customers, self.staff = Receiver(), Receiver()
-        self.hook, self.wake = secret(), base64.urlsafe_b64encode(os.urandom(24)).decode()
+        self.hook, self.wake, self.admin = secret(), os.urandom(24).hex(), os.urandom(24).hex()
         self.publish(policy)
         environment = {**self.git_environment, "PTERODACTYL_PANEL_URL": self.panel.url, "PTERODACTYL_API_KEY": self.panel.key, "WEBHOOK_SECRET": self.hook,
-                       "WAKE_SECRET": self.wake, "SHOP_DATABASE_URL": self.postgres.url("botfleet_reader"), "OUTGOING_SECRET": secret(),
+                       "WAKE_SECRET": self.wake, "SHOP_DATABASE_URL": self.postgres.url("botfleet_reader"), "OUTGOING_SECRET": secret(), "ADA_TOKEN": self.admin,
                        "CUSTOMER_WEBHOOK_URL": self.customers.url + "/customers", "DISCORD_WEBHOOK_URL": self.staff.url + "/api/webhooks/1/token"}
         for name in [name for name in environment if name.startswith("GIT_AUTHOR") or name.startswith("GIT_COMMITTER")]: del environment[name]
         (folder / "state").mkdir()

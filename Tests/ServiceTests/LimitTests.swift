@@ -52,7 +52,7 @@ struct LimitTests {
   }
 
   @Test func `One source does not take all places`() async throws {
-    let server = try await ListeningServer(limits { $0.connectionsBySource = 2 })
+    let server = try await ListeningServer(limits { ($0.connectionsBySource, $0.headSeconds) = (2, 300) })
     let held = try (0..<2).map { _ in try server.connect() }
     for connection in held { connection.write("GET /healthz HTTP/1.1\r\nHost: a\r\n") }
     try await Task.sleep(for: .milliseconds(200))

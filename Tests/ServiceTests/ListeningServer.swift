@@ -32,7 +32,8 @@ final class ListeningServer: Sendable {
         delivered: { rung.withLock { $0.append("delivered") } },
         called: { order in rung.withLock { $0.append("called \(order?.text ?? "all")") } },
         pushed: { rung.withLock { $0.append("pushed") } }),
-      board: StatusBoard(version: "1", now: { .init(seconds: 1_795_348_800) }), limits: limits, now: { Date() })
+      board: StatusBoard(version: "1", now: { .init(seconds: 1_795_348_800) }, log: Logger(label: "tests")),
+      limits: limits, now: { Date() })
     let clock = ContinuousClock()
     let start = clock.now
     let door = FrontDoor(

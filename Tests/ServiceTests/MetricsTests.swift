@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct MetricsTests {
   @Test func `Metrics answer from memory, in Prometheus' own text`() async throws {
-    let board = StatusBoard(version: "1.2.3", now: { Instant(seconds: 100) })
+    let board = StatusBoard(version: "1.2.3", now: { Instant(seconds: 100) }, log: Logger(label: "tests"))
     await board.note(.listener, .running)
     await board.note(.intake, .hindered, why: "the remote is dead")
     let standing = OrderStanding(

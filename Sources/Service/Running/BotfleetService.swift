@@ -30,7 +30,7 @@ public struct BotfleetService: Sendable {
     folder = try StateFolder(setup.path(setup.configuration.state))
     let store: ServiceStore
     do { store = try ServiceStore(at: folder.database) } catch { throw .store(error.description) }
-    let board = StatusBoard(version: setup.version, now: setup.time.now)
+    let board = StatusBoard(version: setup.version, now: setup.time.now, log: setup.log)
     self.board = board
     let workspace = try await Self.openClone(setup, folder.intakeClone)
     let forge = try connect(setup.configuration.forge, secrets, setup)

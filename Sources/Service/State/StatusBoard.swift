@@ -1,4 +1,5 @@
 import Intake
+import Logging
 import Planner
 import Reconcile
 
@@ -12,9 +13,10 @@ actor StatusBoard {
   let version: String
   let began: Instant
   private let now: @Sendable () -> Instant
+  private let log: Logger
 
-  init(version: String, now: @escaping @Sendable () -> Instant) {
-    (self.version, began, self.now) = (version, now(), now)
+  init(version: String, now: @escaping @Sendable () -> Instant, log: Logger) {
+    (self.version, began, self.now, self.log) = (version, now(), now, log)
   }
 
   struct DeliveryKind: Hashable, Sendable {
@@ -25,7 +27,15 @@ actor StatusBoard {
   func note(_ part: ServicePart, _ phase: PartState.Phase, why: String? = nil, advice: String? = nil) {
     let before = parts[part]
     let isSame = before?.phase == phase && before?.why == why
+    if !isSame { tell(part, phase, why) }
     parts[part] = PartState(phase: phase, why: why, advice: advice, since: isSame ? before?.since ?? now() : now())
+  }
+
+  /// What hinders a part is in the log as well, once, and so is that it no longer does.
+  private func tell(_ part: ServicePart, _ phase: PartState.Phase, _ why: String?) {
+    var facts: Logger.Metadata = ["part": "\(part.rawValue)", "state": "\(phase.rawValue)"]
+    facts["why"] = why.map { "\($0)" }
+    log.log(level: phase == .hindered ? .warning : .info, "part", metadata: facts)
   }
 
   /// Asks this one what it is doing; it answers from memory, also during a run.

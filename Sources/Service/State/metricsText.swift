@@ -55,7 +55,7 @@ extension MetricsWriter {
       sample("botfleet_inbox_deliveries", ["status": status], count)
     }
     family("botfleet_inbox_pending", .gauge, "Deliveries that are not settled.")
-    sample("botfleet_inbox_pending", [:], (inbox.byStatus["pending"] ?? 0) + (inbox.byStatus["waiting"] ?? 0))
+    sample("botfleet_inbox_pending", [:], ["pending", "retry", "waiting"].map { inbox.byStatus[$0] ?? 0 }.reduce(0, +))
     family("botfleet_inbox_oldest_seconds", .gauge, "The age of the oldest delivery that is not settled.")
     sample("botfleet_inbox_oldest_seconds", [:], inbox.oldestUnsettled ?? 0)
   }
