@@ -1,5 +1,5 @@
 # The same targets as CI's; each is one command of the toolchain or of scripts/.
-.PHONY: help build test format lint check bench bench-limit chaos race fuzz sanitize faults package package-check
+.PHONY: help build test format lint check bench bench-limit chaos chaos-service race fuzz sanitize faults package package-check
 
 help:
 	@echo "make build    build everything (debug)"
@@ -14,6 +14,7 @@ help:
 	@echo "make fuzz     feed every reader ten million inputs; make fuzz inputs=200000 target=order"
 	@echo "make sanitize run the tests under AddressSanitizer and ThreadSanitizer; make sanitize kind=thread only=GitTests"
 	@echo "make race     let three applies race fifty times and look whether two were ever at work; make race races=10 seed=7"
+	@echo "make chaos-service  kill botfleet-server and what is around it 300 times and compare; make chaos-service kills=40 seed=7"
 	@echo "make chaos    kill apply 500 times and compare panel, git and orders; make chaos kills=50 seed=7"
 
 build:
@@ -41,6 +42,10 @@ bench-limit:
 chaos:
 	scripts/install-dependencies tests
 	scripts/chaos $(if $(kills),--kills $(kills)) $(if $(seed),--seed $(seed))
+
+chaos-service:
+	scripts/install-dependencies tests
+	scripts/chaos-service $(if $(kills),--kills $(kills)) $(if $(seed),--seed $(seed))
 
 race:
 	scripts/install-dependencies tests

@@ -59,30 +59,37 @@ struct DifferenceAndWholeTests {
   private static let limits = ValueWorld.settings.replacing(
     "maxTerminations: 100, maxChanged: 100%, maxCreates: 100", with: "maxTerminations: 0, maxChanged: 10%, always: 0")
 
-  @Test(arguments: [1, 2, 3])
-  func `They agree about every edit`(seed: Int) async throws {
-    let orders = Dictionary(uniqueKeysWithValues: (0..<12).map { ("ord-\($0)", ValueWorld.order("ord-\($0)")) })
-    let world = try ValueWorld(orders, settings: Self.limits)
-    var shop = Shop(random: SeededNumbers(state: UInt64(seed) &* 7919))
-    for (id, text) in orders { shop.documents["orders/\(id).yaml"] = text }
-    try await world.settle()
+  @Test func `They agree about every edit`() async throws {
     var (compared, refused) = (0, 0)
-    for step in 1...25 {
-      let base = try world.repository.id("HEAD").description
-      let edits = shop.edits()
-      try world.edit(edits)
-      let (part, whole) = (try await world.plan(.changed, since: base), try await world.plan(.everything, since: base))
-      let what = "seed \(seed), step \(step): \(edits)"
-      #expect(part.whole.counts.notLookedAt != nil, "\(what)")
-      #expect(part.whole.changes == whole.whole.changes && part.shown.changes == whole.shown.changes, "\(what)")
-      #expect(part.whole.refusals == whole.whole.refusals, "\(what)")
-      #expect(part.whole.acceptance == whole.whole.acceptance, "\(what)")
-      #expect(Set(part.errors) == Set(whole.errors), "\(what)")
-      compared += part.whole.changes.count
-      refused += part.whole.refusals.count
+    for seed in 1...3 {
+      let orders = Dictionary(uniqueKeysWithValues: (0..<12).map { ("ord-\($0)", ValueWorld.order("ord-\($0)")) })
+      let world = try ValueWorld(orders, settings: Self.limits)
+      var shop = Shop(random: SeededNumbers(state: UInt64(seed) &* 7919))
+      for (id, text) in orders { shop.documents["orders/\(id).yaml"] = text }
       try await world.settle()
+      for step in 1...25 {
+        let edits = shop.edits()
+        let plan = try await compare(edits, in: world, "seed \(seed), step \(step): \(edits)")
+        compared += plan.changes.count
+        refused += plan.refusals.count
+        try await world.settle()
+      }
     }
-    #expect(compared > 10 && refused > 0)
+    // A shop in which nothing happens, or nothing goes over a limit, would show nothing.
+    #expect(compared > 30 && refused > 0)
+  }
+
+  /// Makes an edit, and returns the plan that both ways have to have made of it.
+  private func compare(_ edits: [String: String?], in world: ValueWorld, _ what: String) async throws -> Plan {
+    let base = try world.repository.id("HEAD").description
+    try world.edit(edits)
+    let (part, whole) = (try await world.plan(.changed, since: base), try await world.plan(.everything, since: base))
+    #expect(part.whole.counts.notLookedAt != nil, "\(what)")
+    #expect(part.whole.changes == whole.whole.changes && part.shown.changes == whole.shown.changes, "\(what)")
+    #expect(part.whole.refusals == whole.whole.refusals, "\(what)")
+    #expect(part.whole.acceptance == whole.whole.acceptance, "\(what)")
+    #expect(Set(part.errors) == Set(whole.errors), "\(what)")
+    return part.whole
   }
 
   @Test func `What is wrong with others is not told, for they are not read`() async throws {
