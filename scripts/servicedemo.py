@@ -29,7 +29,7 @@ notify:
 
 
 class Demo:
-    def __init__(self, stage): self.stage, self.seen = stage, 0
+    def __init__(self, stage): self.stage = stage
 
     def say(self, text=""): print(text, flush=True)
 
@@ -58,25 +58,26 @@ class Demo:
         return next((commit for commit in self.stage.remote.commits() if "Delivery:" in commit[2] and order in commit[2].splitlines()[0]), None)
 
     def results_of(self, order):
+        """The commit that recorded an order last; None where none did."""
         path = next((path for path in self.stage.remote.files("fleet/results") if path.endswith(f"/{order}.yaml")), None)
-        return path and self.stage.remote.commits("-1", "--", path)
+        return path and self.stage.remote.commits_of(path)[0]
 
     def result(self, order):
         """Waits for everything that an order leads to, and shows it."""
         commit = wait_for(f"a commit for {order}", lambda: self.commit_of(order))
         self.shown("commit", f"{commit[0][:10]} by {commit[1]}")
         self.shown("", commit[2])
-        # The branch is applied only when it has a result of the order.
-        found = wait_for(f"a result of {order}", lambda: self.results_of(order))
-        if isinstance(found, list):
-            self.shown("results", f"{found[0][0][:10]} by {found[0][1]}: {found[0][2].splitlines()[0]}")
+        identity, author, message = wait_for(f"a result of {order}", lambda: self.results_of(order))
+        self.shown("results", f"{identity[:10]} by {author}: {message.splitlines()[0]}")
         for server in wait_for(f"a server of {order}", lambda: self.stage.servers(order)):
             self.shown("panel", f"server {server['id']} “{server['name']}” on node {server['node']}, {server['limits']['memory']} MiB, {server['status'] or 'ready'}")
         self.messages(order)
 
-    def messages(self, order, state=("deploying", "running")):
+    def messages(self, order):
+        """What its customer was told once the order was committed."""
         def told():
-            return [json.loads(body) for _, _, body in self.stage.customers.posted if order in body.decode() and any(word in body.decode() for word in state)]
+            messages = [json.loads(body) for _, _, body in self.stage.customers.posted]
+            return [message for message in messages if message["data"]["order"] == order and message["data"]["state"] in ("deploying", "running")]
         for message in wait_for(f"a message about {order}", told): self.shown("message", json.dumps(message)[:300])
 
     def play(self):

@@ -1,7 +1,7 @@
 """Everything around a botfleet-server, on loopback and in one temporary folder: PostgreSQL with a small shop, the embedded panel, a git remote, and who is told.
 
 scripts/demo-service and scripts/chaos-service play on it."""
-import base64, hashlib, hmac, http.server, json, os, pathlib, pwd, shutil, signal, subprocess, threading, time, urllib.error, urllib.request
+import base64, hashlib, hmac, http.server, json, os, pathlib, shutil, signal, subprocess, threading, time, urllib.error, urllib.request
 
 from chaosfleet import Panel, free_port
 
@@ -21,44 +21,33 @@ def wait_for(what, check, seconds=40, pause=0.1):
 
 
 class Postgres:
-    """A PostgreSQL server of its own, which is reached through a socket in its folder and by nobody else."""
-    def __init__(self, folder):
-        self.folder, self.data, self.port = folder, folder / "data", free_port()
-        folder.mkdir()
-        found = sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name))
-        self.programs = found[-1] if found else pathlib.Path(shutil.which("initdb")).parent
-        # The server refuses to run as root.
-        self.user = None if os.getuid() else next(name for name in ("postgres", "nobody") if self.has_user(name))
-        if self.user: shutil.chown(folder, self.user)
-        self.run("initdb", "-D", self.data, "-U", "shop", "--auth=trust", "--no-sync", "--locale=C.UTF-8", "-E", "UTF8")
-        self.start()
-        self.query("create database shop", "postgres")
+    """A PostgreSQL server of its own, by scripts/postgres-server; its socket lets in whoever may enter its folder."""
+    def __init__(self):
+        self.process = subprocess.Popen([ROOT / "scripts/postgres-server"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        said = self.process.stdout.readline().split()
+        if len(said) != 3: raise RuntimeError("PostgreSQL does not start")
+        self.port, _, self.folder = said
 
-    def has_user(self, name):
-        try: return bool(pwd.getpwnam(name))
-        except KeyError: return False
+    def obey(self, command):
+        self.process.stdin.write(command + "\n")
+        self.process.stdin.flush()
+        if not self.process.stdout.readline(): raise RuntimeError(f"PostgreSQL does not {command}")
 
-    def as_user(self, words):
-        return ["setpriv", f"--reuid={self.user}", f"--regid={pwd.getpwnam(self.user).pw_gid}", "--clear-groups", *words] if self.user else words
+    def start(self): self.obey("start")
 
-    def run(self, program, *words):
-        ended = subprocess.run(self.as_user([str(self.programs / program), *map(str, words)]), capture_output=True, text=True, cwd=self.folder)
-        if ended.returncode != 0: raise RuntimeError(f"{program}: {ended.stdout}{ended.stderr}")
+    def stop(self): self.obey("stop")
 
-    def start(self):
-        options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories='{self.folder}' -c fsync=off -c max_connections=40"
-        self.run("pg_ctl", "-D", self.data, "-w", "-l", self.folder / "log", "-o", options, "start")
+    def url(self, user="postgres"): return f"postgresql:///postgres?host={self.folder}&port={self.port}&user={user}"
 
-    def stop(self): self.run("pg_ctl", "-D", self.data, "-m", "immediate", "-w", "stop")
-
-    def url(self, user="shop"): return f"postgresql://{user}@127.0.0.1:{self.port}/shop"
-
-    def query(self, statement, database="shop"):
+    def query(self, statement):
         """The rows of an answer, as lists of texts."""
-        ended = subprocess.run(["psql", "-X", "-q", "-At", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(self.port), "-U", "shop", database],
-                               input=statement, capture_output=True, text=True)
+        ended = subprocess.run(["psql", "-X", "-q", "-At", "-F", "\t", "-v", "ON_ERROR_STOP=1", self.url()], input=statement, capture_output=True, text=True)
         if ended.returncode != 0: raise RuntimeError(f"psql: {ended.stderr}")
         return [line.split("\t") for line in ended.stdout.splitlines()]
+
+    def end(self):
+        self.process.stdin.close()
+        self.process.wait()
 
 
 class Remote:
@@ -84,12 +73,12 @@ class Remote:
         os.killpg(self.daemon.pid, signal.SIGKILL)
         self.daemon.wait()
 
-    def commits(self, *words):
-        """The branch's commits, the newest first: id, author and message."""
-        text = self.git(self.bare, "log", "--format=%H%x1f%an%x1f%B%x1e", *words, "main")
-        return [tuple(part.strip() for part in entry.split("\x1f")) for entry in text.split("\x1e") if entry.strip()]
+    def commits(self): return self.commits_of(".")
 
-    def file(self, path): return self.git(self.bare, "show", f"main:{path}")
+    def commits_of(self, path):
+        """The branch's commits that changed a path, the newest first: id, author and message."""
+        text = self.git(self.bare, "log", "--format=%H%x1f%an%x1f%B%x1e", "main", "--", path)
+        return [tuple(part.strip() for part in entry.split("\x1f")) for entry in text.split("\x1e") if entry.strip()]
 
     def files(self, folder): return self.git(self.bare, "ls-tree", "-r", "--name-only", "main", folder).split()
 
@@ -117,9 +106,9 @@ class Receiver:
 def secret(): return "whsec_" + base64.b64encode(os.urandom(32)).decode()
 
 
-def signed(key, delivery, body, now=None):
+def signed(key, delivery, body):
     """The headers of a delivery as Standard Webhooks signs it."""
-    moment = str(int(now or time.time()))
+    moment = str(int(time.time()))
     mac = hmac.new(base64.b64decode(key.removeprefix("whsec_")), f"{delivery}.{moment}.".encode() + body, hashlib.sha256)
     return {"webhook-id": delivery, "webhook-timestamp": moment, "webhook-signature": "v1," + base64.b64encode(mac.digest()).decode(), "Content-Type": "application/json"}
 
@@ -134,10 +123,10 @@ class Server:
         self.config.write_text(settings.format(port=self.port, metrics=self.metrics))
         self.log = stage.folder / "server.log"
 
-    def start(self, wait=True):
+    def start(self):
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen([self.program, "--config", str(self.config)], env=self.environment, stdout=log, stderr=log, stdin=subprocess.DEVNULL)
-        if wait: wait_for("the server", lambda: self.ask("/readyz")[0] == 200)
+        wait_for("the server", lambda: self.ask("/readyz")[0] == 200)
 
     def metrics_now(self):
         with urllib.request.urlopen(f"http://127.0.0.1:{self.metrics}/metrics", timeout=20) as answer: return answer.read().decode()
@@ -170,7 +159,7 @@ class Stage:
                                 **{f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER")
                                    for what, value in (("NAME", "Ada Admin"), ("EMAIL", "ada@example.com"))}}
         self.panel = Panel(str(programs / "botfleet-sandbox"), folder)
-        self.postgres = Postgres(folder / "postgres")
+        self.postgres = Postgres()
         self.shop = Shop(self.postgres)
         self.remote = Remote(folder / "remote", self.git_environment)
         self.customers, self.staff = Receiver(), Receiver()
@@ -201,7 +190,7 @@ class Stage:
     def end(self):
         if self.server.process and self.server.process.poll() is None: self.server.kill()
         self.remote.stop()
-        self.postgres.stop()
+        self.postgres.end()
         self.panel.end()
 
 
