@@ -14,6 +14,13 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def build(*products):
+    """Builds programs in a debug build, and returns the folder that they are in."""
+    for product in products: subprocess.run(["swift", "build", "--product", product], cwd=ROOT, check=True)
+    shown = subprocess.run(["swift", "build", "--show-bin-path"], cwd=ROOT, check=True, capture_output=True, text=True)
+    return pathlib.Path(shown.stdout.strip())
+
+
 class Panel:
     """The embedded panel as a process of its own, with room for everything and no limit of requests."""
     def __init__(self, program, folder):
