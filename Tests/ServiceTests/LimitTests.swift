@@ -33,7 +33,7 @@ struct LimitTests {
     let server = try await ListeningServer(limits { ($0.headSeconds, $0.bodySeconds) = (2, 2) })
     let connection = try server.connect()
     connection.write(request + "GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-    let answer = connection.readAll()
+    let answer = await connection.readAll()
     #expect(!answer.contains("HTTP/1.1 2"), "\(answer)")
     #expect(server.desk.taken.isEmpty)
   }
@@ -44,7 +44,7 @@ struct LimitTests {
       let began = ContinuousClock.now
       let connection = try server.connect()
       connection.write(start)
-      let answer = connection.readAll()
+      let answer = await connection.readAll()
       #expect(!answer.contains("HTTP/1.1 2"))
       #expect(ContinuousClock.now - began < .seconds(15))
     }
@@ -58,7 +58,7 @@ struct LimitTests {
     try await Task.sleep(for: .milliseconds(200))
     let third = try server.connect()
     third.write("GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
-    #expect(third.readAll() == "")
+    #expect(await third.readAll() == "")
     withExtendedLifetime(held) {}
   }
 
@@ -69,7 +69,7 @@ struct LimitTests {
     for lines in [many, long] {
       let connection = try server.connect()
       connection.write("GET /healthz HTTP/1.1\r\nHost: a\r\n\(lines)Connection: close\r\n\r\n")
-      #expect(!connection.readAll().contains("HTTP/1.1 2"))
+      #expect(await !connection.readAll().contains("HTTP/1.1 2"))
     }
   }
 

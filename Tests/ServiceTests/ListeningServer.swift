@@ -117,7 +117,15 @@ final class RawConnection: Sendable {
   }
 
   /// All that comes until the other side closes, or twenty seconds pass without a byte.
-  func readAll() -> String {
+  ///
+  /// It waits on a thread of its own: the few that tasks share are those that the listener and everybody else work on.
+  func readAll() async -> String {
+    await withCheckedContinuation { done in
+      Thread.detachNewThread { done.resume(returning: self.readBlocking()) }
+    }
+  }
+
+  private func readBlocking() -> String {
     var all: [UInt8] = []
     var bytes = [UInt8](repeating: 0, count: 4096)
     while true {
