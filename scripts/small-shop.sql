@@ -1,4 +1,4 @@
--- The tables of a small web app that sells bots, for scripts/demo-service and scripts/chaos-service.
+-- The tables of a small web app that sells bots, for scripts/demo-service, scripts/chaos-service and the tests.
 create table customers (
   id text primary key, email text not null, user_id uuid, updated_at timestamptz not null default clock_timestamp());
 create table orders (

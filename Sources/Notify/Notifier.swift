@@ -34,11 +34,11 @@ public struct Notifier: Sendable {
     self.receivers = receivers
     self.now = now
     outbox = Outbox(of: store)
-    let surroundings = Surroundings(
+    let context = LaneContext(
       outbox: outbox, http: http, staffTexts: staffTexts, customerTexts: customerTexts, now: now, chance: chance,
       log: log
     )
-    lanes = receivers.map { Lane($0, surroundings) }
+    lanes = receivers.map { Lane($0, context) }
   }
 
   /// Queues what is news in a standing, and returns how many messages that makes. What is queued is on disk.

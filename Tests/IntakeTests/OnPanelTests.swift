@@ -12,23 +12,7 @@ import Testing
 /// The same on the embedded panel, over its API.
 @Suite(.timeLimit(.minutes(20)))
 struct OnPanelTests {
-  private static let fleet = """
-    fleet: example
-    server:
-      nest: 5
-      egg: 15
-      owner: 1
-      image: ghcr.io/parkervcp/yolks:nodejs_22
-      startup: node index.js
-      environment:
-        TIER: "{tier}"
-        FEATURES: "{features}"
-        DISCORD_GUILD_ID: "{guild}"
-        MAX_GUILDS: "{maxGuilds}"
-        DISCORD_TOKEN: { setBy: customer, initially: set-me-in-the-panel }
-    placement: { nodes: [1, 2] }
-
-    """
+  private static let fleet = settingsForSandbox
 
   @Test func `A new customer's order is planned, committed, and gets its panel user, whose name was taken`()
     async throws

@@ -98,23 +98,7 @@ final class ReconcileWorld: Sendable {
     try remote.git("log", "--format=%B%x00", "--grep=^Fleet-Revision:", "main").split(separator: "\0").map(String.init)
   }
 
-  static let settings = """
-    fleet: codecraft
-    server:
-      nest: 5
-      egg: 15
-      owner: 1
-      image: ghcr.io/parkervcp/yolks:nodejs_22
-      startup: node index.js
-      environment:
-        TIER: "{tier}"
-        FEATURES: "{features}"
-        DISCORD_GUILD_ID: "{guild}"
-        MAX_GUILDS: "{maxGuilds}"
-        DISCORD_TOKEN: { setBy: customer, initially: set-me-in-the-panel }
-    placement: { nodes: [1, 2] }
-
-    """
+  static let settings = settingsForSandbox
 
   private static let catalog = """
     tiers:

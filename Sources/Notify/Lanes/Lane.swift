@@ -23,10 +23,29 @@ public struct LaneReport: Sendable, Hashable {
   }
 }
 
+/// What all lanes have in common.
+struct LaneContext: Sendable {
+  let outbox: Outbox
+  let http: HTTPClient
+  let staffTexts: MessageTexts
+  let customerTexts: MessageTexts
+  let now: @Sendable () -> Instant
+  /// From 0 to 1.
+  let chance: @Sendable () -> Double
+  let log: Logger
+
+  func texts(for audience: Audience) -> MessageTexts {
+    switch audience {
+    case .staff: staffTexts
+    case .customer: customerTexts
+    }
+  }
+}
+
 /// The messages of one receiver, one after the other. What it is like is no matter to any other lane.
 actor Lane {
   private let receiver: Receiver
-  private let surroundings: Surroundings
+  private let context: LaneContext
   private var isBusy = false
   private var failures = 0
   private var condition = LaneReport.Condition.open
@@ -34,9 +53,9 @@ actor Lane {
   private var unrecorded: [Int64] = []
   private var lookedForOldNewsAt: Instant?
 
-  init(_ receiver: Receiver, _ surroundings: Surroundings) {
+  init(_ receiver: Receiver, _ context: LaneContext) {
     self.receiver = receiver
-    self.surroundings = surroundings
+    self.context = context
   }
 
   /// Sends what is due, until nothing is or the receiver wants a pause. Returns at once where that is under way already.
@@ -62,8 +81,8 @@ actor Lane {
   /// How it is left, with nothing counted.
   func now() -> LaneReport { LaneReport(receiver: receiver.name, condition: condition) }
 
-  private var outbox: Outbox { surroundings.outbox }
-  private var moment: Instant { surroundings.now() }
+  private var outbox: Outbox { context.outbox }
+  private var moment: Instant { context.now() }
 
   private var isOpen: Bool {
     switch condition {
@@ -79,17 +98,17 @@ actor Lane {
       unrecorded.append(message.number)
       report.sent += 1
       (failures, condition) = (0, .open)
-      surroundings.log.debug("\(receiver.name): \(message.id) was sent")
+      context.log.debug("\(receiver.name): \(message.id) was sent")
       try await recordSent()
       if let pause { condition = .paused(until: moment.adding(pause), why: "its limit is used up") }
     case .refused(let why, let isFinal):
       (failures, condition) = (0, .open)
-      surroundings.log.warning("\(receiver.name): \(message.id) was not sent: \(why)")
+      context.log.warning("\(receiver.name): \(message.id) was not sent: \(why)")
       if isFinal || message.queuedAt + newsLasts <= moment.seconds {
         try await outbox.giveUp(message.number, why: why, now: moment.seconds)
         report.givenUp += 1
       } else {
-        try await postpone(message, by: pause(afterAttempts: message.attempts + 1, chance: surroundings.chance()), why)
+        try await postpone(message, by: pause(afterAttempts: message.attempts + 1, chance: context.chance()), why)
         report.postponed += 1
       }
     // The server ends: that says nothing about the receiver.
@@ -102,7 +121,7 @@ actor Lane {
     case .gone(let why):
       report.postponed += 1
       condition = .closed(why: why)
-      surroundings.log.error("\(receiver.name): nothing is sent any more: \(why)")
+      context.log.error("\(receiver.name): nothing is sent any more: \(why)")
       try await postpone(message, by: .zero, why)
     }
   }
@@ -112,12 +131,12 @@ actor Lane {
       return .refused(why: "another version of botfleet-server queued it", isFinal: true)
     }
     let words = { (form: TextForm) in
-      write(notice, in: self.surroundings.texts(for: self.receiver.audience), as: form)
+      write(notice, in: self.context.texts(for: self.receiver.audience), as: form)
     }
     switch receiver.channel {
-    case .discord(let webhook): return await webhook.send(words(.discord), over: surroundings.http)
+    case .discord(let webhook): return await webhook.send(words(.discord), over: context.http)
     case .webhook(let receiver):
-      return await receiver.send(notice, id: message.id, now: moment, over: surroundings.http)
+      return await receiver.send(notice, id: message.id, now: moment, over: context.http)
     case .mail(let sender): return await sender.send(words(.plain), about: notice, id: message.id)
     }
   }
@@ -135,9 +154,9 @@ actor Lane {
 
   private func leaveAlone(because why: String, _ asked: Duration?) {
     failures += 1
-    let pause = max(asked ?? .zero, pause(afterFailures: failures, chance: surroundings.chance()))
+    let pause = max(asked ?? .zero, pause(afterFailures: failures, chance: context.chance()))
     condition = .paused(until: moment.adding(pause), why: why)
-    surroundings.log.warning("\(receiver.name): nothing can be sent now: \(why)")
+    context.log.warning("\(receiver.name): nothing can be sent now: \(why)")
   }
 
   private func giveUpOldNews() async throws(ServiceStoreFailure) -> Int {
@@ -147,7 +166,7 @@ actor Lane {
       in: receiver.name, queuedBefore: moment.seconds - newsLasts, why: "it could not be sent for three days",
       now: moment.seconds)
     if count > 0 {
-      surroundings.log.error("\(receiver.name): \(count) messages are given up: they could not be sent for three days")
+      context.log.error("\(receiver.name): \(count) messages are given up: they could not be sent for three days")
     }
     return count
   }

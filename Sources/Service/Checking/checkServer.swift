@@ -97,11 +97,9 @@ private func checkRemote(_ setup: ServerSetup, in clone: String) async -> [Check
   defer { try? FileManager.default.removeItem(atPath: clone) }
   let (branch, fleet) = (setup.configuration.repository.branch, setup.configuration.repository.fleet)
   do {
-    let repository = try await Repository.openServiceClone(
-      in: clone, of: setup.configuration.repository.remote, on: branch, environment: setup.inner, log: setup.log)
-    guard
-      let tip = try await repository.follow(branch, environment: setup.inner, within: .seconds(60), log: setup.log)
-    else { return [CheckLine(.failure, "the remote has no branch \(branch)", advice: "correct `repository.branch`")] }
+    guard let tip = try await setup.follow(in: try await setup.openClone(clone)) else {
+      return [CheckLine(.failure, "the remote has no branch \(branch)", advice: "correct `repository.branch`")]
+    }
     var lines = [CheckLine(.ok, "the remote has \(branch) at \(tip.description.prefix(12))")]
     lines += await checkFleet(try await setup.workspace(in: clone), at: tip.description, fleet)
     return lines

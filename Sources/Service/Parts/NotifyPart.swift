@@ -19,6 +19,7 @@ actor NotifyPart {
   private let secrets: ServerSecrets
   private let bell: Bell
   private var settings = ServiceSettings()
+  private var repository: Repository?
   /// What the branch's tip said when it was read last, and on which day.
   private var seen: (tip: ObjectID, day: Day, status: FleetStatus)?
 
@@ -99,6 +100,7 @@ actor NotifyPart {
       let fleet = try await status()
       _ = try await notifier.note(Standing(fleet: fleet, intake: standings.compactMap(ReachedState.init)))
     } catch {
+      repository = nil
       return await board.note(.notify, .hindered, why: escapedForDisplay("\(error)", upTo: 2000))
     }
     let troubles = await notifier.lanesNow().compactMap(\.trouble)
@@ -111,9 +113,8 @@ actor NotifyPart {
   /// The fleet at the branch's tip; nil while the remote has no such branch. A dead remote is another part's to report.
   private func status() async throws -> FleetStatus? {
     let branch = setup.configuration.repository.branch
-    let repository = try await Repository.openServiceClone(
-      in: clone, of: setup.configuration.repository.remote, on: branch, environment: setup.inner, log: setup.log)
-    var tip = try? await repository.follow(branch, environment: setup.inner, within: .seconds(60), log: setup.log)
+    let repository = try await opened()
+    var tip = try? await setup.follow(in: repository)
     if tip == nil { tip = try await repository.target(of: "refs/heads/\(branch)") }
     guard let tip else { return nil }
     let now = setup.time.now()
@@ -122,6 +123,14 @@ actor NotifyPart {
       of: .revision(tip.description), orders: [], asOf: now, now: setup.time.now, nil)
     seen = (tip, now.day, report.status)
     return report.status
+  }
+
+  /// The clone, opened once, and again after a failure: somebody may have deleted it.
+  private func opened() async throws(GitError) -> Repository {
+    if let repository { return repository }
+    let opened = try await setup.openClone(clone)
+    repository = opened
+    return opened
   }
 
   private func fleetName() async throws -> String { try await status()?.fleet ?? setup.configuration.repository.fleet }

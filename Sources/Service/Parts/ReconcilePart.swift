@@ -72,9 +72,7 @@ actor ReconcilePart {
   }
 
   private func makeReconciler(_ rules: ServiceSettings.ReconcileRules) async throws -> Reconciler {
-    let repository = try await Repository.openServiceClone(
-      in: clone, of: setup.configuration.repository.remote, on: setup.configuration.repository.branch,
-      environment: setup.inner, log: setup.log)
+    let repository = try await setup.openClone(clone)
     return Reconciler(
       ReconcileSettings(
         workspace: try await setup.workspace(in: clone), repository: repository,

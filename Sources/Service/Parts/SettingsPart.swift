@@ -11,6 +11,7 @@ actor SettingsPart {
   private let bell: Bell
   private let changed: @Sendable (ServiceSettings) async -> Void
   private var known: ServiceSettings?
+  private var repository: Repository?
   private var tip: ObjectID?
   private var failures = 0
 
@@ -36,21 +37,26 @@ actor SettingsPart {
   /// One look. What was read last goes on to hold while the remote is dead, and what the clone has from an earlier process does at first.
   func look() async {
     do {
-      let repository = try await Repository.openServiceClone(
-        in: clone, of: setup.configuration.repository.remote, on: setup.configuration.repository.branch,
-        environment: setup.inner, log: setup.log)
+      let repository = try await opened()
       let branch = setup.configuration.repository.branch
       if known == nil, let old = try? await repository.target(of: "refs/heads/\(branch)") { await read(old) }
-      guard
-        let now = try await repository.follow(branch, environment: setup.inner, within: .seconds(60), log: setup.log)
-      else {
+      guard let now = try await setup.follow(in: repository) else {
         return await hinder("the remote has no branch \(branch)", "push it, or correct `repository.branch`")
       }
       failures = 0
       if now != tip { await read(now) } else if known != nil { await board.note(.settings, .running) }
     } catch {
+      repository = nil
       await hinder("\(error)", "see that the remote is there and lets this server in")
     }
+  }
+
+  /// The clone, opened once, and again after a failure: somebody may have deleted it.
+  private func opened() async throws(GitError) -> Repository {
+    if let repository { return repository }
+    let opened = try await setup.openClone(clone)
+    repository = opened
+    return opened
   }
 
   private func read(_ commit: ObjectID) async {

@@ -59,9 +59,7 @@ public struct BotfleetService: Sendable {
 
   private static func openClone(_ setup: ServerSetup, _ clone: String) async throws(ServerFailure) -> Workspace {
     do {
-      _ = try await Repository.openServiceClone(
-        in: clone, of: setup.configuration.repository.remote, on: setup.configuration.repository.branch,
-        environment: setup.inner, log: setup.log)
+      _ = try await setup.openClone(clone)
       return try await setup.workspace(in: clone)
     } catch {
       throw .state(path: clone, why: "\(error)")

@@ -1,4 +1,5 @@
 public import Applier
+import Git
 public import Logging
 import Panel
 import Planner
@@ -47,6 +48,18 @@ public struct ServerSetup: Sendable {
   var nonce: @Sendable () -> String {
     let chance = chance
     return { (0..<32).map { _ in String(min(15, Int(chance() * 16)), radix: 16) }.joined() }
+  }
+
+  /// Opens a clone of the server's own, which is made where there is none.
+  func openClone(_ folder: String) async throws(GitError) -> Repository {
+    try await Repository.openServiceClone(
+      in: folder, of: configuration.repository.remote, on: configuration.repository.branch, environment: inner, log: log
+    )
+  }
+
+  /// Fetches the branch into a clone, and returns its tip; nil where the remote has no such branch.
+  func follow(in clone: Repository) async throws(GitError) -> ObjectID? {
+    try await clone.follow(configuration.repository.branch, environment: inner, within: .seconds(60), log: log)
   }
 
   /// The fleet in a clone.

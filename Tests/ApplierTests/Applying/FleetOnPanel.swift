@@ -104,23 +104,7 @@ final class FleetOnPanel: Sendable {
   /// The subject of the remote's last commit.
   var lastSubject: String { get throws { try server.git("log", "-1", "--format=%s", "main") } }
 
-  static let settings = """
-    fleet: codecraft
-    server:
-      nest: 5
-      egg: 15
-      owner: 1
-      image: ghcr.io/parkervcp/yolks:nodejs_22
-      startup: node index.js
-      environment:
-        TIER: "{tier}"
-        FEATURES: "{features}"
-        DISCORD_GUILD_ID: "{guild}"
-        MAX_GUILDS: "{maxGuilds}"
-        DISCORD_TOKEN: { setBy: customer, initially: set-me-in-the-panel }
-    placement: { nodes: [1, 2] }
-
-    """
+  static let settings = settingsForSandbox
 
   private static let catalog = """
     tiers:

@@ -8,16 +8,18 @@ struct SmallShop {
 
   init() throws {
     database = try PostgresServer.shared.get().makeDatabase()
-    try database.run(Self.tables)
+    try run("scripts/small-shop.sql")
     try runViewScript()
     try database.run(Self.letReaderIn)
   }
 
   /// What its owner runs, once and again.
-  func runViewScript() throws {
+  func runViewScript() throws { try run("schemas/supabase/orders-view.sql") }
+
+  /// Runs a script of the repository.
+  private func run(_ path: String) throws {
     let root = URL(filePath: #filePath).appending(path: "../../../..").standardized
-    let script = try String(contentsOf: root.appending(path: "schemas/supabase/orders-view.sql"), encoding: .utf8)
-    try database.run(script)
+    try database.run(try String(contentsOf: root.appending(path: path), encoding: .utf8))
   }
 
   /// A client that may do what a role may, over the socket, which asks nobody for a password.
@@ -54,19 +56,5 @@ struct SmallShop {
       if not (select rolcanlogin from pg_roles where rolname = 'botfleet_reader') then alter role botfleet_reader login; end if;
     exception when internal_error then null;
     end $$
-    """
-
-  private static let tables = """
-    create table customers (
-      id text primary key, email text not null, user_id uuid, updated_at timestamptz not null default clock_timestamp());
-    create table orders (
-      id text primary key, customer_id text not null references customers, tier text not null, addons text[] not null default '{}',
-      features text[] not null default '{}', cancelled_at timestamptz, updated_at timestamptz not null default clock_timestamp());
-    create table quotes (
-      order_id text not null references orders, status text not null, updated_at timestamptz not null default clock_timestamp());
-    create table payments (
-      order_id text not null references orders, status text not null, paid_until timestamptz,
-      updated_at timestamptz not null default clock_timestamp());
-    create table guilds (order_id text not null references orders, guild_id bigint not null);
     """
 }

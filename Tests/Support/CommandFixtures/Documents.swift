@@ -1,24 +1,9 @@
+import PanelProcess
+
 /// The documents of a small fleet.
 public enum Documents {
   /// Without a panel: it comes from the environment.
-  public static let fleet = """
-    fleet: codecraft
-    server:
-      nest: 5
-      egg: 15
-      owner: 1
-      image: ghcr.io/parkervcp/yolks:nodejs_22
-      startup: node index.js
-      environment:
-        TIER: "{tier}"
-        FEATURES: "{features}"
-        DISCORD_GUILD_ID: "{guild}"
-        MAX_GUILDS: "{maxGuilds}"
-        DISCORD_TOKEN: { setBy: customer, initially: set-me-in-the-panel }
-    placement: { nodes: [1, 2] }
-    safety: { maxTerminations: 3, maxChanged: 100% }
-
-    """
+  public static let fleet = settingsForSandbox + "safety: { maxTerminations: 3, maxChanged: 100% }\n"
 
   /// The same, for tests that make more servers at once than a small fleet may.
   public static let roomyFleet = fleet.replacing(
