@@ -119,11 +119,12 @@ let package = Package(
       ["Planner", "Applier", "Panel", "HTTP", "Git", "Forges", "Store", "Postgres", crypto, logging]),
     room("Reconcile", ["Planner", "Applier", "Panel", "HTTP", "Git", logging]),
     room("Notify", ["Planner", "HTTP", "Store", "Webhooks", "Mail", logging]),
+    room("Health", ["Planner", "Panel", "Store", logging]),
     room(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
+        "Store", "Intake", "Reconcile", "Notify", "Health", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
         nioTypes,
         jwt, unixSignals,
         lifecycle, logging,
