@@ -120,11 +120,13 @@ let package = Package(
     room("Reconcile", ["Planner", "Applier", "Panel", "HTTP", "Git", logging]),
     room("Notify", ["Planner", "HTTP", "Store", "Webhooks", "Mail", logging]),
     room("Health", ["Planner", "Panel", "Store", logging]),
+    room("Mirror", ["Planner", "Applier", "Git", "History", "Health", "Postgres"]),
     room(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", "Health", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
+        "Store", "Intake", "Reconcile", "Notify", "Health", "Mirror", "History", crypto, hummingbird, hummingbirdCore,
+        httpTypes, nioCore, nioLocks,
         nioTypes,
         jwt, unixSignals,
         lifecycle, logging,
@@ -149,6 +151,12 @@ let package = Package(
     tests("WebhooksTests", ["Webhooks", "Guarding"]),
     tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
     tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),
+    tests(
+      "MirrorTests",
+      [
+        "Mirror", "Applier", "Planner", "Git", "History", "Health", "Postgres", "PostgresServer", "RepositoryFixtures",
+        "Guarding", logging,
+      ], exclude: ["Support/supabase.sql"]),
     tests(
       "NotifyTests",
       ["Notify", "Store", "Planner", "HTTP", "Mail", "Webhooks", "Guarding", "Loopback", "LogLines", logging],

@@ -66,6 +66,18 @@ public struct ServerProgram: Sendable {
     try await service.run()
   }
 
+  /// Does something about the mirror once.
+  ///
+  /// - Returns: what came of it, in a line.
+  public func mirrorOnce(_ wish: MirrorWish) async throws -> String {
+    try await mirror(wish, setup, temporary: NSTemporaryDirectory())
+  }
+
+  /// Mirrors until SIGTERM or SIGINT.
+  public func followMirror() async throws {
+    try await Service.followMirror(setup, temporary: NSTemporaryDirectory())
+  }
+
   /// Reads the shop's orders once, and works until nothing is left to do.
   ///
   /// - Returns: what came of it, in a line.

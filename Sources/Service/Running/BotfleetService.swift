@@ -18,6 +18,7 @@ public struct BotfleetService: Sendable {
   let desk: OrderIntake
   let reconcile: ReconcilePart
   let notify: NotifyPart
+  let mirror: MirrorPart
   let settings: SettingsPart
   let keys: Keys
   let tally = RequestTally()
@@ -43,17 +44,23 @@ public struct BotfleetService: Sendable {
     let notify = NotifyPart(
       setup, clone: folder.notifyClone, board: board, store: store, desk: desk, secrets: secrets)
     self.notify = notify
+    let mirror = MirrorPart(
+      setup, clone: folder.mirrorClone, board: board,
+      client: try connectDatabase(setup.configuration.mirror, secrets))
+    self.mirror = mirror
     let intake = IntakePart(
       desk, hasShop: shop != nil, board: board, time: setup.time, log: setup.log,
       pushed: {
         await reconcile.wake()
         await notify.wake()
+        await mirror.wake()
       })
     self.intake = intake
     settings = SettingsPart(setup, clone: folder.intakeClone, board: board) { settings in
       await intake.follow(settings.intake)
       await reconcile.follow(settings.reconcile)
       await notify.follow(settings)
+      await mirror.follow(settings.mirror)
     }
   }
 
@@ -75,6 +82,7 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await intake.run() })),
       .independent(Looping(body: { await reconcile.run() }, stop: { await reconcile.stop() })),
       .independent(Looping(body: { await notify.run() })),
+      .independent(Looping(body: { await mirror.run() })),
     ]
     if let metrics = metricsListener() { services.append(.independent(metrics)) }
     services.append(
@@ -95,11 +103,12 @@ public struct BotfleetService: Sendable {
       desk: { [intake, desk] in await intake.isWanted ? desk : nil }, keys: keys,
       bells: Bells(
         delivered: { [intake] in await intake.wake() }, called: { [intake] in await intake.call(about: $0) },
-        pushed: { [settings, reconcile, intake, notify] in
+        pushed: { [settings, reconcile, intake, notify, mirror] in
           await settings.wake()
           await reconcile.wake()
           await intake.wake()
           await notify.wake()
+          await mirror.wake()
         }), board: board, limits: setup.limits, now: { Date() })
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)

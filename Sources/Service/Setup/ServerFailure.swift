@@ -18,6 +18,8 @@ public enum ServerFailure: Error, Sendable {
   case inUse(path: String)
   case store(String)
   case listener(address: String, why: String)
+  /// The machine's file names no database to mirror into.
+  case noMirror
 }
 
 extension ServerFailure: CustomStringConvertible {
@@ -32,6 +34,7 @@ extension ServerFailure: CustomStringConvertible {
     case .state(let path, let why): "the state folder \(path) cannot be used: \(why)"
     case .inUse(let path): "another botfleet-server works with the state folder \(path); this one does nothing"
     case .store(let why): why
+    case .noMirror: "the machine's file names no database to mirror into; write `mirror: { urlFrom: NAME }`"
     case .listener(let address, let why): "\(address) cannot be listened on: \(why)"
     }
   }

@@ -33,6 +33,9 @@ final class StateFolder: Sendable {
   /// The clone in which it is seen what there is to tell.
   var notifyClone: String { "\(path)/notify.git" }
 
+  /// The clone that is mirrored from.
+  var mirrorClone: String { "\(path)/mirror.git" }
+
   /// The clone that is applied from.
   var reconcileClone: String { "\(path)/reconcile.git" }
 }

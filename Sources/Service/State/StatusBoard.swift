@@ -8,6 +8,8 @@ actor StatusBoard {
   private(set) var parts: [ServicePart: PartState] = [:]
   private var reconciler: Reconciler?
   private(set) var inbox: IntakeCounts?
+  private(set) var mirror: MirrorState?
+  private(set) var mirrorFailures = 0
   /// Deliveries by how they came and what was answered.
   private(set) var deliveries: [DeliveryKind: Int] = [:]
   let version: String
@@ -45,6 +47,10 @@ actor StatusBoard {
 
   func note(_ counts: IntakeCounts) { inbox = counts }
 
+  func note(_ state: MirrorState) { mirror = state }
+
+  func noteMirrorFailure() { mirrorFailures += 1 }
+
   func noteDelivery(_ way: ArrivedDelivery.Way, _ answer: IntakeAnswer) {
     let word =
       switch answer {
@@ -58,13 +64,13 @@ actor StatusBoard {
   }
 
   func status() async -> StatusShown {
-    StatusShown(parts, await reconcile, inbox, version: version, began: began)
+    StatusShown(parts, await reconcile, inbox, mirror, version: version, began: began)
   }
 }
 
 /// A part of the server, which runs whatever becomes of the others.
 public enum ServicePart: String, Hashable, Sendable, CaseIterable {
-  case listener, settings, intake, reconcile, notify, metrics
+  case listener, settings, intake, reconcile, mirror, notify, metrics
 }
 
 /// How a part is.
