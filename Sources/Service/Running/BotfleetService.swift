@@ -19,6 +19,8 @@ public struct BotfleetService: Sendable {
   let reconcile: ReconcilePart
   let notify: NotifyPart
   let settings: SettingsPart
+  /// Nil where nobody can sign in.
+  let pages: PageSite?
   let keys: Keys
   let tally = RequestTally()
 
@@ -43,17 +45,28 @@ public struct BotfleetService: Sendable {
     let notify = NotifyPart(
       setup, clone: folder.notifyClone, board: board, store: store, desk: desk, secrets: secrets)
     self.notify = notify
+    let committed = CommitBell()
     let intake = IntakePart(
       desk, hasShop: shop != nil, board: board, time: setup.time, log: setup.log,
       pushed: {
         await reconcile.wake()
         await notify.wake()
+        await committed.ring()
       })
     self.intake = intake
+    let pages = try await makePageSite(
+      setup, secrets, keys, folder: folder, board: board, desk: desk, forge: forge, shop: shop, reconcile: reconcile,
+      pushed: {
+        await reconcile.wake()
+        await notify.wake()
+      })
+    self.pages = pages
+    if let pages { await committed.follow { await pages.watch.wake() } }
     settings = SettingsPart(setup, clone: folder.intakeClone, board: board) { settings in
       await intake.follow(settings.intake)
       await reconcile.follow(settings.reconcile)
       await notify.follow(settings)
+      await pages?.changes.follow(settings)
     }
   }
 
@@ -76,6 +89,7 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await reconcile.run() }, stop: { await reconcile.stop() })),
       .independent(Looping(body: { await notify.run() })),
     ]
+    if let pages { services.append(.independent(Looping(body: { await pages.watch.run() }))) }
     if let metrics = metricsListener() { services.append(.independent(metrics)) }
     services.append(
       .init(
@@ -95,16 +109,17 @@ public struct BotfleetService: Sendable {
       desk: { [intake, desk] in await intake.isWanted ? desk : nil }, keys: keys,
       bells: Bells(
         delivered: { [intake] in await intake.wake() }, called: { [intake] in await intake.call(about: $0) },
-        pushed: { [settings, reconcile, intake, notify] in
+        pushed: { [settings, reconcile, intake, notify, pages] in
           await settings.wake()
           await reconcile.wake()
           await intake.wake()
           await notify.wake()
+          await pages?.watch.wake()
         }), board: board, limits: setup.limits, now: { Date() })
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)
     let application = makeListener(
-      makeRouter(site, door), at: configuration.listen, setup.limits, log: setup.log,
+      makeRouter(site, pages, door), at: configuration.listen, setup.limits, log: setup.log,
       running: { [setup, board] port in
         await board.note(.listener, .running)
         await setup.running(.server, port)

@@ -33,6 +33,12 @@ final class StateFolder: Sendable {
   /// The clone in which it is seen what there is to tell.
   var notifyClone: String { "\(path)/notify.git" }
 
+  /// The clone that pages are made from, and that people's changes are committed in.
+  var pagesClone: String { "\(path)/pages.git" }
+
+  /// What sessions are signed with.
+  var sessionKey: String { "\(path)/session.key" }
+
   /// The clone that is applied from.
   var reconcileClone: String { "\(path)/reconcile.git" }
 }

@@ -64,7 +64,7 @@ actor StatusBoard {
 
 /// A part of the server, which runs whatever becomes of the others.
 public enum ServicePart: String, Hashable, Sendable, CaseIterable {
-  case listener, settings, intake, reconcile, notify, metrics
+  case listener, settings, intake, reconcile, notify, pages, metrics
 }
 
 /// How a part is.
