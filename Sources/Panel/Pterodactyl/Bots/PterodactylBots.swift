@@ -1,5 +1,5 @@
 public import HTTP
-public import Planner
+import Planner
 
 /// What servers of a Pterodactyl panel do, through its Client API, for a key of an account that sees all of them: an administrator's.
 public struct PterodactylBots: BotClient {
