@@ -8,17 +8,13 @@ import Views
 
 /// What people see in a browser. Whoever may not see something gets the same answer as whoever asks for what is not there.
 func addPageRoutes(to router: Router<ServiceContext>, _ pages: PageSite, _ site: Site) {
+  router.middlewares.add(OneDenial(pages: pages))
   addFrameRoutes(to: router, pages, site)
   addSignInRoutes(to: router, pages, site)
   addCustomerRoutes(to: router, pages)
   addAdminPageRoutes(to: router, pages, site)
   addChangeRoutes(to: router, pages, site)
   addDeliveryRoutes(to: router, pages, site)
-  // Everything else below these answers as what may not be seen does.
-  for path: RouterPath in ["bots/**", "admin/**", "link/**", "sign-in/**", "assets/**"] {
-    router.get(path) { request, _ in await Visit(request, pages).notFound }
-    router.post(path) { request, _ in await Visit(request, pages).notFound }
-  }
 }
 
 /// The door, the language, and the files that pages load.
@@ -48,6 +44,21 @@ private func addFrameRoutes(to router: Router<ServiceContext>, _ pages: PageSite
   router.post("sign-out") { request, _ async throws -> Response in
     _ = try await ownForm(request, pages, site)
     return seeOther("/sign-in", cookies: [Session.ended])
+  }
+}
+
+/// Whatever is not there below the pages' paths answers as what may not be seen does.
+private struct OneDenial: RouterMiddleware {
+  let pages: PageSite
+
+  func handle(
+    _ request: Request, context: ServiceContext, next: (Request, ServiceContext) async throws -> Response
+  ) async throws -> Response {
+    do { return try await next(request, context) } catch let error as HTTPError where error.status == .notFound {
+      let first = request.uri.path.split(separator: "/").first.map(String.init) ?? ""
+      guard ["admin", "assets", "bots", "link", "sign-in"].contains(first) else { throw error }
+      return await Visit(request, pages).notFound
+    }
   }
 }
 
