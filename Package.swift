@@ -124,7 +124,8 @@ let package = Package(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", "Health", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
+        "Store", "Intake", "Reconcile", "Notify", "Health", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore,
+        nioLocks,
         nioTypes,
         jwt, unixSignals,
         lifecycle, logging,
@@ -146,6 +147,9 @@ let package = Package(
     support("PostgresServer", ["ChildPrograms"]),
     support("LogLines", ["Guarding", logging]),
 
+    tests(
+      "HealthTests",
+      ["Health", "Panel", "Planner", "HTTP", "Store", "Guarding", "PanelProcess", logging, "botfleet-sandbox"]),
     tests("WebhooksTests", ["Webhooks", "Guarding"]),
     tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
     tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),
