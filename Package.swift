@@ -151,6 +151,9 @@ let package = Package(
     support("PostgresServer", ["ChildPrograms"]),
     support("LogLines", ["Guarding", logging]),
 
+    tests(
+      "HealthTests",
+      ["Health", "Panel", "Planner", "HTTP", "Store", "Guarding", "PanelProcess", logging, "botfleet-sandbox"]),
     tests("WebhooksTests", ["Webhooks", "Guarding"]),
     tests("SignInTests", ["SignIn", "HTTP", "Guarding", "Loopback", crypto, jwt]),
     tests("ViewsTests", ["Views", "Planner", "Health", "History", "Notify"]),

@@ -86,6 +86,9 @@ class Browser:
         self.events = []
         self.call("Page.navigate", url=url)
         self.wait("Page.loadEventFired")
+        # A load that was told of may have been that of the page before.
+        for _ in range(200):
+            if self.js("return document.readyState === 'complete' && document.body !== null;"): return
 
     def js(self, code):
         answer = self.call("Runtime.evaluate", expression=f"(() => {{ {code} }})()", returnByValue=True)

@@ -16,7 +16,7 @@ import Service
         botfleet-server --check --config /etc/botfleet/server.yaml
         botfleet-server --config /etc/botfleet/server.yaml
       """,
-    version: programVersion, subcommands: [IntakeCommand.self, LinkCommand.self])
+    version: programVersion, subcommands: [IntakeCommand.self, HealthCommand.self, LinkCommand.self])
 
   @OptionGroup var options: ServerOptions
 

@@ -13,7 +13,7 @@ public func botPage(_ bot: CustomerBot, in frame: PageFrame) -> HTML {
     <div id="live-use" data-region>\(useCard(bot, frame))</div>
     \(section(say("What you have", "Wat je hebt"), id: "have", facts(haveFacts(bot, say))))
     \(serverCard(bot, say))
-    \(section(say("What happened", "Wat er gebeurde"), id: "log", log(bot.log, say)))
+    \(section(say("What happened", "Wat er gebeurde"), id: "log", customerLog(bot.log, say)))
     </div>
     """
   return frame.page(name, body, crumbs: crumbs(frame))
@@ -165,41 +165,4 @@ private func serverCard(_ bot: CustomerBot, _ say: Words) -> HTML {
       (say("Files (SFTP)", "Bestanden (SFTP)"), server.files.map { "<code>sftp://\($0.host):\($0.port)</code>" }),
       (say("SFTP user", "SFTP-gebruiker"), server.files.map { "<code>\(foreign: $0.user)</code>" }),
     ]))
-}
-
-private func log(_ entries: [CustomerLogEntry], _ say: Words) -> HTML {
-  guard !entries.isEmpty else {
-    return "<p class=\"quiet-text\">\(say("Nothing yet.", "Nog niets."))</p>"
-  }
-  let items = entries.map { entry -> HTML in
-    let changes = entry.changes.map { change -> HTML in
-      "<li>\(fieldName(change.field, say)): \(shown(change.old, upTo: 80)) → \(shown(change.new, upTo: 80))</li>"
-    }
-    return """
-      <li><span class="dot \(entry.kind.tone.rawValue)"></span><strong>\(entry.kind.words(say))</strong> <span class="quiet-text">\(say.moment(entry.at))</span>\
-      \(changes.isEmpty ? "" : "<ul class=\"changes\">\(changes)</ul>" as HTML)</li>
-      """
-  }
-  return "<ol class=\"timeline\">\(items)</ol>"
-}
-
-/// What customers call a field.
-func fieldName(_ field: String, _ say: Words) -> String {
-  switch field {
-  case "tier": say("tier", "pakket")
-  case "addons": say("add-ons", "extra's")
-  case "features": say("features", "functies")
-  case "guilds": say("Discord servers", "Discord-servers")
-  case "payment": say("payment", "betaling")
-  case "status": say("quote", "offerte")
-  case "state": say("state", "toestand")
-  case "until": say("last day", "laatste dag")
-  case "from": say("first day", "eerste dag")
-  case "build.memory": say("memory", "geheugen")
-  case "build.disk": say("disk", "schijf")
-  case "build.cpu": say("processor", "processor")
-  case "build.databases": say("databases", "databases")
-  case "build.backups": say("backups", "back-ups")
-  default: field
-  }
 }

@@ -5,7 +5,8 @@ import Views
 
 /// Starts and restarts bots when people ask, not too often, and says who did.
 actor PowerDesk {
-  private let bots: @Sendable () async -> (any BotClient)?
+  /// Asks the panel; throws where it does not take it.
+  private let send: @Sendable (PowerSignal, String) async throws -> Void
   private let elapsed: @Sendable () -> Duration
   private let now: @Sendable () -> Instant
   private let log: Logger
@@ -16,12 +17,11 @@ actor PowerDesk {
   private static let pause = Duration.seconds(30)
   private static let mostInAnHour = 10
 
-  /// - Parameter bots: nil where nobody may ask a panel that, for want of a key.
   init(
-    bots: @escaping @Sendable () async -> (any BotClient)?, elapsed: @escaping @Sendable () -> Duration,
-    now: @escaping @Sendable () -> Instant, log: Logger, sent: @escaping @Sendable (PowerDeed) async -> Void = { _ in }
+    send: @escaping @Sendable (PowerSignal, String) async throws -> Void, elapsed: @escaping @Sendable () -> Duration,
+    now: @escaping @Sendable () -> Instant, log: Logger, sent: @escaping @Sendable (PowerDeed) async -> Void
   ) {
-    (self.bots, self.elapsed, self.now, self.log, self.sent) = (bots, elapsed, now, log, sent)
+    (self.send, self.elapsed, self.now, self.log, self.sent) = (send, elapsed, now, log, sent)
   }
 
   /// What became of a wish.
@@ -43,7 +43,8 @@ actor PowerDesk {
     if recent.count > 50_000 { recent = [:] }
     // Counted before it is sent: two requests at a time are one too many.
     recent[server] = before + [time]
-    let isDone = await send(signal, to: server)
+    var isDone = true
+    do { try await send(signal, server) } catch { isDone = false }
     let who = viewer.admin.map(\.name) ?? "customer"
     log.info(
       "power signal",
@@ -53,16 +54,6 @@ actor PowerDesk {
       ])
     await sent(PowerDeed(order: order, server: server, signal: signal, by: who, at: now(), isSent: isDone))
     return isDone ? .sent : .refused
-  }
-
-  private func send(_ signal: PowerSignal, to server: String) async -> Bool {
-    guard let bots = await bots() else { return false }
-    do throws(PanelFailure) {
-      try await bots.send(signal, to: server)
-      return true
-    } catch {
-      return false
-    }
   }
 }
 

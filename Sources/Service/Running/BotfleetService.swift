@@ -17,6 +17,7 @@ public struct BotfleetService: Sendable {
   let intake: IntakePart
   let desk: OrderIntake
   let reconcile: ReconcilePart
+  let health: HealthPart
   let notify: NotifyPart
   let settings: SettingsPart
   /// Nil where nobody can sign in.
@@ -42,22 +43,27 @@ public struct BotfleetService: Sendable {
       panel: setup.panel, forge: forge, shop: shop, now: setup.time.now, log: setup.log)
     let reconcile = ReconcilePart(setup, clone: folder.reconcileClone, board: board)
     self.reconcile = reconcile
+    let health = HealthPart(setup, clone: folder.healthClone, board: board, store: store)
+    self.health = health
     let notify = NotifyPart(
-      setup, clone: folder.notifyClone, board: board, store: store, desk: desk, secrets: secrets)
+      setup, clone: folder.notifyClone, board: board, store: store, desk: desk, health: health, secrets: secrets)
     self.notify = notify
     let committed = CommitBell()
     let intake = IntakePart(
       desk, hasShop: shop != nil, board: board, time: setup.time, log: setup.log,
       pushed: {
         await reconcile.wake()
+        await health.wake()
         await notify.wake()
         await committed.ring()
       })
     self.intake = intake
     let pages = try await makePageSite(
       setup, secrets, keys, folder: folder, board: board, desk: desk, forge: forge, shop: shop, reconcile: reconcile,
+      health: health,
       pushed: {
         await reconcile.wake()
+        await health.wake()
         await notify.wake()
       })
     self.pages = pages
@@ -65,6 +71,7 @@ public struct BotfleetService: Sendable {
     settings = SettingsPart(setup, clone: folder.intakeClone, board: board) { settings in
       await intake.follow(settings.intake)
       await reconcile.follow(settings.reconcile)
+      await health.follow(settings.health)
       await notify.follow(settings)
       await pages?.changes.follow(settings)
     }
@@ -87,6 +94,7 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await settings.run() })),
       .independent(Looping(body: { await intake.run() })),
       .independent(Looping(body: { await reconcile.run() }, stop: { await reconcile.stop() })),
+      .independent(Looping(body: { await health.run() })),
       .independent(Looping(body: { await notify.run() })),
     ]
     if let pages { services.append(.independent(Looping(body: { await pages.watch.run() }))) }
@@ -109,10 +117,11 @@ public struct BotfleetService: Sendable {
       desk: { [intake, desk] in await intake.isWanted ? desk : nil }, keys: keys,
       bells: Bells(
         delivered: { [intake] in await intake.wake() }, called: { [intake] in await intake.call(about: $0) },
-        pushed: { [settings, reconcile, intake, notify, pages] in
+        pushed: { [settings, reconcile, intake, health, notify, pages] in
           await settings.wake()
           await reconcile.wake()
           await intake.wake()
+          await health.wake()
           await notify.wake()
           await pages?.watch.wake()
         }), board: board, limits: setup.limits, now: { Date() })

@@ -32,7 +32,7 @@ public enum BotCondition: Hashable, Sendable {
       return
     }
     switch declared {
-    case .running?, .deploying?, .drift?, .crashLoop?:
+    case .running?, .deploying?, .drift?, .crashLoop?, .needsToken?:
       self = hasServer ? BotCondition(seen: seen ?? .unknown, reason, isDeploying: declared == .deploying) : .deploying
     case .failed?: self = seen?.isUp == true ? .running : BotCondition(declared ?? .received)
     case let state?: self = BotCondition(state)
@@ -51,6 +51,7 @@ public enum BotCondition: Hashable, Sendable {
     case .ended: self = .ended
     case .failed(_, let acts): self = .failed(acts)
     case .crashLoop: self = .crashLoop
+    case .needsToken: self = .needsToken
     case .drift: self = .unknown
     }
   }

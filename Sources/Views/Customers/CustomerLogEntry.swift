@@ -23,12 +23,16 @@ public struct CustomerLogEntry: Hashable, Sendable {
       break
     }
     (at, kind) = (event.commit.at, event.kind)
-    changes = event.changes.filter { !$0.isLeftOut && shownFields.contains($0.field) }
+    let fields = event.kind == .asked || event.kind == .created ? purchasedFields : shownFields
+    changes = event.changes.filter { !$0.isLeftOut && fields.contains($0.field) }
       .map { Change(field: $0.field, old: $0.old, new: $0.new) }
     // An edit of what is not theirs to know is none.
     if kind == .edited, changes.isEmpty { return nil }
   }
 }
+
+/// What is worth saying of an order that is new.
+private let purchasedFields: Set<String> = ["tier", "addons"]
 
 /// What customers bought, by the names that documents and results have for it.
 private let shownFields: Set<String> = [

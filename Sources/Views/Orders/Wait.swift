@@ -16,7 +16,7 @@ public struct Wait: Hashable, Sendable {
     case .waiting(.capacity): .room
     case .waiting(.review): .review
     case .waiting(.payment), .waiting(.panel), .received, .deploying, .running, .suspended, .ending, .ended, .failed,
-      .crashLoop, .drift:
+      .crashLoop, .needsToken, .drift:
       nil
     }
   }
