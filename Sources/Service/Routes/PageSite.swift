@@ -74,14 +74,10 @@ struct Visit: Sendable {
 }
 
 /// A page in the place of the one that was asked for.
-struct PageRefused: Error, HTTPResponseError {
+struct PageRefused: Error {
   let answer: Response
 
   init(_ answer: Response) { self.answer = answer }
-
-  var status: HTTPResponse.Status { answer.status }
-
-  func response(from request: Request, context: some RequestContext) throws -> Response { answer }
 }
 
 /// The language that somebody chose, else the one that their browser asks for.
