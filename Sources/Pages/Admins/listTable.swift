@@ -20,20 +20,20 @@ func table(_ list: AdminList, _ frame: PageFrame) -> HTML {
   let names = columns.map(\.1)
   let rows = list.rows.map { row($0, names, frame) }
   return """
-    <div class="table-box"><table class="list" role="table"><caption>\(caption)\(sortWords(list.query, say))</caption>
+    <div class="table-box"><p class="list-words">\(sortWords(list.query, say))</p><table class="list" role="table"><caption>\(caption)</caption>
     <thead role="rowgroup"><tr role="row">\(heads)</tr></thead><tbody role="rowgroup">\(rows)</tbody></table></div>\(pager(list, say))
     """
 }
 
 private func sortWords(_ query: AdminQuery, _ say: Words) -> HTML {
   guard query.sort != .need else {
-    return " <span class=\"quiet-text\">\(say("what needs attention first", "wat aandacht vraagt eerst"))</span>"
+    return "<span class=\"quiet-text\">\(say("what needs attention first", "wat aandacht vraagt eerst"))</span>"
   }
   let back = query.with {
     $0.sort = .need
     $0.isDescending = false
   }
-  return " <a href=\"\(listPath(back))\">\(say("what needs attention first", "wat aandacht vraagt eerst"))</a>"
+  return "<a href=\"\(listPath(back))\">\(say("what needs attention first", "wat aandacht vraagt eerst"))</a>"
 }
 
 private func head(_ sort: AdminQuery.Sort, _ name: String, _ query: AdminQuery, _ say: Words) -> HTML {
@@ -54,12 +54,14 @@ private func row(_ row: AdminRow, _ names: [String], _ frame: PageFrame) -> HTML
   let seen = row.seen.map { badge($0.word(say), $0.tone) } ?? "<span class=\"none\">–</span>"
   let age = row.seenAt.map { "<span class=\"sub\">\(say.ago($0, frame.now))</span>" as HTML }
   let node: HTML = row.node.map { "\($0)" } ?? "<span class=\"none\">–</span>"
-  let since: HTML = row.since.map { "\("\($0)")" } ?? "<span class=\"none\">–</span>"
+  let since: HTML = row.since.map { "<span class=\"whole\">\("\($0)")</span>" } ?? "<span class=\"none\">–</span>"
   return """
     <tr role="row"\(row.need == nil ? "" : " class=\"needs\"" as HTML)><th scope="row" role="rowheader"><a href="/admin/deployments/\(row.order.text)">\(row.order.text)</a>\(name)</th>\
     <td role="cell" data-name="\(names[1])">\(shown(row.customer, upTo: 60))</td><td role="cell" data-name="\(names[2])">\(shown(row.tier, upTo: 40))</td>\
     <td role="cell" data-name="\(names[3])">\(badge(row.phase.word(say), row.phase.tone))\(why)</td>\
-    <td role="cell" data-name="\(names[4])">\(seen)\(age)</td><td role="cell" data-name="\(names[5])">\(node)</td><td role="cell" data-name="\(names[6])">\(since)</td></tr>
+    <td role="cell" data-name="\(names[4])"\("class=\"empty-cell\"", if: row.seen == nil)>\(seen)\(age)</td>\
+    <td role="cell" data-name="\(names[5])"\("class=\"empty-cell\"", if: row.node == nil)>\(node)</td>\
+    <td role="cell" data-name="\(names[6])"\("class=\"empty-cell\"", if: row.since == nil)>\(since)</td></tr>
     """
 }
 

@@ -11,12 +11,12 @@ public func orderPage(_ order: AdminOrder, _ offers: Offers, in frame: PageFrame
   let body: HTML = """
     <div class="heading"><h1>\(row.order.text)</h1><p>\(name)</p></div>
     <div id="live-state" data-region>\(summary(order, frame))\(failureBox(order, say))</div>
-    <div class="columns">
+    <div class="columns"><div>
     \(section(say("Order", "Bestelling"), id: "order", orderFacts(order, say)))
+    <div id="live-use" data-region>\(useCard(order, frame))\(section(say("Health", "Gezondheid"), id: "health", healthFacts(order, frame)))</div>
+    </div><div>
     \(section(say("Server", "Server"), id: "server", serverFacts(order, say)))
-    <div id="live-use" data-region>\(useCard(order, frame))</div>
-    \(section(say("Health", "Gezondheid"), id: "health", healthFacts(order, frame)))
-    </div>
+    </div></div>
     \(actions(order, offers, say))
     \(documentCard(order, say))
     \(section(say("Timeline", "Tijdlijn"), id: "timeline", timeline(order, frame)))
@@ -135,7 +135,9 @@ private func documentCard(_ order: AdminOrder, _ say: Words) -> HTML {
 
 /// A text of several lines, each made harmless.
 func lines(_ text: String) -> HTML {
-  text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> HTML in
+  var rest = text[...]
+  while rest.hasSuffix("\n") { rest = rest.dropLast() }
+  return rest.split(separator: "\n", omittingEmptySubsequences: false).map { line -> HTML in
     "\(foreign: escapedForDisplay(String(line), upTo: 2000))\n"
   }.joined()
 }

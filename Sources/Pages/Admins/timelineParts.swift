@@ -15,16 +15,27 @@ func timeline(_ order: AdminOrder, _ frame: PageFrame) -> HTML {
     let changes = event.changes.prefix(30).map { change -> HTML in
       change.isLeftOut
         ? "<li>\(shown(change.field, upTo: 80)): \(say("changed", "gewijzigd"))</li>"
-        : "<li>\(shown(change.field, upTo: 80)): \(shown(change.old, upTo: 80)) → \(shown(change.new, upTo: 80))</li>"
+        : change.old == nil
+          ? "<li>\(shown(change.field, upTo: 80)): \(shown(change.new, upTo: 80))</li>"
+          : "<li>\(shown(change.field, upTo: 80)): \(shown(change.old, upTo: 80)) → \(shown(change.new, upTo: 80))</li>"
     }
     let words: HTML = event.words.isEmpty ? "" : " <span>\(shown(event.words, upTo: 400))</span>"
     return """
       <li><span class="dot \(event.kind.tone.rawValue)"></span><strong>\(event.kind.words(say))</strong>\(words)\
       <span class="meta">\(say.moment(event.commit.at)) · \(who(event, say)) · <code>\(String(event.commit.id.description.prefix(12)))</code>\(request(event))</span>\
-      \(changes.isEmpty ? "" : "<ul class=\"changes\">\(Array(changes))</ul>" as HTML)</li>
+      \(folded(Array(changes), say))</li>
       """
   }
   return "<ol class=\"timeline\">\(Array(items))</ol>"
+}
+
+/// Many values are folded: a server that was made has all of its own.
+private func folded(_ changes: [HTML], _ say: Words) -> HTML {
+  guard !changes.isEmpty else { return "" }
+  let list: HTML = "<ul class=\"changes\">\(changes)</ul>"
+  guard changes.count > 5 else { return list }
+  let words = say("\(changes.count) values", "\(changes.count) waarden")
+  return "<details class=\"more\"><summary>\(words)</summary>\(list)</details>"
 }
 
 private func who(_ event: HistoryEvent, _ say: Words) -> HTML {

@@ -9,12 +9,13 @@ public func botPage(_ bot: CustomerBot, in frame: PageFrame) -> HTML {
     <div class="heading"><h1>\(shown(name, upTo: 80))</h1><p class="quiet-text">\(say("Order", "Bestelling")) \(bot.row.order.text)</p></div>
     \(overShoulder(bot, frame))
     <div id="live-state" data-region>\(stateCard(bot, frame))\(guideCard(bot, say))</div>
-    <div class="columns">
+    <div class="columns"><div>
     <div id="live-use" data-region>\(useCard(bot, frame))</div>
     \(section(say("What you have", "Wat je hebt"), id: "have", facts(haveFacts(bot, say))))
+    </div><div>
     \(serverCard(bot, say))
     \(section(say("What happened", "Wat er gebeurde"), id: "log", customerLog(bot.log, say)))
-    </div>
+    </div></div>
     """
   return frame.page(name, body, crumbs: crumbs(frame))
 }

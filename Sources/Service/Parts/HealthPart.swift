@@ -105,7 +105,9 @@ actor HealthPart: HealthReading {
 
   private func openDoor() async throws -> BotDoor {
     guard let access = setup.bots else { throw BotDoorFailure.noClientKey }
-    return try await setup.workspace(in: clone).openBots(at: try await tip().description, access)
+    // The clone is there once the tip was asked for.
+    let tip = try await tip()
+    return try await setup.workspace(in: clone).openBots(at: tip.description, access)
   }
 
   /// The branch's tip; the last one that was fetched where the remote is dead.
@@ -139,6 +141,9 @@ extension HealthPart {
   func sightings() async -> [String: BotSighting] { await watch?.sightings() ?? [:] }
 
   func history(of server: String) async -> [BotUsePoint] { await watch?.history(of: server) ?? [] }
+
+  /// Where a server's files are put; nil where the panel does not say.
+  func files(of server: String) async throws -> FileHost? { try await openDoor().client.files(of: server) }
 
   /// Sends a signal that a person asked for here. Whoever lets people ask says who may, how often, and keeps that they did.
   func send(_ signal: PowerSignal, to server: String) async throws {

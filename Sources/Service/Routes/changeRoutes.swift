@@ -106,7 +106,7 @@ extension Visit {
     }
     let shown = Preview(
       order: order, deed: kind, patch: orderEditPatch(proposal.edits), plan: plan,
-      effect: proposal.status.map { orderEffectText($0, style: .plain) },
+      effect: proposal.status.map { String(orderEffectText($0, style: .plain).prefix { $0 != "\n" }) },
       problems: errors.map { "\($0.message)\($0.hint.map { " (\($0))" } ?? "")" }, blind: blind, author: admin,
       goesThroughReview: await site.changes.goesThroughReview, seal: canBeConfirmed ? sealed : nil,
       isRenewed: isRenewed)

@@ -95,7 +95,10 @@ private func addCustomerRoutes(to router: Router<ServiceContext>, _ pages: PageS
     let visit = await Visit(request, pages)
     let (order, sight) = try visit.requireOrder(context)
     let server = sight.watchedServer(of: order, for: visit.viewer)
-    let material = await pages.material(of: order, server: server, path: nil)
+    var material = await pages.material(of: order, server: server, path: nil)
+    if let place = sight.place(of: order, for: visit.viewer), let tip = await pages.watch.tip {
+      material.files = await pages.archive.fileAccess(server: place.server, customer: place.customer, at: tip)
+    }
     guard let bot = sight.bot(order, material, for: visit.viewer) else { return visit.notFound }
     return pageResponse(.ok, botPage(bot, in: visit.frame(live: "/bots/\(order)/events")))
   }

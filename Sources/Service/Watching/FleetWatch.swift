@@ -13,14 +13,14 @@ actor FleetWatch {
   private let clone: String
   private let board: StatusBoard
   private let desk: OrderIntake
-  private let health: (any HealthReading)?
+  private let health: any HealthReading
   private let bell: Bell
   private var repository: Repository?
   private var waits: [OrderID: Wait] = [:]
   /// The fleet as it was read last; nil before the first time.
   private(set) var snapshot: FleetSnapshot?
 
-  init(_ setup: ServerSetup, clone: String, board: StatusBoard, desk: OrderIntake, health: (any HealthReading)?) {
+  init(_ setup: ServerSetup, clone: String, board: StatusBoard, desk: OrderIntake, health: any HealthReading) {
     (self.setup, self.clone, self.board, self.desk, self.health) = (setup, clone, board, desk, health)
     bell = Bell(sleep: setup.time.sleep)
   }
@@ -64,8 +64,10 @@ actor FleetWatch {
   /// All that is known now; nil before the fleet was read for the first time.
   func sight() async -> Sight? {
     guard let snapshot else { return nil }
-    return Sight(
-      snapshot, Sightings(await health?.sightings() ?? [:], now: setup.time.now()), waits: waits)
+    let planned = await board.reconcile?.waits ?? [:]
+    // What a plan says is newer than what intake heard.
+    let all = waits.merging(planned.compactMapValues { Wait($0) }) { $1 }
+    return Sight(snapshot, Sightings(await health.sightings(), now: setup.time.now()), waits: all)
   }
 
   /// The commit that everything is shown as of.

@@ -3,6 +3,7 @@ import Git
 import Health
 import History
 import Logging
+import Panel
 import Planner
 import Views
 
@@ -10,12 +11,14 @@ import Views
 actor OrderArchive {
   private let setup: ServerSetup
   private let clone: String
-  private let health: (any HealthReading)?
+  private let health: HealthPart
+  /// Where files are put, by server; nil where that is not known.
+  private var files: [String: (access: FileAccess?, at: Duration)] = [:]
   private var known: [OrderID: [HistoryEvent]] = [:]
   private var knownAt: ObjectID?
   private var isPrepared = false
 
-  init(_ setup: ServerSetup, clone: String, health: (any HealthReading)?) {
+  init(_ setup: ServerSetup, clone: String, health: HealthPart) {
     (self.setup, self.clone, self.health) = (setup, clone, health)
   }
 
@@ -30,8 +33,34 @@ actor OrderArchive {
     } catch {
       material.isTimelineMissing = true
     }
-    if let server, let health { material.chart = await health.history(of: server) }
+    if let server { material.chart = await health.history(of: server) }
     return material
+  }
+
+  /// Where a customer puts a server's files. The panel is asked once an hour, and nobody waits for it for long.
+  func fileAccess(server: OrderResult.Server, customer: String?, at tip: ObjectID) async -> FileAccess? {
+    guard let customer else { return nil }
+    let now = setup.time.elapsed()
+    if let known = files[server.uuid], now - known.at < (known.access == nil ? .seconds(60) : .seconds(3600)) {
+      return known.access
+    }
+    if files.count > 20_000 { files = [:] }
+    // Whoever asks at the same time does without.
+    files[server.uuid] = (nil, now)
+    let access = await ask(server, customer, at: tip)
+    files[server.uuid] = (access, now)
+    return access
+  }
+
+  private func ask(_ server: OrderResult.Server, _ customer: String, at tip: ObjectID) async -> FileAccess? {
+    do {
+      guard let host = try await health.files(of: server.uuid) else { return nil }
+      let door = try await setup.workspace(in: clone).openCustomers(at: tip.description, setup.panel)
+      guard let name = try await door.username(of: customer) else { return nil }
+      return FileAccess(host: host.host, port: host.port, user: "\(name).\(server.identifier)")
+    } catch {
+      return nil
+    }
   }
 
   private func timeline(of order: OrderID, at tip: ObjectID) async throws -> [HistoryEvent] {

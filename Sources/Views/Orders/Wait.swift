@@ -1,17 +1,36 @@
 public import Notify
-import Planner
+public import Planner
 
-/// What intake knows of an order that has not come to a server yet.
+/// What is known of an order beside what git says: what intake heard of it, or why it waits by the last plan.
 public struct Wait: Hashable, Sendable {
   public let state: CustomerState
   /// In a line, for administrators.
   public let words: String?
+  /// Whether a plan says so, and not a delivery that a server may have followed since.
+  public let isPlanned: Bool
 
-  public init(_ state: CustomerState, words: String?) { (self.state, self.words) = (state, words) }
+  public init(_ state: CustomerState, words: String?, isPlanned: Bool = false) {
+    (self.state, self.words, self.isPlanned) = (state, words, isPlanned)
+  }
+
+  /// Why an order waits by a plan; nil for what its documents say anyway.
+  public init?(_ reason: Waiting.Reason) {
+    let words = ([reason.words] + reason.facts).joined(separator: "; ")
+    switch reason {
+    case .nowhereToPlace, .upgradeDoesNotFit: self.init(.waiting(.capacity), words: words, isPlanned: true)
+    case .noSuchUser, .userNotLinkable, .serverNotLinkable, .externalIDTaken, .eggChange, .eggRefusesValue,
+      .unfamiliarStatus:
+      self.init(.waiting(.review), words: words, isPlanned: true)
+    case .missingPermissions, .installing, .restoringBackup:
+      self.init(.waiting(.panel), words: words, isPlanned: true)
+    case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .notBegun, .ended, .tierRetired:
+      return nil
+    }
+  }
 
   /// What is to be done about it; nil where git says more, or nothing is.
   func need(of status: OrderStatus?) -> Need? {
-    guard status?.result?.livingServer == nil else { return nil }
+    guard isPlanned || status?.result?.livingServer == nil else { return nil }
     return switch state {
     case .waiting(.capacity): .room
     case .waiting(.review): .review
@@ -21,5 +40,7 @@ public struct Wait: Hashable, Sendable {
     }
   }
 
-  func words(of status: OrderStatus) -> String? { status.result?.livingServer == nil ? words : nil }
+  func words(of status: OrderStatus) -> String? {
+    isPlanned || status.result?.livingServer == nil ? words : nil
+  }
 }

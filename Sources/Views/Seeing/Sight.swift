@@ -40,6 +40,12 @@ public struct Sight: Sendable {
     visible(order, to: viewer)?.status.result?.livingServer?.uuid
   }
 
+  /// The server of an order and who bought it, for whoever may put files there.
+  public func place(of order: OrderID, for viewer: Viewer) -> (server: OrderResult.Server, customer: String?)? {
+    guard let found = visible(order, to: viewer), let server = found.status.result?.livingServer else { return nil }
+    return (server, found.customer)
+  }
+
   /// All orders, for administrators.
   public func list(_ query: AdminQuery, for viewer: Viewer) -> AdminList? {
     viewer.admin.map { _ in fleet.adminList(query, sightings, waits) }
