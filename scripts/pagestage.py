@@ -175,7 +175,7 @@ class PageStage:
         self.wait("the pages", lambda: "ord-2001" in self.ask("/admin/deployments?q=ord-2001", headers=headers)[1])
         self.wait("the change of ord-2001", lambda: "wants more room" in self.git(self.remote, "log", "-20", "--format=%s", "main") and
                   ">business<" in self.ask("/admin/deployments/ord-2001", headers=headers)[1].replace("<bdi>", "").replace("</bdi>", ""))
-        time.sleep(5)
+        self.wait("a bot that crashed", lambda: "seen=crashed" in self.ask("/admin/deployments", headers=headers)[1], seconds=300)
 
     def set_variable(self, server, key, value):
         request = urllib.request.Request(f"{self.panel.url}/api/client/servers/{server['identifier']}/startup/variable", json.dumps({"key": key, "value": value}).encode(),

@@ -17,8 +17,8 @@ extension BotCondition {
     case .running: say("online", "online")
     case .starting: say("starting", "start op")
     case .stopping: say("stopping", "stopt")
-    case .offline(isNew: true): say("not started yet", "nog niet gestart")
-    case .offline(isNew: false): say("offline", "offline")
+    case .offline(.new): say("not started yet", "nog niet gestart")
+    case .offline(.stopped), .offline(.justDown): say("offline", "offline")
     case .crashed: say("crashed", "gecrasht")
     case .crashLoop: say("keeps crashing", "crasht steeds")
     case .needsToken: say("needs its token", "heeft een token nodig")
@@ -26,7 +26,8 @@ extension BotCondition {
     case .ending: say("ending", "loopt af")
     case .ended: say("ended", "beëindigd")
     case .failed: say("failed", "mislukt")
-    case .unknown: say("not known now", "nu niet bekend")
+    case .unknown(.unreachable), .unknown(.notLooked): say("not known now", "nu niet bekend")
+    case .unknown(.unwatched): say("ready", "klaar")
     }
   }
 
@@ -44,8 +45,9 @@ extension BotCondition {
     case .running: say("Your bot is online.", "Je bot is online.")
     case .starting: say("Your bot is starting.", "Je bot start op.")
     case .stopping: say("Your bot is stopping.", "Je bot stopt.")
-    case .offline(isNew: true): say("Your bot is ready for its first start.", "Je bot is klaar voor de eerste start.")
-    case .offline(isNew: false): say("Your bot is stopped.", "Je bot staat uit.")
+    case .offline(.new): say("Your bot is ready for its first start.", "Je bot is klaar voor de eerste start.")
+    case .offline(.stopped): say("Your bot is stopped.", "Je bot staat uit.")
+    case .offline(.justDown): say("Your bot went down just now.", "Je bot is zojuist gestopt.")
     case .crashed: say("Your bot has crashed.", "Je bot is gecrasht.")
     case .crashLoop: say("Your bot crashes after every start.", "Je bot crasht na elke start.")
     case .needsToken: say("Your bot needs its Discord token.", "Je bot heeft zijn Discord-token nodig.")
@@ -53,7 +55,9 @@ extension BotCondition {
     case .ending: say("Your bot is being ended.", "Je bot wordt beëindigd.")
     case .ended: say("This order has ended.", "Deze bestelling is beëindigd.")
     case .failed: say("Your bot could not be made or changed.", "Je bot kon niet worden gemaakt of aangepast.")
-    case .unknown: say("We cannot see your bot right now.", "We kunnen je bot nu even niet zien.")
+    case .unknown(.unreachable): say("We cannot see your bot right now.", "We kunnen je bot nu even niet zien.")
+    case .unknown(.notLooked): say("We are about to look at your bot.", "We gaan zo naar je bot kijken.")
+    case .unknown(.unwatched): say("Your bot has its server.", "Je bot heeft zijn server.")
     }
   }
 
@@ -83,8 +87,12 @@ extension BotCondition {
       say(
         "If it answers in Discord, all is well: some bots never say that they have started.",
         "Als hij in Discord antwoordt is alles goed: sommige bots melden nooit dat ze gestart zijn.")
-    case .offline(isNew: true): say("Put your files in place and start it.", "Zet je bestanden klaar en start hem.")
-    case .offline(isNew: false):
+    case .offline(.new): say("Put your files in place and start it.", "Zet je bestanden klaar en start hem.")
+    case .offline(.justDown):
+      say(
+        "We look whether it comes back by itself. The console on the panel shows the last lines that it wrote.",
+        "We kijken of hij vanzelf terugkomt. De console op het panel laat de laatste regels zien.")
+    case .offline(.stopped):
       say("Somebody stopped it. Start it when you want it back.", "Iemand heeft hem gestopt. Start hem als je hem weer wilt gebruiken.")
     case .crashed:
       say(
@@ -119,7 +127,10 @@ extension BotCondition {
       say("It is tried again by itself. You need not do anything.", "Het wordt vanzelf opnieuw geprobeerd. Je hoeft niets te doen.")
     case .failed(.staff):
       say("Our staff have been told and will look at it. You need not do anything.", "Onze medewerkers weten ervan en kijken ernaar. Je hoeft niets te doen.")
-    case .unknown:
+    case .unknown(.notLooked): say("This takes a minute at most.", "Dat duurt hooguit een minuut.")
+    case .unknown(.unwatched):
+      say("The panel shows whether it runs.", "Het panel laat zien of hij draait.")
+    case .unknown(.unreachable):
       say(
         "The machine or the panel does not answer us at the moment. That says nothing about your bot: it may well be running.",
         "De machine of het panel antwoordt ons op dit moment niet. Dat zegt niets over je bot: die kan gewoon draaien.")

@@ -52,7 +52,10 @@ extension FleetSnapshot {
   func adminList(_ query: AdminQuery, _ sightings: Sightings, _ waits: [OrderID: Wait]) -> AdminList {
     let judged = orders.all.map { order -> JudgedOrder in
       let seen = sightings.state(of: order.status)
-      let need = [order.need ?? waits[order.id]?.need(of: order.status), seenNeed(of: order, seen)].compactMap(\.self).min()
+      let need = [
+        order.need ?? waits[order.id]?.need(of: order.status),
+        seenNeed(of: order, seen, sightings.sighting(of: order.status)?.reason),
+      ].compactMap(\.self).min()
       return JudgedOrder(order: order, seen: seen, need: need)
     }
     let found = judged.filter(query.matcher()).sorted(by: query.comesBefore)
@@ -68,9 +71,9 @@ extension FleetSnapshot {
   }
 
   /// What a bot does is only what somebody has to look at where it is to run.
-  private func seenNeed(of order: IndexedOrder, _ seen: BotState?) -> Need? {
+  func seenNeed(of order: IndexedOrder, _ seen: BotState?, _ reason: BotReason?) -> Need? {
     guard order.status.wish == .running, order.status.phase != .installing else { return nil }
-    return Need(of: seen)
+    return Need(of: seen, reason)
   }
 }
 

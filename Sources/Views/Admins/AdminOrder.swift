@@ -52,7 +52,9 @@ extension AdminOrder {
     let sighting = sight.sightings.sighting(of: status)
     let seen = sight.sightings.state(of: status)
     let wait = sight.waits[order.id]
-    let needs = [order.need ?? wait?.need(of: status), status.wish == .running ? Need(of: seen) : nil].compactMap(\.self)
+    let needs = [
+      order.need ?? wait?.need(of: status), sight.fleet.seenNeed(of: order, seen, sighting?.reason),
+    ].compactMap(\.self)
     row = AdminRow(JudgedOrder(order: order, seen: seen, need: needs.min()), sight.sightings, wait)
     (path, document) = (status.order?.path, material.document)
     (quote, payment, state) = (status.order?.quote, status.order?.payment, status.order?.state)

@@ -10,8 +10,7 @@ public enum BotCondition: Hashable, Sendable {
   case deploying
   case installing
   case running, starting, stopping
-  /// Somebody stopped it, or nobody has started it yet.
-  case offline(isNew: Bool)
+  case offline(Rest)
   case crashed
   case crashLoop
   case needsToken
@@ -20,8 +19,25 @@ public enum BotCondition: Hashable, Sendable {
   case ending(Day)
   case ended
   case failed(CustomerState.Actor)
-  /// It should run, and nobody can see now whether it does.
-  case unknown
+  /// It should run, and nobody knows now whether it does.
+  case unknown(Blind)
+
+  /// Why a bot is down that has not crashed.
+  public enum Rest: Hashable, Sendable {
+    /// Nobody has started it yet.
+    case new
+    /// Somebody stopped it, or the panel did and nobody has started it since.
+    case stopped
+    /// It went down just now, and it cannot be told yet whether for good.
+    case justDown
+  }
+
+  /// Why nobody knows.
+  public enum Blind: Hashable, Sendable {
+    case unreachable, notLooked
+    /// Nobody looks at bots here.
+    case unwatched
+  }
 
   /// - Parameters:
   ///   - declared: nil where git says nothing that a customer is told.
@@ -33,10 +49,10 @@ public enum BotCondition: Hashable, Sendable {
     }
     switch declared {
     case .running?, .deploying?, .drift?, .crashLoop?, .needsToken?:
-      self = hasServer ? BotCondition(seen: seen ?? .unknown, reason, isDeploying: declared == .deploying) : .deploying
+      self = hasServer ? BotCondition(seen: seen, reason, isDeploying: declared == .deploying) : .deploying
     case .failed?: self = seen?.isUp == true ? .running : BotCondition(declared ?? .received)
     case let state?: self = BotCondition(state)
-    case nil: self = hasServer ? BotCondition(seen: seen ?? .unknown, reason, isDeploying: false) : .received
+    case nil: self = hasServer ? BotCondition(seen: seen, reason, isDeploying: false) : .received
     }
   }
 
@@ -52,22 +68,24 @@ public enum BotCondition: Hashable, Sendable {
     case .failed(_, let acts): self = .failed(acts)
     case .crashLoop: self = .crashLoop
     case .needsToken: self = .needsToken
-    case .drift: self = .unknown
+    case .drift: self = .running
     }
   }
 
-  private init(seen: BotState, _ reason: BotReason?, isDeploying: Bool) {
+  private init(seen: BotState?, _ reason: BotReason?, isDeploying: Bool) {
     switch seen {
-    case .running: self = .running
-    case .starting: self = .starting
-    case .stopping: self = .stopping
-    case .offline: self = .offline(isNew: reason == .neverStarted)
-    case .crashed: self = .crashed
-    case .crashLoop: self = .crashLoop
-    case .needsToken: self = .needsToken
-    case .suspended: self = .suspended(.byHand)
-    case .installing: self = .installing
-    case .unknown: self = isDeploying ? .installing : .unknown
+    case nil: self = isDeploying ? .installing : .unknown(.unwatched)
+    case .running?: self = .running
+    case .starting?: self = .starting
+    case .stopping?: self = .stopping
+    case .offline?:
+      self = .offline(reason == .neverStarted ? .new : reason == .justDown ? .justDown : .stopped)
+    case .crashed?: self = .crashed
+    case .crashLoop?: self = .crashLoop
+    case .needsToken?: self = .needsToken
+    case .suspended?: self = .suspended(.byHand)
+    case .installing?: self = .installing
+    case .unknown?: self = isDeploying ? .installing : .unknown(reason == .notLooked ? .notLooked : .unreachable)
     }
   }
 
@@ -87,7 +105,7 @@ public enum BotCondition: Hashable, Sendable {
   /// Whether its server lets itself be started and stopped.
   var takesPower: Bool {
     switch self {
-    case .running, .starting, .stopping, .offline, .crashed, .crashLoop, .needsToken: true
+    case .running, .starting, .stopping, .offline, .crashed, .crashLoop, .needsToken, .unknown(.unwatched): true
     case .received, .waiting, .deploying, .installing, .suspended, .ending, .ended, .failed, .unknown: false
     }
   }

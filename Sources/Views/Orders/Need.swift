@@ -36,11 +36,14 @@ public enum Need: Int, Hashable, Sendable, CaseIterable, Comparable {
   }
 
   /// By what is seen.
-  init?(of state: BotState?) {
+  init?(of state: BotState?, _ reason: BotReason?) {
     switch state {
     case .crashed?: self = .crashed
     case .crashLoop?: self = .crashLoop
-    case .unknown?: self = .unseen
+    case .unknown?:
+      // What is looked at for the first time in a moment needs nobody.
+      guard reason != .notLooked else { return nil }
+      self = .unseen
     case .running?, .starting?, .stopping?, .offline?, .needsToken?, .suspended?, .installing?, nil: return nil
     }
   }

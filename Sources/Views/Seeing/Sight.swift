@@ -92,6 +92,7 @@ public struct Sight: Sendable {
     guard order.status.result?.livingServer != nil else { return .none }
     let condition = condition(of: order)
     guard condition.takesPower else { return .none }
+    if condition == .unknown(.unwatched) { return .restart }
     return sightings.state(of: order.status)?.isUp == true ? .restart : .start
   }
 }

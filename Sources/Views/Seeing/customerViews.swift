@@ -61,10 +61,10 @@ private func guideSteps(_ condition: BotCondition, _ sighting: BotSighting?) -> 
   case .needsToken:
     [GuideStep(kind: .token, isDone: false), GuideStep(kind: .files, isDone: (sighting?.use?.diskBytes ?? 0) > 1 << 20),
      GuideStep(kind: .start, isDone: false)]
-  case .offline(isNew: true):
+  case .offline(.new):
     [GuideStep(kind: .token, isDone: true), GuideStep(kind: .files, isDone: (sighting?.use?.diskBytes ?? 0) > 1 << 20),
      GuideStep(kind: .start, isDone: false)]
-  case .received, .waiting, .deploying, .installing, .running, .starting, .stopping, .offline(isNew: false), .crashed,
+  case .received, .waiting, .deploying, .installing, .running, .starting, .stopping, .offline(.stopped), .offline(.justDown), .crashed,
     .crashLoop, .suspended, .ending, .ended, .failed, .unknown:
     []
   }
