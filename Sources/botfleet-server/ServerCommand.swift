@@ -16,7 +16,8 @@ import Service
         botfleet-server --check --config /etc/botfleet/server.yaml
         botfleet-server --config /etc/botfleet/server.yaml
       """,
-    version: programVersion, subcommands: [IntakeCommand.self, MirrorCommand.self])
+    version: programVersion,
+    subcommands: [IntakeCommand.self, MirrorCommand.self, HealthCommand.self, LinkCommand.self])
 
   @OptionGroup var options: ServerOptions
 

@@ -14,6 +14,9 @@ public struct ServerFact: Hashable, Sendable {
   /// More, for the operators.
   public let detail: String?
 
+  /// The id of a fact that a text tells from all others.
+  public static func id(of text: String) -> String { uuid(of: text) }
+
   public enum Kind: String, Hashable, Sendable, CaseIterable {
     /// A person sent a power signal.
     case start, stop, restart

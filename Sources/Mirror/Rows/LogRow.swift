@@ -95,7 +95,7 @@ extension ValueChange {
 }
 
 /// A uuid (version 8, which is everybody's own) that is the same for the same text.
-private func uuid(of text: String) -> String {
+func uuid(of text: String) -> String {
   var digits = Array(Digest(of: text.utf8).hexadecimal.utf8.prefix(32))
   (digits[12], digits[16]) = (UInt8(ascii: "8"), UInt8(ascii: "a"))
   let text = String(decoding: digits, as: UTF8.self)

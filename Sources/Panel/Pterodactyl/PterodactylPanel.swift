@@ -6,7 +6,7 @@ public import Planner
 /// Views that are made from one another by `serving` share the connection and its request budget.
 public struct PterodactylPanel: PanelClient {
   /// A panel waits 15 s for a daemon, unless its operator set `GUZZLE_TIMEOUT` (recording 32-012).
-  private static let usualDaemonTimeout = Duration.seconds(15)
+  static let usualDaemonTimeout = Duration.seconds(15)
 
   /// How long it takes a panel whose daemon does not answer to take a server back: it waits for the daemon to make the
   /// server, and then for it to delete what it may have made. Where nobody says how long that is, the panel's default

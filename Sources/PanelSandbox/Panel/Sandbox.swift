@@ -119,6 +119,9 @@ extension Sandbox {
     case .daemonTimeout(let milliseconds): panel.state.daemonTimeout = milliseconds
     case .finishInstall(let server, let successfully):
       panel.state.endInstallation(of: server, successfully: successfully)
+    case .bot(let change): try panel.state.apply(change)
+    case .reboot(let node): panel.state.reboot(node: node)
+    case .hideAdministrators(let isHidden): panel.state.hidesAdministrators = isHidden
     case .latency(let milliseconds): latency = milliseconds
     case .date(let offset): dateOffset = offset
     case .servers(let count): panel.state.seedServers(count)

@@ -20,12 +20,15 @@ actor MirrorPart {
   private var failures = 0
   /// What was done and is not written yet. Where the database is away for long, the oldest are dropped: the log has them.
   private var facts: [ServerFact] = []
-  private var health: (any HealthReading)?
+  private let health: any HealthReading
   /// What is written of each bot, and when.
   private var written: [String: (sighting: BotSighting, at: Instant)] = [:]
 
-  init(_ setup: ServerSetup, clone: String, board: StatusBoard, client: PostgresClient?) {
-    (self.setup, self.clone, self.board, self.client) = (setup, clone, board, client)
+  init(
+    _ setup: ServerSetup, clone: String, board: StatusBoard, client: PostgresClient?,
+    health: any HealthReading = NoHealth()
+  ) {
+    (self.setup, self.clone, self.board, self.client, self.health) = (setup, clone, board, client, health)
     bell = Bell(sleep: setup.time.sleep)
   }
 
@@ -34,9 +37,6 @@ actor MirrorPart {
     self.rules = rules
     await bell.ring()
   }
-
-  /// Writes what is seen of bots as well.
-  func watch(_ health: any HealthReading) { self.health = health }
 
   /// Looks now: something was committed.
   func wake() async { await bell.ring() }
@@ -101,7 +101,6 @@ actor MirrorPart {
     try await mirror.note(done)
     let ids = Set(done.map(\.id))
     facts.removeAll { ids.contains($0.id) }
-    guard let health else { return }
     let now = setup.time.now()
     let seen = await health.sightings()
     let news = seen.values.filter { sighting in

@@ -7,6 +7,7 @@ import Intake
 import Logging
 import Panel
 import Planner
+import SignIn
 
 /// The program around a server: the one place that reads the process's environment, clocks and chance.
 public struct ServerProgram: Sendable {
@@ -41,12 +42,14 @@ public struct ServerProgram: Sendable {
         userAgent: "botfleet-server/\(version)",
         authoritiesFile: environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"],
         time: Timekeeper(clock, speed: 1) { Double.random(in: 0..<1) }))
-    setup = ServerSetup(
+    var setup = ServerSetup(
       configuration, in: (path as NSString).deletingLastPathComponent, environment: environment, version: version,
       process: process.processIdentifier, owner: "botfleet-server@\(process.hostName)", panel: PanelAccess(connections),
       time: LockRequest.Time(
         now: { .present }, elapsed: { start.duration(to: clock.now) },
         sleep: { try? await Task.sleep(for: $0, clock: clock) }), chance: chance, log: log)
+    setup.bots = BotAccess(connections)
+    self.setup = setup
   }
 
   /// Looks at everything that a server needs.
@@ -77,6 +80,26 @@ public struct ServerProgram: Sendable {
   public func followMirror() async throws {
     try await Service.followMirror(setup, temporary: NSTemporaryDirectory())
   }
+  /// Makes a link that lets somebody in.
+  ///
+  /// - Parameter seconds: for how long it holds.
+  /// - Returns: its address.
+  public func link(for who: LinkOwner, seconds: Int) throws(ServerFailure) -> String {
+    let configuration = setup.configuration
+    guard let name = configuration.signIn?.links else {
+      throw .badChannel(
+        "signIn", why: "name the variable that holds the secret of links: signIn: { linksFrom: LINK_SECRET }")
+    }
+    guard let secret = setup.environment[name.text], !secret.isEmpty else {
+      throw .missingVariables([(name.text, "signIn.linksFrom")])
+    }
+    let key = try linkKey(Array(secret.utf8), from: name)
+    let link = SignInLink(for: who.signedIn, until: setup.time.now().seconds + min(seconds, SignInLink.longest))
+    return "\(configuration.publicURL ?? "http://\(configuration.listen)")/link/\(link.written(key))"
+  }
+
+  /// Looks at every bot once, and starts none.
+  public func health() async throws -> HealthSeen { try await seeHealth(setup, temporary: NSTemporaryDirectory()) }
 
   /// Reads the shop's orders once, and works until nothing is left to do.
   ///
@@ -96,4 +119,18 @@ public struct ServerProgram: Sendable {
 extension Instant {
   /// This second.
   fileprivate static var present: Instant { Instant(seconds: Int(Date().timeIntervalSince1970)) }
+}
+
+/// Whom a link lets in.
+public enum LinkOwner: Sendable, Hashable {
+  /// By the id that orders know them by.
+  case customer(String)
+  case admin(name: String, email: String?)
+
+  fileprivate var signedIn: SignedIn {
+    switch self {
+    case .customer(let id): .customer(id)
+    case .admin(let name, let email): .admin(name: name, email: email)
+    }
+  }
 }

@@ -17,9 +17,12 @@ public struct BotfleetService: Sendable {
   let intake: IntakePart
   let desk: OrderIntake
   let reconcile: ReconcilePart
+  let health: HealthPart
   let notify: NotifyPart
   let mirror: MirrorPart
   let settings: SettingsPart
+  /// Nil where nobody can sign in.
+  let pages: PageSite?
   let keys: Keys
   let tally = RequestTally()
 
@@ -41,26 +44,45 @@ public struct BotfleetService: Sendable {
       panel: setup.panel, forge: forge, shop: shop, now: setup.time.now, log: setup.log)
     let reconcile = ReconcilePart(setup, clone: folder.reconcileClone, board: board)
     self.reconcile = reconcile
+    let health = HealthPart(setup, clone: folder.healthClone, board: board, store: store)
+    self.health = health
     let notify = NotifyPart(
-      setup, clone: folder.notifyClone, board: board, store: store, desk: desk, secrets: secrets)
+      setup, clone: folder.notifyClone, board: board, store: store, desk: desk, health: health, secrets: secrets)
     self.notify = notify
     let mirror = MirrorPart(
       setup, clone: folder.mirrorClone, board: board,
-      client: try connectDatabase(setup.configuration.mirror, secrets))
+      client: try connectDatabase(setup.configuration.mirror, secrets), health: health)
     self.mirror = mirror
+    await health.follow { await mirror.note($0) }
+    let committed = CommitBell()
     let intake = IntakePart(
       desk, hasShop: shop != nil, board: board, time: setup.time, log: setup.log,
       pushed: {
         await reconcile.wake()
+        await health.wake()
+        await notify.wake()
+        await mirror.wake()
+        await committed.ring()
+      })
+    self.intake = intake
+    let pages = try await makePageSite(
+      setup, secrets, keys, folder: folder, board: board, desk: desk, forge: forge, shop: shop, reconcile: reconcile,
+      health: health, powered: { await mirror.note($0) },
+      pushed: {
+        await reconcile.wake()
+        await health.wake()
         await notify.wake()
         await mirror.wake()
       })
-    self.intake = intake
+    self.pages = pages
+    if let pages { await committed.follow { await pages.watch.wake() } }
     settings = SettingsPart(setup, clone: folder.intakeClone, board: board) { settings in
       await intake.follow(settings.intake)
       await reconcile.follow(settings.reconcile)
+      await health.follow(settings.health)
       await notify.follow(settings)
       await mirror.follow(settings.mirror)
+      await pages?.changes.follow(settings)
     }
   }
 
@@ -81,9 +103,11 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await settings.run() })),
       .independent(Looping(body: { await intake.run() })),
       .independent(Looping(body: { await reconcile.run() }, stop: { await reconcile.stop() })),
+      .independent(Looping(body: { await health.run() })),
       .independent(Looping(body: { await notify.run() })),
       .independent(Looping(body: { await mirror.run() })),
     ]
+    if let pages { services.append(.independent(Looping(body: { await pages.watch.run() }))) }
     if let metrics = metricsListener() { services.append(.independent(metrics)) }
     services.append(
       .init(
@@ -103,17 +127,19 @@ public struct BotfleetService: Sendable {
       desk: { [intake, desk] in await intake.isWanted ? desk : nil }, keys: keys,
       bells: Bells(
         delivered: { [intake] in await intake.wake() }, called: { [intake] in await intake.call(about: $0) },
-        pushed: { [settings, reconcile, intake, notify, mirror] in
+        pushed: { [settings, reconcile, intake, health, notify, mirror, pages] in
           await settings.wake()
           await reconcile.wake()
           await intake.wake()
+          await health.wake()
           await notify.wake()
           await mirror.wake()
+          await pages?.watch.wake()
         }), board: board, limits: setup.limits, now: { Date() })
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)
     let application = makeListener(
-      makeRouter(site, door), at: configuration.listen, setup.limits, log: setup.log,
+      makeRouter(site, pages, door), at: configuration.listen, setup.limits, log: setup.log,
       running: { [setup, board] port in
         await board.note(.listener, .running)
         await setup.running(.server, port)

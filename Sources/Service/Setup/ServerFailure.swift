@@ -17,6 +17,8 @@ public enum ServerFailure: Error, Sendable {
   /// Another process has the state folder.
   case inUse(path: String)
   case store(String)
+  /// A file that was asked for cannot be written.
+  case file(path: String, why: String)
   case listener(address: String, why: String)
   /// The machine's file names no database to mirror into.
   case noMirror
@@ -35,6 +37,7 @@ extension ServerFailure: CustomStringConvertible {
     case .inUse(let path): "another botfleet-server works with the state folder \(path); this one does nothing"
     case .store(let why): why
     case .noMirror: "the machine's file names no database to mirror into; write `mirror: { urlFrom: NAME }`"
+    case .file(let path, let why): "\(path) cannot be written: \(why)"
     case .listener(let address, let why): "\(address) cannot be listened on: \(why)"
     }
   }

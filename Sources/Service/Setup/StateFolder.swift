@@ -25,7 +25,9 @@ final class StateFolder: Sendable {
   deinit { close(lock) }
 
   /// Where deliveries and messages are.
-  var database: String { "\(path)/server.sqlite" }
+  var database: String { "\(path)/\(Self.databaseName)" }
+
+  static let databaseName = "server.sqlite"
 
   /// The clone that intake works in, and that settings are read from.
   var intakeClone: String { "\(path)/intake.git" }
@@ -35,6 +37,14 @@ final class StateFolder: Sendable {
 
   /// The clone that is mirrored from.
   var mirrorClone: String { "\(path)/mirror.git" }
+  /// The clone that pages are made from, and that people's changes are committed in.
+  var pagesClone: String { "\(path)/pages.git" }
+
+  /// What sessions are signed with.
+  var sessionKey: String { "\(path)/session.key" }
+
+  /// The clone in which it is seen which bots there are.
+  var healthClone: String { "\(path)/health.git" }
 
   /// The clone that is applied from.
   var reconcileClone: String { "\(path)/reconcile.git" }

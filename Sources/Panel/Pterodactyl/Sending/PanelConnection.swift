@@ -35,7 +35,8 @@ struct PanelConnection: Sendable {
 
   /// A connection of its own; throws only where the machine has no thread or pipe left.
   init(
-    to url: PanelURL, _ key: Secret, _ options: ConnectionOptions, _ run: RunOptions, daemonTimeout: Duration
+    to url: PanelURL, _ key: Secret, _ options: ConnectionOptions, _ run: RunOptions, api: API = .application,
+    daemonTimeout: Duration
   ) throws(PanelFailure) {
     do throws(TransportFailure) {
       http = try HTTPClient(
@@ -47,7 +48,7 @@ struct PanelConnection: Sendable {
     }
     self.url = url
     self.key = key
-    api = .application
+    self.api = api
     time = options.time
     budget = RequestBudget(options.time)
     bodies = ByteRoom(64 << 20, expected: 2 << 20)
@@ -160,10 +161,12 @@ struct PanelConnection: Sendable {
       if let date = response.headers["date"].flatMap(parseHTTPDate) { await budget.note(date) }
       let reading = reading(of: response)
       await budget.leave(pass, reading)
+      await budget.count(response.status)
       log.answered(call, response, reading, after: time.now() - sent, waited: sent - asked)
       return response
     } catch {
       await budget.leave(pass, .doubtful)
+      await budget.count(0)
       let failure = readFailure(of: error, to: call)
       log.unanswered(call, failure, after: time.now() - sent, waited: sent - asked)
       throw failure
