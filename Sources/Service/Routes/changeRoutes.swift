@@ -120,7 +120,6 @@ extension Visit {
     switch end {
     case .committed:
       await site.pushed()
-      await site.watch.look()
       return seeOther("\(page)?done=\(PageNotice.committed.rawValue)")
     case .requested: return seeOther("\(page)?done=\(PageNotice.requested.rawValue)")
     case .nothing: return seeOther("\(page)?done=\(PageNotice.nothing.rawValue)")

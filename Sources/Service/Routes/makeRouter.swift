@@ -17,7 +17,7 @@ struct Site: Sendable {
 /// All that is answered to whoever comes in.
 ///
 /// - Parameter pages: nil where nobody can sign in.
-func makeRouter(_ site: Site, _ pages: PageSite?, _ door: FrontDoor) -> Router<ServiceContext> {
+func makeRouter(_ site: Site, _ door: FrontDoor, pages: PageSite? = nil) -> Router<ServiceContext> {
   let router = Router(context: ServiceContext.self)
   router.middlewares.add(door)
   addStateRoutes(to: router, site)

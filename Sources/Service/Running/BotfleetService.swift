@@ -21,7 +21,7 @@ public struct BotfleetService: Sendable {
   let notify: NotifyPart
   let settings: SettingsPart
   /// Nil where nobody can sign in.
-  let pages: PageSite?
+  let pages: PageParts?
   let keys: Keys
   let tally = RequestTally()
 
@@ -58,7 +58,7 @@ public struct BotfleetService: Sendable {
         await committed.ring()
       })
     self.intake = intake
-    let pages = try await makePageSite(
+    let pages = try await PageParts.make(
       setup, secrets, keys, folder: folder, board: board, desk: desk, forge: forge, shop: shop, reconcile: reconcile,
       health: health,
       pushed: {
@@ -128,7 +128,7 @@ public struct BotfleetService: Sendable {
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)
     let application = makeListener(
-      makeRouter(site, pages, door), at: configuration.listen, setup.limits, log: setup.log,
+      makeRouter(site, door, pages: pages?.site), at: configuration.listen, setup.limits, log: setup.log,
       running: { [setup, board] port in
         await board.note(.listener, .running)
         await setup.running(.server, port)
