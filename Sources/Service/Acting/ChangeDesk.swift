@@ -6,8 +6,20 @@ import Reports
 import SignIn
 import Views
 
+/// What people change of documents: shown, and then committed.
+protocol Changes: Sendable {
+  /// Whether changes go through pull requests.
+  var goesThroughReview: Bool { get async }
+  /// What a change would commit now, and the plan that it leads to.
+  func propose(_ change: OrderEditRequest.Change, by author: Administrator) async throws -> EditProposal
+  /// Commits exactly what was shown.
+  func commit(
+    _ change: OrderEditRequest.Change, of order: OrderID, shown: String, because why: String?, by author: Administrator
+  ) async throws -> ChangeEnd
+}
+
 /// Shows what administrators' changes come to, and commits them in their names. One at a time works in the clone.
-actor ChangeDesk {
+actor ChangeDesk: Changes {
   private let setup: ServerSetup
   private let clone: String
   private let forge: (any ForgeClient)?

@@ -10,10 +10,12 @@ import Views
 /// What pages are answered from.
 struct PageSite: Sendable {
   let door: Doorkeeper
-  let watch: FleetWatch
-  let archive: OrderArchive
+  /// All that is known now; nil before the fleet was read for the first time.
+  let sight: @Sendable () async -> Sight?
+  /// What is fetched for an order that somebody may see.
+  let material: @Sendable (OrderID, MaterialWish) async -> OrderMaterial
   let power: PowerDesk
-  let changes: ChangeDesk
+  let changes: any Changes
   let streams: StreamPlaces
   let mailPace: MailPace
   let assets: PageAssets
@@ -43,8 +45,8 @@ struct Visit: Sendable {
     let query = request.uri.query.map { "?\($0)" } ?? ""
     path = request.uri.path + query
     self.query = FormBody(Array((request.uri.query ?? "").utf8)).values
-    sight = await site.watch.sight()
-    brand = await site.watch.snapshot?.fleet ?? "botfleet"
+    sight = await site.sight()
+    brand = sight?.name ?? "botfleet"
   }
 
   func frame(live: String? = nil) -> PageFrame {

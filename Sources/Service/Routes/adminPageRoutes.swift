@@ -35,7 +35,7 @@ func addAdminPageRoutes(to router: Router<ServiceContext>, _ pages: PageSite, _ 
       return visit.notFound
     }
     let material = await pages.material(
-      of: order, server: status.result?.livingServer?.uuid, path: status.order?.path)
+      order, MaterialWish(server: status.result?.livingServer, path: status.order?.path))
     guard let shown = sight.order(order, material, for: visit.viewer) else { return visit.notFound }
     return pageResponse(.ok, orderPage(shown, offers, in: visit.frame(live: "/admin/deployments/\(order)/events")))
   }

@@ -39,7 +39,7 @@ func liveStream(
 private let liveLooks = 10
 
 private func current(_ pages: PageSite, _ mark: @Sendable (Sight) -> Int?) async -> String {
-  guard let sight = await pages.watch.sight(), let mark = mark(sight) else { return "none" }
+  guard let sight = await pages.sight(), let mark = mark(sight) else { return "none" }
   return String(UInt(bitPattern: mark), radix: 36)
 }
 

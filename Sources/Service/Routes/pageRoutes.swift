@@ -96,11 +96,8 @@ private func addCustomerRoutes(to router: Router<ServiceContext>, _ pages: PageS
   router.get("bots/:order") { request, context async throws -> Response in
     let visit = await Visit(request, pages)
     let (order, sight) = try visit.requireOrder(context)
-    let server = sight.watchedServer(of: order, for: visit.viewer)
-    var material = await pages.material(of: order, server: server, path: nil)
-    if let place = sight.place(of: order, for: visit.viewer), let tip = await pages.watch.tip {
-      material.files = await pages.archive.fileAccess(server: place.server, customer: place.customer, at: tip)
-    }
+    let place = sight.place(of: order, for: visit.viewer)
+    let material = await pages.material(order, MaterialWish(server: place?.server, customer: place?.customer))
     guard let bot = sight.bot(order, material, for: visit.viewer) else { return visit.notFound }
     return pageResponse(.ok, botPage(bot, in: visit.frame(live: "/bots/\(order)/events")))
   }
@@ -120,12 +117,5 @@ extension Visit {
     let sight = try requireSight()
     guard sight.isVisible(order, to: viewer) else { throw PageRefused(notFound) }
     return (order, sight)
-  }
-}
-
-extension PageSite {
-  func material(of order: OrderID, server: String?, path: String?) async -> OrderMaterial {
-    guard let tip = await watch.tip else { return OrderMaterial() }
-    return await archive.material(of: order, server: server, path: path, at: tip)
   }
 }

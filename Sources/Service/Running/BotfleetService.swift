@@ -22,7 +22,7 @@ public struct BotfleetService: Sendable {
   let mirror: MirrorPart
   let settings: SettingsPart
   /// Nil where nobody can sign in.
-  let pages: PageSite?
+  let pages: PageParts?
   let keys: Keys
   let tally = RequestTally()
 
@@ -65,7 +65,7 @@ public struct BotfleetService: Sendable {
         await committed.ring()
       })
     self.intake = intake
-    let pages = try await makePageSite(
+    let pages = try await PageParts.make(
       setup, secrets, keys, folder: folder, board: board, desk: desk, forge: forge, shop: shop, reconcile: reconcile,
       health: health, powered: { await mirror.note($0) },
       pushed: {
@@ -139,7 +139,7 @@ public struct BotfleetService: Sendable {
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)
     let application = makeListener(
-      makeRouter(site, pages, door), at: configuration.listen, setup.limits, log: setup.log,
+      makeRouter(site, door, pages: pages?.site), at: configuration.listen, setup.limits, log: setup.log,
       running: { [setup, board] port in
         await board.note(.listener, .running)
         await setup.running(.server, port)

@@ -22,23 +22,25 @@ actor OrderArchive {
     (self.setup, self.clone, self.health) = (setup, clone, health)
   }
 
-  /// - Parameter status: of the order, as whoever may see it got it.
-  func material(of order: OrderID, server: String?, path: String?, at tip: ObjectID) async -> OrderMaterial {
+  func material(of order: OrderID, _ wish: MaterialWish, at tip: ObjectID) async -> OrderMaterial {
     var material = OrderMaterial()
     do {
       material.timeline = try await timeline(of: order, at: tip)
-      if let path { material.document = try await setup.workspace(in: clone).text(at: path, of: tip) }
+      if let path = wish.path { material.document = try await setup.workspace(in: clone).text(at: path, of: tip) }
     } catch HistoryFailure.unknownOrder {
       // It is a delivery's, and not in git yet.
     } catch {
       material.isTimelineMissing = true
     }
-    if let server { material.chart = await health.history(of: server) }
+    if let server = wish.server {
+      material.chart = await health.history(of: server.uuid)
+      material.files = await fileAccess(server: server, customer: wish.customer, at: tip)
+    }
     return material
   }
 
   /// Where a customer puts a server's files. The panel is asked once an hour, and nobody waits for it for long.
-  func fileAccess(server: OrderResult.Server, customer: String?, at tip: ObjectID) async -> FileAccess? {
+  private func fileAccess(server: OrderResult.Server, customer: String?, at tip: ObjectID) async -> FileAccess? {
     guard let customer else { return nil }
     let now = setup.time.elapsed()
     if let known = files[server.uuid], now - known.at < (known.access == nil ? .seconds(60) : .seconds(3600)) {
@@ -82,4 +84,14 @@ actor OrderArchive {
     }
     return events
   }
+}
+
+/// What a page of an order shows beside what is in memory.
+struct MaterialWish: Sendable {
+  /// Its server, where it has one.
+  let server: OrderResult.Server?
+  /// Whose files are put there: for the customer's page; nil for none.
+  var customer: String?
+  /// Where its document stands: for administrators; nil for none.
+  var path: String?
 }

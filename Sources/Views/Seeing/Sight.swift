@@ -16,6 +16,9 @@ public struct Sight: Sendable {
     (self.fleet, self.sightings, self.waits) = (fleet, sightings, waits)
   }
 
+  /// What the fleet is called: no secret.
+  public var name: String { fleet.fleet }
+
   /// Whether somebody may see an order, and do with it what customers do: restart it.
   public func isVisible(_ order: OrderID, to viewer: Viewer) -> Bool { visible(order, to: viewer) != nil }
 
@@ -33,11 +36,6 @@ public struct Sight: Sendable {
   /// What somebody may ask such a server for, as it is now.
   public func power(of order: OrderID, for viewer: Viewer) -> PowerOffer {
     visible(order, to: viewer).map(powerOffer) ?? .none
-  }
-
-  /// The server that an order has, whatever it does, for whoever may see that.
-  public func watchedServer(of order: OrderID, for viewer: Viewer) -> String? {
-    visible(order, to: viewer)?.status.result?.livingServer?.uuid
   }
 
   /// The server of an order and who bought it, for whoever may put files there.
