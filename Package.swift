@@ -129,7 +129,8 @@ let package = Package(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", "Health", "History", "Reports", "SignIn", "Views", "Pages", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
+        "Store", "Intake", "Reconcile", "Notify", "Health", "History", "Reports", "SignIn", "Views", "Pages", crypto,
+        hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
         nioTypes,
         jwt, unixSignals,
         lifecycle, logging,
@@ -182,7 +183,8 @@ let package = Package(
       "ServiceTests",
       [
         "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
-        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", "SightFixtures", "SignIn", "Views",
+        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", "SightFixtures", "SignIn",
+        "Views",
         "Pages", "Applier", "Panel", "Health", "Git", crypto, hummingbird, logging, "botfleet-server",
         "botfleet-sandbox",
       ]),

@@ -7,7 +7,9 @@ struct HTMLTests {
   @Test("escapes every text that comes into it")
   func escapes() {
     let text = "<script>\"'&"
-    #expect(("<p title=\"\(text)\">\(text)</p>" as HTML).text == "<p title=\"&lt;script&gt;&quot;&#39;&amp;\">&lt;script&gt;&quot;&#39;&amp;</p>")
+    #expect(
+      ("<p title=\"\(text)\">\(text)</p>" as HTML).text
+        == "<p title=\"&lt;script&gt;&quot;&#39;&amp;\">&lt;script&gt;&quot;&#39;&amp;</p>")
   }
 
   @Test("takes other pieces as they are, and nothing for none")

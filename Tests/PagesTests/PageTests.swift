@@ -16,30 +16,61 @@ struct PageTests {
     let sight = SightFixture.sight()
     func frame(_ viewer: Viewer) -> PageFrame {
       PageFrame(
-        language, assets: PageAssets(), brand: SightFixture.hostile, viewer: viewer, path: "/admin/deployments?q=\(SightFixture.hostile)",
+        language, assets: PageAssets(), brand: SightFixture.hostile, viewer: viewer,
+        path: "/admin/deployments?q=\(SightFixture.hostile)",
         now: SightFixture.now, live: "/events", notice: .committed)
     }
-    let (one, material) = (SightFixture.id("ord-1"), SightFixture.material(of: "ord-1", files: FileAccess(host: SightFixture.hostile, port: 2022, user: SightFixture.hostile)))
+    let (one, material) = (
+      SightFixture.id("ord-1"),
+      SightFixture.material(
+        of: "ord-1", files: FileAccess(host: SightFixture.hostile, port: 2022, user: SightFixture.hostile))
+    )
     var query = AdminQuery()
     query.search = SightFixture.hostile
     let hostile = SightFixture.hostile
     let part = PartLine(name: "intake", state: "hindered", why: hostile, advice: hostile)
     let over = OverLimitLine(limits: [hostile], held: [one], digest: "d")
     let preview = Preview(
-      order: one, deed: .terminate, patch: "--- a\n+++ b\n@@ -1 +1 @@\n-\(hostile)\n+\(hostile)\n", plan: hostile, effect: hostile,
-      problems: [hostile], blind: hostile, author: Administrator(name: hostile, email: hostile), goesThroughReview: true,
+      order: one, deed: .terminate, patch: "--- a\n+++ b\n@@ -1 +1 @@\n-\(hostile)\n+\(hostile)\n", plan: hostile,
+      effect: hostile,
+      problems: [hostile], blind: hostile, author: Administrator(name: hostile, email: hostile),
+      goesThroughReview: true,
       seal: "a.b", isRenewed: true)
     return [
       ("bots", botsPage(try #require(sight.bots(for: ada)), in: frame(ada)).text),
       ("no bots", botsPage([], in: frame(ada)).text),
       ("bot", botPage(try #require(sight.bot(one, material, for: ada)), in: frame(ada)).text),
       ("bot of others", botPage(try #require(sight.bot(one, material, for: admin)), in: frame(admin)).text),
-      ("list", listPage(try #require(sight.list(AdminQuery(), for: admin)), parts: [part], over: over, in: frame(admin)).text),
-      ("empty list", listPage(try #require(sight.list(query, for: admin)), parts: [], over: nil, in: frame(admin)).text),
-      ("order", orderPage(try #require(sight.order(one, material, for: admin)), try #require(sight.offers(for: admin)), in: frame(admin)).text),
-      ("failed", orderPage(try #require(sight.order(SightFixture.id("ord-6"), material, for: admin)), try #require(sight.offers(for: admin)), in: frame(admin)).text),
+      (
+        "list",
+        listPage(try #require(sight.list(AdminQuery(), for: admin)), parts: [part], over: over, in: frame(admin)).text
+      ),
+      (
+        "empty list", listPage(try #require(sight.list(query, for: admin)), parts: [], over: nil, in: frame(admin)).text
+      ),
+      (
+        "order",
+        orderPage(
+          try #require(sight.order(one, material, for: admin)), try #require(sight.offers(for: admin)), in: frame(admin)
+        ).text
+      ),
+      (
+        "failed",
+        orderPage(
+          try #require(sight.order(SightFixture.id("ord-6"), material, for: admin)),
+          try #require(sight.offers(for: admin)), in: frame(admin)
+        ).text
+      ),
       ("preview", previewPage(preview, in: frame(admin)).text),
-      ("deliveries", deliveriesPage([DeliveryLine(delivery: hostile, order: hostile, receivedAt: SightFixture.now, why: hostile, canBeRetried: true)], counts: [(hostile, 1)], in: frame(admin)).text),
+      (
+        "deliveries",
+        deliveriesPage(
+          [
+            DeliveryLine(
+              delivery: hostile, order: hostile, receivedAt: SightFixture.now, why: hostile, canBeRetried: true)
+          ], counts: [(hostile, 1)], in: frame(admin)
+        ).text
+      ),
       ("no intake", deliveriesPage(nil, counts: [], in: frame(admin)).text),
       ("parts", partsPage([part], facts: [("tip", hostile)], in: frame(admin)).text),
       ("over", overLimitPage(over, plan: hostile, in: frame(admin)).text),
@@ -109,7 +140,9 @@ struct PageTests {
 }
 
 extension String {
-  fileprivate func components(of part: String) -> [Substring] { split(separator: part, omittingEmptySubsequences: false) }
+  fileprivate func components(of part: String) -> [Substring] {
+    split(separator: part, omittingEmptySubsequences: false)
+  }
 }
 
 /// The first tag that closes what is not open; nil where all is balanced.

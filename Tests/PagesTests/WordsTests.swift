@@ -27,7 +27,9 @@ struct WordsTests {
     #expect(english.bytes(1536 << 20) == "1.5 GiB" && dutch.bytes(1536 << 20) == "1,5 GiB")
     #expect(english.bytes(0) == "0 B" && english.bytes(1023) == "1023 B" && english.bytes(512 << 20) == "512 MiB")
     #expect(english.number(12.34) == "12.3" && dutch.number(0.05, digits: 2) == "0,05" && english.number(7.0) == "7")
-    #expect(english.duration(1) == "1 second" && dutch.duration(3600 * 5) == "5 uur" && dutch.duration(86_400 * 3) == "3 dagen")
+    #expect(
+      english.duration(1) == "1 second" && dutch.duration(3600 * 5) == "5 uur"
+        && dutch.duration(86_400 * 3) == "3 dagen")
     #expect(english.size(Mebibytes(0)) == "no limit")
     #expect(dutch.day(Day(number: 20_786)) == "29 november 2026")
   }

@@ -34,11 +34,14 @@ struct PageActionTests {
     for path in ["/sign-in", "/bots", "/bots/ord-1", "/bots/ord-5"] {
       let answer = try await server.get(path, as: .ada)
       let policy = try #require(answer.headers["Content-Security-Policy"])
-      #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"))
+      #expect(
+        policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe")
+      )
       #expect(answer.headers["Cache-Control"] == "no-store" && answer.headers["X-Content-Type-Options"] == "nosniff")
       #expect(answer.headers["Referrer-Policy"] == "same-origin")
     }
-    let style = try #require(try await server.get("/sign-in", as: .nobody).body.firstMatch(of: /href="(\/assets\/[^"]+)"/)?.1)
+    let style = try #require(
+      try await server.get("/sign-in", as: .nobody).body.firstMatch(of: /href="(\/assets\/[^"]+)"/)?.1)
     let asset = try await server.get(String(style), as: .nobody)
     #expect(asset.status == 200 && asset.headers["Cache-Control"]?.contains("immutable") == true)
   }
@@ -50,7 +53,9 @@ struct PageActionTests {
     #expect(try await server.post("/bots/ord-1/restart", as: .ada).headers["Location"] == "/bots/ord-1?done=too-soon")
     server.elapsed.withLock { $0 += .seconds(31) }
     // The limit is the bot's, whoever presses.
-    #expect(try await server.post("/admin/deployments/ord-1/restart", as: .admin).headers["Location"] == "/admin/deployments/ord-1?done=restarted")
+    #expect(
+      try await server.post("/admin/deployments/ord-1/restart", as: .admin).headers["Location"]
+        == "/admin/deployments/ord-1?done=restarted")
     // What is down is started; what is suspended is not.
     #expect(try await server.post("/bots/ord-2/restart", as: .ada).headers["Location"] == "/bots/ord-2?done=started")
     #expect(try await server.post("/bots/ord-4/restart", as: .ada).headers["Location"] == "/bots/ord-4?done=refused")
@@ -71,12 +76,14 @@ struct PageActionTests {
     #expect(shown.status == 200 && shown.body.contains("+state: suspended") && shown.body.contains("the panel is away"))
     #expect(server.changes.committed.withLock(\.isEmpty))
     let seal = try #require(shown.body.firstMatch(of: /name="seal" value="([^"]+)"/)?.1)
-    let done = try await server.post("/admin/deployments/ord-1/commit", ["seal": String(seal), "why": "Abuse\nIntake: shop"], as: .admin)
+    let done = try await server.post(
+      "/admin/deployments/ord-1/commit", ["seal": String(seal), "why": "Abuse\nIntake: shop"], as: .admin)
     #expect(done.status == 303 && done.headers["Location"] == "/admin/deployments/ord-1?done=committed")
     #expect(server.changes.committed.withLock(\.self) == ["ord-1 because AbuseIntake: shop by Ada Admin"])
     // Nothing else than what was shown, to whom it was shown, of the order it was shown of.
     for (path, form) in [
-      ("/admin/deployments/ord-2/commit", ["seal": String(seal)]), ("/admin/deployments/ord-1/commit", ["seal": "e30.e30"]),
+      ("/admin/deployments/ord-2/commit", ["seal": String(seal)]),
+      ("/admin/deployments/ord-1/commit", ["seal": "e30.e30"]),
       ("/admin/deployments/ord-1/commit", [:]), ("/admin/deployments/ord-1/commit", ["deed": "terminate"]),
     ] { #expect(try await server.post(path, form, as: .admin).status == 404, "\(path)") }
     let other = ["Authorization": "Bearer \(ListeningServer.admin)"]
@@ -93,7 +100,9 @@ struct PageActionTests {
     }
     #expect(try await preview(["deed": "purchase", "tier": "platinum"]).status == 404)
     #expect(try await preview(["deed": "format"]).status == 404)
-    #expect(try await preview(["deed": "purchase", "tier": "pro", "addon": "private-instance"]).headers["Location"]?.hasSuffix("done=nothing") == true)
+    #expect(
+      try await preview(["deed": "purchase", "tier": "pro", "addon": "private-instance"]).headers["Location"]?
+        .hasSuffix("done=nothing") == true)
     #expect(try await preview(["deed": "purchase", "tier": "starter", "addon": "<b>"]).status == 200)
     let proposed = server.changes.proposed.withLock(\.self)
     #expect(proposed.count == 1 && proposed[0].contains("starter") && !proposed[0].contains("<b>"))
@@ -103,7 +112,8 @@ struct PageActionTests {
   func languages() async throws {
     let server = try await PageServer()
     for (to, expected) in [
-      ("/bots/ord-1?x=1", "/bots/ord-1?x=1"), ("//evil.example.com", "/"), ("https://evil.example.com", "/"), ("/\\evil", "/"),
+      ("/bots/ord-1?x=1", "/bots/ord-1?x=1"), ("//evil.example.com", "/"), ("https://evil.example.com", "/"),
+      ("/\\evil", "/"),
       ("/a\r\nSet-Cookie: a=b", "/"), ("", "/"), ("bots", "/"),
     ] {
       let answer = try await server.post("/language", ["language": "nl", "to": to], as: .ada)
@@ -116,7 +126,9 @@ struct PageActionTests {
   @Test("Deliveries are decided about by name")
   func deliveries() async throws {
     let server = try await PageServer()
-    #expect(try await server.post("/admin/deliveries/msg_1/discard", as: .admin).headers["Location"] == "/admin/deliveries?done=discarded")
+    #expect(
+      try await server.post("/admin/deliveries/msg_1/discard", as: .admin).headers["Location"]
+        == "/admin/deliveries?done=discarded")
     #expect(try await server.post("/admin/deliveries/msg_2/discard", as: .admin).status == 404)
     #expect(server.desk.discarded.first == "msg_1 by Ada Admin")
   }
@@ -127,8 +139,10 @@ struct PageActionTests {
     let first = try await server.get("/bots/ord-1/events", as: .ada)
     #expect(first.headers["Content-Type"] == "text/event-stream" && first.body.contains("event: hello"))
     let id = try #require(first.body.firstMatch(of: /id: (\w+)/)?.1)
-    #expect(try await !server.get("/bots/ord-1/events", as: .ada, ["Last-Event-ID": String(id)]).body.contains("changed"))
-    #expect(try await server.get("/bots/ord-1/events", as: .ada, ["Last-Event-ID": "before"]).body.contains("event: changed"))
+    #expect(
+      try await !server.get("/bots/ord-1/events", as: .ada, ["Last-Event-ID": String(id)]).body.contains("changed"))
+    #expect(
+      try await server.get("/bots/ord-1/events", as: .ada, ["Last-Event-ID": "before"]).body.contains("event: changed"))
     #expect(!first.body.contains("<") && first.body.contains("data: \n"))
   }
 }

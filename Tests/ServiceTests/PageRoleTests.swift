@@ -16,11 +16,13 @@ struct PageRoleTests {
       ("POST", "/admin/deliveries/msg_1/retry", [.admin]), ("POST", "/admin/deliveries/msg_1/discard", [.admin]),
     ]
     for (order, customer) in SightFixture.customers {
-      let own: Set<PageServer.Role> = customer == "cus-ada" ? [.ada, .admin] : customer == "cus-bert" ? [.bert, .admin] : [.admin]
+      let own: Set<PageServer.Role> =
+        customer == "cus-ada" ? [.ada, .admin] : customer == "cus-bert" ? [.bert, .admin] : [.admin]
       walk += [
         ("GET", "/bots/\(order)", own), ("GET", "/bots/\(order)/events", own), ("POST", "/bots/\(order)/restart", own),
         ("GET", "/admin/deployments/\(order)", [.admin]), ("GET", "/admin/deployments/\(order)/events", [.admin]),
-        ("POST", "/admin/deployments/\(order)/restart", [.admin]), ("POST", "/admin/deployments/\(order)/retry", [.admin]),
+        ("POST", "/admin/deployments/\(order)/restart", [.admin]),
+        ("POST", "/admin/deployments/\(order)/retry", [.admin]),
         ("POST", "/admin/deployments/\(order)/preview?deed=suspend", [.admin]),
       ]
     }
@@ -60,16 +62,25 @@ struct PageRoleTests {
     }
   }
 
-  @Test("denies whoever asks by a path that is none", arguments: [
-    "/bots/ORD-1", "/bots/ord-1/", "/bots/ord-1%2f", "/bots/..%2fadmin", "/bots/ord-1%00", "/bots/%6frd-5", "/bots/ord-999",
-    "/admin/deployments/ord-1/..", "/bots/ord-1/events/x", "/bots/ord-5%20", "/assets/../server.yaml", "/assets/pages.css",
-    "/link/abc", "/sign-in/confirm", "/sign-in/confirm?token_hash=abcdefghij", "/bots/-", "/bots/" + String(repeating: "a", count: 3000),
-  ])
+  @Test(
+    "denies whoever asks by a path that is none",
+    arguments: [
+      "/bots/ORD-1", "/bots/ord-1/", "/bots/ord-1%2f", "/bots/..%2fadmin", "/bots/ord-1%00", "/bots/%6frd-5",
+      "/bots/ord-999",
+      "/admin/deployments/ord-1/..", "/bots/ord-1/events/x", "/bots/ord-5%20", "/assets/../server.yaml",
+      "/assets/pages.css",
+      "/link/abc", "/sign-in/confirm", "/sign-in/confirm?token_hash=abcdefghij", "/bots/-",
+      "/bots/" + String(repeating: "a", count: 3000),
+    ])
   func tricks(_ path: String) async throws {
     let server = try await PageServer()
     let answer = try await server.get(path, as: .ada)
     // A path may be a longer way to one's own; never to another's.
-    if answer.status == 200 { #expect(answer.body.contains("ord-1") && !answer.body.contains("bot-ord-5")) } else { #expect(answer.status == 404, "\(path): \(answer.status)") }
+    if answer.status == 200 {
+      #expect(answer.body.contains("ord-1") && !answer.body.contains("bot-ord-5"))
+    } else {
+      #expect(answer.status == 404, "\(path): \(answer.status)")
+    }
   }
 
   @Test("believes no head that says who somebody is")
@@ -87,7 +98,8 @@ struct PageRoleTests {
     // A token that is none takes a good cookie's place.
     #expect(try await server.get("/admin/deployments", as: .admin, ["Authorization": "Bearer nothing"]).status == 404)
     #expect(
-      try await server.send(.get, "/admin/deployments", nil, ["Authorization": "Bearer \(ListeningServer.admin)"]).status
+      try await server.send(.get, "/admin/deployments", nil, ["Authorization": "Bearer \(ListeningServer.admin)"])
+        .status
         == 200)
   }
 
@@ -98,7 +110,10 @@ struct PageRoleTests {
       ["Sec-Fetch-Site": "cross-site"], ["Sec-Fetch-Site": "same-site"], ["Origin": "https://evil.example.com"],
       ["Origin": "null"], ["Sec-Fetch-Site": "cross-site", "Origin": PageServer.publicURL],
     ] {
-      for path in ["/bots/ord-1/restart", "/admin/deployments/ord-1/restart", "/admin/over-limit", "/admin/deliveries/msg_1/discard", "/sign-out", "/language", "/link"] {
+      for path in [
+        "/bots/ord-1/restart", "/admin/deployments/ord-1/restart", "/admin/over-limit",
+        "/admin/deliveries/msg_1/discard", "/sign-out", "/language", "/link",
+      ] {
         let answer = try await server.post(path, ["digest": String(repeating: "a", count: 64)], as: .admin, headers)
         #expect(answer.status == 404, "\(path) \(headers)")
         #expect(answer.headers["Set-Cookie"] == nil)

@@ -31,7 +31,8 @@ final class PageServer: Sendable {
   init(_ sight: Sight? = SightFixture.sight()) async throws {
     let keys = Keys(hooks: [], admins: ["ada": ListeningServer.admin])
     let (sent, accepted, elapsed) = (sent, accepted, elapsed)
-    let board = StatusBoard(version: "1", now: { SightFixture.now }, log: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
+    let board = StatusBoard(
+      version: "1", now: { SightFixture.now }, log: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
     let site = Site(
       desk: { [desk] in desk }, keys: keys,
       bells: Bells(delivered: {}, called: { _ in }, pushed: {}), board: board, limits: ListenLimits(), now: { Date() })
@@ -103,7 +104,8 @@ final class PageServer: Sendable {
   }
 
   func post(
-    _ path: String, _ form: [String: String] = [:], as role: Role, _ headers: [String: String] = ["Sec-Fetch-Site": "same-origin"]
+    _ path: String, _ form: [String: String] = [:], as role: Role,
+    _ headers: [String: String] = ["Sec-Fetch-Site": "same-origin"]
   ) async throws -> Answer {
     let body = form.map { "\($0.key)=\(encoded($0.value))" }.joined(separator: "&")
     return try await send(.post, path, body, cookie(role).merging(headers) { $1 })
@@ -120,12 +122,15 @@ final class PageServer: Sendable {
   }
 
   func encoded(_ text: String) -> String {
-    text.utf8.map { $0.isPlain ? String(UnicodeScalar($0)) : "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    text.utf8.map { $0.isPlain ? String(UnicodeScalar($0)) : "%" + ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+      .joined()
   }
 }
 
 extension UInt8 {
-  fileprivate var isPlain: Bool { (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+  fileprivate var isPlain: Bool {
+    (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
+  }
 }
 
 /// Changes of values: what was asked for, and an answer.

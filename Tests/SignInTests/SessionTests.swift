@@ -58,7 +58,9 @@ struct SessionTests {
       bytes[place] = bytes[place] == UInt8(ascii: "A") ? UInt8(ascii: "B") : UInt8(ascii: "A")
       #expect(SignInLink(String(decoding: bytes, as: UTF8.self), key, now: now) == nil)
     }
-    for other in ["", ".", text + ".", "." + text, text + "A", text.replacing(".", with: ""), String(repeating: "A", count: 9000)] {
+    for other in [
+      "", ".", text + ".", "." + text, text + "A", text.replacing(".", with: ""), String(repeating: "A", count: 9000),
+    ] {
       #expect(SignInLink(other, key, now: now) == nil)
     }
   }

@@ -63,8 +63,10 @@ struct TokenKeysTests {
     for entry in [
       "{\"kid\":\"a\",\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"enc\",\"x\":\"\(x)\",\"y\":\"\(y)\"}",
       "{\"kid\":\"a\",\"kty\":\"EC\",\"crv\":\"P-256\",\"alg\":\"HS256\",\"x\":\"\(x)\",\"y\":\"\(y)\"}",
-      "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"\(x)\",\"y\":\"\(y)\"}", "{\"kid\":\"a\",\"kty\":\"oct\",\"k\":\"AAAA\"}",
-      "{\"kid\":\"a\",\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"\(x)\",\"y\":\"\(x)\"}", "{\"kid\":\"a\",\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}",
+      "{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"\(x)\",\"y\":\"\(y)\"}",
+      "{\"kid\":\"a\",\"kty\":\"oct\",\"k\":\"AAAA\"}",
+      "{\"kid\":\"a\",\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"\(x)\",\"y\":\"\(x)\"}",
+      "{\"kid\":\"a\",\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}",
       "null", "7",
     ] { #expect(await names(entry)?.isEmpty == true, "\(entry)") }
     #expect(await readKeySet(Array("[]".utf8)) == nil)

@@ -15,9 +15,9 @@ struct TokenMaker {
   /// What a good token claims.
   static var claims: [String: Any] {
     [
-    "iss": "\(project)/auth/v1", "aud": "authenticated", "exp": now + 3600, "iat": now - 5, "sub": "7f0c8b7e-user",
-    "role": "authenticated", "email": "ada@example.com", "is_anonymous": false, "app_metadata": ["role": "customer"],
-    "user_metadata": ["role": "admin"],
+      "iss": "\(project)/auth/v1", "aud": "authenticated", "exp": now + 3600, "iat": now - 5, "sub": "7f0c8b7e-user",
+      "role": "authenticated", "email": "ada@example.com", "is_anonymous": false, "app_metadata": ["role": "customer"],
+      "user_metadata": ["role": "admin"],
     ]
   }
 

@@ -85,7 +85,8 @@ struct TokenTests {
     let raised = maker.content(["app_metadata": ["role": "admin"]], ["alg": "ES256", "kid": maker.name])
     #expect(await refusal("\(raised).\(parts[2])") == .badSignature)
     #expect(await refusal("\(parts[0]).\(parts[1]).") == .badSignature)
-    #expect(await refusal("\(parts[0]).\(parts[1]).\(maker.encoded([UInt8](repeating: 0, count: 64)))") == .badSignature)
+    #expect(
+      await refusal("\(parts[0]).\(parts[1]).\(maker.encoded([UInt8](repeating: 0, count: 64)))") == .badSignature)
   }
 
   @Test("that embeds a key of its own, or says where one is, is no more than one of an unknown key")
@@ -105,7 +106,8 @@ struct TokenTests {
       (["exp": TokenMaker.now], TokenRefused.expired), (["exp": nil], .expired), (["exp": "9999999999"], .expired),
       (["exp": TokenMaker.now - 86_400], .expired), (["nbf": TokenMaker.now + 61], .notYet),
       (["iat": TokenMaker.now + 3600], .notYet), (["nbf": "soon"], .notYet),
-      (["iss": "https://other.supabase.co/auth/v1"], .elsewhere), (["iss": "\(TokenMaker.project)/auth/v1/"], .elsewhere),
+      (["iss": "https://other.supabase.co/auth/v1"], .elsewhere),
+      (["iss": "\(TokenMaker.project)/auth/v1/"], .elsewhere),
       (["iss": "supabase"], .elsewhere), (["iss": nil], .elsewhere), (["aud": "anon"], .elsewhere),
       (["aud": ["other", "another"]], .elsewhere), (["aud": nil], .elsewhere), (["role": "service_role"], .elsewhere),
       (["role": "anon"], .elsewhere), (["sub": nil], .nobody), (["sub": ""], .nobody), (["sub": 7], .nobody),
@@ -127,7 +129,8 @@ struct TokenTests {
     let good = try maker.token()
     for text in [
       "", ".", "..", "...", "a.b", "a.b.c.d", good + ".", good + "=", good.replacing(".", with: ". "), "é.é.é",
-      String(repeating: "a", count: 20_000), good.replacing("-", with: "+") == good ? "a.a.a" : good.replacing("-", with: "+"),
+      String(repeating: "a", count: 20_000),
+      good.replacing("-", with: "+") == good ? "a.a.a" : good.replacing("-", with: "+"),
       "e30.e30.e30", "bnVsbA.bnVsbA.bnVsbA", "W10.W10.W10",
     ] {
       let why = await refusal(text)

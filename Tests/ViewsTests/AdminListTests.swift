@@ -33,10 +33,11 @@ struct AdminListTests {
     #expect(try orders { $0.need = .any } == ["ord-6", "ord-8", "ord-2"])
     #expect(try orders { $0.need = .one(.crashLoop) } == ["ord-2"])
     #expect(try orders { $0.tier = "starter" } == ["ord-2"])
-    #expect(try orders {
-      $0.tier = "pro"
-      $0.phase = .waiting
-    } == ["ord-3"])
+    #expect(
+      try orders {
+        $0.tier = "pro"
+        $0.phase = .waiting
+      } == ["ord-3"])
   }
 
   @Test("is searched for words that all have to be there, in any case")
@@ -59,10 +60,11 @@ struct AdminListTests {
       }
       #expect(Set(up) == Set(down) && up.count == 8, "\(sort)")
     }
-    #expect(try orders {
-      $0.sort = .order
-      $0.isDescending = true
-    }.first == "ord-8")
+    #expect(
+      try orders {
+        $0.sort = .order
+        $0.isDescending = true
+      }.first == "ord-8")
   }
 
   @Test("has pages, and the last one where somebody asks for more")

@@ -15,7 +15,8 @@ struct ConditionTests {
       (.offline, .neverStarted, .offline(.new)), (.offline, .stoppedByPerson, .offline(.stopped)),
       (.offline, .justDown, .offline(.justDown)), (.offline, .notStartedSince, .offline(.stopped)),
       (.crashed, .endedByItself, .crashed), (.crashLoop, .endsAfterEveryStart, .crashLoop),
-      (.needsToken, .tokenMissing, .needsToken), (.suspended, nil, .suspended(.byHand)), (.installing, nil, .installing),
+      (.needsToken, .tokenMissing, .needsToken), (.suspended, nil, .suspended(.byHand)),
+      (.installing, nil, .installing),
       (.unknown, .nodeUnreachable, .unknown(.unreachable)), (.unknown, .notLooked, .unknown(.notLooked)),
     ] as [(BotState, BotReason?, BotCondition)])
   func seen(_ state: BotState, _ reason: BotReason?, _ expected: BotCondition) {

@@ -12,7 +12,9 @@ struct RoleTests {
   let ada = Viewer.customer(["cus-ada"])
   let bert = Viewer.customer(["cus-bert"])
 
-  @Test("Nobody sees anything, and neither does a customer whom no order names", arguments: [Viewer.nobody, .customer([]), .customer(["cus-", ""]), .customer(["CUS-ADA", "cus-ada "])])
+  @Test(
+    "Nobody sees anything, and neither does a customer whom no order names",
+    arguments: [Viewer.nobody, .customer([]), .customer(["cus-", ""]), .customer(["CUS-ADA", "cus-ada "])])
   func nobody(_ viewer: Viewer) {
     for (order, _) in SightFixture.customers { expectNothing(SightFixture.id(order), viewer) }
     #expect(sight.list(AdminQuery(), for: viewer) == nil)

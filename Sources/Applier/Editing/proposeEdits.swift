@@ -32,7 +32,8 @@ extension Workspace {
   ///
   /// - Parameter tip: in a clone that nobody works in: the commit that it is planned as belongs to no branch.
   public func propose(
-    _ change: OrderEditRequest.Change, on tip: ObjectID, asOf now: Instant, now clock: @escaping @Sendable () -> Instant,
+    _ change: OrderEditRequest.Change, on tip: ObjectID, asOf now: Instant,
+    now clock: @escaping @Sendable () -> Instant,
     by author: Signature, _ access: PanelAccess
   ) async throws(OrderEditingFailure) -> EditProposal {
     let source = FleetSource.revision(tip.description)
@@ -58,7 +59,8 @@ extension Workspace {
       let repository = try requireRepository()
       return try await attempt { () throws(GitError) in
         try await repository.write(
-          CommitDraft(parent: tip, changes: edits.written, message: "What somebody is about to commit\n", author: author))
+          CommitDraft(
+            parent: tip, changes: edits.written, message: "What somebody is about to commit\n", author: author))
       }
     }
     guard case .made(let commit) = candidate else { return .none }
@@ -77,7 +79,8 @@ extension Workspace {
   ///   - why: in one line, what the person who confirmed it says about it.
   ///   - committer: who writes the commit: the program.
   public func publish(
-    _ proposal: EditProposal, _ change: OrderEditRequest.Change, to ref: String, because why: String?, author: Signature,
+    _ proposal: EditProposal, _ change: OrderEditRequest.Change, to ref: String, because why: String?,
+    author: Signature,
     committer: Signature
   ) async throws(OrderEditingFailure) -> EditPublication {
     let needed = proposal.edits.filter { !$0.isNeedless }
@@ -135,7 +138,8 @@ extension [OrderDocumentEdit] {
 private func commitMessage(of edits: [OrderDocumentEdit], verb: String, because why: String?) -> String {
   let message = editCommitMessage(edits, verb: verb, message: nil)
   guard let why, let blank = message.firstRange(of: "\n\n") else { return message }
-  return "\(message[..<blank.lowerBound])\n\nWhy: \(escapedForDisplay(why, upTo: 200))\n\n\(message[blank.upperBound...])"
+  return
+    "\(message[..<blank.lowerBound])\n\nWhy: \(escapedForDisplay(why, upTo: 200))\n\n\(message[blank.upperBound...])"
 }
 
 extension OrderEditRequest.Change {

@@ -28,7 +28,8 @@ public func deliveriesPage(
   guard let lines else {
     return frame.page(
       title,
-      "<h1>\(title)</h1><div class=\"card empty\"><p>\(say("This server takes no orders in.", "Deze server neemt geen bestellingen aan."))</p></div>")
+      "<h1>\(title)</h1><div class=\"card empty\"><p>\(say("This server takes no orders in.", "Deze server neemt geen bestellingen aan."))</p></div>"
+    )
   }
   let items = lines.map { line -> HTML in
     let action = "/admin/deliveries/\(percentEncoded(line.delivery))"

@@ -45,7 +45,8 @@ private func troubles(_ parts: [PartLine], _ over: OverLimitLine?, _ say: Words)
     "<li><strong>\(part.name)</strong>: \(shown(part.why ?? part.state, upTo: 300))\(part.advice.map { "; \(shown($0, upTo: 300))" as HTML })</li>"
   }
   let limit = over.map { over -> HTML in
-    let orders = say.counted(over.held.count, ("order waits", "orders wait"), ("bestelling wacht", "bestellingen wachten"))
+    let orders = say.counted(
+      over.held.count, ("order waits", "orders wait"), ("bestelling wacht", "bestellingen wachten"))
     return """
       <li>\(orders) \(say("for somebody who accepts a plan over a limit", "op iemand die een plan boven een grens accepteert")): \
       <a href="/admin/over-limit">\(say("look at it", "bekijk het"))</a></li>
@@ -62,8 +63,10 @@ private func counts(_ list: AdminList, _ say: Words) -> HTML {
   let total = list.needs.reduce(0) { $0 + $1.count }
   let needs = list.needs.map { need -> HTML in
     chip(
-      need.kind.words(say), need.count, need.kind == .unseen ? .idle : need.kind == .room || need.kind == .review ? .warning : .bad,
-      query.with { $0.need = .one(need.kind) }, isOn: query.need == .one(need.kind), off: query.with { $0.need = nil }, say)
+      need.kind.words(say), need.count,
+      need.kind == .unseen ? .idle : need.kind == .room || need.kind == .review ? .warning : .bad,
+      query.with { $0.need = .one(need.kind) }, isOn: query.need == .one(need.kind), off: query.with { $0.need = nil },
+      say)
   }
   let any = chip(
     say("needs attention", "vraagt aandacht"), total, total == 0 ? .good : .bad, query.with { $0.need = .any },

@@ -44,7 +44,8 @@ private func head(_ sort: AdminQuery.Sort, _ name: String, _ query: AdminQuery, 
   }
   let way = isHere ? (query.isDescending ? "descending" : "ascending") : "none"
   let arrow = isHere ? (query.isDescending ? " ↓" : " ↑") : ""
-  return "<th scope=\"col\" role=\"columnheader\" aria-sort=\"\(way)\"><a href=\"\(listPath(next))\">\(name)<span aria-hidden=\"true\">\(arrow)</span></a></th>"
+  return
+    "<th scope=\"col\" role=\"columnheader\" aria-sort=\"\(way)\"><a href=\"\(listPath(next))\">\(name)<span aria-hidden=\"true\">\(arrow)</span></a></th>"
 }
 
 private func row(_ row: AdminRow, _ names: [String], _ frame: PageFrame) -> HTML {

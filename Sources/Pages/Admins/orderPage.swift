@@ -30,7 +30,9 @@ private func summary(_ order: AdminOrder, _ frame: PageFrame) -> HTML {
   let seen = row.seen.map { state -> HTML in
     "<div><span class=\"label\">\(say("Seen", "Gezien"))</span> \(badge(state.word(say), state.tone))\(row.seenAt.map { " <span class=\"quiet-text\">\(say.ago($0, frame.now))</span>" as HTML })</div>"
   }
-  let need = row.need.map { "<div><span class=\"label\">\(say("Needs", "Vraagt"))</span> \(badge($0.words(say), .bad))</div>" as HTML }
+  let need = row.need.map {
+    "<div><span class=\"label\">\(say("Needs", "Vraagt"))</span> \(badge($0.words(say), .bad))</div>" as HTML
+  }
   let tone = (row.need == nil ? row.phase.tone : .bad).rawValue
   return """
     <section class="state \(tone)" aria-label="\(say("State", "Toestand"))"><div class="state-words">
@@ -69,7 +71,8 @@ private func orderFacts(_ order: AdminOrder, _ say: Words) -> HTML {
     (say("Customer", "Klant"), customer), (say("Tier", "Pakket"), order.row.tier.map { shown($0, upTo: 60) }),
     (say("Add-ons", "Extra's"), tags(order.addons)), (say("Features", "Functies"), tags(order.features)),
     (say("Discord servers", "Discord-servers"), tags(order.guilds)),
-    (say("Quote", "Offerte"), order.quote.map { "\($0.rawValue)" }), (say("Payment", "Betaling"), order.payment.map { "\($0.rawValue)" }),
+    (say("Quote", "Offerte"), order.quote.map { "\($0.rawValue)" }),
+    (say("Payment", "Betaling"), order.payment.map { "\($0.rawValue)" }),
     (say("State", "Toestand"), order.state.map { "\($0.rawValue)" }),
     (say("Protected", "Beschermd"), order.isProtected ? "\(say("yes", "ja"))" : nil),
     (say("Until", "Tot en met"), order.lastDay.map { "\(say.day($0))" }),
@@ -83,10 +86,18 @@ private func serverFacts(_ order: AdminOrder, _ say: Words) -> HTML {
     return "<p class=\"quiet-text\">\(say("There is no server.", "Er is geen server."))</p>"
   }
   let rows: [(name: String, value: HTML?)] = [
-    (say("Panel", "Panel"), order.page.map { "<a href=\"\($0)\" rel=\"noreferrer\">\(say("server", "server")) \("\(server.id)")</a>" }),
-    ("UUID", "<code>\(server.uuid)</code>"), (say("Name on the panel", "Naam op het panel"), "<code>\(server.identifier)</code>"),
-    (say("Node", "Node"), "\("\(server.node)")"), (say("Address", "Adres"), server.address.map { "<code>\($0)</code>" }),
-    (say("Applied", "Toegepast"), order.applied.map { "\(say.moment($0.at)), <code>\(String($0.revision.prefix(12)))</code>" }),
+    (
+      say("Panel", "Panel"),
+      order.page.map { "<a href=\"\($0)\" rel=\"noreferrer\">\(say("server", "server")) \("\(server.id)")</a>" }
+    ),
+    ("UUID", "<code>\(server.uuid)</code>"),
+    (say("Name on the panel", "Naam op het panel"), "<code>\(server.identifier)</code>"),
+    (say("Node", "Node"), "\("\(server.node)")"),
+    (say("Address", "Adres"), server.address.map { "<code>\($0)</code>" }),
+    (
+      say("Applied", "Toegepast"),
+      order.applied.map { "\(say.moment($0.at)), <code>\(String($0.revision.prefix(12)))</code>" }
+    ),
   ]
   let open = order.differences.map { difference -> HTML in
     "<li>\(difference.field.label): \(shown(difference.recorded, upTo: 80)) → \(shown(difference.desired, upTo: 80))</li>"
@@ -130,7 +141,8 @@ private func documentCard(_ order: AdminOrder, _ say: Words) -> HTML {
   let path = order.path.map { "<p><code>\(shown($0, upTo: 300))</code></p>" as HTML }
   return section(
     say("Document", "Document"), id: "document",
-    "\(path)<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"\(say("The document's text", "De tekst van het document"))\">\(lines(document))</pre>")
+    "\(path)<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"\(say("The document's text", "De tekst van het document"))\">\(lines(document))</pre>"
+  )
 }
 
 /// A text of several lines, each made harmless.

@@ -13,7 +13,9 @@ public func partsPage(_ parts: [PartLine], facts lines: [(name: String, value: S
   }
   let rows = lines.map { (name: $0.name, value: Optional<HTML>(shown($0.value, upTo: 400))) }
   return frame.page(
-    title, "<h1>\(title)</h1><ul class=\"grid\" id=\"live-parts\" data-region>\(items)</ul>\(section(say("The branch", "De branch"), id: "branch", facts(rows)))")
+    title,
+    "<h1>\(title)</h1><ul class=\"grid\" id=\"live-parts\" data-region>\(items)</ul>\(section(say("The branch", "De branch"), id: "branch", facts(rows)))"
+  )
 }
 
 /// A plan that waits for somebody who accepts it.
@@ -31,7 +33,8 @@ public func overLimitPage(_ over: OverLimitLine?, plan: String?, in frame: PageF
   let text = plan.map { plan -> HTML in
     section(
       say("The plan", "Het plan"), id: "plan",
-      "<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"\(say("The plan as text", "Het plan als tekst"))\">\(lines(plan))</pre>")
+      "<pre class=\"code\" tabindex=\"0\" role=\"region\" aria-label=\"\(say("The plan as text", "Het plan als tekst"))\">\(lines(plan))</pre>"
+    )
   }
   let form: HTML =
     over.digest.map { digest -> HTML in

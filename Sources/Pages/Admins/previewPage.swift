@@ -45,7 +45,8 @@ public func previewPage(_ preview: Preview, in frame: PageFrame) -> HTML {
     \(section(say("The plan that it leads to", "Het plan waartoe dat leidt"), id: "plan", plan(preview, say)))
     \(confirmForm(preview, say))
     """
-  return frame.page(title, body, crumbs: [(say("Deployments", "Bots"), "/admin/deployments"), (id, "/admin/deployments/\(id)")])
+  return frame.page(
+    title, body, crumbs: [(say("Deployments", "Bots"), "/admin/deployments"), (id, "/admin/deployments/\(id)")])
 }
 
 private func renewed(_ preview: Preview, _ say: Words) -> HTML {
@@ -97,7 +98,9 @@ private func confirmForm(_ preview: Preview, _ say: Words) -> HTML {
   let way =
     preview.goesThroughReview
     ? say("as a pull request by", "als pull request van") : say("as a commit by", "als commit van")
-  let button = preview.goesThroughReview ? say("Open the pull request", "Open de pull request") : say("Commit this", "Leg dit vast")
+  let button =
+    preview.goesThroughReview
+    ? say("Open the pull request", "Open de pull request") : say("Commit this", "Leg dit vast")
   return """
     <form class="confirm card" method="post" action="/admin/deployments/\(id)/commit"><input type="hidden" name="seal" value="\(seal)">
     <label><span>\(say("Why (for the commit; may be empty)", "Waarom (voor de commit; mag leeg zijn)"))</span><input name="why" maxlength="200" autocomplete="off"></label>

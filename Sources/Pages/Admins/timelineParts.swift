@@ -6,7 +6,8 @@ import Views
 func timeline(_ order: AdminOrder, _ frame: PageFrame) -> HTML {
   let say = frame.say
   if order.isTimelineMissing {
-    return "<p class=\"quiet-text\">\(say("Git cannot tell its past at the moment.", "Git kan het verleden nu niet vertellen."))</p>"
+    return
+      "<p class=\"quiet-text\">\(say("Git cannot tell its past at the moment.", "Git kan het verleden nu niet vertellen."))</p>"
   }
   guard !order.timeline.isEmpty else {
     return "<p class=\"quiet-text\">\(say("Nothing yet.", "Nog niets."))</p>"
@@ -41,7 +42,8 @@ private func folded(_ changes: [HTML], _ say: Words) -> HTML {
 private func who(_ event: HistoryEvent, _ say: Words) -> HTML {
   let asker = event.commit.results == nil ? event.commit.origin.asker : event.commit.author
   let approvals =
-    event.approvals.isEmpty ? "" : ", \(say("approved by", "goedgekeurd door")) \(event.approvals.map(\.name).joined(separator: ", "))"
+    event.approvals.isEmpty
+    ? "" : ", \(say("approved by", "goedgekeurd door")) \(event.approvals.map(\.name).joined(separator: ", "))"
   return "\(shown(asker.name, upTo: 80))\(approvals.isEmpty ? "" : shown(approvals, upTo: 200))"
 }
 

@@ -36,10 +36,13 @@ private func overShoulder(_ bot: CustomerBot, _ frame: PageFrame) -> HTML {
 
 private func stateCard(_ bot: CustomerBot, _ frame: PageFrame) -> HTML {
   let (say, condition) = (frame.say, bot.row.condition)
-  let since = bot.row.since.map { "<p class=\"since\">\(say("Since", "Sinds")) \(say.moment($0)) (\(say.ago($0, frame.now)))</p>" as HTML }
+  let since = bot.row.since.map {
+    "<p class=\"since\">\(say("Since", "Sinds")) \(say.moment($0)) (\(say.ago($0, frame.now)))</p>" as HTML
+  }
   let change =
     bot.hasFailedChange
-    ? "<p>\(say("The last change of your order did not work out. Your bot runs as before, and our staff look at it.", "De laatste wijziging van je bestelling is niet gelukt. Je bot draait zoals eerst, en onze medewerkers kijken ernaar."))</p>" as HTML
+    ? "<p>\(say("The last change of your order did not work out. Your bot runs as before, and our staff look at it.", "De laatste wijziging van je bestelling is niet gelukt. Je bot draait zoals eerst, en onze medewerkers kijken ernaar."))</p>"
+      as HTML
     : ""
   return """
     <section class="state \(condition.tone.rawValue)" aria-labelledby="state-words">
@@ -93,7 +96,9 @@ private func guideCard(_ bot: CustomerBot, _ say: Words) -> HTML {
 private func guideWords(_ kind: GuideStep.Kind, _ bot: CustomerBot, _ say: Words) -> (String, HTML) {
   switch kind {
   case .token:
-    let link = bot.server?.page.map { "<a href=\"\($0)/startup\" rel=\"noreferrer\">\(say("Startup on the panel", "Startup op het panel"))</a>" as HTML }
+    let link = bot.server?.page.map {
+      "<a href=\"\($0)/startup\" rel=\"noreferrer\">\(say("Startup on the panel", "Startup op het panel"))</a>" as HTML
+    }
     return (
       say("Give your bot its token", "Geef je bot zijn token"),
       """

@@ -27,7 +27,8 @@ public struct PageFrame: Sendable {
 
 /// What was just done, by the word that stands in the address a form leads to.
 public enum PageNotice: String, Hashable, Sendable, CaseIterable {
-  case committed, requested, nothing, started, restarted, refused, tooSoon = "too-soon", accepted, stale, retried, discarded
+  case committed, requested, nothing, started, restarted, refused, tooSoon = "too-soon", accepted, stale, retried,
+    discarded
   case woken
 
   /// Whether it is good news.
@@ -42,16 +43,26 @@ public enum PageNotice: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .committed: say("Committed. It is applied in a moment.", "Vastgelegd. Het wordt zo toegepast.")
     case .requested:
-      say("A pull request is open; it is applied once that is merged.", "Er staat een pull request klaar; na het mergen wordt het toegepast.")
-    case .nothing: say("Nothing was changed: the document says so already.", "Er is niets gewijzigd: het document zegt dit al.")
+      say(
+        "A pull request is open; it is applied once that is merged.",
+        "Er staat een pull request klaar; na het mergen wordt het toegepast.")
+    case .nothing:
+      say("Nothing was changed: the document says so already.", "Er is niets gewijzigd: het document zegt dit al.")
     case .started: say("It was asked to start.", "Het startsein is gegeven.")
     case .restarted: say("It was asked to restart.", "De herstart is gevraagd.")
     case .refused:
-      say("The panel did not take this. Try again in a minute.", "Het panel nam dit niet aan. Probeer het over een minuut opnieuw.")
+      say(
+        "The panel did not take this. Try again in a minute.",
+        "Het panel nam dit niet aan. Probeer het over een minuut opnieuw.")
     case .tooSoon:
-      say("It was restarted just now. Wait a moment before you try again.", "Hij is net herstart. Wacht even voor je het opnieuw probeert.")
+      say(
+        "It was restarted just now. Wait a moment before you try again.",
+        "Hij is net herstart. Wacht even voor je het opnieuw probeert.")
     case .accepted: say("Accepted. It is applied now.", "Geaccepteerd. Het wordt nu toegepast.")
-    case .stale: say("Something else waits by now. Look again before you accept.", "Er wacht nu iets anders. Kijk opnieuw voor je accepteert.")
+    case .stale:
+      say(
+        "Something else waits by now. Look again before you accept.",
+        "Er wacht nu iets anders. Kijk opnieuw voor je accepteert.")
     case .retried: say("The delivery is tried again.", "De levering wordt opnieuw geprobeerd.")
     case .discarded: say("The delivery was given up.", "De levering is weggelegd.")
     case .woken: say("It is tried again now.", "Het wordt nu opnieuw geprobeerd.")

@@ -6,8 +6,14 @@ import Views
 func usageBars(_ usage: Usage, _ say: Words) -> HTML {
   let cpu = usage.cpuLimit.map { usage.cpuPercent / Double($0) }
   let cpuWords =
-    usage.cpuLimit.map { say("\(say.number(usage.cpuPercent, digits: 0)) of \($0) %", "\(say.number(usage.cpuPercent, digits: 0)) van \($0) %") }
-    ?? say("\(say.number(usage.cpuPercent, digits: 0)) %, no limit", "\(say.number(usage.cpuPercent, digits: 0)) %, geen limiet")
+    usage.cpuLimit.map {
+      say(
+        "\(say.number(usage.cpuPercent, digits: 0)) of \($0) %",
+        "\(say.number(usage.cpuPercent, digits: 0)) van \($0) %")
+    }
+    ?? say(
+      "\(say.number(usage.cpuPercent, digits: 0)) %, no limit",
+      "\(say.number(usage.cpuPercent, digits: 0)) %, geen limiet")
   return """
     <div class="bars">\
     \(bar(say("Processor", "Processor"), cpuWords, cpu))\
@@ -47,7 +53,8 @@ func usageChart(_ points: [ChartPoint], _ say: Words) -> HTML {
   let highest = { (value: (ChartPoint) -> Double) in say.number((points.map(value).max() ?? 0) * 100, digits: 0) }
   let label = say(
     "Use of the last \(duration): processor up to \(highest(\.cpu)) %, memory up to \(highest(\.memory)) % of what it may take",
-    "Gebruik van de laatste \(duration): processor tot \(highest(\.cpu)) %, geheugen tot \(highest(\.memory)) % van wat mag")
+    "Gebruik van de laatste \(duration): processor tot \(highest(\.cpu)) %, geheugen tot \(highest(\.memory)) % van wat mag"
+  )
   return """
     <figure class="chart"><svg viewBox="0 0 600 120" preserveAspectRatio="none" role="img" aria-label="\(label)">\
     <path class="grid" d="M0 6h600M0 62h600M0 118h600"/>\

@@ -37,11 +37,18 @@ public enum SignInTroubleWords: Sendable, Hashable {
   func words(_ say: Words) -> String {
     switch self {
     case .unavailable:
-      say("Mails cannot be sent at the moment. Try again in a few minutes.", "Er kan nu geen mail worden verstuurd. Probeer het over een paar minuten opnieuw.")
+      say(
+        "Mails cannot be sent at the moment. Try again in a few minutes.",
+        "Er kan nu geen mail worden verstuurd. Probeer het over een paar minuten opnieuw.")
     case .tooOften:
-      say("A link was asked for just now. Wait a minute before you ask again.", "Er is net een link aangevraagd. Wacht een minuut voor je er weer een vraagt.")
+      say(
+        "A link was asked for just now. Wait a minute before you ask again.",
+        "Er is net een link aangevraagd. Wacht een minuut voor je er weer een vraagt.")
     case .badAddress: say("That is no e-mail address.", "Dat is geen e-mailadres.")
-    case .expired: say("This link is over, or was used. Ask for another one.", "Deze link is verlopen of al gebruikt. Vraag een nieuwe aan.")
+    case .expired:
+      say(
+        "This link is over, or was used. Ask for another one.",
+        "Deze link is verlopen of al gebruikt. Vraag een nieuwe aan.")
     }
   }
 }

@@ -86,15 +86,22 @@ extension Words {
     }
     let names =
       language == .dutch
-      ? ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
-      : ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+      ? [
+        "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+        "december",
+      ]
+      : [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+      ]
     return "\(number) \(names[month - 1]) \(parts[0])"
   }
 
   /// A moment, with the time in UTC; a script that runs shows it in the reader's own zone.
   func moment(_ instant: Instant) -> HTML {
     let text = "\(instant)"
-    return "<time datetime=\"\(text)\" data-local>\(day(instant.day)) \(String(text.dropFirst(11).prefix(5))) UTC</time>"
+    return
+      "<time datetime=\"\(text)\" data-local>\(day(instant.day)) \(String(text.dropFirst(11).prefix(5))) UTC</time>"
   }
 
   /// `3 minutes ago`

@@ -65,7 +65,8 @@ extension BotReason {
     case .neverStarted: say("nobody has started it yet", "nog door niemand gestart")
     case .beganAnew: say("it began anew by itself", "vanzelf opnieuw begonnen")
     case .notUpYet: say("there is no process yet", "er is nog geen proces")
-    case .notStartedSince: say("nobody has started it since the panel stopped it", "nog niet gestart sinds het panel hem stopte")
+    case .notStartedSince:
+      say("nobody has started it since the panel stopped it", "nog niet gestart sinds het panel hem stopte")
     case .startedWithoutToken: say("it was started without a token", "gestart zonder token")
     case .justDown: say("it went down just now", "zojuist gestopt")
     case .endedByItself: say("it ended by itself, and its node gave up", "vanzelf gestopt, en de node gaf het op")

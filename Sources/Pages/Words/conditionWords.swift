@@ -70,7 +70,8 @@ extension BotCondition {
     case .waiting(.payment):
       say(
         "Pay the open invoice in the shop. Your bot is made as soon as the payment is in; you need not tell us.",
-        "Betaal de openstaande factuur in de winkel. Zodra de betaling binnen is wordt je bot gemaakt; je hoeft niets te melden.")
+        "Betaal de openstaande factuur in de winkel. Zodra de betaling binnen is wordt je bot gemaakt; je hoeft niets te melden."
+      )
     case .waiting(.capacity):
       say(
         "All machines are full at the moment. You are next when there is room, and are told. You need not do anything.",
@@ -78,11 +79,16 @@ extension BotCondition {
     case .waiting(.review):
       say(
         "A person has to decide something before your bot is made. You need not do anything; ask support if it takes more than a day.",
-        "Iemand moet iets beslissen voordat je bot wordt gemaakt. Je hoeft niets te doen; vraag de helpdesk als het langer dan een dag duurt.")
+        "Iemand moet iets beslissen voordat je bot wordt gemaakt. Je hoeft niets te doen; vraag de helpdesk als het langer dan een dag duurt."
+      )
     case .waiting(.panel):
-      say("It is tried again by itself. You need not do anything.", "Het wordt vanzelf opnieuw geprobeerd. Je hoeft niets te doen.")
+      say(
+        "It is tried again by itself. You need not do anything.",
+        "Het wordt vanzelf opnieuw geprobeerd. Je hoeft niets te doen.")
     case .deploying, .installing:
-      say("This usually takes a few minutes. This page shows when it is done.", "Meestal duurt dit een paar minuten. Deze pagina laat zien wanneer het klaar is.")
+      say(
+        "This usually takes a few minutes. This page shows when it is done.",
+        "Meestal duurt dit een paar minuten. Deze pagina laat zien wanneer het klaar is.")
     case .starting:
       say(
         "If it answers in Discord, all is well: some bots never say that they have started.",
@@ -93,40 +99,57 @@ extension BotCondition {
         "We look whether it comes back by itself. The console on the panel shows the last lines that it wrote.",
         "We kijken of hij vanzelf terugkomt. De console op het panel laat de laatste regels zien.")
     case .offline(.stopped):
-      say("Somebody stopped it. Start it when you want it back.", "Iemand heeft hem gestopt. Start hem als je hem weer wilt gebruiken.")
+      say(
+        "Somebody stopped it. Start it when you want it back.",
+        "Iemand heeft hem gestopt. Start hem als je hem weer wilt gebruiken.")
     case .crashed:
       say(
         "It ended by itself, and so did the next start. The console on the panel shows the last lines that it wrote; the reason stands there. Fix that, then start it.",
-        "Hij stopte vanzelf, en bij de volgende start weer. De console op het panel laat de laatste regels zien; daar staat de reden. Los die op en start hem dan.")
+        "Hij stopte vanzelf, en bij de volgende start weer. De console op het panel laat de laatste regels zien; daar staat de reden. Los die op en start hem dan."
+      )
     case .crashLoop:
       say(
         "It was started again several times and stopped each time, so we no longer try. Check the token and your code: the console on the panel shows the last lines that it wrote. Then start it here.",
-        "Hij is een paar keer opnieuw gestart en stopte telkens, dus we proberen het niet meer. Controleer het token en je code: de console op het panel laat de laatste regels zien. Start hem daarna hier.")
+        "Hij is een paar keer opnieuw gestart en stopte telkens, dus we proberen het niet meer. Controleer het token en je code: de console op het panel laat de laatste regels zien. Start hem daarna hier."
+      )
     case .needsToken:
       say("Without it Discord does not let your bot in.", "Zonder token laat Discord je bot niet binnen.")
     case .suspended(.overdue):
       say(
         "A payment is overdue. Your files are kept. Pay the open invoice in the shop, and your bot runs again by itself.",
-        "Er is een betaling te laat. Je bestanden blijven bewaard. Betaal de openstaande factuur in de winkel, dan draait je bot vanzelf weer.")
+        "Er is een betaling te laat. Je bestanden blijven bewaard. Betaal de openstaande factuur in de winkel, dan draait je bot vanzelf weer."
+      )
     case .suspended(.refunded):
-      say("Your payment was refunded. Ask the shop if that is not right.", "Je betaling is teruggestort. Vraag het de winkel als dat niet klopt.")
+      say(
+        "Your payment was refunded. Ask the shop if that is not right.",
+        "Je betaling is teruggestort. Vraag het de winkel als dat niet klopt.")
     case .suspended(.cancelled):
-      say("The order was cancelled. Ask the shop if that is not right.", "De bestelling is geannuleerd. Vraag het de winkel als dat niet klopt.")
+      say(
+        "The order was cancelled. Ask the shop if that is not right.",
+        "De bestelling is geannuleerd. Vraag het de winkel als dat niet klopt.")
     case .suspended(.inOrder), .suspended(.byHand):
-      say("Our staff did this. Your files are kept. Ask support why.", "Onze medewerkers hebben dit gedaan. Je bestanden blijven bewaard. Vraag de helpdesk waarom.")
+      say(
+        "Our staff did this. Your files are kept. Ask support why.",
+        "Onze medewerkers hebben dit gedaan. Je bestanden blijven bewaard. Vraag de helpdesk waarom.")
     case .suspended(.periodOver(let last)):
       say(
         "What you paid for ended on \(say.day(last)). Your files are kept. Renew in the shop, and your bot runs again by itself.",
-        "De betaalde periode eindigde op \(say.day(last)). Je bestanden blijven bewaard. Verleng in de winkel, dan draait je bot vanzelf weer.")
+        "De betaalde periode eindigde op \(say.day(last)). Je bestanden blijven bewaard. Verleng in de winkel, dan draait je bot vanzelf weer."
+      )
     case .ending(let day):
       say(
         "Everything is deleted from \(say.day(day)) on, files and backups included. Until then you can still ask the shop to keep it.",
-        "Vanaf \(say.day(day)) wordt alles verwijderd, ook bestanden en back-ups. Tot die tijd kun je de winkel nog vragen om hem te houden.")
+        "Vanaf \(say.day(day)) wordt alles verwijderd, ook bestanden en back-ups. Tot die tijd kun je de winkel nog vragen om hem te houden."
+      )
     case .ended: say("There is no server for it any more.", "Er is geen server meer voor.")
     case .failed(.itself):
-      say("It is tried again by itself. You need not do anything.", "Het wordt vanzelf opnieuw geprobeerd. Je hoeft niets te doen.")
+      say(
+        "It is tried again by itself. You need not do anything.",
+        "Het wordt vanzelf opnieuw geprobeerd. Je hoeft niets te doen.")
     case .failed(.staff):
-      say("Our staff have been told and will look at it. You need not do anything.", "Onze medewerkers weten ervan en kijken ernaar. Je hoeft niets te doen.")
+      say(
+        "Our staff have been told and will look at it. You need not do anything.",
+        "Onze medewerkers weten ervan en kijken ernaar. Je hoeft niets te doen.")
     case .unknown(.notLooked): say("This takes a minute at most.", "Dat duurt hooguit een minuut.")
     case .unknown(.unwatched):
       say("The panel shows whether it runs.", "Het panel laat zien of hij draait.")

@@ -39,7 +39,9 @@ actor PowerDesk {
     }
     let time = elapsed()
     let before = (recent[server] ?? []).filter { time - $0 < .seconds(3600) }
-    guard before.last.map({ time - $0 >= Self.pause }) ?? true, before.count < Self.mostInAnHour else { return .tooSoon }
+    guard before.last.map({ time - $0 >= Self.pause }) ?? true, before.count < Self.mostInAnHour else {
+      return .tooSoon
+    }
     if recent.count > 50_000 { recent = [:] }
     // Counted before it is sent: two requests at a time are one too many.
     recent[server] = before + [time]

@@ -76,7 +76,8 @@ public struct ServerProgram: Sendable {
   public func link(for who: LinkOwner, seconds: Int) throws(ServerFailure) -> String {
     let configuration = setup.configuration
     guard let name = configuration.signIn?.links else {
-      throw .badChannel("signIn", why: "name the variable that holds the secret of links: signIn: { linksFrom: LINK_SECRET }")
+      throw .badChannel(
+        "signIn", why: "name the variable that holds the secret of links: signIn: { linksFrom: LINK_SECRET }")
     }
     guard let secret = setup.environment[name.text], !secret.isEmpty else {
       throw .missingVariables([(name.text, "signIn.linksFrom")])

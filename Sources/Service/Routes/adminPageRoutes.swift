@@ -13,7 +13,8 @@ func addAdminPageRoutes(to router: Router<ServiceContext>, _ pages: PageSite, _ 
   }
   router.get("admin/deployments") { request, _ async throws -> Response in
     let visit = await Visit(request, pages)
-    guard visit.viewer.admin != nil, let list = try visit.requireSight().list(AdminQuery(visit.query), for: visit.viewer)
+    guard visit.viewer.admin != nil,
+      let list = try visit.requireSight().list(AdminQuery(visit.query), for: visit.viewer)
     else { return visit.notFound }
     let status = await site.board.status()
     return pageResponse(

@@ -97,7 +97,9 @@ extension Visit {
     let errors = proposal.problems.filter { $0.severity == .error }
     let canBeConfirmed = errors.isEmpty && !proposal.isNeedless
     let confirmed = ConfirmedWish(wish: wish, shown: patchDigest(of: proposal), by: admin.name)
-    let sealed = (try? JSONEncoder().encode(confirmed)).map { site.door.sessions.sealForm(String(decoding: $0, as: UTF8.self)) }
+    let sealed = (try? JSONEncoder().encode(confirmed)).map {
+      site.door.sessions.sealForm(String(decoding: $0, as: UTF8.self))
+    }
     var (plan, blind): (String?, String?)
     switch proposal.plan {
     case .plan(let found): plan = planText(found, style: .plain)

@@ -37,7 +37,9 @@ private func addFrameRoutes(to router: Router<ServiceContext>, _ pages: PageSite
   }
   router.post("language") { request, _ async throws -> Response in
     let form = try await ownForm(request, pages, site)
-    guard let language = form["language"].flatMap(Words.Language.init) else { return await Visit(request, pages).notFound }
+    guard let language = form["language"].flatMap(Words.Language.init) else {
+      return await Visit(request, pages).notFound
+    }
     let cookie = "\(languageCookie)=\(language.rawValue); Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Lax"
     return seeOther(localPath(form["to"]) ?? "/", cookies: [cookie])
   }

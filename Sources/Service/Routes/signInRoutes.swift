@@ -92,7 +92,11 @@ private func address(_ text: String) -> String? {
 
 private func isHash(_ text: String) -> Bool {
   (8...200).contains(text.utf8.count)
-    && text.utf8.allSatisfy { $0 < 0x80 && (Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isNumber || $0 == 0x5F || $0 == 0x2D) }
+    && text.utf8.allSatisfy {
+      $0 < 0x80
+        && (Character(Unicode.Scalar($0)).isLetter || Character(Unicode.Scalar($0)).isNumber || $0 == 0x5F
+          || $0 == 0x2D)
+    }
 }
 
 extension Doorkeeper {

@@ -33,7 +33,8 @@ struct PageParts: Sendable {
         return await archive.material(of: order, wish, at: tip)
       },
       power: PowerDesk(
-        send: { try await health.send($0, to: $1) }, elapsed: time.elapsed, now: time.now, log: setup.log, sent: powered),
+        send: { try await health.send($0, to: $1) }, elapsed: time.elapsed, now: time.now, log: setup.log, sent: powered
+      ),
       changes: changes, streams: StreamPlaces(), mailPace: MailPace(elapsed: time.elapsed), assets: PageAssets(),
       sleep: time.sleep, now: time.now, accept: { await reconcile.accept($0, because: $1) },
       pushed: {

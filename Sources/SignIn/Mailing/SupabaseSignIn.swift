@@ -93,7 +93,9 @@ func percentEncoded(_ text: String) -> String {
   var encoded = ""
   for byte in text.utf8 {
     let scalar = Unicode.Scalar(byte)
-    if scalar.properties.isASCIIHexDigit || scalar.isASCII && scalar.properties.isAlphabetic || "-._~".unicodeScalars.contains(scalar) {
+    if scalar.properties.isASCIIHexDigit || scalar.isASCII && scalar.properties.isAlphabetic
+      || "-._~".unicodeScalars.contains(scalar)
+    {
       encoded.unicodeScalars.append(scalar)
     } else {
       encoded += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)

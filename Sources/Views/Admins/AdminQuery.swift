@@ -16,7 +16,9 @@ public struct AdminQuery: Hashable, Sendable {
 
   public static let pageSize = 50
 
-  public enum Sort: String, Hashable, Sendable, CaseIterable { case need, order, customer, tier, phase, seen, since, node }
+  public enum Sort: String, Hashable, Sendable, CaseIterable {
+    case need, order, customer, tier, phase, seen, since, node
+  }
 
   /// Orders that need somebody: for anything, or for one thing.
   public enum NeedFilter: Hashable, Sendable {

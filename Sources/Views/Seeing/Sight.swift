@@ -83,7 +83,8 @@ public struct Sight: Sendable {
     let seen = sightings.sighting(of: order.status)
     return BotCondition(
       declared: reachedState(of: order.status, under: fleet.policy, .unknown), heard: waits[order.id]?.state,
-      hasServer: order.status.result?.livingServer != nil, seen: sightings.state(of: order.status), reason: seen?.reason)
+      hasServer: order.status.result?.livingServer != nil, seen: sightings.state(of: order.status), reason: seen?.reason
+    )
   }
 
   func powerOffer(_ order: IndexedOrder) -> PowerOffer {

@@ -59,12 +59,18 @@ extension Sight {
 private func guideSteps(_ condition: BotCondition, _ sighting: BotSighting?) -> [GuideStep] {
   switch condition {
   case .needsToken:
-    [GuideStep(kind: .token, isDone: false), GuideStep(kind: .files, isDone: (sighting?.use?.diskBytes ?? 0) > 1 << 20),
-     GuideStep(kind: .start, isDone: false)]
+    [
+      GuideStep(kind: .token, isDone: false),
+      GuideStep(kind: .files, isDone: (sighting?.use?.diskBytes ?? 0) > 1 << 20),
+      GuideStep(kind: .start, isDone: false),
+    ]
   case .offline(.new):
-    [GuideStep(kind: .token, isDone: true), GuideStep(kind: .files, isDone: (sighting?.use?.diskBytes ?? 0) > 1 << 20),
-     GuideStep(kind: .start, isDone: false)]
-  case .received, .waiting, .deploying, .installing, .running, .starting, .stopping, .offline(.stopped), .offline(.justDown), .crashed,
+    [
+      GuideStep(kind: .token, isDone: true), GuideStep(kind: .files, isDone: (sighting?.use?.diskBytes ?? 0) > 1 << 20),
+      GuideStep(kind: .start, isDone: false),
+    ]
+  case .received, .waiting, .deploying, .installing, .running, .starting, .stopping, .offline(.stopped),
+    .offline(.justDown), .crashed,
     .crashLoop, .suspended, .ending, .ended, .failed, .unknown:
     []
   }
@@ -78,7 +84,8 @@ func chartPoints(_ points: [BotUsePoint], within limits: ServerSpec.Build?) -> [
   let mostCPU = cpu > 0 ? cpu : points.map(\.use.cpuPercent).max() ?? 0
   return points.map { point in
     ChartPoint(
-      at: point.at, cpu: part(point.use.cpuPercent, of: mostCPU), memory: part(Double(point.use.memoryBytes), of: mostMemory))
+      at: point.at, cpu: part(point.use.cpuPercent, of: mostCPU),
+      memory: part(Double(point.use.memoryBytes), of: mostMemory))
   }
 }
 

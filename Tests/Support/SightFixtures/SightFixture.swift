@@ -6,7 +6,9 @@ public import Views
 public enum SightFixture {
   public static let now = Instant(seconds: 1_795_348_800)
   /// What is never to be read by a customer, wherever it stands.
-  public static let secrets = ["node-77", "Ada Admin", "ada@example.com", "abcdef0123", "note for staff", "no space left on disk"]
+  public static let secrets = [
+    "node-77", "Ada Admin", "ada@example.com", "abcdef0123", "note for staff", "no space left on disk",
+  ]
   /// What must never be more than text.
   public static let hostile = "<img src=x onerror=alert(1)>\"'&\u{202e}evil\u{202c}"
 
@@ -32,7 +34,9 @@ public enum SightFixture {
     return Sight(snapshot, Sightings(sightings, now: now), waits: waits)
   }
 
-  public static func sighting(_ order: String, _ state: BotState, _ reason: BotReason? = nil, age: Int = 20) -> BotSighting {
+  public static func sighting(_ order: String, _ state: BotState, _ reason: BotReason? = nil, age: Int = 20)
+    -> BotSighting
+  {
     let isUp = state.isUp
     return BotSighting(
       order: id(order), server: uuid(order), state: state, reason: reason, since: Instant(seconds: now.seconds - 7200),
@@ -94,7 +98,9 @@ public enum SightFixture {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func quoted(_ text: String) -> String { "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\"" }
+  private static func quoted(_ text: String) -> String {
+    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
 
   /// What was recorded: no server for what is not paid, and a failure for one.
   private static func result(of order: String) -> OrderResult? {

@@ -1,17 +1,28 @@
-@testable import Git
-@testable import History
 import Planner
 public import Views
+
+@testable import Git
+@testable import History
 
 extension SightFixture {
   /// A past with everything that customers are not told: who, from which commit, where, and why it failed.
   public static func material(of order: String, files: FileAccess? = nil) -> OrderMaterial {
     let kinds: [(HistoryEvent.Kind, String, [ValueChange])] = [
       (.failed, "update: no space left on disk (panel-failing)", []),
-      (.updated, "", [ValueChange(field: "build.memory", old: "512MiB", new: "1GiB"), ValueChange(field: "details.owner", old: "1", new: "7")]),
-      (.driftReverted, "somebody changed node-77", []), (.created, "server 40 on node-77", [ValueChange(field: "tier", old: nil, new: "pro")]),
+      (
+        .updated, "",
+        [
+          ValueChange(field: "build.memory", old: "512MiB", new: "1GiB"),
+          ValueChange(field: "details.owner", old: "1", new: "7"),
+        ]
+      ),
+      (.driftReverted, "somebody changed node-77", []),
+      (.created, "server 40 on node-77", [ValueChange(field: "tier", old: nil, new: "pro")]),
       (.edited, "", [ValueChange(field: "note", old: nil, new: nil, isLeftOut: true)]),
-      (.asked, "", [ValueChange(field: "tier", old: nil, new: "pro"), ValueChange(field: "features", old: nil, new: hostile)]),
+      (
+        .asked, "",
+        [ValueChange(field: "tier", old: nil, new: "pro"), ValueChange(field: "features", old: nil, new: hostile)]
+      ),
     ]
     var material = OrderMaterial(
       timeline: kinds.map { HistoryEvent($0.0, of: id(order), in: commit, $0.1, $0.2) },
