@@ -60,7 +60,11 @@ let package = Package(
     .executable(name: "botfleet-server", targets: ["botfleet-server"]),
     .executable(name: "botfleet-sandbox", targets: ["botfleet-sandbox"]),
     // For Tests/Fuzzing, a package of its own; nothing else is made of it.
-    .library(name: "Rooms", targets: ["YAML", "HTTP", "Git", "EggRules", "Planner", "Panel", "Applier", "Reports"]),
+    .library(
+      name: "Rooms",
+      targets: [
+        "YAML", "HTTP", "Git", "EggRules", "Planner", "Panel", "Applier", "Reports", "Webhooks", "Intake", "Service",
+      ]),
   ],
   traits: [
     .trait(name: "Service", description: "The running side: botfleet-server."), .default(enabledTraits: ["Service"]),

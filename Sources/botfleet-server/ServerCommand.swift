@@ -16,7 +16,7 @@ import Service
         botfleet-server --check --config /etc/botfleet/server.yaml
         botfleet-server --config /etc/botfleet/server.yaml
       """,
-    version: programVersion, subcommands: [IntakeCommand.self])
+    version: ProgramVersion.ofThisBuild.line(of: "botfleet-server"), subcommands: [IntakeCommand.self])
 
   @OptionGroup var options: ServerOptions
 
@@ -89,5 +89,3 @@ struct ServerOptions: ParsableArguments {
     }
   }
 }
-
-private let programVersion = ProgramVersion.number

@@ -75,6 +75,7 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await intake.run() })),
       .independent(Looping(body: { await reconcile.run() }, stop: { await reconcile.stop() })),
       .independent(Looping(body: { await notify.run() })),
+      .independent(Looping(body: { await packClones(folder.clones, of: setup) })),
     ]
     if let metrics = metricsListener() { services.append(.independent(metrics)) }
     services.append(
@@ -100,7 +101,8 @@ public struct BotfleetService: Sendable {
           await reconcile.wake()
           await intake.wake()
           await notify.wake()
-        }), board: board, limits: setup.limits, now: { Date() })
+        }), accept: { [reconcile] in await reconcile.accept($0, because: $1) }, board: board, limits: setup.limits,
+      now: { Date() })
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)
     let application = makeListener(
