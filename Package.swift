@@ -103,12 +103,14 @@ let package = Package(
     room("Applier", ["Planner", "Panel", "HTTP", "Git", logging], resources: schemas),
     room("Reports", ["Planner", "History"]),
     room("Forges", ["HTTP", logging]),
+    room("Demo", ["Planner", subprocess]),
     room("History", ["Planner", "Git"]),
     room("CI", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", logging]),
     room(
       "Commands",
       [
-        "Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", "CI", "History", "Release", argumentParser,
+        "Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", "CI", "History", "Release", "Demo",
+        argumentParser,
         logging,
         subprocess,
       ]),
@@ -127,7 +129,8 @@ let package = Package(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
+        "Store", "Intake", "Reconcile", "Notify", "Demo", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore,
+        nioLocks,
         nioTypes,
         jwt, unixSignals,
         lifecycle, logging,
