@@ -84,7 +84,7 @@ struct ListWalk<Item: WireItem> {
     by pageSize: Int, _ convert: @escaping @Sendable ([Item]) -> [Value], _ tell: @escaping @Sendable (Int, Int) -> Void
   ) async throws(PanelFailure) -> [Value]? {
     let arrived = ArrivedItems(bytes: Self.mostBytes, tell: tell)
-    func parts(_ numbers: Range<Int>) async throws(PanelFailure) -> [Part<Value>] {
+    func pages(_ numbers: Range<Int>) async throws(PanelFailure) -> [Part<Value>] {
       try await concurrently(numbers, width: Self.width) { number in
         let part = await part(number, of: pageSize, convert)
         guard case .success(let page) = part, await !arrived.take(page.values.count, of: page.total, bytes: page.bytes),
@@ -95,9 +95,9 @@ struct ListWalk<Item: WireItem> {
     }
     // A page behind the last one is empty, and says how many there are as any other does.
     let guessed = min(Self.pages(of: expected, by: pageSize), Self.mostPages)
-    var parts = try await parts(1..<guessed + 1)
+    var parts = try await pages(1..<guessed + 1)
     guard let first = parts.first else { return nil }
-    if first.pages > guessed { parts += try await parts(guessed + 1..<first.pages + 1) }
+    if first.pages > guessed { parts += try await pages(guessed + 1..<first.pages + 1) }
     guard parts.allSatisfy({ $0.total == first.total }) else { return nil }
     let numbers = parts.flatMap(\.numbers)
     guard numbers.count == first.total else { return nil }
