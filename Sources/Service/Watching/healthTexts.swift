@@ -17,7 +17,8 @@ extension HealthSeen {
     guard let use = sighting.use else { return known + ["", "", "", ""] }
     return known + [
       "\(Int(use.cpuPercent.rounded())) % cpu", "\(of(use.memoryBytes, bot.bot.limits.memoryBytes)) memory",
-      "\(of(use.diskBytes, bot.bot.limits.diskBytes)) disk", use.uptimeSeconds > 0 ? "up \(span(use.uptimeSeconds))" : "",
+      "\(of(use.diskBytes, bot.bot.limits.diskBytes)) disk",
+      use.uptimeSeconds > 0 ? "up \(span(use.uptimeSeconds))" : "",
     ]
   }
 
