@@ -1,5 +1,5 @@
 """Fleets to measure with: orders made from a seed, a repository with a remote, and an embedded panel that has their servers."""
-import json, os, pathlib, random, shutil, subprocess, sys, tempfile, time, urllib.request
+import atexit, functools, json, os, pathlib, random, shutil, subprocess, sys, tempfile, time, urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TIERS, FEATURES = ["starter", "pro", "business"], ["moderation", "music", "levels", "tickets", "welcome", "reminders"]
@@ -146,14 +146,24 @@ class Fleet:
     def end(self): self.panel.end()
 
 
+@functools.cache
+def launcher():
+    """The program that measures what it starts, which is gone when this process ends."""
+    compiler = shutil.which("cc") or shutil.which("clang") or sys.exit("there is no C compiler: neither `cc` nor `clang` is on the PATH")
+    folder = tempfile.TemporaryDirectory(prefix="botfleet-measure-")
+    atexit.register(folder.cleanup)
+    program = pathlib.Path(folder.name) / "measure"
+    subprocess.run([compiler, "-O2", str(ROOT / "scripts" / "measure.c"), "-o", str(program)], check=True)
+    return program
+
+
 def run(words, cwd, environment=None):
     """Runs a command to its end: its CPU seconds, wall seconds, peak MB and what it said on stderr."""
-    output = tempfile.TemporaryFile()
+    figures = launcher().with_name("figures")
     began = time.monotonic()
-    process = subprocess.Popen(words, cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=output)
-    _, status, usage = os.wait4(process.pid, 0)
+    ended = subprocess.run([launcher(), figures, *words], cwd=cwd, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     wall = time.monotonic() - began
-    output.seek(0)
-    said = output.read().decode()
-    if status != 0: sys.exit(f"{' '.join(map(str, words))} ended with {status}:\n{said}")
-    return usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, said
+    said = ended.stderr.decode()
+    if ended.returncode != 0: sys.exit(f"{' '.join(map(str, words))} ended with {ended.returncode}:\n{said}")
+    cpu, memory = figures.read_text().split()
+    return float(cpu), wall, int(memory) / 1024, said

@@ -9,6 +9,8 @@ struct Site: Sendable {
   let desk: @Sendable () async -> (any OrderDesk)?
   let keys: Keys
   let bells: Bells
+  /// Accepts the plan that waits over a limit, with a line for its commit; false where another waits, or none.
+  var accept: @Sendable (Digest, String) async -> Bool = { _, _ in false }
   let board: StatusBoard
   let limits: ListenLimits
   let now: @Sendable () -> Date
@@ -22,6 +24,7 @@ func makeRouter(_ site: Site, _ door: FrontDoor) -> Router<ServiceContext> {
   addHookRoutes(to: router, site)
   addOrderRoutes(to: router, site)
   addAdminRoutes(to: router, site)
+  addAcceptRoute(to: router, site)
   return router
 }
 

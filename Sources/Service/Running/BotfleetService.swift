@@ -81,6 +81,7 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await reconcile.run() }, stop: { await reconcile.stop() })),
       .independent(Looping(body: { await health.run() })),
       .independent(Looping(body: { await notify.run() })),
+      .independent(Looping(body: { await packClones(folder.clones, of: setup) })),
     ]
     if let metrics = metricsListener() { services.append(.independent(metrics)) }
     services.append(
@@ -107,7 +108,8 @@ public struct BotfleetService: Sendable {
           await intake.wake()
           await health.wake()
           await notify.wake()
-        }), board: board, limits: setup.limits, now: { Date() })
+        }), accept: { [reconcile] in await reconcile.accept($0, because: $1) }, board: board, limits: setup.limits,
+      now: { Date() })
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)
     let application = makeListener(
