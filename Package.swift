@@ -125,11 +125,13 @@ let package = Package(
       ["Planner", "Applier", "Panel", "HTTP", "Git", "Forges", "Store", "Postgres", crypto, logging]),
     room("Reconcile", ["Planner", "Applier", "Panel", "HTTP", "Git", logging]),
     room("Notify", ["Planner", "HTTP", "Store", "Webhooks", "Mail", logging]),
+    room("Health", ["Planner", "Panel", "Store", logging]),
     room(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", "Demo", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore,
+        "Store", "Intake", "Reconcile", "Notify", "Health", "Demo", crypto, hummingbird, hummingbirdCore, httpTypes,
+        nioCore,
         nioLocks,
         nioTypes,
         jwt, unixSignals,
@@ -152,6 +154,9 @@ let package = Package(
     support("PostgresServer", ["ChildPrograms"]),
     support("LogLines", ["Guarding", logging]),
 
+    tests(
+      "HealthTests",
+      ["Health", "Panel", "Planner", "HTTP", "Store", "Guarding", "PanelProcess", logging, "botfleet-sandbox"]),
     tests("WebhooksTests", ["Webhooks", "Guarding"]),
     tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
     tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),

@@ -10,6 +10,8 @@ actor RequestBudget {
   private var allowance = RequestAllowance()
   private var nextWaiter = 0
   private var tally = RequestTally()
+  private var answers: [Int: Int] = [:]
+  private var left: Int?
   /// What the panel's clock showed in its latest answer.
   private(set) var panelTime: Instant?
   private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
@@ -50,7 +52,10 @@ actor RequestBudget {
   /// Gives a pass back with what the answer said.
   func leave(_ pass: RequestAllowance.Pass, _ reading: RequestAllowance.Reading) {
     allowance.leave(pass, reading, at: time.now())
-    if case .left(let left, let limit) = reading { tally.note(left: left, of: limit) }
+    if case .left(let left, let limit) = reading {
+      tally.note(left: left, of: limit)
+      self.left = left
+    }
     let woken = waiters.values
     waiters = [:]
     for waiter in woken { waiter.resume() }
@@ -61,6 +66,12 @@ actor RequestBudget {
 
   /// How much of the limit is used, and by whom, as the answers told so far; nil where none did.
   var use: RequestUse? { tally.use }
+
+  /// Counts an answer by its status; 0 where none came.
+  func count(_ status: Int) { answers[status, default: 0] += 1 }
+
+  /// What became of all requests.
+  var counts: RequestCounts { RequestCounts(byStatus: answers, perMinute: requestsPerMinute, left: left) }
 
   private func waitForAnswer() async {
     nextWaiter += 1

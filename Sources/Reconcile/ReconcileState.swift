@@ -18,6 +18,8 @@ public struct ReconcileState: Sendable, Hashable {
   public var overLimit: OverLimit?
   /// Rounds that failed since the last one that did not.
   public var failures = 0
+  /// What the last look at everything saw of the panel as a whole; nil before the first.
+  public var figures: PanelFigures?
   /// Runs by what they meant, since the process began.
   public var runs: [RunMeaning: Int] = [:]
   /// When the next round begins, unless it is woken before; nil during a round.

@@ -14,6 +14,7 @@ extension Reconciler {
       if round.wasEverything {
         lastSweep = settings.time.elapsed()
         state.lastSweep = now
+        state.figures = PanelFigures(prepared.planned)
       }
       return note(finished, of: prepared, round, lost: lost != nil, at: tip, on: day)
     case .refused(let why): return note(why, round)

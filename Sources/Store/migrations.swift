@@ -5,5 +5,6 @@ var migrations: DatabaseMigrator {
   var migrator = DatabaseMigrator()
   migrator.registerMigration("inbox") { try createInbox($0) }
   migrator.registerMigration("outbox") { try createOutbox($0) }
+  migrator.registerMigration("health") { try createHealth($0) }
   return migrator
 }

@@ -17,7 +17,8 @@ import Service
         botfleet-server --check --config /etc/botfleet/server.yaml
         botfleet-server --config /etc/botfleet/server.yaml
       """,
-    version: ProgramVersion.ofThisBuild.line(of: "botfleet-server"), subcommands: [IntakeCommand.self])
+    version: ProgramVersion.ofThisBuild.line(of: "botfleet-server"),
+    subcommands: [IntakeCommand.self, HealthCommand.self])
 
   @OptionGroup var options: ServerOptions
 

@@ -10,7 +10,7 @@ struct TextTests {
     + [.overdue, .refunded, .cancelled, .inOrder, .byHand, .periodOver(Day("2026-11-28")!)].map { .suspended($0) }
     + [
       .ending(until: Day("2026-12-06")!), .ended, .failed(code: "panel-failing", acts: .itself),
-      .failed(code: "install-failed", acts: .staff), .crashLoop, .drift,
+      .failed(code: "install-failed", acts: .staff), .crashLoop, .needsToken, .drift,
     ]
 
   private func message(

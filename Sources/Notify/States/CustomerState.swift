@@ -16,6 +16,8 @@ public enum CustomerState: Hashable, Sendable {
   case failed(code: String, acts: Actor)
   /// What is seen of the bot, and not what the order has come to: it keeps crashing.
   case crashLoop
+  /// What is seen of the bot: somebody started it without the token that it signs in with.
+  case needsToken
   /// The server differs from what was left, and git did not ask for it.
   case drift
 
@@ -62,6 +64,7 @@ public enum CustomerState: Hashable, Sendable {
     case .ended: .ended
     case .failed: .failed
     case .crashLoop: .crashLoop
+    case .needsToken: .needsToken
     case .drift: .drift
     }
   }
@@ -70,7 +73,7 @@ public enum CustomerState: Hashable, Sendable {
   /// name with every attempt is one failure.
   var key: String {
     switch self {
-    case .received, .deploying, .running, .ended, .crashLoop, .drift: word.rawValue
+    case .received, .deploying, .running, .ended, .crashLoop, .needsToken, .drift: word.rawValue
     case .waiting(let obstacle): "\(word.rawValue)/\(obstacle.rawValue)"
     case .suspended(let why): "\(word.rawValue)/\(why.reason.rawValue)"
     case .ending(let until): "\(word.rawValue)/\(until)"
@@ -83,12 +86,13 @@ public enum CustomerState: Hashable, Sendable {
 public enum StateWord: String, Hashable, Sendable, CaseIterable {
   case received, waiting, deploying, running, suspended, ending, ended, failed
   case crashLoop = "crash-loop"
+  case needsToken = "needs-token"
   case drift
 
   /// Whether it is something that happens beside what the order has come to.
   var isEvent: Bool {
     switch self {
-    case .crashLoop, .drift: true
+    case .crashLoop, .needsToken, .drift: true
     case .received, .waiting, .deploying, .running, .suspended, .ending, .ended, .failed: false
     }
   }
@@ -129,7 +133,7 @@ extension CustomerState {
     case .suspended(let why): why.reason
     case .failed(_, .itself): .triedAgain
     case .failed(_, .staff): .staffActs
-    case .received, .deploying, .running, .ending, .ended, .crashLoop, .drift: nil
+    case .received, .deploying, .running, .ending, .ended, .crashLoop, .needsToken, .drift: nil
     }
   }
 
@@ -137,7 +141,7 @@ extension CustomerState {
   var day: Day? {
     switch self {
     case .ending(let until), .suspended(.periodOver(let until)): until
-    case .received, .waiting, .deploying, .running, .suspended, .ended, .failed, .crashLoop, .drift: nil
+    case .received, .waiting, .deploying, .running, .suspended, .ended, .failed, .crashLoop, .needsToken, .drift: nil
     }
   }
 }

@@ -24,6 +24,11 @@ extension Phrases {
           "Je bot blijft vastlopen",
           "Je bot “{name}” (bestelling {order}) is een paar keer achter elkaar gestopt en wordt niet meer vanzelf gestart. De console op het paneel laat zien waarom."
         )
+      case .needsToken:
+        (
+          "Je bot heeft zijn token nodig",
+          "Je bot “{name}” (bestelling {order}) is gestart zonder token, en kan niet draaien zonder. {next}"
+        )
       case .drift:
         (
           "De server van je bot is aangepast",
@@ -43,6 +48,7 @@ extension Phrases {
       case .ended: "beëindigd"
       case .failed: "mislukt"
       case .crashLoop: "blijft vastlopen"
+      case .needsToken: "heeft zijn token nodig"
       case .drift: "met de hand aangepast"
       }
     },
@@ -67,6 +73,7 @@ extension Phrases {
       case (.running, _, .needed): "De bot start pas als je het token hebt ingevuld: op het paneel, onder Startup."
       case (.running, _, .given): "Je hoeft niets te doen."
       case (.running, _, _): "Heb je het token van je bot nog niet ingevuld? Dat doe je op het paneel, onder Startup."
+      case (.needsToken, _, _): "Vul het token van je bot in op het paneel, onder Startup, en start de bot opnieuw."
       case (_, .payment, _): "Het gaat vanzelf verder zodra je betaling binnen is."
       case (_, .overdue, _), (_, .periodOver, _): "De bot start weer zodra je betaling binnen is."
       case (_, .capacity, _), (_, .panel, _):

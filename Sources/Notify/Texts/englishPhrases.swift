@@ -24,6 +24,11 @@ extension Phrases {
           "Your bot keeps crashing",
           "Your bot “{name}” (order {order}) stopped several times in a row and is not started again by itself. Its console on the panel shows why."
         )
+      case .needsToken:
+        (
+          "Your bot needs its token",
+          "Your bot “{name}” (order {order}) was started without its token, and cannot run without it. {next}"
+        )
       case .drift:
         ("Your bot's server was changed", "The server of your bot “{name}” (order {order}) was changed by hand.")
       }
@@ -40,6 +45,7 @@ extension Phrases {
       case .ended: "ended"
       case .failed: "failed"
       case .crashLoop: "keeps crashing"
+      case .needsToken: "needs its token"
       case .drift: "changed by hand"
       }
     },
@@ -65,6 +71,7 @@ extension Phrases {
         "It needs the token of your bot before it can start: enter it on the panel, under Startup."
       case (.running, _, .given): "You need not do anything."
       case (.running, _, _): "If you have not done so yet, enter the token of your bot on the panel, under Startup."
+      case (.needsToken, _, _): "Enter the token of your bot on the panel, under Startup, and start it again."
       case (_, .payment, _): "It goes on by itself as soon as your payment is in."
       case (_, .overdue, _), (_, .periodOver, _): "It starts again as soon as your payment is in."
       case (_, .capacity, _), (_, .panel, _):

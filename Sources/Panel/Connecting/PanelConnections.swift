@@ -11,6 +11,7 @@ public actor PanelConnections {
 
   private let options: ConnectionOptions
   private var pterodactyls: [Account: PterodactylPanel] = [:]
+  private var bots: [Account: PterodactylBots] = [:]
 
   /// No connection yet.
   public init(_ options: ConnectionOptions) {
@@ -31,6 +32,25 @@ public actor PanelConnections {
         // The kept connection has no listeners: a run's listeners end with the run.
         open = try PterodactylPanel(at: url, key: key, options, for: RunOptions(variables: []))
         pterodactyls[account] = open
+      }
+      return await open.serving(run)
+    }
+  }
+
+  /// A run's door to what a panel's servers do, for the key of an account that sees all of them. Sends nothing yet; throws only where the
+  /// machine has no thread or pipe left.
+  public func bots(
+    of kind: PanelKind, at url: PanelURL, key: Secret, for run: RunOptions
+  ) async throws(PanelFailure) -> any BotClient {
+    switch kind {
+    case .pterodactyl:
+      let account = Account(url: url, key: key)
+      let open: PterodactylBots
+      if let known = bots[account] {
+        open = known
+      } else {
+        open = try PterodactylBots(at: url, key: key, options, for: RunOptions(variables: []))
+        bots[account] = open
       }
       return await open.serving(run)
     }

@@ -6,7 +6,7 @@ let clientRoutes: [Route] = [
   Route("GET", "api/client/servers/{name}", .serverInAnyState, showOwnServer),
   Route("GET", "api/client/servers/{name}/websocket", .websocket, openWebsocket),
   Route("GET", "api/client/servers/{name}/resources", .usableServer, showResources),
-  Route("GET", "api/client/servers/{name}/activity", .usableServer, listNothingPaged),
+  Route("GET", "api/client/servers/{name}/activity", .usableServer, listActivity),
   Route("POST", "api/client/servers/{name}/command", .usableServer, sendCommand),
   Route("POST", "api/client/servers/{name}/power", .usableServer, sendPowerSignal),
   Route("GET", "api/client/servers/{name}/startup", .usableServer, showStartup),
@@ -39,9 +39,3 @@ let clientRoutes: [Route] = [
 
 /// Lists that are empty here: this panel knows no subusers and no schedules.
 @Sendable func listNothing(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply { .json(.list([])) }
-
-/// The activity log, which is not kept here.
-@Sendable func listNothingPaged(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
-  let page = try Page(of: call.query, usual: 25, most: 100)
-  return .json(page.list([], total: 0, url: call.url, links: .wholeQuery(call.query)))
-}

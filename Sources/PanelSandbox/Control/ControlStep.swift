@@ -9,6 +9,11 @@ enum ControlStep: Sendable, Equatable {
   /// The panel waits so many milliseconds for a daemon.
   case daemonTimeout(Int)
   case finishInstall(server: Int, successfully: Bool)
+  case bot(BotChange)
+  /// A node's machine goes down and comes back at once.
+  case reboot(node: Int)
+  /// Whether activities of administrators are hidden.
+  case hideAdministrators(Bool)
   /// Every answer takes so many milliseconds longer.
   case latency(Int)
   /// So many requests are answered at a time, 0 for all; each server in an answer takes its worker so many microseconds.
@@ -44,6 +49,9 @@ enum ControlStep: Sendable, Equatable {
     case "finish-install":
       self = .finishInstall(
         server: try Self.integer(step, "server"), successfully: PHPNumber.isOn(step["successful"]))
+    case "bot": self = .bot(try BotChange(step))
+    case "reboot": self = .reboot(node: try Self.integer(step, "node"))
+    case "activity": self = .hideAdministrators(PHPNumber.isOn(step["hide-administrators"]))
     case "latency": self = .latency(try Self.integer(step, "milliseconds"))
     case "workers":
       self = .workers(try Self.integer(step, "count"), serverCost: try Self.integer(step, "microseconds"))

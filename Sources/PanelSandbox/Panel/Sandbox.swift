@@ -136,6 +136,9 @@ extension Sandbox {
     case .daemonTimeout(let milliseconds): panel.state.daemonTimeout = milliseconds
     case .finishInstall(let server, let successfully):
       panel.state.endInstallation(of: server, successfully: successfully)
+    case .bot(let change): try panel.state.apply(change)
+    case .reboot(let node): panel.state.reboot(node: node)
+    case .hideAdministrators(let isHidden): panel.state.hidesAdministrators = isHidden
     case .latency(let milliseconds): latency = milliseconds
     case .workers(let count, let serverCost):
       workers = count > 0 ? Workers(count) : nil

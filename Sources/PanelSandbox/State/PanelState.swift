@@ -18,6 +18,11 @@ struct PanelState: Sendable {
   var power: [Int: Power] = [:]
   /// What the panel last heard of servers' resources, and when; it remembers for 20 seconds.
   var resourcesSeen: [Int: (at: Moment, state: Power.State, uptime: Int)] = [:]
+  /// What was done to each server, in the order in which it happened.
+  var activities: [Int: [Activity]] = [:]
+  var lastActivity = 0
+  /// Whether servers' activities are shown without those of administrators: `APP_ACTIVITY_HIDE_ADMIN`.
+  var hidesAdministrators = false
   /// When backups of a server were made, also of those that are gone.
   var backupTimes: [Int: [Moment]] = [:]
   /// The latest installation of each server that had one.
@@ -63,6 +68,7 @@ struct PanelState: Sendable {
     for backup in backups.all where backup.server == server.id { backups.remove(backup.id) }
     power[server.id] = nil
     resourcesSeen[server.id] = nil
+    activities[server.id] = nil
     installations[server.id]?.number += 1
   }
 

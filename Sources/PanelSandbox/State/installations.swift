@@ -29,7 +29,7 @@ extension PanelState {
     guard server.status != .suspended else { return }
     server.status = successfully ? nil : installation.kind == .first ? .installFailed : .reinstallFailed
     save(server)
-    if successfully, installation.startsAfterwards { power[id, default: Power()].receive(.start, at: now) }
+    if successfully, installation.startsAfterwards { receive(.start, id) }
   }
 
   /// Lets everything happen that is due by then, in order, and sets the time.

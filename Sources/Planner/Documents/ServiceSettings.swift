@@ -43,16 +43,40 @@ public struct ServiceSettings: Hashable, Sendable {
     public init() {}
   }
 
-  /// What is done about bots that went down.
+  /// How bots are watched, and what is done about those that went down.
   public struct HealthRules: Hashable, Sendable {
     public let restart: Restart
+    /// Seconds between two looks at a bot, where the panel's limit allows that many.
+    public let everySeconds: Int
+    /// The variable that bots sign in with; nil for those of the customers' own that have TOKEN in their name.
+    public let token: String?
+    public let hiddenStops: HiddenStops
+    public let detail: Detail
 
     public enum Restart: String, Hashable, Sendable, CaseIterable {
       case never
       case onFailure = "on-failure"
     }
 
-    public init(restart: Restart = .never) { self.restart = restart }
+    /// Whether bots are started again where the panel hides what administrators do, so that their stop looks like a crash.
+    public enum HiddenStops: String, Hashable, Sendable, CaseIterable {
+      case refused, accepted
+    }
+
+    /// Whether each server has lines of its own in metrics.
+    public enum Detail: String, Hashable, Sendable, CaseIterable {
+      case servers, nodes
+      /// Up to a thousand servers.
+      case auto
+    }
+
+    public init(
+      restart: Restart = .never, everySeconds: Int = 60, token: String? = nil, hiddenStops: HiddenStops = .refused,
+      detail: Detail = .auto
+    ) {
+      (self.restart, self.everySeconds, self.token) = (restart, everySeconds, token)
+      (self.hiddenStops, self.detail) = (hiddenStops, detail)
+    }
   }
 
   /// Who is told of what.
@@ -75,6 +99,7 @@ public struct ServiceSettings: Hashable, Sendable {
   public enum Topic: String, Hashable, Sendable, CaseIterable {
     case received, waiting, deploying, running, suspended, ending, ended, failed
     case crashLoop = "crash-loop"
+    case needsToken = "needs-token"
     case drift
 
     /// Whether a customer may be told.

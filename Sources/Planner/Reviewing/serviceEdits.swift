@@ -14,6 +14,7 @@ func serviceEdits(
     let isLoosened =
       setting == "service.intake.commit" && to == "direct"
       || setting == "service.health.restart" && to == "on-failure"
+      || setting == "service.health.hiddenStops" && to == "accepted"
     return Notice(
       order: nil, kind: .ruleEdit(RuleEdit(isLoosened ? .loosens : .changes, setting, from: from, to: to)))
   }
@@ -31,7 +32,13 @@ private func entries(of service: ServiceSettings?) -> [String: String] {
     entries["service.reconcile.sweep"] = "\(reconcile.sweepSeconds)s"
   }
   if service.mirror != nil { entries["service.mirror"] = "on" }
-  if let health = service.health { entries["service.health.restart"] = health.restart.rawValue }
+  if let health = service.health {
+    entries["service.health.restart"] = health.restart.rawValue
+    entries["service.health.every"] = "\(health.everySeconds)s"
+    entries["service.health.hiddenStops"] = health.hiddenStops.rawValue
+    entries["service.health.detail"] = health.detail.rawValue
+    entries["service.health.token"] = health.token
+  }
   for recipient in ServiceSettings.Notification.Recipient.allCases {
     let told = service.notify.filter { $0.recipient == recipient }.map(words)
     if !told.isEmpty { entries["service.notify.\(recipient.rawValue)"] = told.joined(separator: "; ") }

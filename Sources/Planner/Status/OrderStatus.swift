@@ -12,6 +12,8 @@ public struct OrderStatus: Hashable, Sendable {
   public let differences: [Difference]
   /// What it resolves to; nil without a readable document.
   public let limits: ServerSpec.Build?
+  /// The variables that it leaves to the customer, with what a new server gets.
+  public let customersVariables: [String: String]
   /// The day before which its server is not deleted; nil where none is recorded.
   public let deletion: Day?
 
@@ -61,7 +63,7 @@ public struct OrderStatus: Hashable, Sendable {
 
   public init(
     id: OrderID, order: Order?, result: OrderResult?, phase: Phase, wish: Wish, differences: [Difference],
-    limits: ServerSpec.Build?, deletion: Day?
+    limits: ServerSpec.Build?, customersVariables: [String: String] = [:], deletion: Day?
   ) {
     self.id = id
     self.order = order
@@ -70,6 +72,7 @@ public struct OrderStatus: Hashable, Sendable {
     self.wish = wish
     self.differences = differences
     self.limits = limits
+    self.customersVariables = customersVariables
     self.deletion = deletion
   }
 

@@ -1,6 +1,7 @@
 import Applier
 import Git
 import HTTP
+import Health
 import Intake
 import Logging
 import Notify
@@ -16,6 +17,7 @@ actor NotifyPart {
   private let board: StatusBoard
   private let store: ServiceStore
   private let desk: OrderIntake
+  private let health: any HealthReading
   private let secrets: ServerSecrets
   private let bell: Bell
   private var settings = ServiceSettings()
@@ -25,10 +27,10 @@ actor NotifyPart {
 
   init(
     _ setup: ServerSetup, clone: String, board: StatusBoard, store: ServiceStore, desk: OrderIntake,
-    secrets: ServerSecrets
+    health: any HealthReading, secrets: ServerSecrets
   ) {
     (self.setup, self.clone, self.board) = (setup, clone, board)
-    (self.store, self.desk, self.secrets) = (store, desk, secrets)
+    (self.store, self.desk, self.health, self.secrets) = (store, desk, health, secrets)
     bell = Bell(sleep: setup.time.sleep)
   }
 
@@ -98,7 +100,11 @@ actor NotifyPart {
     do {
       let standings = try await desk.standings()
       let fleet = try await status()
-      _ = try await notifier.note(Standing(fleet: fleet, intake: standings.compactMap(ReachedState.init)))
+      let sightings = await health.sightings().values
+      _ = try await notifier.note(
+        Standing(
+          fleet: fleet, intake: standings.compactMap(ReachedState.init), events: healthEvents(sightings, in: fleet),
+          tokens: knownTokens(sightings)))
     } catch {
       repository = nil
       return await board.note(.notify, .hindered, why: escapedForDisplay("\(error)", upTo: 2000))

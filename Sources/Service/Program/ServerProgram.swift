@@ -49,12 +49,14 @@ public struct ServerProgram: Sendable {
         userAgent: "botfleet-server/\(version)",
         authoritiesFile: environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"],
         time: Timekeeper(clock, speed: 1) { Double.random(in: 0..<1) }))
-    setup = ServerSetup(
+    var setup = ServerSetup(
       configuration, in: folder, environment: environment, version: version,
       process: process.processIdentifier, owner: "botfleet-server@\(process.hostName)", panel: PanelAccess(connections),
       time: LockRequest.Time(
         now: { .present }, elapsed: { start.duration(to: clock.now) },
         sleep: { try? await Task.sleep(for: $0, clock: clock) }), chance: { Double.random(in: 0..<1) }, log: log)
+    setup.bots = BotAccess(connections)
+    self.setup = setup
   }
 
   /// Looks at everything that a server needs.
@@ -101,6 +103,9 @@ public struct ServerProgram: Sendable {
     defer { for end in ends { end.cancel() } }
     try await service.run()
   }
+
+  /// Looks at every bot once, and starts none.
+  public func health() async throws -> HealthSeen { try await seeHealth(setup, temporary: NSTemporaryDirectory()) }
 
   /// Reads the shop's orders once, and works until nothing is left to do.
   ///

@@ -17,6 +17,7 @@ public struct BotfleetService: Sendable {
   let intake: IntakePart
   let desk: OrderIntake
   let reconcile: ReconcilePart
+  let health: HealthPart
   let notify: NotifyPart
   let settings: SettingsPart
   let keys: Keys
@@ -40,19 +41,23 @@ public struct BotfleetService: Sendable {
       panel: setup.panel, forge: forge, shop: shop, now: setup.time.now, log: setup.log)
     let reconcile = ReconcilePart(setup, clone: folder.reconcileClone, board: board)
     self.reconcile = reconcile
+    let health = HealthPart(setup, clone: folder.healthClone, board: board, store: store)
+    self.health = health
     let notify = NotifyPart(
-      setup, clone: folder.notifyClone, board: board, store: store, desk: desk, secrets: secrets)
+      setup, clone: folder.notifyClone, board: board, store: store, desk: desk, health: health, secrets: secrets)
     self.notify = notify
     let intake = IntakePart(
       desk, hasShop: shop != nil, board: board, time: setup.time, log: setup.log,
       pushed: {
         await reconcile.wake()
+        await health.wake()
         await notify.wake()
       })
     self.intake = intake
     settings = SettingsPart(setup, clone: folder.intakeClone, board: board) { settings in
       await intake.follow(settings.intake)
       await reconcile.follow(settings.reconcile)
+      await health.follow(settings.health)
       await notify.follow(settings)
     }
   }
@@ -74,6 +79,7 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await settings.run() })),
       .independent(Looping(body: { await intake.run() })),
       .independent(Looping(body: { await reconcile.run() }, stop: { await reconcile.stop() })),
+      .independent(Looping(body: { await health.run() })),
       .independent(Looping(body: { await notify.run() })),
       .independent(Looping(body: { await packClones(folder.clones, of: setup) })),
     ]
@@ -96,10 +102,11 @@ public struct BotfleetService: Sendable {
       desk: { [intake, desk] in await intake.isWanted ? desk : nil }, keys: keys,
       bells: Bells(
         delivered: { [intake] in await intake.wake() }, called: { [intake] in await intake.call(about: $0) },
-        pushed: { [settings, reconcile, intake, notify] in
+        pushed: { [settings, reconcile, intake, health, notify] in
           await settings.wake()
           await reconcile.wake()
           await intake.wake()
+          await health.wake()
           await notify.wake()
         }), accept: { [reconcile] in await reconcile.accept($0, because: $1) }, board: board, limits: setup.limits,
       now: { Date() })

@@ -17,6 +17,8 @@ public enum ServerFailure: Error, Sendable {
   /// Another process has the state folder.
   case inUse(path: String)
   case store(String)
+  /// A file that was asked for cannot be written.
+  case file(path: String, why: String)
   case listener(address: String, why: String)
 }
 
@@ -32,6 +34,7 @@ extension ServerFailure: CustomStringConvertible {
     case .state(let path, let why): "the state folder \(path) cannot be used: \(why)"
     case .inUse(let path): "another botfleet-server works with the state folder \(path); this one does nothing"
     case .store(let why): why
+    case .file(let path, let why): "\(path) cannot be written: \(why)"
     case .listener(let address, let why): "\(address) cannot be listened on: \(why)"
     }
   }

@@ -20,6 +20,8 @@ public struct ServerSetup: Sendable {
   public let chance: @Sendable () -> Double
   public let log: Logger
   public let limits: ListenLimits
+  /// How it is seen what servers do; nil where nobody can.
+  public var bots: BotAccess?
   /// Told the ports once the listeners are there: of the server, and of metrics.
   public var running: @Sendable (ListenerKind, Int) async -> Void = { _, _ in }
 

@@ -25,13 +25,18 @@ final class StateFolder: Sendable {
   deinit { close(lock) }
 
   /// Where deliveries and messages are.
-  var database: String { "\(path)/server.sqlite" }
+  var database: String { "\(path)/\(Self.databaseName)" }
+
+  static let databaseName = "server.sqlite"
 
   /// The clone that intake works in, and that settings are read from.
   var intakeClone: String { "\(path)/intake.git" }
 
   /// The clone in which it is seen what there is to tell.
   var notifyClone: String { "\(path)/notify.git" }
+
+  /// The clone in which it is seen which bots there are.
+  var healthClone: String { "\(path)/health.git" }
 
   /// The clone that is applied from.
   var reconcileClone: String { "\(path)/reconcile.git" }

@@ -1,3 +1,4 @@
+import Health
 import Intake
 import Logging
 import Planner
@@ -7,6 +8,10 @@ import Reconcile
 actor StatusBoard {
   private(set) var parts: [ServicePart: PartState] = [:]
   private var reconciler: Reconciler?
+  private var watch: BotWatch?
+  private(set) var detail = MetricsDetail.automatic
+  /// Orders by where they stand, by the branch's tip.
+  private(set) var orders: [(phase: OrderStatus.Phase, count: Int)] = []
   private(set) var inbox: IntakeCounts?
   /// Deliveries by how they came and what was answered.
   private(set) var deliveries: [DeliveryKind: Int] = [:]
@@ -41,6 +46,15 @@ actor StatusBoard {
   /// Asks this one what it is doing; it answers from memory, also during a run.
   func follow(_ reconciler: Reconciler) { self.reconciler = reconciler }
 
+  /// Asks this one what is seen of the bots; nil where nothing is watched.
+  func follow(_ watch: BotWatch?, showing detail: MetricsDetail = .automatic) {
+    (self.watch, self.detail) = (watch, detail)
+  }
+
+  func note(_ orders: [(phase: OrderStatus.Phase, count: Int)]) { self.orders = orders }
+
+  var health: HealthState? { get async { await watch?.state() } }
+
   var reconcile: ReconcileState? { get async { await reconciler?.state } }
 
   func note(_ counts: IntakeCounts) { inbox = counts }
@@ -58,13 +72,13 @@ actor StatusBoard {
   }
 
   func status() async -> StatusShown {
-    StatusShown(parts, await reconcile, inbox, version: version, began: began)
+    StatusShown(parts, await reconcile, inbox, await health, version: version, began: began)
   }
 }
 
 /// A part of the server, which runs whatever becomes of the others.
 public enum ServicePart: String, Hashable, Sendable, CaseIterable {
-  case listener, settings, intake, reconcile, notify, metrics
+  case listener, settings, intake, reconcile, health, notify, metrics
 }
 
 /// How a part is.

@@ -1,3 +1,4 @@
+import Health
 import Intake
 import Planner
 import Reconcile
@@ -9,6 +10,7 @@ struct StatusShown: Encodable, Sendable {
   let parts: [Part]
   let reconcile: Reconciling?
   let inbox: Inbox?
+  let health: Watching?
 
   struct Part: Encodable, Sendable {
     let part: String
@@ -61,9 +63,24 @@ struct StatusShown: Encodable, Sendable {
     let late: Int
   }
 
+  /// What is seen of the bots.
+  struct Watching: Encodable, Sendable {
+    /// How many are in each state.
+    let bots: [String: Int]
+    /// When the one was looked at that was not looked at for longest; nil while there is one that nobody has looked at.
+    let oldestLook: String?
+    /// Nodes whose daemon does not answer the panel.
+    let lostNodes: [Int]
+    /// Since the process began.
+    let starts: Int
+    /// How many requests the panel answers in its minute, and how many were left.
+    let limit: Int?
+    let limitRemaining: Int?
+  }
+
   init(
-    _ parts: [ServicePart: PartState], _ reconcile: ReconcileState?, _ counts: IntakeCounts?, version: String,
-    began: Instant
+    _ parts: [ServicePart: PartState], _ reconcile: ReconcileState?, _ counts: IntakeCounts?, _ health: HealthState?,
+    version: String, began: Instant
   ) {
     self.version = version
     self.began = "\(began)"
@@ -74,6 +91,7 @@ struct StatusShown: Encodable, Sendable {
     }
     self.reconcile = reconcile.map(Reconciling.init)
     inbox = counts.map { Inbox(byStatus: $0.byStatus, oldestSeconds: $0.oldestUnsettled, late: $0.late) }
+    self.health = health.map(Watching.init)
   }
 }
 
@@ -115,5 +133,19 @@ extension Refusal {
     case .anotherPanel(let order, _, _): "another panel: \(order) has another server"
     case .sampleGone(let orders): "another panel: none of \(orders.count) servers is there"
     }
+  }
+}
+
+extension StatusShown.Watching {
+  init(_ health: HealthState) {
+    var bots: [String: Int] = [:]
+    for bot in health.bots { bots[bot.sighting.state.rawValue, default: 0] += 1 }
+    self.bots = bots
+    let looks = health.bots.map(\.sighting.seenAt)
+    oldestLook = looks.contains(nil) ? nil : looks.compactMap(\.self).min().map { "\($0)" }
+    lostNodes = health.nodes.filter { $0.isUp == false }.map(\.id.number)
+    starts = health.counts.starts
+    limit = health.requests?.perMinute
+    limitRemaining = health.requests?.left
   }
 }

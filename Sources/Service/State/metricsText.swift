@@ -5,10 +5,10 @@ import Reconcile
 /// Everything that a server measures, as Prometheus' text format 0.0.4 has it. Answers from memory.
 func metricsText(of board: StatusBoard, _ requests: RequestTally, _ now: Instant) async -> String {
   var text = MetricsWriter()
-  text.family("botfleet_server_info", .gauge, "The version that runs.")
-  text.sample("botfleet_server_info", ["version": board.version], 1)
-  text.family("botfleet_server_start_time_seconds", .gauge, "When the process began.")
-  text.sample("botfleet_server_start_time_seconds", [:], board.began.seconds)
+  text.family("botfleet_build_info", .gauge, "The version that runs.")
+  text.sample("botfleet_build_info", ["version": board.version], 1)
+  text.family("botfleet_process_start_time_seconds", .gauge, "When the process began.")
+  text.sample("botfleet_process_start_time_seconds", [:], board.began.seconds)
   text.family("botfleet_part_up", .gauge, "Whether a part runs and nothing hinders it.")
   let parts = await board.parts
   for part in ServicePart.allCases {
@@ -21,6 +21,8 @@ func metricsText(of board: StatusBoard, _ requests: RequestTally, _ now: Instant
   }
   text.add(deliveries: await board.deliveries, await board.inbox)
   if let state = await board.reconcile { text.add(state) }
+  text.add(orders: await board.orders)
+  if let health = await board.health { text.add(health, await board.detail, now) }
   return text.text
 }
 
@@ -34,10 +36,31 @@ struct MetricsWriter {
     text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
   }
 
-  /// - Parameter labels: their values are words of our own, never a text that somebody else wrote.
+  /// - Parameter labels: their values are words of our own and of the fleet's, never a text that a customer wrote.
   mutating func sample(_ name: String, _ labels: [String: String], _ value: Int) {
-    let shown = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ",")
-    text += "\(name)\(shown.isEmpty ? "" : "{\(shown)}") \(value)\n"
+    sample(name, labels, written: "\(value)")
+  }
+
+  mutating func sample(_ name: String, _ labels: [String: String], _ value: Double) {
+    let whole = Int(exactly: value).map { "\($0)" }
+    sample(name, labels, written: whole ?? "\(value)")
+  }
+
+  private mutating func sample(_ name: String, _ labels: [String: String], written value: String) {
+    let shown = labels.sorted { $0.key < $1.key }.map { "\($0.key)=\"\(escaped($0.value))\"" }
+    text += "\(name)\(shown.isEmpty ? "" : "{\(shown.joined(separator: ","))}") \(value)\n"
+  }
+
+  private func escaped(_ label: String) -> String {
+    guard label.utf8.contains(where: { $0 == 0x22 || $0 == 0x5C || $0 == 0x0A }) else { return label }
+    return label.reduce(into: "") { text, character in
+      switch character {
+      case "\\": text += "\\\\"
+      case "\"": text += "\\\""
+      case "\n": text += "\\n"
+      default: text.append(character)
+      }
+    }
   }
 }
 
@@ -60,7 +83,29 @@ extension MetricsWriter {
     sample("botfleet_inbox_oldest_seconds", [:], inbox.oldestUnsettled ?? 0)
   }
 
+  fileprivate mutating func add(orders: [(phase: OrderStatus.Phase, count: Int)]) {
+    guard !orders.isEmpty else { return }
+    family("botfleet_orders", .gauge, "Orders by where they stand, from git.")
+    for (phase, count) in orders { sample("botfleet_orders", ["phase": phase.rawValue], count) }
+  }
+
+  private mutating func add(_ figures: PanelFigures) {
+    family(
+      "botfleet_drift_orders", .gauge, "Orders whose server the last sweep found changed on the panel, not in git.")
+    sample("botfleet_drift_orders", [:], figures.drifted)
+    let families: [(name: String, help: String, value: (PanelFigures.Node) -> Int?)] = [
+      ("botfleet_node_memory_bytes", "Memory of a node that servers may be promised.", { $0.memoryBytes }),
+      ("botfleet_node_memory_promised_bytes", "Memory of a node that servers are promised.", { $0.promisedBytes }),
+      ("botfleet_node_allocations_free", "Addresses of a node that no server has.", { $0.freeAddresses }),
+    ]
+    for (name, help, value) in families {
+      family(name, .gauge, help)
+      for node in figures.nodes { if let value = value(node) { sample(name, ["node": "\(node.id)"], value) } }
+    }
+  }
+
   fileprivate mutating func add(_ state: ReconcileState) {
+    if let figures = state.figures { add(figures) }
     family("botfleet_reconcile_runs_total", .counter, "Runs by how they ended.")
     for meaning in ReconcileState.RunMeaning.allCases {
       sample("botfleet_reconcile_runs_total", ["meaning": meaning.rawValue], state.runs[meaning] ?? 0)

@@ -29,13 +29,16 @@ struct PanelConnection: Sendable {
     case application, client
   }
 
+  /// A panel waits 15 s for a daemon, unless its operator set `GUZZLE_TIMEOUT` (recording 32-012).
+  static let usualDaemonTimeout = Duration.seconds(15)
   private static let longestClosure = Duration.seconds(120)
   /// A page of 500 servers has about 0.6 MB.
   private static let largestAnswer = 16 << 20
 
   /// A connection of its own; throws only where the machine has no thread or pipe left.
   init(
-    to url: PanelURL, _ key: Secret, _ options: ConnectionOptions, _ run: RunOptions, daemonTimeout: Duration
+    to url: PanelURL, _ key: Secret, _ options: ConnectionOptions, _ run: RunOptions, api: API = .application,
+    daemonTimeout: Duration
   ) throws(PanelFailure) {
     do throws(TransportFailure) {
       http = try HTTPClient(
@@ -47,7 +50,7 @@ struct PanelConnection: Sendable {
     }
     self.url = url
     self.key = key
-    api = .application
+    self.api = api
     time = options.time
     budget = RequestBudget(options.time)
     bodies = ByteRoom(64 << 20, expected: 2 << 20)
@@ -160,10 +163,12 @@ struct PanelConnection: Sendable {
       if let date = response.headers["date"].flatMap(parseHTTPDate) { await budget.note(date) }
       let reading = reading(of: response)
       await budget.leave(pass, reading)
+      await budget.count(response.status)
       log.answered(call, response, reading, after: time.now() - sent, waited: sent - asked)
       return response
     } catch {
       await budget.leave(pass, .doubtful)
+      await budget.count(0)
       let failure = readFailure(of: error, to: call)
       log.unanswered(call, failure, after: time.now() - sent, waited: sent - asked)
       throw failure

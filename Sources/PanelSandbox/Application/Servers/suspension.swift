@@ -19,7 +19,11 @@ private func setSuspension(_ call: Call, in state: inout PanelState, to status: 
   let id = server.id
   return .ask(
     DaemonQuestion(node: server.node, operation: .sync) { verdict, state throws(Refusal) in
-      if verdict == .accepted { return .noContent }
+      if verdict == .accepted {
+        // The daemon stops what it is told is suspended.
+        if status == .suspended { state.receive(.stop, id) }
+        return .noContent
+      }
       if var server = state.servers[id] {
         server.status = status == .suspended ? nil : .suspended
         state.save(server)
@@ -49,7 +53,10 @@ private func setSuspension(_ call: Call, in state: inout PanelState, to status: 
 
 /// Nobody sees the change before the daemon has answered, and nobody sees it at all where the daemon failed: the panel
 /// asks it in the middle of a transaction.
-func reinstall(_ id: Int, in state: inout PanelState, answer: Reply) throws(Refusal) -> Reply {
+func reinstall(
+  _ id: Int, in state: inout PanelState, answer: Reply,
+  noting note: @escaping @Sendable (inout PanelState) -> Void = { _ in }
+) throws(Refusal) -> Reply {
   guard let server = state.servers[id] else { throw .modelNotFound }
   return .ask(
     DaemonQuestion(node: server.node, operation: .reinstall) { verdict, state throws(Refusal) in
@@ -57,7 +64,9 @@ func reinstall(_ id: Int, in state: inout PanelState, answer: Reply) throws(Refu
       guard var server = state.servers[id] else { return answer }
       server.status = .installing
       state.save(server)
+      state.receive(.kill, id)
       state.beginInstallation(of: server, .again)
+      note(&state)
       return answer
     })
 }

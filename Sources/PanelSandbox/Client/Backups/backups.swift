@@ -72,6 +72,8 @@
         server.status = .restoringBackup
         state.save(server)
         state.agenda.add(.restoreEnds(server: server.id), due: state.now + 2_000)
+        state.receive(.kill, server.id)
+        state.log("server:backup.restore", server.id, by: call)
       }
       return .noContent
     })

@@ -11,8 +11,8 @@
         throw Refusal(504, "DaemonConnectionException", detail, kind: .back)
       }
       guard verdict == .accepted else { throw .daemon(verdict, requestID: state.randomness.uuid()) }
-      let power = state.power[server.id] ?? Power()
-      let runState = power.state(at: state.now)
+      let power = state.process(of: server.id)
+      let runState = power.state
       let uptime = power.uptime(at: state.now)
       state.resourcesSeen[server.id] = (state.now, runState, uptime)
       return .json(resources(runState, uptime: uptime, isSuspended: server.isSuspended))
@@ -20,7 +20,7 @@
 }
 
 private func resources(_ runState: Power.State, uptime: Int, isSuspended: Bool) -> JSON {
-  let runs = runState == .running
+  let runs = runState == .running || runState == .starting && uptime > 0
   return .object(
     "stats",
     [
@@ -43,7 +43,8 @@ private func resources(_ runState: Power.State, uptime: Int, isSuspended: Bool) 
   return .ask(
     DaemonQuestion(node: server.node, operation: .power) { verdict, state throws(Refusal) in
       guard verdict == .accepted else { throw .daemon(verdict, requestID: state.randomness.uuid()) }
-      state.power[server.id, default: Power()].receive(signal, at: state.now)
+      state.receive(signal, server.id)
+      state.log("server:power.\(signal.rawValue)", server.id, by: call)
       return .noContent
     })
 }
@@ -55,9 +56,10 @@ private func resources(_ runState: Power.State, uptime: Int, isSuspended: Bool) 
   return .ask(
     DaemonQuestion(node: server.node, operation: .command) { verdict, state throws(Refusal) in
       guard verdict == .accepted else { throw .daemon(verdict, requestID: state.randomness.uuid()) }
-      guard (state.power[server.id] ?? Power()).state(at: state.now) != .offline else {
+      guard state.process(of: server.id).state != .offline else {
         throw Refusal(502, "HttpException", "Server must be online in order to send commands.")
       }
+      state.log("server:console.command", server.id, by: call, properties: ["command": JSON(call.text("command"))])
       return .noContent
     })
 }

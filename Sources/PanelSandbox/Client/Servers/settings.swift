@@ -11,7 +11,8 @@
 
 /// `POST /servers/{server}/settings/reinstall`: 202 with an empty list.
 @Sendable func reinstallOwnServer(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply {
-  try reinstall(call.id(.namedServer), in: &state, answer: .json([], status: 202))
+  let id = call.id(.namedServer)
+  return try reinstall(id, in: &state, answer: .json([], status: 202)) { $0.log("server:reinstall", id, by: call) }
 }
 
 /// `PUT /servers/{server}/settings/docker-image`: one of the egg's, unless an administrator set another.

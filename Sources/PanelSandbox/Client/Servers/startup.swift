@@ -26,8 +26,17 @@
   let validator = Validator(input: .object(call.input), series: state.series) { _, _, _, _ in false }
   let violations = try validator.violations(of: [("value", parseRules(variable.rules))])
   if !violations.isEmpty { throw Refusal(violations) }
+  let former = server.value(of: variable)
   server.variables[variable.id] = call.text("value") ?? ""
   state.save(server)
+  if former != server.value(of: variable) {
+    state.log(
+      "server:startup.edit", server.id, by: call,
+      properties: [
+        "variable": .string(variable.environmentName), "old": .string(former),
+        "new": .string(server.value(of: variable)),
+      ])
+  }
   return .json([
     "object": "egg_variable",
     "attributes": state.clientVariableObject(variable, of: server)["attributes"] ?? .null,

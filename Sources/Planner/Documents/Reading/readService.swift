@@ -15,7 +15,7 @@ public func readService(_ file: FleetFile) -> ParsedDocument<ServiceSettings> {
 private enum ServiceKey: String, DocumentKey { case intake, reconcile, mirror, health, notify, templates }
 private enum IntakeKey: String, DocumentKey { case sweep, commit }
 private enum ReconcileKey: String, DocumentKey { case every, sweep }
-private enum HealthKey: String, DocumentKey { case restart }
+private enum HealthKey: String, DocumentKey { case restart, every, token, hiddenStops, detail }
 private enum NotificationKey: String, DocumentKey { case to, about, language }
 
 private func readService(with reader: inout DocumentReader) -> ServiceSettings? {
@@ -56,7 +56,13 @@ private func readMirror(_ node: Node?, with reader: inout DocumentReader) -> Ser
 
 private func readHealth(_ node: Node?, with reader: inout DocumentReader) -> ServiceSettings.HealthRules? {
   guard let node, let fields: Fields<HealthKey> = reader.fields(of: node) else { return nil }
-  return .init(restart: reader.value(fields[.restart], parseWord) ?? .never)
+  let usual = ServiceSettings.HealthRules()
+  return .init(
+    restart: reader.value(fields[.restart], parseWord) ?? usual.restart,
+    everySeconds: interval(fields[.every], from: 30, with: &reader) ?? usual.everySeconds,
+    token: reader.value(fields[.token], parseVariableName),
+    hiddenStops: reader.value(fields[.hiddenStops], parseWord) ?? usual.hiddenStops,
+    detail: reader.value(fields[.detail], parseWord) ?? usual.detail)
 }
 
 private func readNotification(_ reader: inout DocumentReader, _ node: Node) -> ServiceSettings.Notification? {
