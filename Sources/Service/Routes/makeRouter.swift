@@ -17,7 +17,9 @@ struct Site: Sendable {
 }
 
 /// All that is answered to whoever comes in.
-func makeRouter(_ site: Site, _ door: FrontDoor) -> Router<ServiceContext> {
+///
+/// - Parameter pages: nil where nobody can sign in.
+func makeRouter(_ site: Site, _ door: FrontDoor, pages: PageSite? = nil) -> Router<ServiceContext> {
   let router = Router(context: ServiceContext.self)
   router.middlewares.add(door)
   addStateRoutes(to: router, site)
@@ -25,6 +27,11 @@ func makeRouter(_ site: Site, _ door: FrontDoor) -> Router<ServiceContext> {
   addOrderRoutes(to: router, site)
   addAdminRoutes(to: router, site)
   addAcceptRoute(to: router, site)
+  if let pages {
+    addBotAPIRoutes(to: router, pages)
+    addDeploymentAPIRoutes(to: router, pages, site)
+    addPageRoutes(to: router, pages, site)
+  }
   return router
 }
 
