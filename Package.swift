@@ -158,14 +158,15 @@ let package = Package(
     support("PanelValues", ["Panel", "Planner", "Guarding"]),
     support("PostgresServer", ["ChildPrograms"]),
     support("LogLines", ["Guarding", logging]),
+    support("SightFixtures", ["Views", "Planner", "Health", "History", "Git"]),
 
     tests(
       "HealthTests",
       ["Health", "Panel", "Planner", "HTTP", "Store", "Guarding", "PanelProcess", logging, "botfleet-sandbox"]),
     tests("WebhooksTests", ["Webhooks", "Guarding"]),
     tests("SignInTests", ["SignIn", "HTTP", "Guarding", "Loopback", crypto, jwt]),
-    tests("ViewsTests", ["Views", "Planner", "Health", "History", "Notify"]),
-    tests("PagesTests", ["Pages", "Views", "Planner", "Health"]),
+    tests("ViewsTests", ["Views", "Planner", "Health", "History", "Notify", "SightFixtures"]),
+    tests("PagesTests", ["Pages", "Views", "Planner", "Health", "SightFixtures"]),
     tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
     tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),
     tests(
@@ -195,8 +196,8 @@ let package = Package(
       "ServiceTests",
       [
         "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
-        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", crypto, hummingbird, logging,
-        "botfleet-server",
+        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", "SightFixtures", "SignIn", "Views",
+        "Pages", "Applier", "Panel", "Health", "Git", crypto, hummingbird, logging, "botfleet-server",
         "botfleet-sandbox",
       ]),
     tests("YAMLTests", ["YAML"]),

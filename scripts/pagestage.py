@@ -169,13 +169,14 @@ class PageStage:
         document.write_text(document.read_text().replace("tier: pro", "tier: business"))
         self.commit("ord-2001 wants more room")
 
-    def settle(self):
-        """Until pages show what was played."""
+    def settle(self, crashes=True):
+        """Until pages show what was played; that a bot has crashed is known after two looks at it, a minute and a half apart."""
         headers = {"Authorization": f"Bearer {self.token}"}
         self.wait("the pages", lambda: "ord-2001" in self.ask("/admin/deployments?q=ord-2001", headers=headers)[1])
         self.wait("the change of ord-2001", lambda: "wants more room" in self.git(self.remote, "log", "-20", "--format=%s", "main") and
                   ">business<" in self.ask("/admin/deployments/ord-2001", headers=headers)[1].replace("<bdi>", "").replace("</bdi>", ""))
-        self.wait("a bot that crashed", lambda: "seen=crashed" in self.ask("/admin/deployments", headers=headers)[1], seconds=300)
+        self.wait("a look at every bot", lambda: "seen=running" in self.ask("/admin/deployments", headers=headers)[1] and "seen=unknown" not in self.ask("/admin/deployments", headers=headers)[1])
+        if crashes: self.wait("a bot that crashed", lambda: "seen=crashed" in self.ask("/admin/deployments", headers=headers)[1], seconds=300)
 
     def set_variable(self, server, key, value):
         request = urllib.request.Request(f"{self.panel.url}/api/client/servers/{server['identifier']}/startup/variable", json.dumps({"key": key, "value": value}).encode(),
