@@ -62,7 +62,11 @@ let package = Package(
     .executable(name: "botfleet-server", targets: ["botfleet-server"]),
     .executable(name: "botfleet-sandbox", targets: ["botfleet-sandbox"]),
     // For Tests/Fuzzing, a package of its own; nothing else is made of it.
-    .library(name: "Rooms", targets: ["YAML", "HTTP", "Git", "EggRules", "Planner", "Panel", "Applier", "Reports"]),
+    .library(
+      name: "Rooms",
+      targets: [
+        "YAML", "HTTP", "Git", "EggRules", "Planner", "Panel", "Applier", "Reports", "Webhooks", "Intake", "Service",
+      ]),
   ],
   traits: [
     .trait(name: "Service", description: "The running side: botfleet-server."), .default(enabledTraits: ["Service"]),
@@ -101,12 +105,14 @@ let package = Package(
     room("Applier", ["Planner", "Panel", "HTTP", "Git", logging], resources: schemas),
     room("Reports", ["Planner", "History"]),
     room("Forges", ["HTTP", logging]),
+    room("Demo", ["Planner", subprocess]),
     room("History", ["Planner", "Git"]),
     room("CI", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", logging]),
     room(
       "Commands",
       [
-        "Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", "CI", "History", "Release", argumentParser,
+        "Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", "CI", "History", "Release", "Demo",
+        argumentParser,
         logging,
         subprocess,
       ]),
@@ -122,6 +128,7 @@ let package = Package(
     room("Reconcile", ["Planner", "Applier", "Panel", "HTTP", "Git", logging]),
     room("Notify", ["Planner", "HTTP", "Store", "Webhooks", "Mail", logging]),
     room("Health", ["Planner", "Panel", "Store", logging]),
+    room("Mirror", ["Planner", "Applier", "Git", "History", "Health", "Postgres"]),
     room("SignIn", ["HTTP", crypto, jwt]),
     room("Views", ["Planner", "History", "Health", "Notify"]),
     room("Pages", ["Planner", "History", "Health", "Notify", "Views", crypto], resources: pageFiles),
@@ -129,8 +136,8 @@ let package = Package(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", "Health", "History", "Reports", "SignIn", "Views", "Pages", crypto,
-        hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
+        "Store", "Intake", "Reconcile", "Notify", "Health", "Mirror", "History", "Reports", "SignIn", "Views", "Pages",
+        "Demo", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
         nioTypes,
         jwt, unixSignals,
         lifecycle, logging,
@@ -162,6 +169,12 @@ let package = Package(
     tests("PagesTests", ["Pages", "Views", "Planner", "Health", "SightFixtures"]),
     tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
     tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),
+    tests(
+      "MirrorTests",
+      [
+        "Mirror", "Applier", "Planner", "Git", "History", "Health", "Postgres", "PostgresServer", "RepositoryFixtures",
+        "Guarding", logging,
+      ], exclude: ["Support/supabase.sql"]),
     tests(
       "NotifyTests",
       ["Notify", "Store", "Planner", "HTTP", "Mail", "Webhooks", "Guarding", "Loopback", "LogLines", logging],

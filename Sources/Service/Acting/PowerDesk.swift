@@ -47,7 +47,7 @@ actor PowerDesk {
     recent[server] = before + [time]
     var isDone = true
     do { try await send(signal, server) } catch { isDone = false }
-    let who = viewer.admin.map(\.name) ?? "customer"
+    let who = viewer.admin.map(\.name) ?? PowerDeed.customer
     log.info(
       "power signal",
       metadata: [
@@ -69,4 +69,7 @@ struct PowerDeed: Sendable, Hashable {
   let at: Instant
   /// Whether the panel took it.
   let isSent: Bool
+
+  /// Who asked, where it was no administrator.
+  static let customer = "customer"
 }

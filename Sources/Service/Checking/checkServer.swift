@@ -1,6 +1,7 @@
 public import Applier
 import FoundationEssentials
 import Git
+import Mirror
 import Planner
 
 /// One line of `--check`.
@@ -32,6 +33,7 @@ public func checkServer(_ setup: ServerSetup, temporary: String) async -> [Check
   lines += checkVariables(setup)
   lines += checkFiles(setup)
   lines += checkListeners(setup)
+  lines += await checkMirror(setup)
   lines += await checkRemote(setup, in: temporary + "/check-\(setup.process).git")
   return lines
 }
@@ -93,22 +95,40 @@ private func checkListeners(_ setup: ServerSetup) -> [CheckLine] {
   ]
 }
 
+private func checkMirror(_ setup: ServerSetup) async -> [CheckLine] {
+  // Variables that are missing are told elsewhere.
+  guard let secrets = try? ServerSecrets(of: setup.configuration, in: setup.environment) else { return [] }
+  do throws(ServerFailure) {
+    guard let client = try connectDatabase(setup.configuration.mirror, secrets) else { return [] }
+    do throws(MirrorFailure) {
+      return [CheckLine(.ok, "the mirror's database has its tables: \(try await examineTables(in: client))")]
+    } catch {
+      return [CheckLine(.failure, "the mirror: \(error)", advice: error.advice)]
+    }
+  } catch {
+    return [CheckLine(.failure, error.description, advice: "see `mirror.urlFrom`")]
+  }
+}
+
 private func checkRemote(_ setup: ServerSetup, in clone: String) async -> [CheckLine] {
   defer { try? FileManager.default.removeItem(atPath: clone) }
-  let (branch, fleet) = (setup.configuration.repository.branch, setup.configuration.repository.fleet)
+  let branch = setup.configuration.repository.branch
   do {
     guard let tip = try await setup.follow(in: try await setup.openClone(clone)) else {
       return [CheckLine(.failure, "the remote has no branch \(branch)", advice: "correct `repository.branch`")]
     }
     var lines = [CheckLine(.ok, "the remote has \(branch) at \(tip.description.prefix(12))")]
-    lines += await checkFleet(try await setup.workspace(in: clone), at: tip.description, fleet)
+    lines += await checkFleet(try await setup.workspace(in: clone), at: tip.description, setup.configuration)
     return lines
   } catch {
     return [CheckLine(.failure, "the remote cannot be read: \(error)", advice: "see `repository.remote`")]
   }
 }
 
-private func checkFleet(_ workspace: Workspace, at revision: String, _ fleet: String) async -> [CheckLine] {
+private func checkFleet(
+  _ workspace: Workspace, at revision: String, _ configuration: ServerConfiguration
+) async -> [CheckLine] {
+  let fleet = configuration.repository.fleet
   do {
     let reading = try await workspace.readFleet(from: .revision(revision))
     var lines = reading.diagnostics.filter { $0.severity == .error }.prefix(20).map {
@@ -122,7 +142,14 @@ private func checkFleet(_ workspace: Workspace, at revision: String, _ fleet: St
       lines.append(
         CheckLine(.warning, "\(fleet)/service.yaml is not there, so that no part runs", advice: "write `reconcile: {}`")
       )
-    case .sound(let settings): lines.append(CheckLine(.ok, "service.yaml: \(settings.words)"))
+    case .sound(let settings):
+      lines.append(CheckLine(.ok, "service.yaml: \(settings.words)"))
+      if settings.mirror != nil, configuration.mirror == nil {
+        lines.append(
+          CheckLine(
+            .failure, "service.yaml wants a mirror, and no database is named for it",
+            advice: "write `mirror: { urlFrom: NAME }` into the machine's file"))
+      }
     case .faulty: break
     }
     return lines

@@ -18,6 +18,8 @@ actor HealthPart: HealthReading {
   /// Nil where it does not run.
   private var rules: ServiceSettings.HealthRules?
   private var watch: BotWatch?
+  /// Told of what happens to bots.
+  private var told: (@Sendable (HealthEvent) async -> Void)?
   private var repository: Repository?
   /// What the branch's tip said when it was read last, and on which day.
   private var seen: (tip: ObjectID, day: Day)?
@@ -33,6 +35,9 @@ actor HealthPart: HealthReading {
     self.rules = rules
     await bell.ring()
   }
+
+  /// Tells somebody what happens to bots.
+  func follow(_ told: @escaping @Sendable (HealthEvent) async -> Void) { self.told = told }
 
   /// Looks at the branch now: something was committed.
   func wake() async { await bell.ring() }
@@ -62,7 +67,7 @@ actor HealthPart: HealthReading {
     let door = try await openDoor()
     let watch = BotWatch(
       HealthSettings(current), memory: memory, leaving: door.address.reservePercent, clock: HealthClock(setup.time),
-      log: setup.log)
+      log: setup.log, tell: { [weak self] event in await self?.told?(event) })
     seen = nil
     try await follow(watch, current)
     self.watch = watch

@@ -2,6 +2,8 @@
 struct FormBody: Sendable {
   private let fields: [(name: String, value: String)]
 
+  init(_ fields: [(name: String, value: String)]) { self.fields = fields }
+
   init(_ bytes: [UInt8]) {
     fields = bytes.split(separator: UInt8(ascii: "&")).prefix(200).map { pair in
       let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)

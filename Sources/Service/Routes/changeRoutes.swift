@@ -41,9 +41,9 @@ func addChangeRoutes(to router: Router<ServiceContext>, _ pages: PageSite, _ sit
     let form = try await ownForm(request, pages, site)
     let visit = await Visit(request, pages)
     let (order, _) = try visit.requireAdminOrder(context)
-    guard let admin = visit.viewer.admin, let sealed = form["seal"].flatMap(pages.door.sessions.openForm),
-      let confirmed = try? JSONDecoder().decode(ConfirmedWish.self, from: Data(sealed.utf8)),
-      confirmed.by == admin.name, confirmed.wish.id == order, let change = confirmed.wish.change
+    guard let admin = visit.viewer.admin,
+      let confirmed = ConfirmedWish(form["seal"], of: order, by: admin, pages.door.sessions),
+      let change = confirmed.wish.change
     else { return visit.notFound }
     return await told(visit, order) {
       let end = try await pages.changes.commit(
@@ -51,14 +51,6 @@ func addChangeRoutes(to router: Router<ServiceContext>, _ pages: PageSite, _ sit
       return await visit.end(end, confirmed.wish, order, by: admin)
     }
   }
-}
-
-/// What a confirming form brings back: the change, what was shown of it, and to whom.
-private struct ConfirmedWish: Codable {
-  let wish: ChangeWish
-  /// The digest of the patch.
-  let shown: String
-  let by: String
 }
 
 private func press(
@@ -94,24 +86,11 @@ extension Visit {
     _ wish: ChangeWish, _ proposal: EditProposal, by admin: Administrator, isRenewed: Bool
   ) async -> Response {
     guard let order = wish.id, let kind = wish.kind else { return notFound }
-    let errors = proposal.problems.filter { $0.severity == .error }
-    let canBeConfirmed = errors.isEmpty && !proposal.isNeedless
-    let confirmed = ConfirmedWish(wish: wish, shown: patchDigest(of: proposal), by: admin.name)
-    let sealed = (try? JSONEncoder().encode(confirmed)).map {
-      site.door.sessions.sealForm(String(decoding: $0, as: UTF8.self))
-    }
-    var (plan, blind): (String?, String?)
-    switch proposal.plan {
-    case .plan(let found): plan = planText(found, style: .plain)
-    case .blind(let why): blind = why
-    case .none: break
-    }
+    let change = ProposedChange(wish, proposal, by: admin, sealedWith: site.door.sessions)
     let shown = Preview(
-      order: order, deed: kind, patch: orderEditPatch(proposal.edits), plan: plan,
-      effect: proposal.status.map { String(orderEffectText($0, style: .plain).prefix { $0 != "\n" }) },
-      problems: errors.map { "\($0.message)\($0.hint.map { " (\($0))" } ?? "")" }, blind: blind, author: admin,
-      goesThroughReview: await site.changes.goesThroughReview, seal: canBeConfirmed ? sealed : nil,
-      isRenewed: isRenewed)
+      order: order, deed: kind, patch: change.patch, plan: change.plan, effect: change.effect,
+      problems: change.problems, blind: change.blind, author: admin,
+      goesThroughReview: await site.changes.goesThroughReview, seal: change.seal, isRenewed: isRenewed)
     return pageResponse(.ok, previewPage(shown, in: frame()))
   }
 

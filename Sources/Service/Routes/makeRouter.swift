@@ -9,6 +9,8 @@ struct Site: Sendable {
   let desk: @Sendable () async -> (any OrderDesk)?
   let keys: Keys
   let bells: Bells
+  /// Accepts the plan that waits over a limit, with a line for its commit; false where another waits, or none.
+  var accept: @Sendable (Digest, String) async -> Bool = { _, _ in false }
   let board: StatusBoard
   let limits: ListenLimits
   let now: @Sendable () -> Date
@@ -24,7 +26,12 @@ func makeRouter(_ site: Site, _ door: FrontDoor, pages: PageSite? = nil) -> Rout
   addHookRoutes(to: router, site)
   addOrderRoutes(to: router, site)
   addAdminRoutes(to: router, site)
-  if let pages { addPageRoutes(to: router, pages, site) }
+  addAcceptRoute(to: router, site)
+  if let pages {
+    addBotAPIRoutes(to: router, pages)
+    addDeploymentAPIRoutes(to: router, pages, site)
+    addPageRoutes(to: router, pages, site)
+  }
   return router
 }
 

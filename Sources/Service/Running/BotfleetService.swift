@@ -19,6 +19,7 @@ public struct BotfleetService: Sendable {
   let reconcile: ReconcilePart
   let health: HealthPart
   let notify: NotifyPart
+  let mirror: MirrorPart
   let settings: SettingsPart
   /// Nil where nobody can sign in.
   let pages: PageParts?
@@ -48,6 +49,11 @@ public struct BotfleetService: Sendable {
     let notify = NotifyPart(
       setup, clone: folder.notifyClone, board: board, store: store, desk: desk, health: health, secrets: secrets)
     self.notify = notify
+    let mirror = MirrorPart(
+      setup, clone: folder.mirrorClone, board: board,
+      client: try connectDatabase(setup.configuration.mirror, secrets), health: health)
+    self.mirror = mirror
+    await health.follow { await mirror.note($0) }
     let committed = CommitBell()
     let intake = IntakePart(
       desk, hasShop: shop != nil, board: board, time: setup.time, log: setup.log,
@@ -55,16 +61,18 @@ public struct BotfleetService: Sendable {
         await reconcile.wake()
         await health.wake()
         await notify.wake()
+        await mirror.wake()
         await committed.ring()
       })
     self.intake = intake
     let pages = try await PageParts.make(
       setup, secrets, keys, folder: folder, board: board, desk: desk, forge: forge, shop: shop, reconcile: reconcile,
-      health: health,
+      health: health, powered: { await mirror.note($0) },
       pushed: {
         await reconcile.wake()
         await health.wake()
         await notify.wake()
+        await mirror.wake()
       })
     self.pages = pages
     if let pages { await committed.follow { await pages.watch.wake() } }
@@ -73,6 +81,7 @@ public struct BotfleetService: Sendable {
       await reconcile.follow(settings.reconcile)
       await health.follow(settings.health)
       await notify.follow(settings)
+      await mirror.follow(settings.mirror)
       await pages?.changes.follow(settings)
     }
   }
@@ -96,6 +105,8 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await reconcile.run() }, stop: { await reconcile.stop() })),
       .independent(Looping(body: { await health.run() })),
       .independent(Looping(body: { await notify.run() })),
+      .independent(Looping(body: { await packClones(folder.clones, of: setup) })),
+      .independent(Looping(body: { await mirror.run() })),
     ]
     if let pages { services.append(.independent(Looping(body: { await pages.watch.run() }))) }
     if let metrics = metricsListener() { services.append(.independent(metrics)) }
@@ -117,14 +128,16 @@ public struct BotfleetService: Sendable {
       desk: { [intake, desk] in await intake.isWanted ? desk : nil }, keys: keys,
       bells: Bells(
         delivered: { [intake] in await intake.wake() }, called: { [intake] in await intake.call(about: $0) },
-        pushed: { [settings, reconcile, intake, health, notify, pages] in
+        pushed: { [settings, reconcile, intake, health, notify, mirror, pages] in
           await settings.wake()
           await reconcile.wake()
           await intake.wake()
           await health.wake()
           await notify.wake()
+          await mirror.wake()
           await pages?.watch.wake()
-        }), board: board, limits: setup.limits, now: { Date() })
+        }), accept: { [reconcile] in await reconcile.accept($0, because: $1) }, board: board, limits: setup.limits,
+      now: { Date() })
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)
     let application = makeListener(

@@ -35,6 +35,8 @@ final class StateFolder: Sendable {
   /// The clone in which it is seen what there is to tell.
   var notifyClone: String { "\(path)/notify.git" }
 
+  /// The clone that is mirrored from.
+  var mirrorClone: String { "\(path)/mirror.git" }
   /// The clone that pages are made from, and that people's changes are committed in.
   var pagesClone: String { "\(path)/pages.git" }
 
@@ -46,4 +48,6 @@ final class StateFolder: Sendable {
 
   /// The clone that is applied from.
   var reconcileClone: String { "\(path)/reconcile.git" }
+
+  var clones: [String] { [intakeClone, notifyClone, reconcileClone] }
 }
