@@ -196,7 +196,8 @@ let package = Package(
       "ServiceTests",
       [
         "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
-        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", "SightFixtures", "SignIn", "Views",
+        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", "SightFixtures", "SignIn",
+        "Views",
         "Pages", "Applier", "Panel", "Health", "Git", crypto, hummingbird, logging, "botfleet-server",
         "botfleet-sandbox",
       ]),
