@@ -2,6 +2,8 @@
 #
 #   scripts/package
 #   docker build -f Dockerfile --build-arg PACKAGE=botfleet-0.1.0-debian12-amd64.deb -t botfleet dist
+#   docker build -f Dockerfile --build-arg PACKAGE=botfleet-server-0.1.0-debian12-amd64.deb -t botfleet-server dist
+#   docker run -v ./server.yaml:/etc/botfleet/server.yaml:ro -v state:/var/lib/botfleet --env-file server.env botfleet-server botfleet-server
 #
 # The package is of one distribution: BASE has to be the same one.
 ARG BASE=debian:12-slim
@@ -18,9 +20,10 @@ RUN --mount=type=bind,target=/context \
     && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "/context/$PACKAGE" openssh-client \
     && rm -rf /var/lib/apt/lists/* \
     && git config --system --add safe.directory '*' \
-    && useradd --create-home --uid 10001 --shell /bin/bash botfleet
+    && useradd --create-home --uid 10001 --shell /bin/bash botfleet \
+    && install --directory --owner=botfleet --mode=700 /var/lib/botfleet
 
 USER 10001
 WORKDIR /fleet
 # No entry point: CI systems run shells in an image.
-CMD ["botfleet", "--help"]
+CMD ["sh", "-c", "ls /usr/bin/botfleet*"]

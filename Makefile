@@ -1,5 +1,5 @@
 # The same targets as CI's; each is one command of the toolchain or of scripts/.
-.PHONY: help build test format lint check bench bench-limit chaos chaos-service race fuzz sanitize faults package package-check
+.PHONY: help build test format lint check bench bench-limit chaos chaos-service load-service race fuzz sanitize faults package package-check
 
 help:
 	@echo "make build    build everything (debug)"
@@ -15,6 +15,7 @@ help:
 	@echo "make sanitize run the tests under AddressSanitizer and ThreadSanitizer; make sanitize kind=thread only=GitTests"
 	@echo "make race     let three applies race fifty times and look whether two were ever at work; make race races=10 seed=7"
 	@echo "make chaos-service  kill botfleet-server and what is around it 300 times and compare; make chaos-service kills=40 seed=7"
+	@echo "make load-service  send botfleet-server more than it gets in a day, and measure; make load-service soak=60"
 	@echo "make chaos    kill apply 500 times and compare panel, git and orders; make chaos kills=50 seed=7"
 
 build:
@@ -46,6 +47,10 @@ chaos:
 chaos-service:
 	scripts/install-dependencies tests
 	scripts/chaos-service $(if $(kills),--kills $(kills)) $(if $(seed),--seed $(seed))
+
+load-service:
+	scripts/install-dependencies load-service
+	scripts/load-service $(if $(soak),--soak $(soak))
 
 race:
 	scripts/install-dependencies tests

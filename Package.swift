@@ -62,7 +62,11 @@ let package = Package(
     .executable(name: "botfleet-server", targets: ["botfleet-server"]),
     .executable(name: "botfleet-sandbox", targets: ["botfleet-sandbox"]),
     // For Tests/Fuzzing, a package of its own; nothing else is made of it.
-    .library(name: "Rooms", targets: ["YAML", "HTTP", "Git", "EggRules", "Planner", "Panel", "Applier", "Reports"]),
+    .library(
+      name: "Rooms",
+      targets: [
+        "YAML", "HTTP", "Git", "EggRules", "Planner", "Panel", "Applier", "Reports", "Webhooks", "Intake", "Service",
+      ]),
   ],
   traits: [
     .trait(name: "Service", description: "The running side: botfleet-server."), .default(enabledTraits: ["Service"]),
@@ -101,12 +105,14 @@ let package = Package(
     room("Applier", ["Planner", "Panel", "HTTP", "Git", logging], resources: schemas),
     room("Reports", ["Planner", "History"]),
     room("Forges", ["HTTP", logging]),
+    room("Demo", ["Planner", subprocess]),
     room("History", ["Planner", "Git"]),
     room("CI", ["Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", logging]),
     room(
       "Commands",
       [
-        "Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", "CI", "History", "Release", argumentParser,
+        "Planner", "Panel", "HTTP", "Applier", "Git", "Reports", "Forges", "CI", "History", "Release", "Demo",
+        argumentParser,
         logging,
         subprocess,
       ]),
@@ -131,7 +137,7 @@ let package = Package(
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
         "Store", "Intake", "Reconcile", "Notify", "Health", "Mirror", "History", "Reports", "SignIn", "Views", "Pages",
-        crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
+        "Demo", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
         nioTypes,
         jwt, unixSignals,
         lifecycle, logging,

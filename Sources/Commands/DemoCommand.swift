@@ -1,4 +1,5 @@
 import ArgumentParser
+import Demo
 import FoundationEssentials
 import Planner
 
@@ -30,12 +31,13 @@ struct DemoCommand: Verb {
     let console = Console(
       color: color, volume: .normal, environment: invocation.environment, streams: invocation.streams)
     do {
-      let sample = try sample ?? Self.findSample(from: invocation.here)
+      let sample = try sample ?? findSample(from: invocation.here)
       guard FileManager.default.fileExists(atPath: "\(sample)/fleet.yaml") else { throw DemoFailure.noFleet(sample) }
-      let folder = try makeTemporaryFolder()
+      let folder = try makeDemoFolder()
       defer { try? FileManager.default.removeItem(atPath: folder) }
       try await RunningSandbox.run { sandbox in
-        let stage = try DemoStage(in: folder, sandbox, console: console)
+        let repository = DemoRepository(in: folder, for: sandbox, inheriting: console.environment)
+        let stage = try DemoStage(repository, console: console)
         try await DemoStory(stage: stage, sandbox: sandbox, sample: sample).tell()
       }
       return .ended(.done)
@@ -43,25 +45,5 @@ struct DemoCommand: Verb {
       console.complain("error: \(failure)")
       return .ended(.faulty)
     }
-  }
-
-  /// The sample lies where packages put it, in the repository that this program was built in, or in the one that somebody stands in.
-  private static func findSample(from here: String) throws -> String {
-    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    for start in [own, here] {
-      var folder = start[...]
-      while let slash = folder.lastIndex(of: "/") {
-        for sample in ["\(folder)/share/botfleet/fleet", "\(folder)/fleet"]
-        where FileManager.default.fileExists(atPath: "\(sample)/fleet.yaml") { return sample }
-        folder = folder[..<slash]
-      }
-    }
-    throw DemoFailure.noSample
-  }
-
-  private func makeTemporaryFolder() throws -> String {
-    let path = "\(FileManager.default.temporaryDirectory.path)/botfleet-demo-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    return path
   }
 }

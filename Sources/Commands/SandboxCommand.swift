@@ -1,4 +1,5 @@
 import ArgumentParser
+import Demo
 import Glibc
 
 /// `botfleet sandbox`
@@ -21,7 +22,8 @@ struct SandboxCommand: Verb {
     guard case .own = invocation.process else {
       throw ValidationError("the embedded panel takes the place of a process, and this one is not the command's own")
     }
-    let program = try SandboxProgram.find()
+    let program: SandboxProgram
+    do { program = try SandboxProgram.find() } catch let failure as DemoFailure { throw ValidationError("\(failure)") }
     // The panel takes this process's place, so that signals, streams and exit status are its own.
     let words = [program.path] + arguments
     var pointers = words.map { strdup($0) } + [nil]

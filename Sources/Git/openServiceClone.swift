@@ -19,7 +19,7 @@ extension Repository {
       try await git.require(["init", "--quiet", "--bare", folder], step)
     }
     let clone = git.adding(["GIT_DIR": folder])
-    // What a pull of people would do by itself has no place in a clone that nobody looks at.
+    // No command begins to pack by itself, behind its caller's back: see `pack`.
     let settings = [
       ("remote.origin.url", url), ("remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*"), ("gc.auto", "0"),
     ]
@@ -43,6 +43,21 @@ extension Repository {
     let here = try target(of: "refs/heads/\(branch)")
     if here != tip { try moveBranch(branch, from: here, to: tip, because: "follow origin") }
     return tip
+  }
+}
+
+extension Repository {
+  /// Packs what a service's clone has gathered, where that has become much. Others may read and write the clone meanwhile.
+  ///
+  /// - Parameter looseObjects: how many are much, roughly: git counts one of 256 folders. An order a minute makes as many as the default in a day.
+  nonisolated public func pack(
+    beyond looseObjects: Int = 5000, environment: [String: String], log: Logger = .silent
+  ) async throws(GitError) {
+    let git = try await GitProgram.find(in: environment, log: log).adding(["GIT_DIR": gitDirectory])
+    let settings = ["gc.auto=\(looseObjects)", "gc.autoDetach=false"].flatMap { ["-c", $0] }
+    let step = "packing \(gitDirectory)"
+    let answer = try await git.run(settings + ["gc", "--auto", "--quiet"], in: "/", step: step, within: .seconds(1800))
+    guard answer.status == 0 else { throw .remoteFailed(step: step, classify(answer), stderr: answer.stderr) }
   }
 }
 

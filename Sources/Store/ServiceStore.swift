@@ -5,16 +5,13 @@ internal import GRDB
 ///
 /// What is written is on the disk when the call returns. One process at a time opens a file; see ``ServiceStoreFailure/inUse(path:)``.
 public final class ServiceStore: Sendable {
-  let database: any DatabaseWriter
-  /// Where the file is, for messages.
-  let path: String
+  let tables: StoredTables
 
   /// Opens a file, which is made where there is none, and brings its tables up to date.
   ///
   /// - Parameter path: absolute. Its folder exists.
   public init(at path: String) throws(ServiceStoreFailure) {
-    self.path = path
-    database = try attempt(path) {
+    let database = try attempt(path) {
       var configuration = Configuration()
       configuration.prepareDatabase { database in
         // Whoever is told "accepted" relies on it: a delivery survives the loss of power, too.
@@ -26,6 +23,7 @@ public final class ServiceStore: Sendable {
       try migrations.migrate(pool)
       return pool
     }
+    tables = StoredTables(database: database, path: path)
   }
 }
 

@@ -13,10 +13,11 @@ import Service
       within ten seconds.
 
       Example:
+        botfleet-server --demo
         botfleet-server --check --config /etc/botfleet/server.yaml
         botfleet-server --config /etc/botfleet/server.yaml
       """,
-    version: programVersion,
+    version: ProgramVersion.ofThisBuild.line(of: "botfleet-server"),
     subcommands: [IntakeCommand.self, MirrorCommand.self, HealthCommand.self, LinkCommand.self])
 
   @OptionGroup var options: ServerOptions
@@ -24,7 +25,24 @@ import Service
   @Flag(help: "Look at both files, the variables that they name and the remote, say what is wrong, and end.")
   var check = false
 
+  @Flag(
+    help:
+      "Run on an embedded panel and a sample fleet, with everything in a temporary folder, until Ctrl-C. Needs no file."
+  )
+  var demo = false
+
+  @Option(
+    help: ArgumentHelp(
+      "With --demo: the fleet folder to start from. (default: the sample that comes with botfleet)", valueName: "dir"))
+  var sample: String?
+
+  func validate() throws {
+    if demo, check { throw ValidationError("--demo and --check are two things; choose one") }
+    if sample != nil, !demo { throw ValidationError("--sample is for --demo") }
+  }
+
   func run() async throws {
+    if demo { return try await demonstrate() }
     let program = try options.program()
     if check {
       let lines = await program.check()
@@ -32,6 +50,19 @@ import Service
       throw ExitCode(lines.contains { $0.verdict == .failure } ? 1 : 0)
     }
     do { try await program.serve() } catch {
+      writeNotice("error: \(error)\n")
+      throw ExitCode(1)
+    }
+  }
+}
+
+extension ServerCommand {
+  private func demonstrate() async throws {
+    do {
+      try await ServerProgram.demonstrate(
+        sample: sample, isVerbose: options.verbose, version: ProgramVersion.number, tell: writeAnswer,
+        write: writeNotice)
+    } catch {
       writeNotice("error: \(error)\n")
       throw ExitCode(1)
     }
@@ -90,5 +121,3 @@ struct ServerOptions: ParsableArguments {
     }
   }
 }
-
-private let programVersion = ProgramVersion.number

@@ -30,6 +30,7 @@ import Testing
         customer: { smtp: smtps://mail.example.com, from: bots@example.com, passwordFrom: SMTP_PASSWORD }
       signIn: { supabase: https://xyz.supabase.co, admins: { claim: app_metadata.role, is: admin }, linksFrom: LINK_SECRET }
       admins: { ada: { tokenFrom: ADA_TOKEN } }
+      limits: { connectionsBySource: 500, requestsAMinuteBySource: 60000 }
 
       """
     guard case .sound(let found) = read(text) else {
@@ -39,6 +40,9 @@ import Testing
     #expect(found.publicURL == "https://bots.example.com")
     #expect(found.repository.fleet == "fleets/eu")
     #expect(found.shop.hooks.map(\.text) == ["NEW_SECRET", "OLD_SECRET"])
+    var limits = ListenLimits()
+    (limits.connectionsBySource, limits.requestsBySource) = (500, 60_000)
+    #expect(found.limits == limits)
     #expect(found.signIn?.admins?.claim == ["app_metadata", "role"])
     #expect(
       Set(found.variables.map(\.name.text)) == [
@@ -48,7 +52,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "missing-key"), ("listen: everywhere\n", "bad-address"), ("listen: 0.0.0.0:8080\n", "plain-http"),
+    ("", "missing-key"), ("limits: { connections: 0 }\n", "number-out-of-range"),
+    ("listen: everywhere\n", "bad-address"), ("listen: 0.0.0.0:8080\n", "plain-http"),
     ("listen: 127.0.0.1:99999\n", "bad-address"), ("metrics: 127.0.0.1:8080\n", "same-address"),
     ("publicURL: http://bots.example.com\n", "plain-http"), ("publicURL: bots.example.com\n", "bad-url"),
     ("shop: { hook: { secretFrom: whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw } }\n", "secret-in-file"),

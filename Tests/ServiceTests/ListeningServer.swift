@@ -3,6 +3,7 @@ import Glibc
 import Guarding
 import HTTP
 import Logging
+import Planner
 import Webhooks
 
 @testable import Service
@@ -13,6 +14,9 @@ final class ListeningServer: Sendable {
   let port: Int
   /// The bells that rang: `delivered`, `called ord-1`, `pushed`.
   let rung = Guarded([String]())
+  /// What was accepted over a limit, with why. Only ``waiting`` waits.
+  let accepted = Guarded([String]())
+  static let waiting = Digest(of: "a plan".utf8)
   private let task: Task<Void, any Error>
 
   static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -22,7 +26,7 @@ final class ListeningServer: Sendable {
   static let admin = "the-token-of-ada-the-admin"
 
   init(_ limits: ListenLimits = ListenLimits(), proxies: Set<String> = []) async throws {
-    let rung = rung
+    let (rung, accepted) = (rung, accepted)
     let keys = Keys(
       hooks: [try WebhookSecret(parsing: Self.secret), try WebhookSecret(parsing: Self.oldSecret)], calls: [Self.call],
       forge: [Self.forge], admins: ["ada": Self.admin])
@@ -32,6 +36,11 @@ final class ListeningServer: Sendable {
         delivered: { rung.withLock { $0.append("delivered") } },
         called: { order in rung.withLock { $0.append("called \(order?.text ?? "all")") } },
         pushed: { rung.withLock { $0.append("pushed") } }),
+      accept: { digest, because in
+        guard digest == Self.waiting else { return false }
+        accepted.withLock { $0.append(because) }
+        return true
+      },
       board: StatusBoard(version: "1", now: { .init(seconds: 1_795_348_800) }, log: Logger(label: "tests")),
       limits: limits, now: { Date() })
     let clock = ContinuousClock()

@@ -18,7 +18,7 @@ import Testing
     tally.note(202)
     let text = await metricsText(of: board, tally, Instant(seconds: 200))
     for line in [
-      "botfleet_server_info{version=\"1.2.3\"} 1", "botfleet_part_up{part=\"intake\"} 0",
+      "botfleet_build_info{version=\"1.2.3\"} 1", "botfleet_part_up{part=\"intake\"} 0",
       "botfleet_part_up{part=\"listener\"} 1", "botfleet_http_requests_total{code=\"202\"} 1",
       "botfleet_intake_received_total{answer=\"begun\",way=\"hook\"} 1",
     ] {

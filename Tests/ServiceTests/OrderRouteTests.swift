@@ -1,5 +1,6 @@
 import HTTP
 import Intake
+import Planner
 import Testing
 
 @testable import Service
@@ -49,6 +50,25 @@ struct OrderRouteTests {
     #expect(try await server.send(.post, "/api/admin/deliveries/msg_1/discard", "", Self.admin).status == 200)
     #expect(try await server.send(.post, "/api/admin/deliveries/msg_2/retry", "", Self.admin).status == 404)
     #expect(server.desk.discarded == ["msg_1 by ada"] && server.desk.retried == ["msg_1", "msg_2"])
+  }
+
+  @Test func `An administrator accepts the plan that waits over a limit, and says why`() async throws {
+    let server = try await ListeningServer()
+    let (path, other) = ("/api/admin/reconcile/accept", Digest(of: "another plan".utf8))
+    let body = #"{"digest": "\#(ListeningServer.waiting)", "because": "the March sale"}"#
+    #expect(try await server.send(.post, path, body, try server.signed(body)).status == 401)
+    #expect(try await server.send(.post, path, "[]", Self.admin).status == 400)
+    for wrong in [
+      #"{"digest": "x", "because": "y"}"#, #"{"digest": "\#(other)", "because": " "}"#,
+      #"{"digest": "\#(other)", "because": "a\nb"}"#,
+    ] {
+      #expect(try await server.send(.post, path, wrong, Self.admin).status == 422, "\(wrong)")
+    }
+    let stale = try await server.send(.post, path, #"{"digest": "\#(other)", "because": "y"}"#, Self.admin)
+    #expect(stale.status == 409 && stale.code == "another-plan")
+    #expect(server.accepted.withLock { $0 }.isEmpty)
+    #expect(try await server.send(.post, path, body, Self.admin).status == 202)
+    #expect(server.accepted.withLock { $0 } == ["the March sale (ada)"])
   }
 
   @Test func `Whether it lives and can accept, everybody may know; what hinders it, administrators`() async throws {

@@ -1,4 +1,5 @@
 import Applier
+import Demo
 import FoundationEssentials
 import HTTP
 import Panel
@@ -11,7 +12,7 @@ struct DemoStory: Sendable {
   let sample: String
 
   func tell() async throws {
-    try await prepare()
+    try await stage.repository.publish(sample)
     stage.tell("A fleet of orders, and a panel without servers: the plan")
     try await stage.show("botfleet plan")
     stage.tell("After the merge to main, apply carries it out; the results are one commit")
@@ -30,18 +31,6 @@ struct DemoStory: Sendable {
     farewell()
   }
 
-  /// The repository, its remote, and the sample fleet as the first commit.
-  private func prepare() async throws {
-    try await stage.quietly("git", "init", "--quiet", "--bare", "--initial-branch=main", stage.remote)
-    try await stage.quietly("git", "clone", "--quiet", stage.remote, stage.repository)
-    try await stage.quietly("git", "checkout", "--quiet", "-b", "main")
-    try copySample(sample, to: "\(stage.repository)/fleet")
-    try? FileManager.default.removeItem(atPath: "\(stage.repository)/fleet/results")
-    try await stage.quietly("git", "add", "fleet")
-    try await stage.quietly("git", "commit", "--quiet", "--message", "The sample fleet")
-    try await stage.quietly("git", "push", "--quiet", "--set-upstream", "origin", "main")
-  }
-
   private func apply(_ command: String = "botfleet apply --yes") async throws {
     try await stage.show(command)
     try await stage.show("git log -1 --stat")
@@ -50,15 +39,15 @@ struct DemoStory: Sendable {
   /// Edits an order on a branch, merges it, and lets plan and apply follow.
   private func change(order: String, from old: String, to new: String, title: String) async throws {
     stage.tell("\(title): \(order), \(new)")
-    let path = "\(stage.repository)/fleet/orders/\(order).yaml"
+    let path = "\(stage.repository.workTree)/fleet/orders/\(order).yaml"
     let text = try String(contentsOfFile: path, encoding: .utf8)
     try text.replacing(old, with: new).write(toFile: path, atomically: true, encoding: .utf8)
-    try await stage.quietly("git", "checkout", "--quiet", "-b", "change-\(order)")
-    try await stage.quietly("git", "commit", "--quiet", "--all", "--message", "\(order): \(new)")
-    try await stage.quietly("git", "checkout", "--quiet", "main")
-    try await stage.quietly(
-      "git", "merge", "--quiet", "--no-ff", "--message", "Merge \(order): \(new)", "change-\(order)")
-    try await stage.quietly("git", "push", "--quiet")
+    try await stage.repository.git("checkout", "--quiet", "-b", "change-\(order)")
+    try await stage.repository.git("commit", "--quiet", "--all", "--message", "\(order): \(new)")
+    try await stage.repository.git("checkout", "--quiet", "main")
+    try await stage.repository.git(
+      "merge", "--quiet", "--no-ff", "--message", "Merge \(order): \(new)", "change-\(order)")
+    try await stage.repository.git("push", "--quiet")
     try await stage.show("botfleet plan")
     try await apply()
   }

@@ -71,7 +71,7 @@ struct Watch: Sendable {
       case .look(let bot):
         // Of a node that is lost, one server at a time is asked whether it is back.
         if let node = nodes[bots[bot].node], node.isLost, let probeAt = node.probeAt, probeAt > now {
-          queue.giveBack(bot, lookedAt: now.seconds, urgentAt: nil)
+          queue.giveBack(bot, lookedAt: now.seconds, urgentAt: probeAt.seconds)
           markUnknown(bot, .nodeUnreachable, at: now)
           continue
         }

@@ -111,20 +111,21 @@ extension FleetHistory {
   /// The commits that changed each of the documents that decide about many orders. In a long history a search takes a while, so they
   /// run at once.
   private func sharedChanges() async throws(HistoryFailure) -> [(path: String, commits: [ObjectID])] {
-    let found = await withTaskGroup(of: (String, Result<[ObjectID], GitError>).self) { [search, tip] group in
-      for path in sharedPaths {
-        group.addTask {
-          do throws(GitError) {
-            return (path, .success(try await search.changes(of: path, from: tip, limit: 2000)))
-          } catch { return (path, .failure(error)) }
-        }
-      }
+    let found = await withTaskGroup(of: (Int, Result<[ObjectID], GitError>).self) { group in
+      for (index, path) in sharedPaths.enumerated() { group.addTask { (index, await commits(changing: path)) } }
       return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
     return try await attempt { () throws(GitError) in
       var changes: [(path: String, commits: [ObjectID])] = []
-      for path in sharedPaths { changes.append((path, try found[path]?.get() ?? [])) }
+      for (index, path) in sharedPaths.enumerated() { changes.append((path, try found[index]?.get() ?? [])) }
       return changes
+    }
+  }
+
+  /// A function of its own: where a task's closure catches a typed error itself, Swift 6.3's optimiser returns rubbish in the place of the path.
+  private func commits(changing path: String) async -> Result<[ObjectID], GitError> {
+    do throws(GitError) { return .success(try await search.changes(of: path, from: tip, limit: 2000)) } catch {
+      return .failure(error)
     }
   }
 

@@ -47,7 +47,8 @@ public enum MessageWord: String, Hashable, Sendable, CaseIterable {
     case (_, .staff), (.fleet, .customer), (.order, .customer), (.name, .customer), (.tier, .customer),
       (.state, .customer):
       true
-    case (.reason, .customer), (.next, .customer): [.waiting, .suspended, .failed, .running].contains(state)
+    case (.reason, .customer): [.waiting, .suspended, .failed, .running].contains(state)
+    case (.next, .customer): [.waiting, .suspended, .failed, .running, .needsToken].contains(state)
     case (.until, .customer): state == .ending
     case (.customer, .customer), (.code, .customer): false
     }

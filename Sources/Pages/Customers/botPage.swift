@@ -125,10 +125,14 @@ private func filesWords(_ bot: CustomerBot, _ say: Words) -> HTML {
   return """
     <p>\(say("Use the file manager of the panel, or SFTP with the password of the panel:", "Gebruik de bestandsbeheerder van het panel, of SFTP met het wachtwoord van het panel:"))</p>
     \(facts([
-      (say("Address", "Adres"), "<code>sftp://\(files.host):\(files.port)</code>"),
-      (say("User name", "Gebruikersnaam"), "<code>\(foreign: files.user)</code>"),
+      (say("Address", "Adres"), sftpAddress(files)),
+      (say("User name", "Gebruikersnaam"), "<code>\(shown(files.user, upTo: 120))</code>"),
     ]))
     """
+}
+
+private func sftpAddress(_ files: FileAccess) -> HTML {
+  "<code>sftp://\(shown(files.host, upTo: 120)):\(files.port)</code>"
 }
 
 private func useCard(_ bot: CustomerBot, _ frame: PageFrame) -> HTML {
@@ -168,7 +172,7 @@ private func serverCard(_ bot: CustomerBot, _ say: Words) -> HTML {
     facts([
       (say("Name on the panel", "Naam op het panel"), "<code>\(server.identifier)</code>"),
       (say("Address", "Adres"), server.address.map { "<code>\($0)</code>" }),
-      (say("Files (SFTP)", "Bestanden (SFTP)"), server.files.map { "<code>sftp://\($0.host):\($0.port)</code>" }),
-      (say("SFTP user", "SFTP-gebruiker"), server.files.map { "<code>\(foreign: $0.user)</code>" }),
+      (say("Files (SFTP)", "Bestanden (SFTP)"), server.files.map(sftpAddress)),
+      (say("SFTP user", "SFTP-gebruiker"), server.files.map { "<code>\(shown($0.user, upTo: 120))</code>" }),
     ]))
 }

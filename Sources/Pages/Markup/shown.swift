@@ -10,7 +10,9 @@ func shown(_ text: String?, upTo limit: Int = 200) -> HTML {
 
 /// A list of facts. What has no value is left out.
 func facts(_ rows: [(name: String, value: HTML?)]) -> HTML {
-  let items = rows.compactMap { row in row.value.map { "<div><dt>\(row.name)</dt><dd>\($0)</dd></div>" as HTML } }
+  let items = rows.compactMap { row in
+    row.value.map { "<div><dt>\(escapedForDisplay(row.name, upTo: 120))</dt><dd>\($0)</dd></div>" as HTML }
+  }
   return items.isEmpty ? "" : "<dl class=\"facts\">\(items)</dl>"
 }
 

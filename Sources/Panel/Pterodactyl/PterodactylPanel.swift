@@ -5,9 +5,6 @@ public import Planner
 ///
 /// Views that are made from one another by `serving` share the connection and its request budget.
 public struct PterodactylPanel: PanelClient {
-  /// A panel waits 15 s for a daemon, unless its operator set `GUZZLE_TIMEOUT` (recording 32-012).
-  static let usualDaemonTimeout = Duration.seconds(15)
-
   /// How long it takes a panel whose daemon does not answer to take a server back: it waits for the daemon to make the
   /// server, and then for it to delete what it may have made. Where nobody says how long that is, the panel's default
   /// counts.
@@ -26,14 +23,15 @@ public struct PterodactylPanel: PanelClient {
     at url: PanelURL, key: Secret, _ options: ConnectionOptions, for run: RunOptions
   ) throws(PanelFailure) {
     self.init(
-      try PanelConnection(to: url, key, options, run, daemonTimeout: run.daemonTimeout ?? Self.usualDaemonTimeout),
+      try PanelConnection(
+        to: url, key, options, run, daemonTimeout: run.daemonTimeout ?? PanelConnection.usualDaemonTimeout),
       NestDirectory(), for: run)
   }
 
   private init(_ connection: PanelConnection, _ nests: NestDirectory, for run: RunOptions) {
     self.connection = connection
     self.nests = nests
-    takesBackWithin = (run.daemonTimeout ?? Self.usualDaemonTimeout) * 2 + .seconds(1)
+    takesBackWithin = (run.daemonTimeout ?? PanelConnection.usualDaemonTimeout) * 2 + .seconds(1)
     certainAfter = run.daemonTimeout == nil ? .seconds(600) : takesBackWithin
     variables = run.variables
     tell = run.tell
@@ -44,7 +42,7 @@ public struct PterodactylPanel: PanelClient {
   public func serving(_ run: RunOptions) async -> PterodactylPanel {
     await connection.budget.tryAgain()
     let shared = PanelConnection(
-      sharing: connection, run, daemonTimeout: run.daemonTimeout ?? Self.usualDaemonTimeout)
+      sharing: connection, run, daemonTimeout: run.daemonTimeout ?? PanelConnection.usualDaemonTimeout)
     return PterodactylPanel(shared, nests, for: run)
   }
 

@@ -13,20 +13,14 @@ struct Activity: Sendable, Equatable {
 }
 
 extension PanelState {
-  /// Keeps what somebody did with a server.
-  mutating func log(
-    _ event: String, _ server: Int, by call: Call, properties: JSONObject = [:]
-  ) {
-    log(event, server, by: call.user.id, isAPI: true, ip: call.request.address, properties: properties, shownAt: now)
-  }
-
   /// Somebody sends a signal on the panel's pages, which appears in the activity when so many milliseconds are over.
   mutating func click(_ signal: Power.Signal, _ server: Int, by user: Int, shownAfter delay: Int) {
     receive(signal, server)
     log("server:power.\(signal.rawValue)", server, by: user, isAPI: false, ip: "127.0.0.1", shownAt: now + delay)
   }
 
-  private mutating func log(
+  /// Keeps what somebody did with a server.
+  mutating func log(
     _ event: String, _ server: Int, by user: Int, isAPI: Bool, ip: String, properties: JSONObject = [:],
     shownAt: Moment
   ) {

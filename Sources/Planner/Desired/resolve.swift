@@ -69,9 +69,14 @@ struct TemplateWords {
   let order: Order
   let maxGuilds: Int
 
-  /// How long the text for each word is.
-  var sizes: [Template.Word: TextSize] {
-    Dictionary(uniqueKeysWithValues: Template.Word.allCases.map { ($0, TextSize(of: meaning(of: $0))) })
+  /// How long the text for a word is, without making it.
+  func size(of word: Template.Word) -> TextSize {
+    switch word {
+    case .addons: TextSize(ofList: order.addons.lazy.map(\.value.text))
+    case .features: TextSize(ofList: order.features)
+    case .guilds: TextSize(ofList: order.guilds)
+    case .order, .customer, .tier, .guild, .maxGuilds: TextSize(of: meaning(of: word))
+    }
   }
 
   /// Trimmed, as the panel stores it.

@@ -13,12 +13,14 @@ func weighTexts(of order: Order, in catalog: Catalog, under settings: FleetSetti
   let layers = declaredLayers(for: order, in: catalog, under: settings)
   let count = layers.reduce(0) { $0 + $1.count }
   guard count <= TextLimit.variables else { return .tooMuch([.tooManyVariables(count, of: order)]) }
-  var scale = TextScale(order: order, words: catalog.words(for: order).sizes)
+  var scale = TextScale(order: order, words: catalog.words(for: order))
   scale.add(order.name ?? settings.server.name, limit: .characters(TextLimit.name), called: "the server's name")
   scale.add(
     order.description ?? settings.server.description, limit: .bytes(TextLimit.text), called: "the server's description")
   // A later declaration replaces an earlier one whole.
-  let effective = layers.reduce(into: [:]) { variables, layer in variables.merge(layer) { _, later in later } }
+  let effective = layers.dropFirst().reduce(into: layers[0]) { variables, layer in
+    if !layer.isEmpty { variables.merge(layer) { _, later in later } }
+  }
   for (name, setting) in effective { scale.add(setting, ofVariable: name) }
   if scale.total > TextLimit.order { scale.problems.append(.tooMuchText(scale.total, of: order)) }
   return scale.problems.isEmpty ? .bearable(bytes: scale.total) : .tooMuch(scale.sorted)
@@ -27,11 +29,11 @@ func weighTexts(of order: Order, in catalog: Catalog, under settings: FleetSetti
 /// Adds up the texts of one order.
 private struct TextScale {
   let order: Order
-  let words: [Template.Word: TextSize]
+  let words: TemplateWords
   private(set) var total = 0
   var problems: [Diagnostic] = []
 
-  init(order: Order, words: [Template.Word: TextSize]) {
+  init(order: Order, words: TemplateWords) {
     self.order = order
     self.words = words
   }
@@ -45,20 +47,22 @@ private struct TextScale {
   var sorted: [Diagnostic] { problems.sorted { $0.message < $1.message } }
 
   mutating func add(_ setting: Setting, limit: Limit, called what: String) {
-    measure(setting.initial, limit, called: what, at: nil)
+    measure(setting.initial, limit) { (what, nil) }
   }
 
   mutating func add(_ setting: Located<Setting>, ofVariable name: String) {
     // What keeping an entry costs, beside its bytes.
     total += name.utf8.count + 64
-    let place = setting.place.path == visible(order.path) ? setting.place : nil
-    let origin = place == nil ? " (\(setting.place.path):\(setting.place.line))" : ""
-    measure(
-      setting.value.initial, .bytes(TextLimit.text), called: "the variable \(quoted(name))" + origin, at: place)
+    measure(setting.value.initial, .bytes(TextLimit.text)) { [order] in
+      let place = setting.place.path == visible(order.path) ? setting.place : nil
+      let origin = place == nil ? " (\(setting.place.path):\(setting.place.line))" : ""
+      return ("the variable \(quoted(name))" + origin, place)
+    }
   }
 
-  private mutating func measure(_ template: Template, _ limit: Limit, called what: String, at place: Place?) {
-    let size = template.size(filledWith: words)
+  /// - Parameter name: what it is called, and where it stands if that is in the order's document; asked only where it is too long.
+  private mutating func measure(_ template: Template, _ limit: Limit, _ name: () -> (what: String, place: Place?)) {
+    let size = template.size(words.size)
     // Holes that nothing fills are to be looked at one by one all the same.
     total += size.bytes + template.parts.count * 16
     let (length, kept, unit) =
@@ -67,6 +71,7 @@ private struct TextScale {
       case .bytes(let kept): (size.bytes, kept, "bytes")
       }
     guard length > kept else { return }
+    let (what, place) = name()
     let message = "filled for this order, \(what) has \(length) \(unit), but the panel keeps only \(kept)"
     let hint = "shorten the template, or the order's lists"
     problems.append(

@@ -34,8 +34,8 @@ public struct Template: Hashable, Sendable {
   public init(_ text: String) { self.init(parts: text.isEmpty ? [] : [.text(text)]) }
 
   /// How long the text becomes, without making it.
-  func size(filledWith words: [Word: TextSize]) -> TextSize {
-    occurrences.reduce(plain) { size, entry in size + (words[entry.key] ?? .zero) * entry.value }
+  func size(_ size: (Word) -> TextSize) -> TextSize {
+    occurrences.reduce(plain) { total, entry in total + size(entry.key) * entry.value }
   }
 
   /// The text, each hole filled.

@@ -14,6 +14,15 @@ struct TextSize: Hashable, Sendable {
 
   init(of text: String) { self.init(bytes: text.utf8.count, characters: text.unicodeScalars.count) }
 
+  /// That of texts with a comma between each two.
+  init(ofList texts: some Sequence<String>) {
+    self.init(bytes: 0, characters: 0)
+    for (index, text) in texts.enumerated() {
+      if index > 0 { self = self + Self(bytes: 1, characters: 1) }
+      self = self + Self(of: text)
+    }
+  }
+
   static func + (left: TextSize, right: TextSize) -> TextSize {
     TextSize(bytes: left.bytes + right.bytes, characters: left.characters + right.characters)
   }

@@ -42,7 +42,9 @@ private func spelledOut(_ scalar: Unicode.Scalar) -> String {
 
 extension Unicode.Scalar {
   fileprivate var isCombining: Bool {
-    switch properties.generalCategory {
+    // Properties are looked up in tables; most text has none of what they are asked for.
+    guard value >= 0x300 else { return false }
+    return switch properties.generalCategory {
     case .nonspacingMark, .enclosingMark: true
     default: false
     }
@@ -50,7 +52,8 @@ extension Unicode.Scalar {
 
   /// Whether a reader sees it, and it leaves the text around it alone.
   public var isPlainlyVisible: Bool {
-    switch properties.generalCategory {
+    if isASCII { return (0x20..<0x7f).contains(value) }
+    return switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .surrogate, .unassigned: false
     case .spaceSeparator: self == " "
     default: !properties.isDefaultIgnorableCodePoint && value != 0x2800

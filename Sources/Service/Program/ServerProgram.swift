@@ -1,4 +1,5 @@
 import Applier
+import Demo
 import Dispatch
 import Foundation
 import Glibc
@@ -11,7 +12,7 @@ import SignIn
 
 /// The program around a server: the one place that reads the process's environment, clocks and chance.
 public struct ServerProgram: Sendable {
-  private let setup: ServerSetup
+  private var setup: ServerSetup
 
   /// Reads the machine's file.
   ///
@@ -29,12 +30,19 @@ public struct ServerProgram: Sendable {
     case .sound(let sound): configuration = sound
     case .faulty(let problems): throw .faulty(problems)
     }
-    let environment = ProcessInfo.processInfo.environment
+    self.init(
+      configuration, in: (path as NSString).deletingLastPathComponent, environment: ProcessInfo.processInfo.environment,
+      form: form, level: isVerbose ? .debug : .info, version: version, write: write)
+  }
+
+  private init(
+    _ configuration: ServerConfiguration, in folder: String, environment: [String: String], form: LineLogHandler.Form,
+    level: Logger.Level, version: String, write: @escaping @Sendable (String) -> Void
+  ) {
     let clock = ContinuousClock()
     let start = clock.now
-    let chance: @Sendable () -> Double = { Double.random(in: 0..<1) }
     let log = Logger(label: "botfleet-server") { _ in
-      LineLogHandler(form, level: isVerbose ? .debug : .info, now: { "\(Instant.present)" }, write: write)
+      LineLogHandler(form, level: level, now: { "\(Instant.present)" }, write: write)
     }
     let process = ProcessInfo.processInfo
     let connections = PanelConnections(
@@ -43,17 +51,45 @@ public struct ServerProgram: Sendable {
         authoritiesFile: environment["CURL_CA_BUNDLE"] ?? environment["SSL_CERT_FILE"],
         time: Timekeeper(clock, speed: 1) { Double.random(in: 0..<1) }))
     var setup = ServerSetup(
-      configuration, in: (path as NSString).deletingLastPathComponent, environment: environment, version: version,
+      configuration, in: folder, environment: environment, version: version,
       process: process.processIdentifier, owner: "botfleet-server@\(process.hostName)", panel: PanelAccess(connections),
       time: LockRequest.Time(
         now: { .present }, elapsed: { start.duration(to: clock.now) },
-        sleep: { try? await Task.sleep(for: $0, clock: clock) }), chance: chance, log: log)
+        sleep: { try? await Task.sleep(for: $0, clock: clock) }), chance: { Double.random(in: 0..<1) }, log: log)
     setup.bots = BotAccess(connections)
     self.setup = setup
   }
 
   /// Looks at everything that a server needs.
   public func check() async -> [CheckLine] { await checkServer(setup, temporary: NSTemporaryDirectory()) }
+
+  /// Runs a server on an embedded panel and a sample fleet with a remote of its own, all of it in a temporary folder, until SIGTERM or SIGINT.
+  ///
+  /// - Parameters:
+  ///   - sample: the folder of a fleet; nil takes the sample that comes with botfleet.
+  ///   - tell: takes what people read.
+  public static func demonstrate(
+    sample: String?, isVerbose: Bool, version: String, tell: @escaping @Sendable (String) -> Void,
+    write: @escaping @Sendable (String) -> Void
+  ) async throws {
+    let sample = try sample ?? findSample(from: FileManager.default.currentDirectoryPath)
+    guard FileManager.default.fileExists(atPath: "\(sample)/fleet.yaml") else { throw DemoFailure.noFleet(sample) }
+    let folder = try makeDemoFolder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try await RunningSandbox.run { sandbox in
+      let demo = ServerDemo(
+        DemoRepository(in: folder, for: sandbox, inheriting: ProcessInfo.processInfo.environment), sandbox)
+      try await demo.repository.publish(sample, adding: ["service.yaml": demo.policy])
+      guard case .sound(let configuration) = readConfiguration(Array(demo.settings.utf8), at: "server.yaml") else {
+        preconditionFailure("the demo's own settings are faulty")
+      }
+      var program = Self(
+        configuration, in: folder, environment: demo.environment, form: .text, level: isVerbose ? .debug : .warning,
+        version: version, write: write)
+      program.setup.running = { kind, port in if kind == .server { tell(demo.invitation(port)) } }
+      try await program.serve()
+    }
+  }
 
   /// Runs until SIGTERM or SIGINT, and ends within ten seconds of it.
   public func serve() async throws {

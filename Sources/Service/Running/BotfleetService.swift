@@ -105,6 +105,7 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await reconcile.run() }, stop: { await reconcile.stop() })),
       .independent(Looping(body: { await health.run() })),
       .independent(Looping(body: { await notify.run() })),
+      .independent(Looping(body: { await packClones(folder.clones, of: setup) })),
       .independent(Looping(body: { await mirror.run() })),
     ]
     if let pages { services.append(.independent(Looping(body: { await pages.watch.run() }))) }
@@ -135,7 +136,8 @@ public struct BotfleetService: Sendable {
           await notify.wake()
           await mirror.wake()
           await pages?.watch.wake()
-        }), board: board, limits: setup.limits, now: { Date() })
+        }), accept: { [reconcile] in await reconcile.accept($0, because: $1) }, board: board, limits: setup.limits,
+      now: { Date() })
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)
     let application = makeListener(

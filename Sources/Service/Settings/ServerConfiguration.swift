@@ -20,6 +20,7 @@ public struct ServerConfiguration: Sendable, Hashable {
   public let signIn: SignInSettings?
   /// The tokens of administrators, by name.
   public let admins: [AdminToken]
+  public let limits: ListenLimits
 
   /// Where documents are, and where commits go.
   public struct FleetRemote: Sendable, Hashable {

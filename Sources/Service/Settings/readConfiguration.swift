@@ -33,7 +33,7 @@ extension Diagnostic {
 }
 
 private enum ServerKey: String, DocumentKey {
-  case listen, metrics, publicURL, proxies, repository, state, shop, forge, mirror, channels, signIn, admins
+  case listen, metrics, publicURL, proxies, repository, state, shop, forge, mirror, channels, signIn, admins, limits
 }
 private enum RepositoryKey: String, DocumentKey { case remote, branch, fleet }
 private enum ChannelsKey: String, DocumentKey { case staff, customer }
@@ -58,10 +58,12 @@ private func readConfiguration(with reader: inout DocumentReader) -> ServerConfi
   let staff = readChannel(channels?[.staff], to: .staff, with: &reader)
   let customers = readChannel(channels?[.customer], to: .customer, with: &reader)
   let (signIn, admins) = (readSignIn(fields[.signIn], with: &reader), readAdmins(fields[.admins], with: &reader))
+  let limits = readLimits(fields[.limits], with: &reader)
   guard let repository, let state else { return nil }
   return ServerConfiguration(
     listen: listen, metrics: metrics, publicURL: publicURL, proxies: proxies, repository: repository, state: state,
-    shop: shop, forge: forge, mirror: mirror, staff: staff, customers: customers, signIn: signIn, admins: admins)
+    shop: shop, forge: forge, mirror: mirror, staff: staff, customers: customers, signIn: signIn, admins: admins,
+    limits: limits)
 }
 
 private func refusePlainHTTP(_ listen: ListenAddress, _ node: Node?, with reader: inout DocumentReader) {

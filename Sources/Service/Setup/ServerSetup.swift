@@ -19,7 +19,7 @@ public struct ServerSetup: Sendable {
   public let time: LockRequest.Time
   public let chance: @Sendable () -> Double
   public let log: Logger
-  public var limits = ListenLimits()
+  public let limits: ListenLimits
   /// How it is seen what servers do; nil where nobody can.
   public var bots: BotAccess?
   /// Told the ports once the listeners are there: of the server, and of metrics.
@@ -34,7 +34,7 @@ public struct ServerSetup: Sendable {
   ) {
     (self.configuration, self.folder, self.environment) = (configuration, folder, environment)
     (self.version, self.process, self.owner, self.panel) = (version, process, owner, panel)
-    (self.time, self.chance, self.log) = (time, chance, log)
+    (self.time, self.chance, self.log, self.limits) = (time, chance, log, configuration.limits)
   }
 
   /// A path of the machine's file.

@@ -48,4 +48,6 @@ final class StateFolder: Sendable {
 
   /// The clone that is applied from.
   var reconcileClone: String { "\(path)/reconcile.git" }
+
+  var clones: [String] { [intakeClone, notifyClone, reconcileClone] }
 }

@@ -28,7 +28,7 @@ extension Inbox {
   public func accept(
     _ new: NewDelivery, repeating: Repeating, at now: Int
   ) async throws(ServiceStoreFailure) -> InboxAcceptance {
-    try await write { try takeIn(new, repeating, now, $0) }
+    try await tables.write { try takeIn(new, repeating, now, $0) }
   }
 
   /// Accepts many at once, in their order.
@@ -38,7 +38,7 @@ extension Inbox {
   public func accept(
     _ many: [NewDelivery], readAt since: Int, at now: Int
   ) async throws(ServiceStoreFailure) -> Int {
-    try await write { database in
+    try await tables.write { database in
       var count = 0
       for new in many {
         let head = try Row.fetchOne(

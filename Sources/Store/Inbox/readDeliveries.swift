@@ -18,7 +18,7 @@ extension Inbox {
 
   /// When the next delivery is due, in seconds since 1970; nil where none is.
   public func nextDue() async throws(ServiceStoreFailure) -> Int? {
-    try await read { database in
+    try await tables.read { database in
       try Int.fetchOne(
         database,
         sql: """
@@ -62,13 +62,13 @@ extension Inbox {
 
   /// How many users were made from a second since 1970 on.
   public func usersMade(since time: Int) async throws(ServiceStoreFailure) -> Int {
-    try await read {
+    try await tables.read {
       try Int.fetchOne($0, sql: "SELECT count(*) FROM madeUser WHERE at >= ?", arguments: [time]) ?? 0
     }
   }
 
   public func counts() async throws(ServiceStoreFailure) -> InboxCounts {
-    try await read { database in
+    try await tables.read { database in
       let rows = try Row.fetchAll(database, sql: "SELECT status, count(*) AS count FROM delivery GROUP BY status")
       let oldest = try Int.fetchOne(
         database,
@@ -83,7 +83,7 @@ extension Inbox {
   private func deliveries(
     _ condition: String, _ arguments: [any (DatabaseValueConvertible & Sendable)]
   ) async throws(ServiceStoreFailure) -> [InboxDelivery] {
-    try await read { database in
+    try await tables.read { database in
       try Row.fetchAll(
         database, sql: "SELECT * FROM delivery WHERE \(condition)", arguments: StatementArguments(arguments)
       ).map(InboxDelivery.init)

@@ -10,7 +10,7 @@ extension Inbox {
   public func settle(
     _ outcomes: [(delivery: String, InboxStatus)], counting counted: [String: Int] = [:], at now: Int
   ) async throws(ServiceStoreFailure) {
-    try await write { database in
+    try await tables.write { database in
       for (delivery, status) in outcomes {
         try set(status, of: delivery, now, database)
         if status.replacesEarlier { try discardEarlier(than: delivery, now, database) }
@@ -27,7 +27,7 @@ extension Inbox {
 
   /// Has a delivery tried once more that needs a person; false where there is none of this id that does.
   public func retry(_ delivery: String) async throws(ServiceStoreFailure) -> Bool {
-    try await write { database in
+    try await tables.write { database in
       try database.execute(
         sql: """
           UPDATE delivery SET status = 'pending', why = NULL, attempts = 0
@@ -39,7 +39,7 @@ extension Inbox {
 
   /// Gives a delivery up that has not come to an end; false where there is none of this id.
   public func discard(_ delivery: String, because why: String, at now: Int) async throws(ServiceStoreFailure) -> Bool {
-    try await write { database in
+    try await tables.write { database in
       let row = try Row.fetchOne(database, sql: "SELECT * FROM delivery WHERE id = ?", arguments: [delivery])
       guard let row, !InboxStatus(row).isSettled else { return false }
       try set(.discarded(why: why), of: delivery, now, database)
@@ -50,12 +50,12 @@ extension Inbox {
   /// Empties the file's log of changes, in which erased bodies would stand until it is full. Where somebody is reading just then, that is
   /// left for another time.
   public func tidy() async {
-    _ = try? await database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    _ = try? await tables.database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
   }
 
   /// Forgets what came to an end before a second since 1970, but for what each subject was told last.
   public func forget(settledBefore time: Int) async throws(ServiceStoreFailure) {
-    try await write { database in
+    try await tables.write { database in
       try database.execute(
         sql: "DELETE FROM delivery WHERE settledAt < ? AND receivedAt < ? AND contact IS NULL",
         arguments: [time, time])
@@ -67,7 +67,7 @@ extension Inbox {
   public func dropContact(
     of deliveries: [String], madeUser: Bool, at now: Int
   ) async throws(ServiceStoreFailure) {
-    try await write { database in
+    try await tables.write { database in
       for delivery in deliveries {
         try database.execute(sql: "UPDATE delivery SET contact = NULL WHERE id = ?", arguments: [delivery])
       }

@@ -17,7 +17,7 @@ public struct OutboxReport: Hashable, Sendable {
 extension Outbox {
   /// By lane, sorted. Lanes that never had a message are missing.
   public func report() async throws(ServiceStoreFailure) -> [OutboxReport] {
-    try await read { database in
+    try await tables.read { database in
       try Row.fetchAll(
         database,
         sql: """

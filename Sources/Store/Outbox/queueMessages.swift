@@ -25,7 +25,7 @@ extension Outbox {
   public func queue(
     now: Int, _ decide: @escaping @Sendable (_ known: [String: KnownState], _ hasLooked: Bool) -> OutboxChange
   ) async throws(ServiceStoreFailure) -> Int {
-    try await write { database in
+    try await tables.write { database in
       let known = try Row.fetchAll(database, sql: "SELECT subject, state, cause FROM knownState").map { row in
         (row["subject"] as String, KnownState(state: row["state"], cause: row["cause"]))
       }
@@ -47,7 +47,7 @@ extension Outbox {
 
   /// Forgets messages that came to an end before a second; what is known of their subjects stays.
   public func forget(endedBefore second: Int) async throws(ServiceStoreFailure) {
-    try await write { try $0.execute(sql: "DELETE FROM outbox WHERE endedAt < ?", arguments: [second]) }
+    try await tables.write { try $0.execute(sql: "DELETE FROM outbox WHERE endedAt < ?", arguments: [second]) }
   }
 }
 

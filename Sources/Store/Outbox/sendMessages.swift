@@ -3,7 +3,7 @@ internal import GRDB
 extension Outbox {
   /// The next message of a lane that may go now: none whose subject has an earlier one that still waits.
   public func next(in lane: String, now: Int) async throws(ServiceStoreFailure) -> OutboxMessage? {
-    try await read { database in
+    try await tables.read { database in
       try Row.fetchOne(
         database,
         sql: """
@@ -17,12 +17,12 @@ extension Outbox {
 
   /// A message's receiver has it.
   public func sent(_ number: Int64, now: Int) async throws(ServiceStoreFailure) {
-    try await write { try end(number, "sent", trouble: nil, now, in: $0) }
+    try await tables.write { try end(number, "sent", trouble: nil, now, in: $0) }
   }
 
   /// Nothing more is tried for a message.
   public func giveUp(_ number: Int64, why: String, now: Int) async throws(ServiceStoreFailure) {
-    try await write { database in
+    try await tables.write { database in
       try database.execute(sql: "UPDATE outbox SET attempts = attempts + 1 WHERE number = ?", arguments: [number])
       try end(number, "given-up", trouble: why, now, in: database)
     }
@@ -32,7 +32,7 @@ extension Outbox {
   public func giveUp(
     in lane: String, queuedBefore second: Int, why: String, now: Int
   ) async throws(ServiceStoreFailure) -> Int {
-    try await write { database in
+    try await tables.write { database in
       try database.execute(
         sql: """
           UPDATE outbox SET endedAt = ?, ended = 'given-up', trouble = ?
@@ -44,7 +44,7 @@ extension Outbox {
 
   /// Sending a message failed, and is tried again.
   public func postpone(_ number: Int64, until second: Int, why: String) async throws(ServiceStoreFailure) {
-    try await write {
+    try await tables.write {
       try $0.execute(
         sql: "UPDATE outbox SET attempts = attempts + 1, dueAt = ?, trouble = ? WHERE number = ? AND endedAt IS NULL",
         arguments: [second, why, number])

@@ -55,22 +55,6 @@ public struct CustomerBot: Hashable, Sendable {
   }
 }
 
-/// Where files are put.
-public struct FileAccess: Hashable, Sendable {
-  public let host: String
-  public let port: Int
-  public let user: String
-
-  public init(host: String, port: Int, user: String) { (self.host, self.port, self.user) = (host, port, user) }
-}
-
-/// A point of a chart: parts of what it may take, from 0 to 1, or of the most that was measured where there is no limit.
-public struct ChartPoint: Hashable, Sendable {
-  public let at: Instant
-  public let cpu: Double
-  public let memory: Double
-}
-
 /// One thing to do before a bot runs for the first time.
 public struct GuideStep: Hashable, Sendable {
   public let kind: Kind

@@ -95,23 +95,3 @@ public struct Sight: Sendable {
     return sightings.state(of: order.status)?.isUp == true ? .restart : .start
   }
 }
-
-/// What is fetched for one order when somebody who may see it looks at it.
-public struct OrderMaterial: Sendable {
-  /// The latest first.
-  public var timeline: [HistoryEvent]
-  /// Whether git could not tell its past.
-  public var isTimelineMissing: Bool
-  public var chart: [BotUsePoint]
-  /// The document as it stands on the branch, for administrators; nil where there is none that can be read.
-  public var document: String?
-  public var files: FileAccess?
-
-  public init(
-    timeline: [HistoryEvent] = [], isTimelineMissing: Bool = false, chart: [BotUsePoint] = [], document: String? = nil,
-    files: FileAccess? = nil
-  ) {
-    (self.timeline, self.isTimelineMissing, self.chart) = (timeline, isTimelineMissing, chart)
-    (self.document, self.files) = (document, files)
-  }
-}

@@ -103,7 +103,7 @@ struct TextLimitTests {
       let filled = template.filled { word in
         words.fill(Template(parts: [.word(word)]))
       }
-      #expect(template.size(filledWith: words.sizes) == TextSize(of: filled), "\(text)")
+      #expect(template.size(words.size) == TextSize(of: filled), "\(text)")
     }
   }
 }

@@ -77,6 +77,7 @@ public enum SightFixture {
       image: ghcr.io/parkervcp/yolks:nodejs_22
       startup: node index.js
       name: "bot-{order}"
+    placement: { nodes: [77], strategy: pack }
     """
   private static let catalog = """
     tiers:

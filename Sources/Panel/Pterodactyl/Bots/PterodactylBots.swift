@@ -12,7 +12,7 @@ public struct PterodactylBots: BotClient {
     self.init(
       try PanelConnection(
         to: url, key, options, run, api: .client,
-        daemonTimeout: run.daemonTimeout ?? PterodactylPanel.usualDaemonTimeout))
+        daemonTimeout: run.daemonTimeout ?? PanelConnection.usualDaemonTimeout))
   }
 
   private init(_ connection: PanelConnection) { self.connection = connection }
@@ -23,7 +23,7 @@ public struct PterodactylBots: BotClient {
     await connection.budget.tryAgain()
     return PterodactylBots(
       PanelConnection(
-        sharing: connection, run, daemonTimeout: run.daemonTimeout ?? PterodactylPanel.usualDaemonTimeout))
+        sharing: connection, run, daemonTimeout: run.daemonTimeout ?? PanelConnection.usualDaemonTimeout))
   }
 
   public func look(at server: String) async throws(PanelFailure) -> ServerLook {

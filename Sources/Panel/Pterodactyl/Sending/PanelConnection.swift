@@ -29,6 +29,8 @@ struct PanelConnection: Sendable {
     case application, client
   }
 
+  /// A panel waits 15 s for a daemon, unless its operator set `GUZZLE_TIMEOUT` (recording 32-012).
+  static let usualDaemonTimeout = Duration.seconds(15)
   private static let longestClosure = Duration.seconds(120)
   /// A page of 500 servers has about 0.6 MB.
   private static let largestAnswer = 16 << 20

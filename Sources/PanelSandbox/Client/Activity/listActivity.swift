@@ -29,3 +29,10 @@ private func activityObject(_ entry: Activity) -> JSON {
       "timestamp": .string(entry.at.text),
     ])
 }
+
+extension PanelState {
+  /// Keeps what somebody did with a server by a call.
+  mutating func log(_ event: String, _ server: Int, by call: Call, properties: JSONObject = [:]) {
+    log(event, server, by: call.user.id, isAPI: true, ip: call.request.address, properties: properties, shownAt: now)
+  }
+}

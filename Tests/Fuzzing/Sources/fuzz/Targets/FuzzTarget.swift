@@ -4,7 +4,7 @@ struct FuzzTarget: Sendable {
   /// Traps where something is not true.
   let run: @Sendable ([UInt8]) -> Void
 
-  static let all = documentTargets + planTargets + panelTargets + gitTargets + textTargets
+  static let all = documentTargets + planTargets + panelTargets + gitTargets + textTargets + requestTargets
 }
 
 /// What must be true of every input; where it is not, the process ends and libFuzzer keeps the input.

@@ -35,6 +35,7 @@ let documentTargets = [
     let again = readOpenOrders(file(OpenOrders.path, writeOpenOrders(recorded.orders, over: recorded.results)))
     require(again.value == recorded, "what is written is not what is read: \(again.diagnostics)")
   },
+  FuzzTarget(name: "service") { bytes in requireSound(readService(file("service.yaml", bytes)).diagnostics) },
   FuzzTarget(name: "paths") { bytes in
     let kinds: [FleetFile.Content] = [.symbolicLink, .unreadable, .bytes([]), .oversized(bytes: 1 << 21)]
     var files = sampleFiles

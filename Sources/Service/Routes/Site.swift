@@ -9,27 +9,11 @@ struct Site: Sendable {
   let desk: @Sendable () async -> (any OrderDesk)?
   let keys: Keys
   let bells: Bells
+  /// Accepts the plan that waits over a limit, with a line for its commit; false where another waits, or none.
+  var accept: @Sendable (Digest, String) async -> Bool = { _, _ in false }
   let board: StatusBoard
   let limits: ListenLimits
   let now: @Sendable () -> Date
-}
-
-/// All that is answered to whoever comes in.
-///
-/// - Parameter pages: nil where nobody can sign in.
-func makeRouter(_ site: Site, _ door: FrontDoor, pages: PageSite? = nil) -> Router<ServiceContext> {
-  let router = Router(context: ServiceContext.self)
-  router.middlewares.add(door)
-  addStateRoutes(to: router, site)
-  addHookRoutes(to: router, site)
-  addOrderRoutes(to: router, site)
-  addAdminRoutes(to: router, site)
-  if let pages {
-    addBotAPIRoutes(to: router, pages)
-    addDeploymentAPIRoutes(to: router, pages, site)
-    addPageRoutes(to: router, pages, site)
-  }
-  return router
 }
 
 extension Site {

@@ -3,7 +3,7 @@ import FoundationEssentials
 /// Copies the files of a fleet, to be those of whoever runs the demo.
 ///
 /// An installed sample is root's. `copyItem` would keep it so, which nobody else may, and fails.
-func copySample(_ sample: String, to folder: String) throws {
+public func copySample(_ sample: String, to folder: String) throws {
   let files = FileManager.default
   try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
   for path in try files.subpathsOfDirectory(atPath: sample).sorted() {

@@ -1,0 +1,68 @@
+import Demo
+
+/// What a server is demonstrated with: secrets of one day, and settings of a hurried shop.
+struct ServerDemo: Sendable {
+  let repository: DemoRepository
+  let sandbox: RunningSandbox
+  private let token = makeSecret()
+  private let hook = "whsec_" + makeSecret()
+
+  init(_ repository: DemoRepository, _ sandbox: RunningSandbox) {
+    (self.repository, self.sandbox) = (repository, sandbox)
+  }
+
+  /// `service.yaml`
+  var policy: String {
+    """
+    intake: { commit: direct }
+    reconcile: { every: 5s, sweep: 1h }
+
+    """
+  }
+
+  /// The machine's file.
+  var settings: String {
+    """
+    listen: 127.0.0.1:0
+    repository: { remote: "\(repository.remote)" }
+    state: state
+    shop: { hook: { secretFrom: WEBHOOK_SECRET } }
+    admins: { ada: { tokenFrom: ADA_TOKEN } }
+
+    """
+  }
+
+  var environment: [String: String] {
+    repository.environment.merging(["ADA_TOKEN": token, "WEBHOOK_SECRET": hook]) { $1 }
+  }
+
+  /// What somebody can do now.
+  func invitation(_ port: Int) -> String {
+    let url = "http://127.0.0.1:\(port)"
+    return """
+      botfleet-server runs, on an embedded panel and a fleet of its own. Ctrl-C ends it, and nothing is left.
+
+        the server    \(url)
+        the panel     \(sandbox.url)
+        the remote    \(repository.remote)
+        the fleet     \(repository.workTree), a clone of it: edit, commit, push, and the panel follows within seconds
+
+      See what each part does:
+
+        curl -H "Authorization: Bearer \(token)" \(url)/status
+
+      Order a bot, and ask what became of it:
+
+        curl -H "Authorization: Bearer \(token)" -X PUT \(url)/api/orders/ord-2001 \\
+          -d '{"customer": "cust-1", "tier": "pro", "status": "quote_accepted", "payment": "confirmed", "guilds": ["112233445566778899"]}'
+        curl -H "Authorization: Bearer \(token)" \(url)/api/orders/ord-2001
+        git -C \(repository.remote) log
+
+      """
+  }
+}
+
+/// 48 hexadecimal digits.
+private func makeSecret() -> String {
+  (0..<48).map { _ in String(UInt8.random(in: 0..<16), radix: 16) }.joined()
+}
