@@ -1,6 +1,6 @@
 public import Health
 public import History
-public import Planner
+import Planner
 
 /// What is fetched for one order when somebody who may see it looks at it.
 public struct OrderMaterial: Sendable {

@@ -1,5 +1,5 @@
-public import Health
-public import History
+import Health
+import History
 internal import Notify
 public import Planner
 
