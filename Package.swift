@@ -198,7 +198,7 @@ let package = Package(
         "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
         "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", "SightFixtures", "SignIn",
         "Views",
-        "Pages", "Applier", "Panel", "Health", "Git", crypto, hummingbird, logging, "botfleet-server",
+        "Pages", "Applier", "Panel", "Health", "Git", "Mirror", "Postgres", crypto, hummingbird, logging, "botfleet-server",
         "botfleet-sandbox",
       ]),
     tests("YAMLTests", ["YAML"]),

@@ -134,16 +134,6 @@ struct APITests {
     #expect(server.sent.withLock(\.count) == 1)
   }
 
-  @Test("accepts a plan over a limit by its digest")
-  func overLimit() async throws {
-    let server = try await PageServer()
-    let digest = "sha256:" + String(repeating: "a", count: 64)
-    let path = "/api/admin/over-limit"
-    #expect(try await server.send(.post, path, #"{"digest": "abc"}"#, bearer).status == 422)
-    #expect(try await server.send(.post, path, #"{"digest": "\#(digest)", "why": "a sale"}"#, bearer).status == 202)
-    #expect(server.accepted.withLock(\.self) == ["a sale (ada)"])
-  }
-
   @Test("says that it knows nothing yet")
   func unknown() async throws {
     let server = try await PageServer(nil)

@@ -23,6 +23,8 @@ final class PageServer: Sendable {
   let links = SealingKey(Array("a-secret-of-links-in-tests!!".utf8))
   let elapsed = Guarded(Duration.zero)
   let port: Int
+  /// `GET /bots/:order`
+  let routes: [String]
   private let task: Task<Void, any Error>
 
   static let now = SightFixture.now.seconds
@@ -62,8 +64,10 @@ final class PageServer: Sendable {
     let door = FrontDoor(
       rate: RequestRate(ListenLimits(), elapsed: { start.duration(to: clock.now) }), proxies: [], tally: RequestTally())
     let (ports, running) = AsyncStream<Int>.makeStream()
+    let router = makeRouter(site, door, pages: pages)
+    routes = router.routes.map(\.description)
     let application = makeListener(
-      makeRouter(site, door, pages: pages), at: ListenAddress(host: "127.0.0.1", port: 0), ListenLimits(), log: log,
+      router, at: ListenAddress(host: "127.0.0.1", port: 0), ListenLimits(), log: log,
       running: { running.yield($0) })
     task = Task { try await application.run() }
     var iterator = ports.makeAsyncIterator()

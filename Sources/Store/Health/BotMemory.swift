@@ -47,7 +47,9 @@ public struct BotMemory: Sendable {
 
   /// What was found out; nil where it was not.
   public func fact(_ name: String) async throws(ServiceStoreFailure) -> String? {
-    try await tables.read { try String.fetchOne($0, sql: "SELECT value FROM healthFact WHERE name = ?", arguments: [name]) }
+    try await tables.read {
+      try String.fetchOne($0, sql: "SELECT value FROM healthFact WHERE name = ?", arguments: [name])
+    }
   }
 
   /// Remembers what was found out; nil forgets it.

@@ -37,21 +37,6 @@ func addDeploymentAPIRoutes(to router: Router<ServiceContext>, _ pages: PageSite
     _ = try visit.requireAdmin()
     return jsonResponse(.ok, OverLimitShown(overLimit: await site.board.status().reconcile?.overLimit))
   }
-  router.post("api/admin/over-limit") { request, _ async throws -> Response in
-    let visit = try await APIVisit(request, pages, changing: true)
-    let admin = try visit.requireAdmin()
-    let body = try jsonFields(try await readBody(request, site.limits))
-    guard let digest = body["digest"]?.text.flatMap({ Digest($0) }) else {
-      throw RequestRefused(
-        status: .unprocessableContent, code: "bad-value", message: "digest is that of the plan that waits",
-        at: "/digest")
-    }
-    let why = oneLine(body["why"]?.text) ?? "no reason given"
-    guard await pages.accept(digest, "\(why) (\(admin.name))") else {
-      throw RequestRefused(status: .conflict, code: "stale", message: "another plan waits by now, or none")
-    }
-    return jsonResponse(.accepted, DoneShown())
-  }
   addChangeAPIRoutes(to: router, pages, site)
 }
 
