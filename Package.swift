@@ -180,11 +180,12 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
+        "Service", "Health", "Panel", "Applier", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP",
+        "Planner", "GitServers",
         "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", crypto, hummingbird, logging,
         "botfleet-server",
         "botfleet-sandbox",
-      ]),
+      ], exclude: ["Snapshots"]),
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP", "Loopback"]),
     tests("ForgesTests", ["Forges", "HTTP", "ForgeStandIn", "RepositoryFixtures", logging]),

@@ -2,14 +2,10 @@ internal import GRDB
 
 /// What is remembered of servers that are watched, and what was found out about their panel.
 public struct BotMemory: Sendable {
-  private let path: String
-  private let database: any DatabaseWriter
+  private let tables: StoredTables
 
   /// The memory of a store.
-  public init(of store: ServiceStore) {
-    database = store.database
-    path = store.path
-  }
+  public init(of store: ServiceStore) { tables = store.tables }
 
   /// What a store at a path remembers, which another process may be at work with; nothing where there is none that can be read.
   public static func remembered(at path: String) -> [String: KnownBot] {
@@ -23,7 +19,7 @@ public struct BotMemory: Sendable {
 
   /// Everything that is remembered, by uuid.
   public func all() async throws(ServiceStoreFailure) -> [String: KnownBot] {
-    try await read { database in
+    try await tables.read { database in
       let bots = try Row.fetchAll(database, sql: "SELECT * FROM watchedBot").map(KnownBot.init)
       return Dictionary(bots.map { ($0.server, $0) }) { first, _ in first }
     }
@@ -32,7 +28,7 @@ public struct BotMemory: Sendable {
   /// Remembers these from now on, in one transaction.
   public func save(_ bots: [KnownBot]) async throws(ServiceStoreFailure) {
     guard !bots.isEmpty else { return }
-    try await write { database in
+    try await tables.write { database in
       let statement = try database.makeStatement(
         sql: "INSERT OR REPLACE INTO watchedBot VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       for bot in bots { try statement.execute(arguments: bot.arguments) }
@@ -41,7 +37,7 @@ public struct BotMemory: Sendable {
 
   /// Forgets those that are watched no more.
   public func forget(allBut servers: Set<String>) async throws(ServiceStoreFailure) {
-    try await write { database in
+    try await tables.write { database in
       for server in try String.fetchAll(database, sql: "SELECT server FROM watchedBot") where !servers.contains(server)
       {
         try database.execute(sql: "DELETE FROM watchedBot WHERE server = ?", arguments: [server])
@@ -51,32 +47,19 @@ public struct BotMemory: Sendable {
 
   /// What was found out; nil where it was not.
   public func fact(_ name: String) async throws(ServiceStoreFailure) -> String? {
-    try await read { try String.fetchOne($0, sql: "SELECT value FROM healthFact WHERE name = ?", arguments: [name]) }
+    try await tables.read {
+      try String.fetchOne($0, sql: "SELECT value FROM healthFact WHERE name = ?", arguments: [name])
+    }
   }
 
   /// Remembers what was found out; nil forgets it.
   public func set(_ name: String, _ value: String?) async throws(ServiceStoreFailure) {
-    try await write { database in
+    try await tables.write { database in
       if let value {
         try database.execute(sql: "INSERT OR REPLACE INTO healthFact VALUES (?, ?)", arguments: [name, value])
       } else {
         try database.execute(sql: "DELETE FROM healthFact WHERE name = ?", arguments: [name])
       }
     }
-  }
-
-  private func read<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value
-  ) async throws(ServiceStoreFailure) -> Value {
-    let result = await Task { [database] in try await database.read(body) }.result
-    return try attempt(path) { try result.get() }
-  }
-
-  /// One transaction, which is on the disk when the call returns, also where the task is cancelled: a start that was sent is remembered.
-  private func write<Value: Sendable>(
-    _ body: @escaping @Sendable (Database) throws -> Value
-  ) async throws(ServiceStoreFailure) -> Value {
-    let result = await Task { [database] in try await database.write(body) }.result
-    return try attempt(path) { try result.get() }
   }
 }
