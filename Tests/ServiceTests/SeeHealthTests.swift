@@ -53,7 +53,7 @@ struct SeeHealthTests {
         order: id, phase: .running, since: try #require(Day("2026-11-01")), server: server, applied: nil,
         terminatingSince: nil, failure: nil)
       files["fleet/orders/\(id).yaml"] = order(id.text)
-      files["fleet/results/\(id).yaml"] = String(decoding: writeResult(result), as: UTF8.self)
+      files["fleet/\(resultPath(of: id))"] = String(decoding: writeResult(result), as: UTF8.self)
     }
     let repository = try TemporaryRepository()
     try repository.commit(files)
@@ -86,7 +86,8 @@ struct SeeHealthTests {
     return setup
   }
 
-  @Test func `Every bot is seen once: those that run, fall, lack their token, are suspended or on a node that is gone`()
+  @Test
+  func `Every bot is seen once: those that run, fall, lack their token, are suspended, or on a node that is gone`()
     async throws
   {
     let sandbox = try SandboxProcess(["--servers", "6"])
@@ -117,11 +118,11 @@ struct SeeHealthTests {
     #expect(
       states == [
         "ord-000001: running ", "ord-000002: crashed ended-by-itself", "ord-000003: needs-token started-without-token",
-        "ord-000004: suspended ", "ord-000005: offline stopped-by-person", "ord-000006: needs-token token-missing",
+        "ord-000004: suspended ", "ord-000005: offline stopped-by-person", "ord-000006: offline never-started",
       ])
     #expect(seen.needsPerson && seen.hindrance == nil)
     #expect(seen.text.hasPrefix("ord-000002  crashed (ended-by-itself)"))
-    #expect(seen.text.hasSuffix("1 running, 1 offline, 1 crashed, 2 needs-token, 1 suspended\n"))
+    #expect(seen.text.hasSuffix("1 running, 2 offline, 1 crashed, 1 needs-token, 1 suspended\n"))
     #expect(seen.metrics(.automatic).contains(#"botfleet_bots{state="crashed"} 1"#))
     for text in [seen.text, seen.json, seen.metrics(.servers)] { #expect(!text.contains("MTA.")) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
