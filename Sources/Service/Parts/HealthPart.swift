@@ -105,7 +105,9 @@ actor HealthPart: HealthReading {
 
   private func openDoor() async throws -> BotDoor {
     guard let access = setup.bots else { throw BotDoorFailure.noClientKey }
-    return try await setup.workspace(in: clone).openBots(at: try await tip().description, access)
+    // Which makes the clone where there is none.
+    let tip = try await tip()
+    return try await setup.workspace(in: clone).openBots(at: tip.description, access)
   }
 
   /// The branch's tip; the last one that was fetched where the remote is dead.
