@@ -201,7 +201,7 @@ let package = Package(
         "Pages", "Applier", "Panel", "Health", "Git", "Mirror", "Postgres", crypto, hummingbird, logging,
         "botfleet-server",
         "botfleet-sandbox",
-      ]),
+      ], exclude: ["Snapshots"]),
     tests("YAMLTests", ["YAML"]),
     tests("HTTPTests", ["HTTP", "Loopback"]),
     tests("ForgesTests", ["Forges", "HTTP", "ForgeStandIn", "RepositoryFixtures", logging]),

@@ -96,10 +96,10 @@ class Browser:
             raise SystemExit(f"{code}: {answer['exceptionDetails']}")
         return answer["result"].get("value")
 
-    def clip(self):
+    def clip(self, height):
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]
-        return {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], 3000), "scale": 1}
+        return {"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], height), "scale": 1}
 
-    def shoot(self, path):
+    def shoot(self, path, height=3000):
         # So much of the page as a reader scrolls through.
-        path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=self.clip())["data"]))
+        path.write_bytes(base64.b64decode(self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=self.clip(height))["data"]))

@@ -22,9 +22,10 @@ channels:
 POLICY = """\
 intake: { sweep: 10s, commit: direct }
 reconcile: { every: 10s, sweep: 1h }
+health: { restart: on-failure, every: 30s }
 notify:
   - { to: staff, about: [failed, waiting] }
-  - { to: customer, about: [received, waiting, deploying, running, suspended, ending, failed] }
+  - { to: customer, about: [received, waiting, deploying, running, suspended, ending, failed, crash-loop, needs-token] }
 """
 
 
@@ -117,6 +118,36 @@ class Demo:
         self.stage.server.start()
         self.result("ord-2004")
 
+    def watch(self):
+        """What becomes of bots afterwards. Wings has a minute of its own, and botfleet waits for that: it takes some."""
+        well, tokenless = self.stage.servers("ord-2001")[0], self.stage.servers("ord-2002")[0]
+        self.chapter("6. A customer gives a bot its token and starts it; it falls, and Wings gives up: botfleet starts it")
+        self.stage.panel.give(well["uuid"], "DISCORD_TOKEN", "MTA.made.up")
+        self.stage.panel.do(do="bot", server=well["id"], does="start")
+        self.seen("ord-2001", "running")
+        self.stage.panel.do(do="bot", server=well["id"], does="fall")
+        self.shown("panel", f"server {well['id']} ended by itself, and again after Wings had started it")
+        self.seen("ord-2001", "crashed")
+        self.seen("ord-2001", "running")
+        self.shown("metrics", self.metric('botfleet_server_restarts_total{by="botfleet",order="ord-2001"}'))
+
+        self.chapter("7. A customer starts a bot without its token: it loops, and the customer is told why")
+        self.stage.panel.do(do="bot", server=tokenless["id"], does="loop")
+        self.stage.panel.do(do="bot", server=tokenless["id"], does="start")
+        self.seen("ord-2002", "needs-token")
+        def told():
+            messages = [json.loads(body) for _, _, body in self.stage.customers.posted]
+            return [message for message in messages if message["data"]["order"] == "ord-2002" and message["data"]["state"] == "needs-token"]
+        for message in wait_for("a message about the token", told, 300): self.shown("message", json.dumps(message)[:300])
+
+    def metric(self, name): return next((line for line in self.stage.server.metrics_now().splitlines() if line.startswith(name)), "")
+
+    def seen(self, order, state):
+        """Waits until a bot is seen in a state."""
+        began, name = time.monotonic(), f'botfleet_server_state{{order="{order}",state="{state}"}}'
+        wait_for(f"{order} {state}", lambda: self.metric(name).endswith(" 1"), 600, 1)
+        self.shown("health", f"{order} is {state} ({time.monotonic() - began:.0f} s)")
+
     def settled(self):
         """Until nothing of intake waits, as the metrics have it."""
         wait_for("the end of all deliveries", lambda: re.search(r"^botfleet_inbox_pending 0$", self.stage.server.metrics_now(), re.MULTILINE))
@@ -138,6 +169,7 @@ class Demo:
 def main():
     parser = argparse.ArgumentParser(description="a paid order becomes a bot")
     parser.add_argument("--build", required=True, help="the folder with the programs")
+    parser.add_argument("--bots", action="store_true", help="show as well what becomes of bots that fall; that takes some minutes more")
     parser.add_argument("--keep", action="store_true", help="leave everything running until Ctrl-C")
     options = parser.parse_args()
     folder = pathlib.Path(tempfile.mkdtemp(prefix="botfleet-demo-"))
@@ -147,6 +179,7 @@ def main():
         stage.server.start()
         demo = Demo(stage)
         demo.play()
+        if options.bots: demo.watch()
         demo.summary()
         if options.keep:
             print(f"\nThe server is at {stage.server.url}, the panel at {stage.panel.url}, the shop at {stage.postgres.url()}; Ctrl-C ends all.")

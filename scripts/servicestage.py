@@ -165,7 +165,7 @@ class Stage:
         self.customers, self.staff = Receiver(), Receiver()
         self.hook, self.wake, self.admin = secret(), os.urandom(24).hex(), os.urandom(24).hex()
         self.publish(policy)
-        environment = {**self.git_environment, "PTERODACTYL_PANEL_URL": self.panel.url, "PTERODACTYL_API_KEY": self.panel.key, "WEBHOOK_SECRET": self.hook,
+        environment = {**self.git_environment, "PTERODACTYL_PANEL_URL": self.panel.url, "PTERODACTYL_API_KEY": self.panel.key, "PTERODACTYL_CLIENT_KEY": self.panel.account, "WEBHOOK_SECRET": self.hook,
                        "WAKE_SECRET": self.wake, "SHOP_DATABASE_URL": self.postgres.url("botfleet_reader"), "OUTGOING_SECRET": secret(), "ADA_TOKEN": self.admin,
                        "CUSTOMER_WEBHOOK_URL": self.customers.url + "/customers", "DISCORD_WEBHOOK_URL": self.staff.url + "/api/webhooks/1/token"}
         for name in [name for name in environment if name.startswith("GIT_AUTHOR") or name.startswith("GIT_COMMITTER")]: del environment[name]

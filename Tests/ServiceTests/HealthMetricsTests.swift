@@ -128,6 +128,17 @@ import Testing
     Set(text.matches(of: /\b(botfleet_\w+)/).map { String($0.output.1) })
   }
 
+  /// scripts/check-schemas holds it against schemas/health.schema.json.
+  @Test func `What programs get of one look is as its schema has it`() throws {
+    let seen = HealthSeen(
+      state([
+        try bot("ord-1", .running), try bot("ord-2", .crashLoop, .endsAfterEveryStart),
+        try bot("ord-3", .suspended, wish: .suspended, tier: nil),
+      ]), fleet: "codecraft", at: Self.now)
+    try expectSnapshot(seen.json, "three-bots.health.json")
+    try expectSnapshot(seen.text, "three-bots.txt")
+  }
+
   @Test func `A file of metrics is replaced at once, or not at all`() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "metrics-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

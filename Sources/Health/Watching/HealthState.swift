@@ -18,6 +18,10 @@ public struct HealthState: Sendable {
     public let sighting: BotSighting
     /// How often its process was seen to have begun anew without our doing, since this process began.
     public let beganAnew: Int
+
+    public init(bot: WatchedBot, sighting: BotSighting, beganAnew: Int = 0) {
+      (self.bot, self.sighting, self.beganAnew) = (bot, sighting, beganAnew)
+    }
   }
 
   /// One node, as far as its servers tell.
@@ -26,6 +30,8 @@ public struct HealthState: Sendable {
     public let bots: Int
     /// Nil where nobody has looked yet.
     public let isUp: Bool?
+
+    public init(id: NodeID, bots: Int, isUp: Bool?) { (self.id, self.bots, self.isUp) = (id, bots, isUp) }
   }
 
   /// What was done since this process began.

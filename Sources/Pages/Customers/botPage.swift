@@ -71,7 +71,8 @@ private func powerForm(_ bot: CustomerBot, _ say: Words) -> HTML {
   let action = "/bots/\(bot.row.order.text)/restart"
   return switch bot.restart {
   case .restart: buttonForm(action, say("Restart", "Herstarten"))
-  case .start: buttonForm(action, say("Start", "Starten"), kind: "primary")
+  // Without a token it would only end at once.
+  case .start: buttonForm(action, say("Start", "Starten"), kind: bot.row.condition == .needsToken ? "" : "primary")
   case .none: ""
   }
 }

@@ -69,6 +69,27 @@ private func checkVariables(_ setup: ServerSetup) -> [CheckLine] {
         .warning, "nobody may see /status or decide about deliveries",
         advice: "write `admins: { NAME: { tokenFrom: … } }`"))
   }
+  return lines + checkSignIn(setup.configuration)
+}
+
+private func checkSignIn(_ configuration: ServerConfiguration) -> [CheckLine] {
+  guard let signIn = configuration.signIn else { return [] }
+  var lines: [CheckLine] = []
+  if configuration.publicURL == nil {
+    lines.append(
+      CheckLine(
+        .warning, "people sign in, and nobody said where they reach the server",
+        advice: "write `publicURL: https://…` as the browser shows it"))
+  }
+  if signIn.supabase != nil, signIn.key == nil {
+    lines.append(
+      CheckLine(
+        .warning, "nobody is mailed a link", advice: "name the project's publishable key: `signIn: { keyFrom: NAME }`"))
+  }
+  if signIn.supabase == nil, signIn.links == nil {
+    lines.append(
+      CheckLine(.warning, "nobody can sign in", advice: "give `signIn` a `supabase`, or `linksFrom`"))
+  }
   return lines
 }
 

@@ -110,7 +110,7 @@ actor HealthPart: HealthReading {
 
   private func openDoor() async throws -> BotDoor {
     guard let access = setup.bots else { throw BotDoorFailure.noClientKey }
-    // The clone is there once the tip was asked for.
+    // Which makes the clone where there is none.
     let tip = try await tip()
     return try await setup.workspace(in: clone).openBots(at: tip.description, access)
   }

@@ -31,7 +31,7 @@ extension CustomerBot {
         identifier: living.identifier, address: living.address,
         page: sight.fleet.panel.map { "\($0)/server/\(living.identifier)" }, files: material.files)
     }
-    guide = guideSteps(row.condition, sighting)
+    guide = guideSteps(row.condition)
     lastDay = status.lastDay(asOf: sight.fleet.asOf)
     firstDay = status.order?.from.flatMap { $0 > sight.fleet.asOf ? $0 : nil }
     restart = sight.powerOffer(order)
@@ -56,19 +56,12 @@ extension Sight {
 }
 
 /// What is to be done before a bot runs for the first time, with what is done of it. Nothing where it runs, or has run.
-private func guideSteps(_ condition: BotCondition, _ sighting: BotSighting?) -> [GuideStep] {
+///
+/// That files are in place shows only when it runs: an installation leaves some of its own.
+private func guideSteps(_ condition: BotCondition) -> [GuideStep] {
   switch condition {
-  case .needsToken:
-    [
-      GuideStep(kind: .token, isDone: false),
-      GuideStep(kind: .files, isDone: (sighting?.use?.diskBytes ?? 0) > 1 << 20),
-      GuideStep(kind: .start, isDone: false),
-    ]
-  case .offline(.new):
-    [
-      GuideStep(kind: .token, isDone: true), GuideStep(kind: .files, isDone: (sighting?.use?.diskBytes ?? 0) > 1 << 20),
-      GuideStep(kind: .start, isDone: false),
-    ]
+  case .needsToken: GuideStep.Kind.allCases.map { GuideStep(kind: $0, isDone: false) }
+  case .offline(.new): GuideStep.Kind.allCases.map { GuideStep(kind: $0, isDone: $0 == .token) }
   case .received, .waiting, .deploying, .installing, .running, .starting, .stopping, .offline(.stopped),
     .offline(.justDown), .crashed,
     .crashLoop, .suspended, .ending, .ended, .failed, .unknown:
