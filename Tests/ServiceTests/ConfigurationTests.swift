@@ -48,7 +48,7 @@ import Testing
     #expect(
       Set(found.variables.map(\.name.text)) == [
         "NEW_SECRET", "OLD_SECRET", "CALL_SECRET", "SHOP_DATABASE_URL", "FORGE_TOKEN", "FORGE_HOOK", "DATABASE_URL",
-        "DISCORD_WEBHOOK_URL", "SMTP_PASSWORD", "LINK_SECRET", "ADA_TOKEN",
+        "DISCORD_WEBHOOK_URL", "SMTP_PASSWORD", "LINK_SECRET", "SUPABASE_KEY", "SUPABASE_SECRET", "ADA_TOKEN",
       ])
   }
 

@@ -81,7 +81,7 @@ extension PageFrame {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="robots" content="noindex">
-    <title>\(title) – \(escapedForDisplay(brand, upTo: 60))</title>
+    <title>\(escapedForDisplay(title, upTo: 100)) – \(escapedForDisplay(brand, upTo: 60))</title>
     <link rel="stylesheet" href="\(assets.style.path)">
     <script src="\(assets.script.path)" defer></script>
     </head>
