@@ -23,7 +23,8 @@ public struct PterodactylPanel: PanelClient {
     at url: PanelURL, key: Secret, _ options: ConnectionOptions, for run: RunOptions
   ) throws(PanelFailure) {
     self.init(
-      try PanelConnection(to: url, key, options, run, daemonTimeout: run.daemonTimeout ?? PanelConnection.usualDaemonTimeout),
+      try PanelConnection(
+        to: url, key, options, run, daemonTimeout: run.daemonTimeout ?? PanelConnection.usualDaemonTimeout),
       NestDirectory(), for: run)
   }
 

@@ -122,7 +122,14 @@ private func checkFleet(_ workspace: Workspace, at revision: String, _ fleet: St
       lines.append(
         CheckLine(.warning, "\(fleet)/service.yaml is not there, so that no part runs", advice: "write `reconcile: {}`")
       )
-    case .sound(let settings): lines.append(CheckLine(.ok, "service.yaml: \(settings.words)"))
+    case .sound(let settings):
+      lines.append(CheckLine(.ok, "service.yaml: \(settings.words)"))
+      if settings.health != nil, workspace.runEnvironment.clientKey == nil {
+        lines.append(
+          CheckLine(
+            .failure, "\(EnvironmentVariable.clientKey.rawValue) is not set, so that no bot is watched",
+            advice: "it is an account key of an administrator of the panel"))
+      }
     case .faulty: break
     }
     return lines
