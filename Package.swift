@@ -33,6 +33,8 @@ func ofServer(_ product: String, package: String) -> Target.Dependency {
 
 /// The schemas of the documents that people write: links to schemas/.
 let schemas = ["catalog", "fleet", "order"].map { Resource.embedInCode("Scaffolding/Schemas/\($0).schema.json") }
+/// What pages load.
+let pageFiles: [Resource] = [.embedInCode("pages.css"), .embedInCode("pages.js")]
 /// What the embedded panel begins with; the egg is a link to fleet/eggs/.
 let panelFiles: [Resource] = [.embedInCode("fixture.json"), .embedInCode("node-discord-bot.json")]
 
@@ -126,13 +128,16 @@ let package = Package(
     room("Reconcile", ["Planner", "Applier", "Panel", "HTTP", "Git", logging]),
     room("Notify", ["Planner", "HTTP", "Store", "Webhooks", "Mail", logging]),
     room("Health", ["Planner", "Panel", "Store", logging]),
+    room("Mirror", ["Planner", "Applier", "Git", "History", "Health", "Postgres"]),
+    room("SignIn", ["HTTP", crypto, jwt]),
+    room("Views", ["Planner", "History", "Health", "Notify"]),
+    room("Pages", ["Planner", "History", "Health", "Notify", "Views", crypto], resources: pageFiles),
     room(
       "Service",
       [
         "Planner", "YAML", "Applier", "Panel", "HTTP", "Git", "Forges", "Release", "Webhooks", "Mail", "Postgres",
-        "Store", "Intake", "Reconcile", "Notify", "Health", "Demo", crypto, hummingbird, hummingbirdCore, httpTypes,
-        nioCore,
-        nioLocks,
+        "Store", "Intake", "Reconcile", "Notify", "Health", "Mirror", "History", "Reports", "SignIn", "Views", "Pages",
+        "Demo", crypto, hummingbird, hummingbirdCore, httpTypes, nioCore, nioLocks,
         nioTypes,
         jwt, unixSignals,
         lifecycle, logging,
@@ -153,13 +158,23 @@ let package = Package(
     support("PanelValues", ["Panel", "Planner", "Guarding"]),
     support("PostgresServer", ["ChildPrograms"]),
     support("LogLines", ["Guarding", logging]),
+    support("SightFixtures", ["Views", "Planner", "Health", "History", "Git"]),
 
     tests(
       "HealthTests",
       ["Health", "Panel", "Planner", "HTTP", "Store", "Guarding", "PanelProcess", logging, "botfleet-sandbox"]),
     tests("WebhooksTests", ["Webhooks", "Guarding"]),
+    tests("SignInTests", ["SignIn", "HTTP", "Guarding", "Loopback", crypto, jwt]),
+    tests("ViewsTests", ["Views", "Planner", "Health", "History", "Notify", "SightFixtures"]),
+    tests("PagesTests", ["Pages", "Views", "Planner", "Health", "SightFixtures"]),
     tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
     tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),
+    tests(
+      "MirrorTests",
+      [
+        "Mirror", "Applier", "Planner", "Git", "History", "Health", "Postgres", "PostgresServer", "RepositoryFixtures",
+        "Guarding", logging,
+      ], exclude: ["Support/supabase.sql"]),
     tests(
       "NotifyTests",
       ["Notify", "Store", "Planner", "HTTP", "Mail", "Webhooks", "Guarding", "Loopback", "LogLines", logging],
@@ -180,9 +195,10 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "Service", "Health", "Panel", "Applier", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP",
-        "Planner", "GitServers",
-        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", crypto, hummingbird, logging,
+        "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
+        "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", "SightFixtures", "SignIn",
+        "Views",
+        "Pages", "Applier", "Panel", "Health", "Git", "Mirror", "Postgres", crypto, hummingbird, logging,
         "botfleet-server",
         "botfleet-sandbox",
       ], exclude: ["Snapshots"]),

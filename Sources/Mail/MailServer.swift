@@ -31,12 +31,12 @@ public struct MailServer: Sendable {
   public let port: UInt16
   public let protection: Protection
   /// Nil signs in as nobody.
-  let signIn: SignIn?
+  let signIn: Credentials?
   public let timeouts: Timeouts
   /// The path of a PEM file with the authorities to trust in place of the system's.
   public let authoritiesFile: String?
 
-  struct SignIn: Sendable {
+  struct Credentials: Sendable {
     let user: String
     let password: Secret
   }
@@ -64,7 +64,7 @@ public struct MailServer: Sendable {
     port = parts.port ?? (protection == .tls ? 465 : isHere ? 25 : 587)
     switch (parts.user ?? user, password) {
     case (nil, nil): signIn = nil
-    case (let user?, let password?): signIn = SignIn(user: user, password: password)
+    case (let user?, let password?): signIn = Credentials(user: user, password: password)
     case (nil, _?): throw MailServerProblem("there is a password, and no user: write smtps://user@host")
     case (_?, nil): throw MailServerProblem("there is a user, and no password")
     }

@@ -16,6 +16,8 @@ public protocol BotClient: Sendable {
   func token(of server: String, in variables: [String: String]) async throws(PanelFailure) -> TokenFact
   /// Asks a server's node to do something with its process. A success says that it was asked, not that it is done.
   func send(_ signal: PowerSignal, to server: String) async throws(PanelFailure)
+  /// Where a server's files are put; nil where the panel does not say.
+  func files(of server: String) async throws(PanelFailure) -> FileHost?
   /// How much of the panel's request limit is used, and by whom, as its answers told so far; nil where none did.
   var requestUse: RequestUse? { get async }
   /// How many requests of this connection were answered how, and how many the panel allows from now on in its minute.

@@ -25,10 +25,15 @@ public struct ObservationRequest: Sendable {
   /// The nodes whose free addresses are read: where something may be created, and nowhere else.
   public let freeAllocationsOn: [NodeID]
 
+  /// About how many servers there are, as far as somebody knows: a guess costs a request at most, and saves waiting.
+  public let expectedServers: Int
+
   /// A request; without nodes, no addresses are read.
   public init(
-    eggs: [EggReference], users: Users = .none, addresses: Addresses = .none, freeAllocationsOn: [NodeID] = []
+    eggs: [EggReference], users: Users = .none, addresses: Addresses = .none, freeAllocationsOn: [NodeID] = [],
+    expectedServers: Int = 0
   ) {
+    self.expectedServers = expectedServers
     self.eggs = eggs
     self.users = users
     self.addresses = addresses

@@ -16,6 +16,8 @@ public struct ReconcileState: Sendable, Hashable {
   public var hindrance: Hindrance?
   /// What waits for somebody who accepts it; nil where nothing does.
   public var overLimit: OverLimit?
+  /// Why orders wait, as they were planned last: of an order that was not looked at since, what was so then.
+  public var waits: [OrderID: Waiting.Reason] = [:]
   /// Rounds that failed since the last one that did not.
   public var failures = 0
   /// What the last look at everything saw of the panel as a whole; nil before the first.

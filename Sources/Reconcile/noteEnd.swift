@@ -54,6 +54,7 @@ extension Reconciler {
       at: settings.time.now(), wasSweep: round.wasEverything, meaning: meaning, made: made,
       failed: Set(failed.map(\.change.order)).sorted(), waiting: plan.waiting.count,
       commit: finished.recording.pushedCommit?.description)
+    noteWaits(plan, isWhole: round.wasEverything)
     noteHeld(round, hasMade: !made.isEmpty)
     if !made.isEmpty || !isDone {
       log.info(
@@ -80,6 +81,14 @@ extension Reconciler {
     }
     settled = (tip, day)
     return .seconds(rules.everySeconds)
+  }
+
+  private func noteWaits(_ plan: Plan, isWhole: Bool) {
+    var waits = isWhole ? [:] : state.waits
+    for change in plan.changes { waits[change.order] = nil }
+    for waiting in plan.waiting { waits[waiting.order] = waiting.reason }
+    for held in plan.held { waits[held.order] = .upgradeDoesNotFit(held.shortage) }
+    state.waits = waits
   }
 
   /// How long to wait for what only looking again ends, such as an installation: each time longer, up to ten minutes.

@@ -14,6 +14,8 @@ let controlHelp = """
     rate-limit      "application", "client": requests a minute
     wait            "seconds" of the panel's time pass at once
     latency         "milliseconds" of delay for every answer
+    workers         "count" of them; "microseconds" for each server in an
+                    answer
     date            "seconds" by which the Date of answers is wrong
     servers         "count" more servers, with the external ids ord-000001,
                     ord-000002, ...

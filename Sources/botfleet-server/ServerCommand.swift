@@ -18,7 +18,7 @@ import Service
         botfleet-server --config /etc/botfleet/server.yaml
       """,
     version: ProgramVersion.ofThisBuild.line(of: "botfleet-server"),
-    subcommands: [IntakeCommand.self, HealthCommand.self])
+    subcommands: [IntakeCommand.self, MirrorCommand.self, HealthCommand.self, LinkCommand.self])
 
   @OptionGroup var options: ServerOptions
 

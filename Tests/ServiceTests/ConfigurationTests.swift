@@ -28,7 +28,7 @@ import Testing
       channels:
         staff: { discordFrom: DISCORD_WEBHOOK_URL }
         customer: { smtp: smtps://mail.example.com, from: bots@example.com, passwordFrom: SMTP_PASSWORD }
-      signIn: { supabase: https://xyz.supabase.co, admins: { claim: app_metadata.role, is: admin }, linksFrom: LINK_SECRET }
+      signIn: { supabase: https://xyz.supabase.co, keyFrom: SUPABASE_KEY, secretFrom: SUPABASE_SECRET, admins: { claim: app_metadata.role, is: admin }, linksFrom: LINK_SECRET }
       admins: { ada: { tokenFrom: ADA_TOKEN } }
       limits: { connectionsBySource: 500, requestsAMinuteBySource: 60000 }
 
@@ -44,6 +44,7 @@ import Testing
     (limits.connectionsBySource, limits.requestsBySource) = (500, 60_000)
     #expect(found.limits == limits)
     #expect(found.signIn?.admins?.claim == ["app_metadata", "role"])
+    #expect(found.signIn?.key?.text == "SUPABASE_KEY" && found.signIn?.secret?.text == "SUPABASE_SECRET")
     #expect(
       Set(found.variables.map(\.name.text)) == [
         "NEW_SECRET", "OLD_SECRET", "CALL_SECRET", "SHOP_DATABASE_URL", "FORGE_TOKEN", "FORGE_HOOK", "DATABASE_URL",
@@ -67,6 +68,7 @@ import Testing
       "secret-in-file"
     ),
     ("signIn: { admins: { claim: user_metadata.role, is: admin } }\n", "claim-of-users"),
+    ("signIn: { keyFrom: SUPABASE_KEY }\n", "unused-key"), ("signIn: { secretFrom: SUPABASE_SECRET }\n", "unused-key"),
     ("forge: { kind: github, repository: shop/fleet, tokenFrom: ghp_hunter2 }\n", "secret-in-file"),
     ("admins: { ada: { tokenFrom: hunter2 } }\n", "secret-in-file"), ("reconcile: {}\n", "unknown-key"),
   ])

@@ -101,6 +101,13 @@ begin
   end loop;
 end $$;
 revoke all on public.botfleet_orders, public.botfleet_customers from public, botfleet_reader;
+-- The mirror fills in whose its rows are.
+do $$
+begin
+  if exists (select from pg_roles where rolname = 'botfleet_mirror') then
+    grant select on public.botfleet_customers to botfleet_mirror;
+  end if;
+end $$;
 grant usage on schema public to botfleet_reader;
 grant select on public.botfleet_orders, public.botfleet_customers to botfleet_reader;
 

@@ -32,6 +32,13 @@ public struct CustomerDoor: Sendable {
     do throws(PanelFailure) { return try await panel.user(externalID: customer)?.email } catch { throw .panel(error) }
   }
 
+  /// The name that a customer signs in to the panel with; nil where it has no such user.
+  public func username(of customer: String) async throws(ApplyFailure) -> String? {
+    do throws(PanelFailure) { return try await panel.user(externalID: customer)?.username } catch {
+      throw .panel(error)
+    }
+  }
+
   /// Makes the user of a customer whom the panel does not have.
   public func make(_ customer: String, _ contact: Customer.Contact) async throws(ApplyFailure) -> End {
     if try await has(customer) { return .exists }

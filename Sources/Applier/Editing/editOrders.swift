@@ -47,7 +47,7 @@ extension Workspace {
   }
 
   /// The documents with the edits in them.
-  private func edits(
+  func edits(
     for request: OrderEditRequest, in files: FleetFiles, _ listing: FleetListing, beside others: [Order]
   ) async throws(OrderEditingFailure) -> [OrderDocumentEdit] {
     switch request.change {
@@ -137,7 +137,7 @@ extension Workspace {
   }
 
   /// What the fleet would have wrong with the edits in it, and where the orders then stand.
-  private func check(
+  func check(
     _ edits: [OrderDocumentEdit], in files: FleetFiles, knowing before: FleetReading?, asOf day: Day
   ) async throws(OrderEditingFailure) -> EditCheck {
     let documents = edits.map { ($0, FleetFile(path: $0.path, content: .bytes($0.after))) }
@@ -178,7 +178,7 @@ extension Workspace {
 }
 
 /// What the fleet would be with edits in it.
-private struct EditCheck: Sendable {
+struct EditCheck: Sendable {
   let problems: [Diagnostic]
   /// Those whose documents had all of the errors before.
   let faultyBefore: [OrderID]
@@ -196,7 +196,7 @@ extension Diagnostic {
 
 extension OrderEditRequest.Change {
   /// Whether only the catalog and the settings tell if it is sound. To end or to stop something does not wait for them.
-  fileprivate var needsCatalog: Bool {
+  var needsCatalog: Bool {
     switch self {
     case .new, .edits: true
     case .action: false
@@ -204,7 +204,7 @@ extension OrderEditRequest.Change {
   }
 
   /// What a commit says was done.
-  fileprivate var verb: String {
+  var verb: String {
     switch self {
     case .new: "Add"
     case .edits(let edits, _): "Set \(edits.map(\.name).joined(separator: ", ")) of"

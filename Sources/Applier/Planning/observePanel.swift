@@ -60,6 +60,9 @@ private func observeEverything(
   let namesCustomers = fleets.contains { fleet in
     fleet.rest?.namesCustomers == true || fleet.orders.contains { $0.customer != nil }
   }
+  let recorded = fleets.map { fleet in fleet.rest?.recorded ?? fleet.results.values.count { $0.server != nil } }
   return try await panel.observe(
-    ObservationRequest(eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none), addresses: addresses))
+    ObservationRequest(
+      eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none), addresses: addresses,
+      expectedServers: recorded.max() ?? 0))
 }

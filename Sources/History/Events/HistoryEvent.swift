@@ -24,6 +24,8 @@ public struct HistoryEvent: Hashable, Sendable {
   public var took: Int?
   /// Of the catalog and the settings: the orders that a run changed for it, before they were changed otherwise.
   public var reached: [OrderID] = []
+  /// Of what failed, the failure's word: `no-free-allocation`.
+  public var code: String?
 
   /// What happened.
   public enum Kind: String, Hashable, Sendable, CaseIterable {

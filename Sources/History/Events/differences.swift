@@ -9,4 +9,9 @@ extension FleetHistory {
       return try await events(in: line)
     }
   }
+
+  /// What one commit of the branch's line tells, without what only the commits around it know.
+  public func events(of commit: LineCommit) async throws(HistoryFailure) -> [HistoryEvent] {
+    try await attempt { () throws(GitError) in try await events(in: commit) }
+  }
 }

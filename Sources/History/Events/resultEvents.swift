@@ -12,6 +12,7 @@ func resultEvents(
   func add(_ kind: HistoryEvent.Kind, _ words: String = "", _ changes: [ValueChange] = []) {
     var event = HistoryEvent(kind, of: order, in: commit, words, changes)
     event.tier = (after.applied ?? before?.applied)?.tier?.text
+    if kind == .failed { event.code = after.failure?.code ?? FailureKind.installFailed.rawValue }
     events.append(event)
   }
   let isNew = before?.livingServer?.uuid != after.livingServer?.uuid && after.livingServer != nil

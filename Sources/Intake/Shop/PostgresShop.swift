@@ -42,6 +42,18 @@ public struct PostgresShop: Shop {
     }
   }
 
+  public func customers(of user: String) async throws(ShopFailure) -> [String] {
+    do throws(PostgresFailure) {
+      return try await client.query(
+        "select customer::text as customer from botfleet_customers where user_id::text = $1 order by 1 limit 100",
+        [.text(user)]
+      ).compactMap { $0["customer"] }
+    } catch {
+      if error.sqlState == noSuchTable { return [] }
+      throw shopFailure(error)
+    }
+  }
+
   private func query(_ statement: String, _ values: [PostgresValue]) async throws(ShopFailure) -> PostgresRows {
     do throws(PostgresFailure) { return try await client.query(statement, values) } catch { throw shopFailure(error) }
   }

@@ -8,6 +8,8 @@ public protocol Shop: Sendable {
   func rows(_ take: @Sendable ([ShopRow]) async throws(ShopFailure) -> Void) async throws(ShopFailure)
   /// The sign-in of a customer, where the shop says so; nil where it does not.
   func user(of customer: String) async throws(ShopFailure) -> String?
+  /// The customers whom a sign-in is, where the shop says so; none where it does not.
+  func customers(of user: String) async throws(ShopFailure) -> [String]
 }
 
 /// One row of the view of orders.

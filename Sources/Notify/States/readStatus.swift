@@ -1,8 +1,8 @@
-import Planner
+public import Planner
 
 /// The state that an order has reached by git alone; nil where nothing is reached that anybody is to be told of: what holds until then
 /// goes on holding.
-func reachedState(of status: OrderStatus, under policy: FleetSettings.Policy, _ token: CustomerState.Token)
+public func reachedState(of status: OrderStatus, under policy: FleetSettings.Policy, _ token: CustomerState.Token)
   -> CustomerState?
 {
   switch status.phase {

@@ -16,6 +16,8 @@ enum ControlStep: Sendable, Equatable {
   case hideAdministrators(Bool)
   /// Every answer takes so many milliseconds longer.
   case latency(Int)
+  /// So many requests are answered at a time, 0 for all; each server in an answer takes its worker so many microseconds.
+  case workers(Int, serverCost: Int)
   /// The `Date` of answers is so many milliseconds off the panel's own time.
   case date(Int)
   /// So many more servers.
@@ -51,6 +53,8 @@ enum ControlStep: Sendable, Equatable {
     case "reboot": self = .reboot(node: try Self.integer(step, "node"))
     case "activity": self = .hideAdministrators(PHPNumber.isOn(step["hide-administrators"]))
     case "latency": self = .latency(try Self.integer(step, "milliseconds"))
+    case "workers":
+      self = .workers(try Self.integer(step, "count"), serverCost: try Self.integer(step, "microseconds"))
     case "date": self = .date(try Self.integer(step, "seconds") * 1000)
     case "servers": self = .servers(try Self.integer(step, "count"))
     case "fault": self = .fault(try Self.fault(step))

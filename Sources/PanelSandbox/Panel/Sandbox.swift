@@ -9,6 +9,10 @@ actor Sandbox {
   private var dateOffset = 0
   private var faults = FaultPlan()
   private var log = RequestLog()
+  /// Nil where all requests are answered at once.
+  private var workers: Workers?
+  /// Microseconds that each server in an answer takes.
+  private var serverCost = 0
   private var continuations: [EmbeddedPanel.Ticket: CheckedContinuation<Answer, Never>] = [:]
 
   init(_ settings: SandboxSettings) throws(FixtureError) {
@@ -34,6 +38,19 @@ actor Sandbox {
   /// Answers a request; a caller who gives up does not stop it.
   func answer(_ request: Request) async -> Answer {
     if request.path == "/control" { return control(request) }
+    guard let workers else { return await work(on: request) }
+    return await workers.work { await self.work(on: request) }
+  }
+
+  private func work(on request: Request) async -> Answer {
+    let answer = await madeAnswer(to: request)
+    if serverCost > 0, request.path.hasPrefix("/api/application/servers") {
+      try? await clock.sleep(answer.serverCount * serverCost / 1000)
+    }
+    return answer
+  }
+
+  private func madeAnswer(to request: Request) async -> Answer {
     if latency > 0 { try? await clock.sleep(latency) }
     let fault = permanentFault ?? faults.take(for: request)
     var answer: Answer?
@@ -123,6 +140,9 @@ extension Sandbox {
     case .reboot(let node): panel.state.reboot(node: node)
     case .hideAdministrators(let isHidden): panel.state.hidesAdministrators = isHidden
     case .latency(let milliseconds): latency = milliseconds
+    case .workers(let count, let serverCost):
+      workers = count > 0 ? Workers(count) : nil
+      self.serverCost = serverCost
     case .date(let offset): dateOffset = offset
     case .servers(let count): panel.state.seedServers(count)
     case .fault(let fault): faults.add(fault)
@@ -153,5 +173,14 @@ extension Sandbox {
     faults = FaultPlan()
     log = RequestLog()
     latency = settings.latency
+    (workers, serverCost) = (nil, 0)
+  }
+}
+
+extension Answer {
+  /// How many servers it shows.
+  fileprivate var serverCount: Int {
+    let sign = Array("\"object\":\"server\"".utf8)
+    return body.ranges(of: sign).count
   }
 }

@@ -40,7 +40,10 @@ public struct ServiceSettings: Hashable, Sendable {
 
   /// That git is mirrored; where to, the machine's own file says.
   public struct MirrorRules: Hashable, Sendable {
-    public init() {}
+    /// For how many days facts are kept in the mirror's log; nil keeps them for good. Git has them all the same.
+    public let logDays: Int?
+
+    public init(logDays: Int? = nil) { self.logDays = logDays }
   }
 
   /// How bots are watched, and what is done about those that went down.

@@ -31,7 +31,10 @@ private func entries(of service: ServiceSettings?) -> [String: String] {
     entries["service.reconcile.every"] = "\(reconcile.everySeconds)s"
     entries["service.reconcile.sweep"] = "\(reconcile.sweepSeconds)s"
   }
-  if service.mirror != nil { entries["service.mirror"] = "on" }
+  if let mirror = service.mirror {
+    entries["service.mirror"] = "on"
+    entries["service.mirror.logs"] = mirror.logDays.map { "\($0)d" }
+  }
   if let health = service.health {
     entries["service.health.restart"] = health.restart.rawValue
     entries["service.health.every"] = "\(health.everySeconds)s"

@@ -16,23 +16,12 @@ extension Change {
 extension Change.Reason {
   fileprivate var json: JSONValue {
     switch self {
-    case .ordered: .coded("ordered")
-    case .amended: .coded("amended")
-    case .drifted: .coded("drifted")
-    case .takenOver: .coded("taken-over")
-    case .linked: .coded("linked")
-    case .adopted: .coded("adopted")
-    case .recreated: .coded("recreated")
-    case .cancelled: .coded("cancelled")
-    case .overdue: .coded("overdue")
-    case .refunded: .coded("refunded")
-    case .suspendedInOrder: .coded("suspended-in-order")
-    case .ended(let until): .coded("ended", [.init("until", .string(until.description))])
-    case .resumed: .coded("resumed")
-    case .terminated(let since): .coded("terminated", [.init("since", .optional(since?.description))])
-    case .removed: .coded("removed")
-    case .overridden: .coded("overridden")
-    case .transferred(let customer): .coded("transferred", [.init("customer", .optional(customer))])
+    case .ordered, .amended, .drifted, .takenOver, .linked, .adopted, .recreated, .cancelled, .overdue, .refunded,
+      .suspendedInOrder, .resumed, .removed, .overridden:
+      .coded(code)
+    case .ended(let until): .coded(code, [.init("until", .string(until.description))])
+    case .terminated(let since): .coded(code, [.init("since", .optional(since?.description))])
+    case .transferred(let customer): .coded(code, [.init("customer", .optional(customer))])
     }
   }
 }

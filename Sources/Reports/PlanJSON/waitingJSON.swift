@@ -22,45 +22,36 @@ extension Waiting.Scope {
 }
 
 extension Waiting.Reason {
-  fileprivate var json: JSONValue {
+  fileprivate var json: JSONValue { .coded(code, members) }
+
+  /// What it is about.
+  private var members: [JSONValue.Member] {
     switch self {
-    case .quotePending: .coded("quote-pending")
-    case .paymentPending: .coded("payment-pending")
-    case .overdue: .coded("overdue")
-    case .refunded: .coded("refunded")
-    case .suspendedInOrder: .coded("suspended-in-order")
-    case .notBegun(let from): .coded("not-begun", [.init("from", .string(from.description))])
-    case .ended(let until): .coded("ended", [.init("until", .string(until.description))])
-    case .tierRetired(let tier): .coded("tier-retired", [.init("tier", .string(tier.text))])
-    case .noSuchUser(let id): .coded("no-such-user", [.init("externalID", .string(id))])
+    case .quotePending, .paymentPending, .overdue, .refunded, .suspendedInOrder, .restoringBackup: []
+    case .notBegun(let from): [.init("from", .string(from.description))]
+    case .ended(let until): [.init("until", .string(until.description))]
+    case .tierRetired(let tier): [.init("tier", .string(tier.text))]
+    case .noSuchUser(let id): [.init("externalID", .string(id))]
     case .userNotLinkable(let user, let customer, let obstacle):
-      .coded(
-        "user-not-linkable",
-        [
-          .init("user", .integer(user.number)), .init("customer", .string(customer)),
-          .init("why", .string(obstacle.word)),
-        ])
+      [
+        .init("user", .integer(user.number)), .init("customer", .string(customer)),
+        .init("why", .string(obstacle.word)),
+      ]
     case .serverNotLinkable(let uuid, let obstacle):
-      .coded(
-        "server-not-linkable",
-        [
-          .init("uuid", .string(uuid)), .init("why", .string(obstacle.word)),
-          .init("server", obstacle.server.map { .integer($0.number) } ?? .null),
-        ])
-    case .externalIDTaken(let server): .coded("external-id-taken", [.init("server", .integer(server.number))])
-    case .nowhereToPlace(let nodes): .coded("nowhere-to-place", [.init("nodes", .array(nodes.map(\.json)))])
-    case .upgradeDoesNotFit(let node): .coded("upgrade-does-not-fit", [.init("nodes", .array([node.json]))])
-    case .eggChange(let from, let to):
-      .coded("egg-change", [.init("from", .integer(from.number)), .init("to", .integer(to.number))])
+      [
+        .init("uuid", .string(uuid)), .init("why", .string(obstacle.word)),
+        .init("server", obstacle.server.map { .integer($0.number) } ?? .null),
+      ]
+    case .externalIDTaken(let server): [.init("server", .integer(server.number))]
+    case .nowhereToPlace(let nodes): [.init("nodes", .array(nodes.map(\.json)))]
+    case .upgradeDoesNotFit(let node): [.init("nodes", .array([node.json]))]
+    case .eggChange(let from, let to): [.init("from", .integer(from.number)), .init("to", .integer(to.number))]
     case .eggRefusesValue(let variable, let rule, let egg):
-      .coded(
-        "egg-refuses-value",
-        [.init("variable", .string(variable)), .init("rule", .string(rule)), .init("egg", .integer(egg.number))])
+      [.init("variable", .string(variable)), .init("rule", .string(rule)), .init("egg", .integer(egg.number))]
     case .missingPermissions(let permissions):
-      .coded("missing-permissions", [.init("permissions", .array(permissions.map { .string($0.rawValue) }))])
-    case .installing(let until): .coded("installing", [.init("until", .string(until.description))])
-    case .restoringBackup: .coded("restoring-backup")
-    case .unfamiliarStatus(let status): .coded("unfamiliar-status", [.init("status", .string(status))])
+      [.init("permissions", .array(permissions.map { .string($0.rawValue) }))]
+    case .installing(let until): [.init("until", .string(until.description))]
+    case .unfamiliarStatus(let status): [.init("status", .string(status))]
     }
   }
 }

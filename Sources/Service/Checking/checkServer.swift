@@ -1,6 +1,7 @@
 public import Applier
 import FoundationEssentials
 import Git
+import Mirror
 import Planner
 
 /// One line of `--check`.
@@ -32,6 +33,7 @@ public func checkServer(_ setup: ServerSetup, temporary: String) async -> [Check
   lines += checkVariables(setup)
   lines += checkFiles(setup)
   lines += checkListeners(setup)
+  lines += await checkMirror(setup)
   lines += await checkRemote(setup, in: temporary + "/check-\(setup.process).git")
   return lines
 }
@@ -67,6 +69,27 @@ private func checkVariables(_ setup: ServerSetup) -> [CheckLine] {
         .warning, "nobody may see /status or decide about deliveries",
         advice: "write `admins: { NAME: { tokenFrom: … } }`"))
   }
+  return lines + checkSignIn(setup.configuration)
+}
+
+private func checkSignIn(_ configuration: ServerConfiguration) -> [CheckLine] {
+  guard let signIn = configuration.signIn else { return [] }
+  var lines: [CheckLine] = []
+  if configuration.publicURL == nil {
+    lines.append(
+      CheckLine(
+        .warning, "people sign in, and nobody said where they reach the server",
+        advice: "write `publicURL: https://…` as the browser shows it"))
+  }
+  if signIn.supabase != nil, signIn.key == nil {
+    lines.append(
+      CheckLine(
+        .warning, "nobody is mailed a link", advice: "name the project's publishable key: `signIn: { keyFrom: NAME }`"))
+  }
+  if signIn.supabase == nil, signIn.links == nil {
+    lines.append(
+      CheckLine(.warning, "nobody can sign in", advice: "give `signIn` a `supabase`, or `linksFrom`"))
+  }
   return lines
 }
 
@@ -93,22 +116,40 @@ private func checkListeners(_ setup: ServerSetup) -> [CheckLine] {
   ]
 }
 
+private func checkMirror(_ setup: ServerSetup) async -> [CheckLine] {
+  // Variables that are missing are told elsewhere.
+  guard let secrets = try? ServerSecrets(of: setup.configuration, in: setup.environment) else { return [] }
+  do throws(ServerFailure) {
+    guard let client = try connectDatabase(setup.configuration.mirror, secrets) else { return [] }
+    do throws(MirrorFailure) {
+      return [CheckLine(.ok, "the mirror's database has its tables: \(try await examineTables(in: client))")]
+    } catch {
+      return [CheckLine(.failure, "the mirror: \(error)", advice: error.advice)]
+    }
+  } catch {
+    return [CheckLine(.failure, error.description, advice: "see `mirror.urlFrom`")]
+  }
+}
+
 private func checkRemote(_ setup: ServerSetup, in clone: String) async -> [CheckLine] {
   defer { try? FileManager.default.removeItem(atPath: clone) }
-  let (branch, fleet) = (setup.configuration.repository.branch, setup.configuration.repository.fleet)
+  let branch = setup.configuration.repository.branch
   do {
     guard let tip = try await setup.follow(in: try await setup.openClone(clone)) else {
       return [CheckLine(.failure, "the remote has no branch \(branch)", advice: "correct `repository.branch`")]
     }
     var lines = [CheckLine(.ok, "the remote has \(branch) at \(tip.description.prefix(12))")]
-    lines += await checkFleet(try await setup.workspace(in: clone), at: tip.description, fleet)
+    lines += await checkFleet(try await setup.workspace(in: clone), at: tip.description, setup.configuration)
     return lines
   } catch {
     return [CheckLine(.failure, "the remote cannot be read: \(error)", advice: "see `repository.remote`")]
   }
 }
 
-private func checkFleet(_ workspace: Workspace, at revision: String, _ fleet: String) async -> [CheckLine] {
+private func checkFleet(
+  _ workspace: Workspace, at revision: String, _ configuration: ServerConfiguration
+) async -> [CheckLine] {
+  let fleet = configuration.repository.fleet
   do {
     let reading = try await workspace.readFleet(from: .revision(revision))
     var lines = reading.diagnostics.filter { $0.severity == .error }.prefix(20).map {
@@ -129,6 +170,12 @@ private func checkFleet(_ workspace: Workspace, at revision: String, _ fleet: St
           CheckLine(
             .failure, "\(EnvironmentVariable.clientKey.rawValue) is not set, so that no bot is watched",
             advice: "it is an account key of an administrator of the panel"))
+      }
+      if settings.mirror != nil, configuration.mirror == nil {
+        lines.append(
+          CheckLine(
+            .failure, "service.yaml wants a mirror, and no database is named for it",
+            advice: "write `mirror: { urlFrom: NAME }` into the machine's file"))
       }
     case .faulty: break
     }

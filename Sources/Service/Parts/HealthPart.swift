@@ -18,6 +18,8 @@ actor HealthPart: HealthReading {
   /// Nil where it does not run.
   private var rules: ServiceSettings.HealthRules?
   private var watch: BotWatch?
+  /// Told of what happens to bots.
+  private var told: (@Sendable (HealthEvent) async -> Void)?
   private var repository: Repository?
   /// What the branch's tip said when it was read last, and on which day.
   private var seen: (tip: ObjectID, day: Day)?
@@ -33,6 +35,9 @@ actor HealthPart: HealthReading {
     self.rules = rules
     await bell.ring()
   }
+
+  /// Tells somebody what happens to bots.
+  func follow(_ told: @escaping @Sendable (HealthEvent) async -> Void) { self.told = told }
 
   /// Looks at the branch now: something was committed.
   func wake() async { await bell.ring() }
@@ -62,7 +67,7 @@ actor HealthPart: HealthReading {
     let door = try await openDoor()
     let watch = BotWatch(
       HealthSettings(current), memory: memory, leaving: door.address.reservePercent, clock: HealthClock(setup.time),
-      log: setup.log)
+      log: setup.log, tell: { [weak self] event in await self?.told?(event) })
     seen = nil
     try await follow(watch, current)
     self.watch = watch
@@ -141,6 +146,9 @@ extension HealthPart {
   func sightings() async -> [String: BotSighting] { await watch?.sightings() ?? [:] }
 
   func history(of server: String) async -> [BotUsePoint] { await watch?.history(of: server) ?? [] }
+
+  /// Where a server's files are put; nil where the panel does not say.
+  func files(of server: String) async throws -> FileHost? { try await openDoor().client.files(of: server) }
 
   /// Sends a signal that a person asked for here. Whoever lets people ask says who may, how often, and keeps that they did.
   func send(_ signal: PowerSignal, to server: String) async throws {

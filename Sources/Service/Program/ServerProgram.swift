@@ -8,6 +8,7 @@ import Intake
 import Logging
 import Panel
 import Planner
+import SignIn
 
 /// The program around a server: the one place that reads the process's environment, clocks and chance.
 public struct ServerProgram: Sendable {
@@ -104,6 +105,35 @@ public struct ServerProgram: Sendable {
     try await service.run()
   }
 
+  /// Does something about the mirror once.
+  ///
+  /// - Returns: what came of it, in a line.
+  public func mirrorOnce(_ wish: MirrorWish) async throws -> String {
+    try await mirror(wish, setup, temporary: NSTemporaryDirectory())
+  }
+
+  /// Mirrors until SIGTERM or SIGINT.
+  public func followMirror() async throws {
+    try await Service.followMirror(setup, temporary: NSTemporaryDirectory())
+  }
+  /// Makes a link that lets somebody in.
+  ///
+  /// - Parameter seconds: for how long it holds.
+  /// - Returns: its address.
+  public func link(for who: LinkOwner, seconds: Int) throws(ServerFailure) -> String {
+    let configuration = setup.configuration
+    guard let name = configuration.signIn?.links else {
+      throw .badChannel(
+        "signIn", why: "name the variable that holds the secret of links: signIn: { linksFrom: LINK_SECRET }")
+    }
+    guard let secret = setup.environment[name.text], !secret.isEmpty else {
+      throw .missingVariables([(name.text, "signIn.linksFrom")])
+    }
+    let key = try linkKey(Array(secret.utf8), from: name)
+    let link = SignInLink(for: who.signedIn, until: setup.time.now().seconds + min(seconds, SignInLink.longest))
+    return "\(configuration.publicURL ?? "http://\(configuration.listen)")/link/\(link.written(key))"
+  }
+
   /// Looks at every bot once, and starts none.
   public func health() async throws -> HealthSeen { try await seeHealth(setup, temporary: NSTemporaryDirectory()) }
 
@@ -125,4 +155,18 @@ public struct ServerProgram: Sendable {
 extension Instant {
   /// This second.
   fileprivate static var present: Instant { Instant(seconds: Int(Date().timeIntervalSince1970)) }
+}
+
+/// Whom a link lets in.
+public enum LinkOwner: Sendable, Hashable {
+  /// By the id that orders know them by.
+  case customer(String)
+  case admin(name: String, email: String?)
+
+  fileprivate var signedIn: SignedIn {
+    switch self {
+    case .customer(let id): .customer(id)
+    case .admin(let name, let email): .admin(name: name, email: email)
+    }
+  }
 }

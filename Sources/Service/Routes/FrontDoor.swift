@@ -41,6 +41,8 @@ struct FrontDoor: RouterMiddleware {
       return try await next(request, context)
     } catch let refused as RequestRefused {
       return refused.response
+    } catch let refused as PageRefused {
+      return refused.answer
     } catch let error as HTTPError {
       return RequestRefused(status: error.status, code: "refused", message: error.status.reasonPhrase).response
     } catch {

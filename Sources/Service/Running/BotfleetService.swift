@@ -19,7 +19,10 @@ public struct BotfleetService: Sendable {
   let reconcile: ReconcilePart
   let health: HealthPart
   let notify: NotifyPart
+  let mirror: MirrorPart
   let settings: SettingsPart
+  /// Nil where nobody can sign in.
+  let pages: PageParts?
   let keys: Keys
   let tally = RequestTally()
 
@@ -46,19 +49,40 @@ public struct BotfleetService: Sendable {
     let notify = NotifyPart(
       setup, clone: folder.notifyClone, board: board, store: store, desk: desk, health: health, secrets: secrets)
     self.notify = notify
+    let mirror = MirrorPart(
+      setup, clone: folder.mirrorClone, board: board,
+      client: try connectDatabase(setup.configuration.mirror, secrets), health: health)
+    self.mirror = mirror
+    await health.follow { await mirror.note($0) }
+    let committed = CommitBell()
     let intake = IntakePart(
       desk, hasShop: shop != nil, board: board, time: setup.time, log: setup.log,
       pushed: {
         await reconcile.wake()
         await health.wake()
         await notify.wake()
+        await mirror.wake()
+        await committed.ring()
       })
     self.intake = intake
+    let pages = try await PageParts.make(
+      setup, secrets, keys, folder: folder, board: board, desk: desk, forge: forge, shop: shop, reconcile: reconcile,
+      health: health, powered: { await mirror.note($0) },
+      pushed: {
+        await reconcile.wake()
+        await health.wake()
+        await notify.wake()
+        await mirror.wake()
+      })
+    self.pages = pages
+    if let pages { await committed.follow { await pages.watch.wake() } }
     settings = SettingsPart(setup, clone: folder.intakeClone, board: board) { settings in
       await intake.follow(settings.intake)
       await reconcile.follow(settings.reconcile)
       await health.follow(settings.health)
       await notify.follow(settings)
+      await mirror.follow(settings.mirror)
+      await pages?.changes.follow(settings)
     }
   }
 
@@ -82,7 +106,9 @@ public struct BotfleetService: Sendable {
       .independent(Looping(body: { await health.run() })),
       .independent(Looping(body: { await notify.run() })),
       .independent(Looping(body: { await packClones(folder.clones, of: setup) })),
+      .independent(Looping(body: { await mirror.run() })),
     ]
+    if let pages { services.append(.independent(Looping(body: { await pages.watch.run() }))) }
     if let metrics = metricsListener() { services.append(.independent(metrics)) }
     services.append(
       .init(
@@ -102,18 +128,20 @@ public struct BotfleetService: Sendable {
       desk: { [intake, desk] in await intake.isWanted ? desk : nil }, keys: keys,
       bells: Bells(
         delivered: { [intake] in await intake.wake() }, called: { [intake] in await intake.call(about: $0) },
-        pushed: { [settings, reconcile, intake, health, notify] in
+        pushed: { [settings, reconcile, intake, health, notify, mirror, pages] in
           await settings.wake()
           await reconcile.wake()
           await intake.wake()
           await health.wake()
           await notify.wake()
+          await mirror.wake()
+          await pages?.watch.wake()
         }), accept: { [reconcile] in await reconcile.accept($0, because: $1) }, board: board, limits: setup.limits,
       now: { Date() })
     let door = FrontDoor(
       rate: RequestRate(setup.limits, elapsed: setup.time.elapsed), proxies: Set(configuration.proxies), tally: tally)
     let application = makeListener(
-      makeRouter(site, door), at: configuration.listen, setup.limits, log: setup.log,
+      makeRouter(site, door, pages: pages?.site), at: configuration.listen, setup.limits, log: setup.log,
       running: { [setup, board] port in
         await board.note(.listener, .running)
         await setup.running(.server, port)

@@ -17,7 +17,7 @@ public struct ServerConfiguration: Sendable, Hashable {
   public let mirror: VariableName?
   public let staff: Channel?
   public let customers: Channel?
-  public let signIn: SignIn?
+  public let signIn: SignInSettings?
   /// The tokens of administrators, by name.
   public let admins: [AdminToken]
   public let limits: ListenLimits
@@ -73,10 +73,14 @@ public struct ServerConfiguration: Sendable, Hashable {
   }
 
   /// Who signs in, and who of them is an administrator.
-  public struct SignIn: Sendable, Hashable {
+  public struct SignInSettings: Sendable, Hashable {
     /// The project's URL, without a slash at its end.
     public let supabase: String?
     public let admins: AdminClaim?
+    /// The project's publishable key, with which it is asked to mail links; nil where nobody asks.
+    public let key: VariableName?
+    /// The secret that an older project signs its tokens with; nil where it has public keys.
+    public let secret: VariableName?
     /// The secret of signed links.
     public let links: VariableName?
   }
@@ -134,7 +138,9 @@ extension ServerConfiguration {
     for (channel, key) in [(staff, "channels.staff"), (customers, "channels.customer")] {
       all += (channel?.variables ?? []).map { ($0, key) }
     }
-    if let links = signIn?.links { all.append((links, "signIn.linksFrom")) }
+    all += [
+      (signIn?.links, "signIn.linksFrom"), (signIn?.key, "signIn.keyFrom"), (signIn?.secret, "signIn.secretFrom"),
+    ].compactMap { name, key in name.map { ($0, key) } }
     return all + admins.map { ($0.token, "admins.\($0.name).tokenFrom") }
   }
 }

@@ -5,7 +5,7 @@ private enum ShopKey: String, DocumentKey { case hook, call, database }
 private enum SecretKey: String, DocumentKey { case secretFrom }
 private enum DatabaseKey: String, DocumentKey { case urlFrom }
 private enum ForgeField: String, DocumentKey { case kind, url, repository, tokenFrom, hook }
-private enum SignInKey: String, DocumentKey { case supabase, admins, linksFrom }
+private enum SignInKey: String, DocumentKey { case supabase, keyFrom, secretFrom, admins, linksFrom }
 private enum ClaimKey: String, DocumentKey { case claim, value = "is" }
 
 func readShop(_ node: Node?, with reader: inout DocumentReader) -> ServerConfiguration.ShopAccess {
@@ -54,7 +54,7 @@ func readForge(_ node: Node?, with reader: inout DocumentReader) -> ServerConfig
   return .init(kind: kind, url: url, repository: repository, token: token, hooks: hooks)
 }
 
-func readSignIn(_ node: Node?, with reader: inout DocumentReader) -> ServerConfiguration.SignIn? {
+func readSignIn(_ node: Node?, with reader: inout DocumentReader) -> ServerConfiguration.SignInSettings? {
   guard let node, let fields: Fields<SignInKey> = reader.fields(of: node) else { return nil }
   var claim: ServerConfiguration.AdminClaim?
   if let node = fields[.admins], let inner: Fields<ClaimKey> = reader.fields(of: node) {
@@ -62,8 +62,13 @@ func readSignIn(_ node: Node?, with reader: inout DocumentReader) -> ServerConfi
     let value = reader.value(reader.required(.value, in: inner), parseLine)
     if let path, let value { claim = .init(claim: path, value: value) }
   }
+  for key in [SignInKey.keyFrom, .secretFrom] where fields[.supabase] == nil {
+    guard let node = fields[key] else { continue }
+    reader.report("unused-key", "\(quoted(key.rawValue)) means nothing without \(quoted("supabase"))", at: node)
+  }
   return .init(
     supabase: reader.value(fields[.supabase], parseWebAddress), admins: claim,
+    key: reader.value(fields[.keyFrom], parseVariable), secret: reader.value(fields[.secretFrom], parseVariable),
     links: reader.value(fields[.linksFrom], parseVariable))
 }
 

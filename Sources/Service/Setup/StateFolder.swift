@@ -35,6 +35,14 @@ final class StateFolder: Sendable {
   /// The clone in which it is seen what there is to tell.
   var notifyClone: String { "\(path)/notify.git" }
 
+  /// The clone that is mirrored from.
+  var mirrorClone: String { "\(path)/mirror.git" }
+  /// The clone that pages are made from, and that people's changes are committed in.
+  var pagesClone: String { "\(path)/pages.git" }
+
+  /// What sessions are signed with.
+  var sessionKey: String { "\(path)/session.key" }
+
   /// The clone in which it is seen which bots there are.
   var healthClone: String { "\(path)/health.git" }
 

@@ -13,6 +13,8 @@ actor StatusBoard {
   /// Orders by where they stand, by the branch's tip.
   private(set) var orders: [(phase: OrderStatus.Phase, count: Int)] = []
   private(set) var inbox: IntakeCounts?
+  private(set) var mirror: MirrorState?
+  private(set) var mirrorFailures = 0
   /// Deliveries by how they came and what was answered.
   private(set) var deliveries: [DeliveryKind: Int] = [:]
   let version: String
@@ -59,6 +61,10 @@ actor StatusBoard {
 
   func note(_ counts: IntakeCounts) { inbox = counts }
 
+  func note(_ state: MirrorState) { mirror = state }
+
+  func noteMirrorFailure() { mirrorFailures += 1 }
+
   func noteDelivery(_ way: ArrivedDelivery.Way, _ answer: IntakeAnswer) {
     let word =
       switch answer {
@@ -72,13 +78,13 @@ actor StatusBoard {
   }
 
   func status() async -> StatusShown {
-    StatusShown(parts, await reconcile, inbox, await health, version: version, began: began)
+    StatusShown(parts, await reconcile, inbox, mirror, await health, version: version, began: began)
   }
 }
 
 /// A part of the server, which runs whatever becomes of the others.
 public enum ServicePart: String, Hashable, Sendable, CaseIterable {
-  case listener, settings, intake, reconcile, health, notify, metrics
+  case listener, settings, intake, reconcile, mirror, health, notify, pages, metrics
 }
 
 /// How a part is.

@@ -10,6 +10,7 @@ struct StatusShown: Encodable, Sendable {
   let parts: [Part]
   let reconcile: Reconciling?
   let inbox: Inbox?
+  let mirror: Mirroring?
   let health: Watching?
 
   struct Part: Encodable, Sendable {
@@ -57,6 +58,13 @@ struct StatusShown: Encodable, Sendable {
     }
   }
 
+  struct Mirroring: Encodable, Sendable {
+    let commit: String?
+    let at: String
+    let followed: Int
+    let rebuilt: Int
+  }
+
   struct Inbox: Encodable, Sendable {
     let byStatus: [String: Int]
     let oldestSeconds: Int?
@@ -79,8 +87,8 @@ struct StatusShown: Encodable, Sendable {
   }
 
   init(
-    _ parts: [ServicePart: PartState], _ reconcile: ReconcileState?, _ counts: IntakeCounts?, _ health: HealthState?,
-    version: String, began: Instant
+    _ parts: [ServicePart: PartState], _ reconcile: ReconcileState?, _ counts: IntakeCounts?, _ mirror: MirrorState?,
+    _ health: HealthState?, version: String, began: Instant
   ) {
     self.version = version
     self.began = "\(began)"
@@ -91,6 +99,9 @@ struct StatusShown: Encodable, Sendable {
     }
     self.reconcile = reconcile.map(Reconciling.init)
     inbox = counts.map { Inbox(byStatus: $0.byStatus, oldestSeconds: $0.oldestUnsettled, late: $0.late) }
+    self.mirror = mirror.map {
+      Mirroring(commit: $0.commit, at: "\($0.at)", followed: $0.followed, rebuilt: $0.rebuilt)
+    }
     self.health = health.map(Watching.init)
   }
 }

@@ -21,6 +21,7 @@ func metricsText(of board: StatusBoard, _ requests: RequestTally, _ now: Instant
   }
   text.add(deliveries: await board.deliveries, await board.inbox)
   if let state = await board.reconcile { text.add(state) }
+  text.add(await board.mirror, failures: await board.mirrorFailures)
   text.add(orders: await board.orders)
   if let health = await board.health { text.add(health, await board.detail, now) }
   return text.text
@@ -65,6 +66,18 @@ struct MetricsWriter {
 }
 
 extension MetricsWriter {
+  fileprivate mutating func add(_ mirror: MirrorState?, failures: Int) {
+    family("botfleet_mirror_failures_total", .counter, "Looks of the mirror that came to nothing.")
+    sample("botfleet_mirror_failures_total", [:], failures)
+    guard let mirror else { return }
+    family("botfleet_mirror_commits_total", .counter, "Transactions that mirrored a commit, or all of them anew.")
+    sample("botfleet_mirror_commits_total", [:], mirror.followed)
+    family("botfleet_mirror_rebuilds_total", .counter, "How often all rows were made anew.")
+    sample("botfleet_mirror_rebuilds_total", [:], mirror.rebuilt)
+    family("botfleet_mirror_timestamp_seconds", .gauge, "When the tables were seen to say what the branch says.")
+    sample("botfleet_mirror_timestamp_seconds", [:], mirror.at.seconds)
+  }
+
   fileprivate mutating func add(deliveries: [StatusBoard.DeliveryKind: Int], _ inbox: IntakeCounts?) {
     family("botfleet_intake_received_total", .counter, "Deliveries by how they came and what was answered.")
     for (kind, count) in deliveries.sorted(by: { ($0.key.way, $0.key.answer) < ($1.key.way, $1.key.answer) }) {

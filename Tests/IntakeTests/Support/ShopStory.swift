@@ -222,6 +222,8 @@ struct ShopOfValues: Shop {
   }
 
   func user(of customer: String) async throws(ShopFailure) -> String? { nil }
+
+  func customers(of user: String) async throws(ShopFailure) -> [String] { [] }
 }
 
 /// A panel user with a customer's external id.

@@ -3,7 +3,7 @@ import Planner
 
 /// What servers of a Pterodactyl panel do, through its Client API, for a key of an account that sees all of them: an administrator's.
 public struct PterodactylBots: BotClient {
-  private let connection: PanelConnection
+  let connection: PanelConnection
 
   /// Sends nothing yet; throws only where the machine has no thread or pipe left.
   public init(
@@ -98,7 +98,7 @@ public struct PterodactylBots: BotClient {
   public var requestCounts: RequestCounts { get async { await connection.budget.counts } }
 
   /// A server's path by its uuid, which comes out of a record and is one.
-  private func path(_ server: String) throws(PanelFailure) -> String {
+  func path(_ server: String) throws(PanelFailure) -> String {
     guard WireViolation.inIdentity(uuid: server, identifier: String(server.prefix(8))) == nil else {
       throw .notFound(.subject(of: "the server “\(escapedForDisplay(server, upTo: 100))”"))
     }

@@ -8,6 +8,8 @@ struct ListWalk<Item: WireItem> {
   let connection: PanelConnection
   let call: APIRequest
   let environment: EnvironmentReading
+  /// About how many items there are, as far as somebody knows: so many pages are asked for at once.
+  let expected: Int
 
   private static var pageSize: Int { 500 }
   /// For panels that refuse larger pages (Pterodactyl 2).
@@ -17,17 +19,24 @@ struct ListWalk<Item: WireItem> {
   /// How much all pages may hold together, so that no panel fills the memory. A server takes about 1.2 KB.
   private static var mostBytes: Int { 256 << 20 }
   private static var walks: Int { 4 }
-  /// A panel makes about three such pages a second with one worker, and has a handful of workers.
-  private static var width: Int { 4 }
+  /// A panel makes about three such pages a second with one worker, and has four of them as a rule. One more page waits at the panel
+  /// while another is decoded here.
+  private static var width: Int { 5 }
 
-  init(_ call: APIRequest, over connection: PanelConnection, environment: EnvironmentReading = .declared([])) {
+  init(
+    _ call: APIRequest, over connection: PanelConnection, environment: EnvironmentReading = .declared([]),
+    expecting expected: Int = 0
+  ) {
     self.call = call
     self.connection = connection
     self.environment = environment
+    self.expected = expected
   }
 
   /// How many pages this many items take.
-  static func pages(of items: Int) -> Int { max(1, (items + pageSize - 1) / pageSize) }
+  static func pages(of items: Int) -> Int { pages(of: items, by: pageSize) }
+
+  private static func pages(of items: Int, by pageSize: Int) -> Int { max(1, (items + pageSize - 1) / pageSize) }
 
   /// Every item, as converted page by page, sorted by number.
   ///
@@ -74,17 +83,21 @@ struct ListWalk<Item: WireItem> {
   private func walk<Value: Sendable>(
     by pageSize: Int, _ convert: @escaping @Sendable ([Item]) -> [Value], _ tell: @escaping @Sendable (Int, Int) -> Void
   ) async throws(PanelFailure) -> [Value]? {
-    let first = try await part(1, of: pageSize, convert).get()
-    let arrived = ArrivedItems(bytes: Self.mostBytes) { tell($0, first.total) }
-    _ = await arrived.take(first.values.count, bytes: first.bytes)
-    let others = try await concurrently(1..<max(first.pages, 1), width: Self.width) { index in
-      let part = await part(index + 1, of: pageSize, convert)
-      guard case .success(let page) = part, await !arrived.take(page.values.count, bytes: page.bytes) else {
-        return part
+    let arrived = ArrivedItems(bytes: Self.mostBytes, tell: tell)
+    func pages(_ numbers: Range<Int>) async throws(PanelFailure) -> [Part<Value>] {
+      try await concurrently(numbers, width: Self.width) { number in
+        let part = await part(number, of: pageSize, convert)
+        guard case .success(let page) = part, await !arrived.take(page.values.count, of: page.total, bytes: page.bytes),
+          number > 1
+        else { return part }
+        return .failure(.noAnswer(.never, .flood))
       }
-      return .failure(.noAnswer(.never, .flood))
     }
-    let parts = [first] + others
+    // A page behind the last one is empty, and says how many there are as any other does.
+    let guessed = min(Self.pages(of: expected, by: pageSize), Self.mostPages)
+    var parts = try await pages(1..<guessed + 1)
+    guard let first = parts.first else { return nil }
+    if first.pages > guessed { parts += try await pages(guessed + 1..<first.pages + 1) }
     guard parts.allSatisfy({ $0.total == first.total }) else { return nil }
     let numbers = parts.flatMap(\.numbers)
     guard numbers.count == first.total else { return nil }
@@ -144,18 +157,18 @@ struct ListWalk<Item: WireItem> {
 private actor ArrivedItems {
   private var items = 0
   private var bytesLeft: Int
-  private let tell: @Sendable (Int) -> Void
+  private let tell: @Sendable (Int, Int) -> Void
 
-  init(bytes: Int, tell: @escaping @Sendable (Int) -> Void) {
+  init(bytes: Int, tell: @escaping @Sendable (Int, Int) -> Void) {
     bytesLeft = bytes
     self.tell = tell
   }
 
   /// Whether there was room for this much more.
-  func take(_ count: Int, bytes: Int) -> Bool {
+  func take(_ count: Int, of total: Int, bytes: Int) -> Bool {
     items += count
     bytesLeft -= bytes
-    tell(items)
+    tell(items, total)
     return bytesLeft >= 0
   }
 }

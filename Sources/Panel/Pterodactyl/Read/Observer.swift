@@ -18,7 +18,7 @@ struct Observer: PermittedReader {
     _ wanted: ObservationRequest, _ tell: @escaping @Sendable (ReadingProgress) -> Void
   ) async throws(PanelFailure) -> Observation {
     tell(ReadingProgress(servers: 0, total: nil))
-    let servers = try await servers(wanted.addresses, tell)
+    let servers = try await servers(wanted.addresses, expecting: wanted.expectedServers, tell)
     let nodes = try await allowed { connection async throws(PanelFailure) in
       try await ListWalk<WireNode>(.get("nodes", needs: .nodes), over: connection).items(\.observed)
     }
@@ -32,16 +32,18 @@ struct Observer: PermittedReader {
 
   /// Addresses are for the record only: where they make an answer too large, the servers are read without them.
   private func servers(
-    _ addresses: ObservationRequest.Addresses, _ tell: @escaping @Sendable (ReadingProgress) -> Void
+    _ addresses: ObservationRequest.Addresses, expecting expected: Int,
+    _ tell: @escaping @Sendable (ReadingProgress) -> Void
   ) async throws(PanelFailure) -> [ObservedServer] {
     let include = addresses == .read ? ["include=allocations"] : []
     let walk = ListWalk<WireServer>(
-      .get("servers", include, needs: .servers), over: connection, environment: .declared(variables))
+      .get("servers", include, needs: .servers), over: connection, environment: .declared(variables),
+      expecting: expected)
     do throws(PanelFailure) {
       return try await walk.items(onPages: observed) { tell(ReadingProgress(servers: $0, total: $1)) }
     } catch {
       guard case .noAnswer(_, .flood) = error, addresses == .read else { throw error }
-      return try await servers(.none, tell)
+      return try await servers(.none, expecting: expected, tell)
     }
   }
 

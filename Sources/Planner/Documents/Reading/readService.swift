@@ -15,6 +15,7 @@ public func readService(_ file: FleetFile) -> ParsedDocument<ServiceSettings> {
 private enum ServiceKey: String, DocumentKey { case intake, reconcile, mirror, health, notify, templates }
 private enum IntakeKey: String, DocumentKey { case sweep, commit }
 private enum ReconcileKey: String, DocumentKey { case every, sweep }
+private enum MirrorKey: String, DocumentKey { case logs }
 private enum HealthKey: String, DocumentKey { case restart, every, token, hiddenStops, detail }
 private enum NotificationKey: String, DocumentKey { case to, about, language }
 
@@ -44,14 +45,15 @@ private func readReconcile(_ node: Node?, with reader: inout DocumentReader) -> 
 }
 
 private func readMirror(_ node: Node?, with reader: inout DocumentReader) -> ServiceSettings.MirrorRules? {
-  guard let node else { return nil }
-  guard let entries = reader.entries(of: node) else { return nil }
-  for entry in entries {
-    reader.report(
-      "unknown-key", "nothing of the mirror is set here", hint: "write `mirror: {}`; the machine's own file says where",
-      at: entry.key)
+  guard let node, let fields: Fields<MirrorKey> = reader.fields(of: node) else { return nil }
+  let days = reader.value(fields[.logs]) { text throws(ScalarError) in
+    let days = try parseDays(text)
+    guard days > 0 else {
+      throw ScalarError("number-out-of-range", "\(quoted(text)) keeps nothing", hint: "write 1d or more")
+    }
+    return days
   }
-  return .init()
+  return .init(logDays: days)
 }
 
 private func readHealth(_ node: Node?, with reader: inout DocumentReader) -> ServiceSettings.HealthRules? {

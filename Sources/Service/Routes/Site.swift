@@ -16,18 +16,6 @@ struct Site: Sendable {
   let now: @Sendable () -> Date
 }
 
-/// All that is answered to whoever comes in.
-func makeRouter(_ site: Site, _ door: FrontDoor) -> Router<ServiceContext> {
-  let router = Router(context: ServiceContext.self)
-  router.middlewares.add(door)
-  addStateRoutes(to: router, site)
-  addHookRoutes(to: router, site)
-  addOrderRoutes(to: router, site)
-  addAdminRoutes(to: router, site)
-  addAcceptRoute(to: router, site)
-  return router
-}
-
 extension Site {
   /// Where deliveries are taken in; 404 where this server takes none in.
   func requireDesk() async throws(RequestRefused) -> any OrderDesk {
