@@ -156,6 +156,8 @@ struct ListWalk<Item: WireItem> {
 /// What has arrived so far, and how much may still arrive.
 private actor ArrivedItems {
   private var items = 0
+  /// As the first page that arrived has it; where another differs, the list is read again.
+  private var total: Int?
   private var bytesLeft: Int
   private let tell: @Sendable (Int, Int) -> Void
 
@@ -168,7 +170,9 @@ private actor ArrivedItems {
   func take(_ count: Int, of total: Int, bytes: Int) -> Bool {
     items += count
     bytesLeft -= bytes
-    tell(items, total)
+    let told = self.total ?? total
+    self.total = told
+    tell(items, told)
     return bytesLeft >= 0
   }
 }
