@@ -176,6 +176,22 @@ import Testing
     #expect(story.starts.count >= 1)
   }
 
+  @Test func `One that got its token a minute ago and falls is not called without it`() {
+    var story = Story()
+    story.token = .missing
+    story.look = .offline
+    story.pass(300)
+    #expect(story.record.state == .needsToken)
+    story.token = .given
+    story.look = .running(10)
+    story.pass(60)
+    story.look = .offline
+    story.pass(120)
+    #expect(story.record.state == .crashed)
+    story.pass(300)
+    #expect(story.starts.count >= 1)
+  }
+
   @Test func `Nothing is started on a node before it has answered for five minutes`() {
     var story = Story(bots: 1)
     story.pass(600)

@@ -7,6 +7,7 @@ import Panel
 import PanelProcess
 import Planner
 import RepositoryFixtures
+import Store
 import Testing
 
 @testable import Service
@@ -153,5 +154,49 @@ struct SeeHealthTests {
     } catch {
       #expect("\(error)" == "PTERODACTYL_CLIENT_KEY is not set")
     }
+  }
+
+  /// What a server does from its first second on: there is no clone yet, and nobody has looked at anything.
+  @Test func `The part watches what the branch declares, from an empty state folder on`() async throws {
+    let sandbox = try SandboxProcess(["--servers", "2"])
+    defer { sandbox.stop() }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "health-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let remote = try await remote(sandbox, servers: 2)
+    let setup = try setup(sandbox, remote, in: folder, key: sandbox.keys["client_admin"])
+    let board = StatusBoard(version: "1", now: setup.time.now, log: setup.log)
+    let part = HealthPart(
+      setup, clone: folder + "/health.git", board: board, store: try ServiceStore(at: folder + "/server.sqlite"))
+    let server = try await uuid(1, on: sandbox)
+    #expect(await part.sighting(of: server) == nil)
+    try await sandbox.control(#"{"do": "bot", "server": 1, "does": "start"}"#)
+    try await sandbox.control(#"{"do": "wait", "seconds": 30}"#)
+    await part.follow(.init(restart: .onFailure))
+    let task = Task { await part.run() }
+    let end = ContinuousClock.now + .seconds(120)
+    while ContinuousClock.now < end {
+      let seen = await part.sightings().values.compactMap(\.seenAt)
+      if seen.count == 2 { break }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    #expect(await part.sighting(of: server)?.state == .running)
+    #expect(await part.sightings().values.map(\.state.rawValue).sorted() == ["offline", "running"])
+    #expect(await part.history(of: server).count == 1)
+    #expect(await board.parts[.health]?.phase == .running)
+    let text = await metricsText(of: board, RequestTally(), setup.time.now())
+    #expect(text.contains(#"botfleet_server_state{order="ord-000001",state="running"} 1"#))
+    #expect(text.contains(#"botfleet_orders{phase="running"} 2"#))
+    #expect(await board.status().health?.bots == ["running": 1, "offline": 1])
+    try await part.send(.restart, to: server)
+    #expect(try await sandbox.requests().contains("POST /api/client/servers/\(server)/power"))
+    await part.follow(nil)
+    while await board.parts[.health]?.phase != .off, ContinuousClock.now < end {
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    #expect(await board.parts[.health]?.phase == .off)
+    #expect(await part.sightings().isEmpty)
+    task.cancel()
+    await task.value
   }
 }

@@ -92,8 +92,11 @@ struct Watch: Sendable {
       questions.insert(.activity)
     }
     let isTokenOld = record.token.askedAt.map { now.seconds - $0.seconds >= Self.tokenSeconds } ?? true
-    let mayLack = record.token.isGiven != true || questions.contains(.activity)
-    if !bots[bot].tokenVariables.isEmpty, isTokenOld, mayLack { questions.insert(.token) }
+    // What is judged by it is asked anew: somebody may have given it a minute ago.
+    let isWanted =
+      questions.contains(.activity)
+      ? record.token.isGiven != true || isTokenOld : record.token.isGiven != true && isTokenOld
+    if !bots[bot].tokenVariables.isEmpty, isWanted { questions.insert(.token) }
     return questions
   }
 

@@ -58,6 +58,8 @@ extension Watch {
       records[bot].upSince = upSince
       records[bot].lastUpAt = now
       records[bot].downAt = nil
+      // It runs with what it has by now.
+      records[bot].token.askedAt = nil
       records[bot].restarts.nextAt = nil
       if process.uptimeSeconds >= rules.wellAfterSeconds { records[bot].restarts.inARow = 0 }
       records[bot].enter(process.power == .running ? .running : .starting, reason, at: now)

@@ -165,6 +165,12 @@ private func checkFleet(
       )
     case .sound(let settings):
       lines.append(CheckLine(.ok, "service.yaml: \(settings.words)"))
+      if settings.health != nil, workspace.runEnvironment.clientKey == nil {
+        lines.append(
+          CheckLine(
+            .failure, "\(EnvironmentVariable.clientKey.rawValue) is not set, so that no bot is watched",
+            advice: "it is an account key of an administrator of the panel"))
+      }
       if settings.mirror != nil, configuration.mirror == nil {
         lines.append(
           CheckLine(
