@@ -43,6 +43,8 @@ struct JudgedOrder {
   let order: IndexedOrder
   let seen: BotState?
   let need: Need?
+  /// Among all orders by their ids.
+  var place = 0
 }
 
 extension FleetSnapshot {
@@ -50,13 +52,13 @@ extension FleetSnapshot {
   ///
   /// - Parameter waits: orders of which intake knows that they wait, and for what.
   func adminList(_ query: AdminQuery, _ sightings: Sightings, _ waits: [OrderID: Wait]) -> AdminList {
-    let judged = orders.all.map { order -> JudgedOrder in
+    let judged = orders.all.enumerated().map { place, order -> JudgedOrder in
       let seen = sightings.state(of: order.status)
       let need = [
         order.need ?? waits[order.id]?.need(of: order.status),
         seenNeed(of: order, seen, sightings.sighting(of: order.status)?.reason),
       ].compactMap(\.self).min()
-      return JudgedOrder(order: order, seen: seen, need: need)
+      return JudgedOrder(order: order, seen: seen, need: need, place: place)
     }
     let found = judged.filter(query.matcher()).sorted(by: query.comesBefore)
     let pages = max(1, (found.count + AdminQuery.pageSize - 1) / AdminQuery.pageSize)
