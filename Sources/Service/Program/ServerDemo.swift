@@ -1,4 +1,5 @@
 import Demo
+import Planner
 
 /// What a server is demonstrated with: secrets of one day, and settings of a hurried shop.
 struct ServerDemo: Sendable {
@@ -6,6 +7,7 @@ struct ServerDemo: Sendable {
   let sandbox: RunningSandbox
   private let token = makeSecret()
   private let hook = "whsec_" + makeSecret()
+  private let links = makeSecret()
 
   init(_ repository: DemoRepository, _ sandbox: RunningSandbox) {
     (self.repository, self.sandbox) = (repository, sandbox)
@@ -16,6 +18,7 @@ struct ServerDemo: Sendable {
     """
     intake: { commit: direct }
     reconcile: { every: 5s, sweep: 1h }
+    health: { restart: on-failure }
 
     """
   }
@@ -27,17 +30,26 @@ struct ServerDemo: Sendable {
     repository: { remote: "\(repository.remote)" }
     state: state
     shop: { hook: { secretFrom: WEBHOOK_SECRET } }
+    signIn: { linksFrom: LINK_SECRET }
     admins: { ada: { tokenFrom: ADA_TOKEN } }
 
     """
   }
 
   var environment: [String: String] {
-    repository.environment.merging(["ADA_TOKEN": token, "WEBHOOK_SECRET": hook]) { $1 }
+    let own = [
+      "ADA_TOKEN": token, "WEBHOOK_SECRET": hook, "LINK_SECRET": links,
+      EnvironmentVariable.clientKey.rawValue: sandbox.keys["client_admin"] ?? "",
+    ]
+    return repository.environment.merging(own) { $1 }
   }
 
   /// What somebody can do now.
-  func invitation(_ port: Int) -> String {
+  ///
+  /// - Parameters:
+  ///   - customer: the path of a link that signs a customer in.
+  ///   - admin: that of an administrator's.
+  func invitation(_ port: Int, customer: String, admin: String) -> String {
     let url = "http://127.0.0.1:\(port)"
     return """
       botfleet-server runs, on an embedded panel and a fleet of its own. Ctrl-C ends it, and nothing is left.
@@ -46,6 +58,11 @@ struct ServerDemo: Sendable {
         the panel     \(sandbox.url)
         the remote    \(repository.remote)
         the fleet     \(repository.workTree), a clone of it: edit, commit, push, and the panel follows within seconds
+
+      Open the pages, as an administrator and as a customer:
+
+        \(url)\(admin)
+        \(url)\(customer)
 
       See what each part does:
 

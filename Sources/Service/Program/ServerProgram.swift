@@ -86,7 +86,13 @@ public struct ServerProgram: Sendable {
       var program = Self(
         configuration, in: folder, environment: demo.environment, form: .text, level: isVerbose ? .debug : .warning,
         version: version, write: write)
-      program.setup.running = { kind, port in if kind == .server { tell(demo.invitation(port)) } }
+      let links = try (
+        customer: program.linkPath(for: .customer("cust-1"), seconds: 86_400),
+        admin: program.linkPath(for: .admin(name: "Ada Admin", email: "ada@example.com"), seconds: 86_400)
+      )
+      program.setup.running = { kind, port in
+        if kind == .server { tell(demo.invitation(port, customer: links.customer, admin: links.admin)) }
+      }
       try await program.serve()
     }
   }
@@ -116,13 +122,18 @@ public struct ServerProgram: Sendable {
   public func followMirror() async throws {
     try await Service.followMirror(setup, temporary: NSTemporaryDirectory())
   }
+
   /// Makes a link that lets somebody in.
   ///
   /// - Parameter seconds: for how long it holds.
   /// - Returns: its address.
   public func link(for who: LinkOwner, seconds: Int) throws(ServerFailure) -> String {
     let configuration = setup.configuration
-    guard let name = configuration.signIn?.links else {
+    return (configuration.publicURL ?? "http://\(configuration.listen)") + (try linkPath(for: who, seconds: seconds))
+  }
+
+  private func linkPath(for who: LinkOwner, seconds: Int) throws(ServerFailure) -> String {
+    guard let name = setup.configuration.signIn?.links else {
       throw .badChannel(
         "signIn", why: "name the variable that holds the secret of links: signIn: { linksFrom: LINK_SECRET }")
     }
@@ -131,7 +142,7 @@ public struct ServerProgram: Sendable {
     }
     let key = try linkKey(Array(secret.utf8), from: name)
     let link = SignInLink(for: who.signedIn, until: setup.time.now().seconds + min(seconds, SignInLink.longest))
-    return "\(configuration.publicURL ?? "http://\(configuration.listen)")/link/\(link.written(key))"
+    return "/link/\(link.written(key))"
   }
 
   /// Looks at every bot once, and starts none.
