@@ -25,7 +25,7 @@ let requestTargets = [
     let headers = WebhookHeaders(id: parts[0].text, timestamp: parts[1].text, signature: parts[2].text)
     // Whoever does not know the secret is never let in; whoever does, is, with whatever else stands beside his signature.
     require((try? verify(headers, body: parts[3], secrets: [secret], now: now)) == nil, "signed without the secret")
-    guard let signed = try? sign(parts[3], id: "msg_1", at: now, with: [secret]) else { return }
+    guard let signed = try? sign(parts[3], id: "msg_1", now: now, with: [secret]) else { return }
     let beside = WebhookHeaders(
       id: "msg_1", timestamp: signed.timestamp, signature: "\(signed.signature) \(parts[2].text)")
     require(
