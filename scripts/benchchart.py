@@ -7,7 +7,7 @@ import json, math, pathlib, sys
 
 WIDTH, HEIGHT, LEFT, TOP, GAP, LEGEND = 300, 260, 56, 34, 64, 250
 PANELS = [("cpu", "CPU, seconds"), ("memory", "peak memory, MB"), ("requests", "requests to the panel")]
-COLOURS = ["#0b5394", "#b45f06", "#38761d", "#990000", "#674ea7", "#134f5c", "#7f6000", "#444444"]
+COLOURS = ["#0b5394", "#b45f06", "#38761d", "#990000", "#674ea7", "#e06666", "#7f6000", "#444444"]
 # What a reader compares: the floor and the other tools in greys and dashes.
 ROWS = ["validate, packed commit", "C floor, packed commit", "plan, all unchanged", "plan --base of 5 changed", "apply --changed of 5",
         "apply of 200 creates", "octoDNS, a record an order", "Terraform, a resource an order"]
