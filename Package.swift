@@ -157,6 +157,7 @@ let package = Package(
     support("CommandFixtures", ["Commands", "PanelProcess"]),
     support("PanelValues", ["Panel", "Planner", "Guarding"]),
     support("PostgresServer", ["ChildPrograms"]),
+    support("Snapshots", []),
     support("LogLines", ["Guarding", logging]),
     support("SightFixtures", ["Views", "Planner", "Health", "History", "Git"]),
 
@@ -177,7 +178,10 @@ let package = Package(
       ], exclude: ["Support/supabase.sql"]),
     tests(
       "NotifyTests",
-      ["Notify", "Store", "Planner", "HTTP", "Mail", "Webhooks", "Guarding", "Loopback", "LogLines", logging],
+      [
+        "Notify", "Store", "Planner", "HTTP", "Mail", "Webhooks", "Guarding", "Loopback", "LogLines", "Snapshots",
+        logging,
+      ],
       exclude: ["Snapshots"]),
     tests(
       "IntakeTests",
@@ -195,7 +199,7 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
+        "Snapshots", "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
         "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", "SightFixtures", "SignIn",
         "Views",
         "Pages", "Applier", "Panel", "Health", "Git", "Mirror", "Postgres", crypto, hummingbird, logging,
@@ -214,7 +218,7 @@ let package = Package(
       ], exclude: ["Snapshots"]),
     tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
     tests(
-      "HistoryTests", ["History", "Planner", "Git", "Reports", "RepositoryFixtures", "CommandFixtures"],
+      "HistoryTests", ["History", "Planner", "Git", "Reports", "RepositoryFixtures", "CommandFixtures", "Snapshots"],
       exclude: ["Snapshots"]),
     tests("EggRulesTests", ["EggRules"]),
     tests(
@@ -232,7 +236,7 @@ let package = Package(
         "Guarding",
         logging, "botfleet-sandbox",
       ]),
-    tests("ReportsTests", ["Reports"], exclude: ["Snapshots"]),
+    tests("ReportsTests", ["Reports", "Snapshots"], exclude: ["Snapshots"]),
     tests(
       "PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Scenarios", "Scenarios-1.15"]),
     tests(

@@ -4,6 +4,7 @@ import History
 import Planner
 import Reports
 import RepositoryFixtures
+import Snapshots
 import Testing
 
 /// What `log`, `who`, `show`, `export` and `audit` print of a real history. `scripts/check-schemas` holds the snapshots against `schemas/`.

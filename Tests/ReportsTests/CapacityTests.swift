@@ -1,5 +1,6 @@
 import Planner
 import Reports
+import Snapshots
 import Testing
 
 struct CapacityTests {

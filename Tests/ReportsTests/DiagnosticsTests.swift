@@ -1,6 +1,7 @@
 import Foundation
 import Planner
 import Reports
+import Snapshots
 import Testing
 
 struct DiagnosticsTests {

@@ -1,4 +1,5 @@
 import Reports
+import Snapshots
 import Testing
 
 @testable import Planner

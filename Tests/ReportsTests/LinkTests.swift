@@ -1,5 +1,6 @@
 import Planner
 import Reports
+import Snapshots
 import Testing
 
 /// What is said of links. The JSON of plans and runs without any says nothing of them, so that what stood before stays as it was.

@@ -1,6 +1,7 @@
 import Git
 import Planner
 import Reports
+import Snapshots
 import Testing
 
 @testable import History

@@ -1,4 +1,5 @@
 import Planner
+import Snapshots
 import Testing
 
 @testable import Reports

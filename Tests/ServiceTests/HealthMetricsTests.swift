@@ -5,6 +5,7 @@ import Logging
 import Panel
 import Planner
 import Reconcile
+import Snapshots
 import Testing
 
 @testable import Service

@@ -177,7 +177,8 @@ struct SeeHealthTests {
     let end = ContinuousClock.now + .seconds(120)
     while ContinuousClock.now < end {
       let seen = await part.sightings().values.compactMap(\.seenAt)
-      if seen.count == 2 { break }
+      // The board is told of a round after what it saw can be asked for.
+      if seen.count == 2, await board.parts[.health]?.phase == .running { break }
       try await Task.sleep(for: .milliseconds(50))
     }
     #expect(await part.sighting(of: server)?.state == .running)

@@ -150,8 +150,8 @@ private func useCard(_ bot: CustomerBot, _ frame: PageFrame) -> HTML {
     """
     \(usageBars(usage, say))\(usageChart(bot.chart, say))
     \(facts([
-      (say("Running for", "Draait al"), usage.uptimeSeconds > 0 ? "\(say.duration(usage.uptimeSeconds))" : nil),
-      (say("Received", "Ontvangen"), "\(say.bytes(usage.receivedBytes))"), (say("Sent", "Verzonden"), "\(say.bytes(usage.sentBytes))"),
+      (say("Running for", "Draait al"), usage.use.uptimeSeconds > 0 ? "\(say.duration(usage.use.uptimeSeconds))" : nil),
+      (say("Received", "Ontvangen"), "\(say.bytes(usage.use.receivedBytes))"), (say("Sent", "Verzonden"), "\(say.bytes(usage.use.sentBytes))"),
     ]))
     """)
 }

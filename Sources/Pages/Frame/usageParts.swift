@@ -4,21 +4,21 @@ import Views
 
 /// What a bot takes, beside what it may: a bar and words for each.
 func usageBars(_ usage: Usage, _ say: Words) -> HTML {
-  let cpu = usage.cpuLimit.map { usage.cpuPercent / Double($0) }
+  let cpu = usage.cpuLimit.map { usage.use.cpuPercent / Double($0) }
   let cpuWords =
     usage.cpuLimit.map {
       say(
-        "\(say.number(usage.cpuPercent, digits: 0)) of \($0) %",
-        "\(say.number(usage.cpuPercent, digits: 0)) van \($0) %")
+        "\(say.number(usage.use.cpuPercent, digits: 0)) of \($0) %",
+        "\(say.number(usage.use.cpuPercent, digits: 0)) van \($0) %")
     }
     ?? say(
-      "\(say.number(usage.cpuPercent, digits: 0)) %, no limit",
-      "\(say.number(usage.cpuPercent, digits: 0)) %, geen limiet")
+      "\(say.number(usage.use.cpuPercent, digits: 0)) %, no limit",
+      "\(say.number(usage.use.cpuPercent, digits: 0)) %, geen limiet")
   return """
     <div class="bars">\
     \(bar(say("Processor", "Processor"), cpuWords, cpu))\
-    \(bar(say("Memory", "Geheugen"), amount(usage.memoryBytes, usage.memoryLimit, say), part(usage.memoryBytes, usage.memoryLimit)))\
-    \(bar(say("Disk", "Schijf"), amount(usage.diskBytes, usage.diskLimit, say), part(usage.diskBytes, usage.diskLimit)))\
+    \(bar(say("Memory", "Geheugen"), amount(usage.use.memoryBytes, usage.memoryLimit, say), part(usage.use.memoryBytes, usage.memoryLimit)))\
+    \(bar(say("Disk", "Schijf"), amount(usage.use.diskBytes, usage.diskLimit, say), part(usage.use.diskBytes, usage.diskLimit)))\
     </div>
     """
 }

@@ -24,14 +24,8 @@ public actor PanelConnections {
   ) async throws(PanelFailure) -> any PanelClient {
     switch kind {
     case .pterodactyl:
-      let account = Account(url: url, key: key)
-      let open: PterodactylPanel
-      if let known = pterodactyls[account] {
-        open = known
-      } else {
-        // The kept connection has no listeners: a run's listeners end with the run.
-        open = try PterodactylPanel(at: url, key: key, options, for: RunOptions(variables: []))
-        pterodactyls[account] = open
+      let open = try kept(Account(url: url, key: key), in: &pterodactyls) { () throws(PanelFailure) in
+        try PterodactylPanel(at: url, key: key, options, for: RunOptions(variables: []))
       }
       return await open.serving(run)
     }
@@ -44,15 +38,20 @@ public actor PanelConnections {
   ) async throws(PanelFailure) -> any BotClient {
     switch kind {
     case .pterodactyl:
-      let account = Account(url: url, key: key)
-      let open: PterodactylBots
-      if let known = bots[account] {
-        open = known
-      } else {
-        open = try PterodactylBots(at: url, key: key, options, for: RunOptions(variables: []))
-        bots[account] = open
+      let open = try kept(Account(url: url, key: key), in: &bots) { () throws(PanelFailure) in
+        try PterodactylBots(at: url, key: key, options, for: RunOptions(variables: []))
       }
       return await open.serving(run)
     }
   }
+}
+
+/// What is kept open for an account, which is opened where it is not. It has no listeners: a run's listeners end with the run.
+private func kept<Key: Hashable, Door>(
+  _ key: Key, in doors: inout [Key: Door], opening open: () throws(PanelFailure) -> Door
+) throws(PanelFailure) -> Door {
+  if let known = doors[key] { return known }
+  let new = try open()
+  doors[key] = new
+  return new
 }

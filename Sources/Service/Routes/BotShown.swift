@@ -84,7 +84,7 @@ struct BotShown: Encodable {
   init(_ bot: CustomerBot) {
     self.bot = BotRowShown(bot.row)
     (addons, features, guilds) = (bot.addons, bot.features, bot.guilds)
-    (limits, usage) = (bot.limits.map(LimitsShown.init), bot.usage.map(UsageShown.init))
+    (limits, usage) = (bot.limits.map(LimitsShown.init), (bot.usage?.use).map(UsageShown.init))
     chart = bot.chart.map(PointShown.init)
     seenAt = bot.seenAt.map { "\($0)" }
     server = bot.server.map { server in
@@ -116,20 +116,6 @@ struct LimitsShown: Encodable {
   init(_ limits: Limits) {
     (memoryMiB, diskMiB, cpu) = (limits.memory.count, limits.disk.count, limits.cpu)
     (databases, backups) = (limits.databases, limits.backups)
-  }
-}
-
-struct UsageShown: Encodable {
-  let cpuPercent: Double
-  let memoryBytes: Int
-  let diskBytes: Int
-  let receivedBytes: Int
-  let sentBytes: Int
-  let uptimeSeconds: Int
-
-  init(_ usage: Usage) {
-    (cpuPercent, memoryBytes, diskBytes) = (usage.cpuPercent, usage.memoryBytes, usage.diskBytes)
-    (receivedBytes, sentBytes, uptimeSeconds) = (usage.receivedBytes, usage.sentBytes, usage.uptimeSeconds)
   }
 }
 

@@ -123,7 +123,7 @@ struct DeploymentShown: Encodable {
         id: $0.id.number, uuid: $0.uuid, identifier: $0.identifier, node: $0.node.number, address: $0.address,
         page: order.page)
     }
-    (limits, usage) = (order.limits.map(LimitsShown.init), order.usage.map(UsageShown.init))
+    (limits, usage) = (order.limits.map(LimitsShown.init), (order.usage?.use).map(UsageShown.init))
     chart = order.chart.map(PointShown.init)
     differences = order.differences.map {
       Difference(field: $0.field.path, recorded: $0.recorded, desired: $0.desired)

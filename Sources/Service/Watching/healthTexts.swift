@@ -60,18 +60,9 @@ private struct HealthShown: Encodable {
     let reason: String?
     let since: String
     let seenAt: String?
-    let use: Use?
+    let use: UsageShown?
     let limits: Limits
     let starts: Starts
-  }
-
-  struct Use: Encodable {
-    let cpuPercent: Double
-    let memoryBytes: Int
-    let diskBytes: Int
-    let receivedBytes: Int
-    let sentBytes: Int
-    let uptimeSeconds: Int
   }
 
   struct Limits: Encodable {
@@ -104,11 +95,7 @@ private struct HealthShown: Encodable {
         order: bot.bot.order.text, server: bot.bot.server, node: bot.bot.node.number, tier: bot.bot.tier,
         declared: bot.bot.wish.rawValue, state: sighting.state.rawValue, reason: sighting.reason?.rawValue,
         since: "\(sighting.since)", seenAt: sighting.seenAt.map { "\($0)" },
-        use: sighting.use.map {
-          Use(
-            cpuPercent: $0.cpuPercent, memoryBytes: $0.memoryBytes, diskBytes: $0.diskBytes,
-            receivedBytes: $0.receivedBytes, sentBytes: $0.sentBytes, uptimeSeconds: $0.uptimeSeconds)
-        },
+        use: sighting.use.map(UsageShown.init),
         limits: Limits(
           cpuPercent: bot.bot.limits.cpuPercent, memoryBytes: bot.bot.limits.memoryBytes,
           diskBytes: bot.bot.limits.diskBytes),

@@ -1,21 +1,15 @@
-import Health
+public import Health
 public import Planner
 
 /// What a bot takes, beside what it may. A limit of nil is none.
 public struct Usage: Hashable, Sendable {
-  public let cpuPercent: Double
+  public let use: BotUse
   public let cpuLimit: Int?
-  public let memoryBytes: Int
   public let memoryLimit: Int?
-  public let diskBytes: Int
   public let diskLimit: Int?
-  public let uptimeSeconds: Int
-  public let receivedBytes: Int
-  public let sentBytes: Int
 
   init(_ use: BotUse, within limits: ServerSpec.Build?) {
-    (cpuPercent, memoryBytes, diskBytes) = (use.cpuPercent, use.memoryBytes, use.diskBytes)
-    (uptimeSeconds, receivedBytes, sentBytes) = (use.uptimeSeconds, use.receivedBytes, use.sentBytes)
+    self.use = use
     cpuLimit = limits.flatMap { $0.cpu > 0 ? $0.cpu : nil }
     memoryLimit = limits.flatMap { $0.memory.count > 0 ? $0.memory.count << 20 : nil }
     diskLimit = limits.flatMap { $0.disk.count > 0 ? $0.disk.count << 20 : nil }
