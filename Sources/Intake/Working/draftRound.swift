@@ -65,10 +65,9 @@ extension OrderIntake {
 
   /// What would be wrong with a document and was not before; nil for nothing.
   private func newFault(in edit: OrderDocumentEdit, on branch: BranchView) -> String? {
-    let environment = workspace.runEnvironment.variables
-    let found = branch.problems(of: edit.after, at: edit.path, environment: environment)
+    let found = branch.problems(of: edit.after, at: edit.path)
     guard found.hasErrors else { return nil }
-    let older = edit.before.map { branch.problems(of: $0, at: edit.path, environment: environment) } ?? []
+    let older = edit.before.map { branch.problems(of: $0, at: edit.path) } ?? []
     let new = found.filter { problem in
       problem.severity == .error && !older.contains { $0.code == problem.code && $0.message == problem.message }
     }
@@ -81,7 +80,7 @@ extension OrderIntake {
       OrderID(delivery.subject).map { branch.hasNoDocument(of: $0) } ?? false
     }
     guard isNew else { return [] }
-    if let neighbours, neighbours.tip == branch.tip { return neighbours.orders }
+    if let neighbours, neighbours.folder == branch.orders { return neighbours.orders }
     let reading: FleetReading
     do throws(ApplyFailure) {
       reading = try await workspace.readFleet(from: .revision(branch.tip.description))
@@ -89,7 +88,7 @@ extension OrderIntake {
       throw .hindered(.fleet(error.description))
     }
     let orders = reading.fleet?.orders ?? []
-    neighbours = (branch.tip, orders)
+    neighbours = (branch.orders, orders)
     return orders
   }
 

@@ -36,7 +36,7 @@ extension OrderIntake {
     let due = try await stored { () throws(ServiceStoreFailure) in
       try await inbox.due(at: now().seconds, limit: roundSize)
     }
-    if due.isEmpty, view == nil {
+    if due.isEmpty, seen.view == nil {
       // Whoever delivers is told what the fleet cannot have, from the first delivery on.
       round.tip = try await inGit { () throws(GitError) in try await look() }.tip
     }
