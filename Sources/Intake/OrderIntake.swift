@@ -30,11 +30,13 @@ public actor OrderIntake {
   var failures = 0
   /// The clone, opened once more for `BranchView`.
   var reader: Repository?
-  /// The fleet's orders, read where a new one had to be placed beside them, and the folder that they are in by now: what intake itself adds
-  /// lies where the others do, and is not read again.
-  var neighbours: (folder: ObjectID?, orders: [Order])?
+  /// Where the fleet's orders lie, read where a new one had to be placed beside them, and the folder of all of them by now: what intake itself
+  /// adds lies where the others do, and is not read again.
+  var neighbours: (folder: ObjectID?, placement: OrderPlacement)?
   /// The day on which what came to an end long ago was forgotten.
   var forgotAt: Day?
+  /// Until when the forge is not asked to close anything: it failed just now.
+  var blindToForgeUntil: Instant?
   /// When the forge was last asked what became of pull requests.
   var askedForge: Instant?
 

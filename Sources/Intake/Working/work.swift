@@ -42,6 +42,7 @@ extension OrderIntake {
     }
     if !due.isEmpty { try await commit(due, &round) }
     try await followRequests(&round)
+    try await closeRequests(&round)
     try await makeUsers(&round)
     if !round.settled.isEmpty || round.madeUsers > 0 { await inbox.tidy() }
     try await rest(&round, isFull: due.count == roundSize)
