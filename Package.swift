@@ -12,6 +12,7 @@ let settings: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let flyingFox: Target.Dependency = .product(name: "FlyingSocks", package: "FlyingFox")
 let grdb = ofServer("GRDB", package: "GRDB.swift")
 let hummingbird = ofServer("Hummingbird", package: "hummingbird")
@@ -165,7 +166,7 @@ let package = Package(
       "HealthTests",
       ["Health", "Panel", "Planner", "HTTP", "Store", "Guarding", "PanelProcess", logging, "botfleet-sandbox"]),
     tests("WebhooksTests", ["Webhooks", "Guarding"]),
-    tests("SignInTests", ["SignIn", "HTTP", "Guarding", "Loopback", crypto, jwt]),
+    tests("SignInTests", ["SignIn", "HTTP", "Guarding", "Loopback", crypto, cryptoExtras, jwt]),
     tests("ViewsTests", ["Views", "Planner", "Health", "History", "Notify", "SightFixtures"]),
     tests("PagesTests", ["Pages", "Views", "Planner", "Health", "SightFixtures"]),
     tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
@@ -174,7 +175,7 @@ let package = Package(
       "MirrorTests",
       [
         "Mirror", "Applier", "Planner", "Git", "History", "Health", "Postgres", "PostgresServer", "RepositoryFixtures",
-        "Guarding", logging,
+        "PanelProcess", "CommandFixtures", "Guarding", logging, "botfleet-server",
       ], exclude: ["Support/supabase.sql"]),
     tests(
       "NotifyTests",

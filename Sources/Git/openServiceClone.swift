@@ -13,21 +13,12 @@ extension Repository {
     in folder: String, of url: String, on branch: String, environment: [String: String], log: Logger = .silent
   ) async throws(GitError) -> Repository {
     let git = try await GitProgram.find(in: environment, log: log)
-    let step = "making a clone in \(folder)"
-    if access("\(folder)/HEAD", F_OK) != 0 {
-      mkdir(folder, 0o700)
-      try await git.require(["init", "--quiet", "--bare", folder], step)
-    }
-    let clone = git.adding(["GIT_DIR": folder])
-    // No command begins to pack by itself, behind its caller's back: see `pack`.
-    let settings = [
-      ("remote.origin.url", url), ("remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*"), ("gc.auto", "0"),
-    ]
-    for (name, value) in settings { try await clone.require(["config", "--replace-all", name, value], step) }
+    let draft = ServiceClone(folder: folder, url: url, branch: branch)
+    if access("\(folder)/HEAD", F_OK) != 0 { try await draft.make(through: git) }
     // Names are judged by a library that the first repository opened.
     let repository = try await Repository.open(at: folder, environment: environment, log: log)
     try requireBranchName(branch)
-    try await clone.require(["symbolic-ref", "HEAD", "refs/heads/\(branch)"], step)
+    try await draft.correct(through: git)
     return repository
   }
 
@@ -57,13 +48,6 @@ extension Repository {
     let settings = ["gc.auto=\(looseObjects)", "gc.autoDetach=false"].flatMap { ["-c", $0] }
     let step = "packing \(gitDirectory)"
     let answer = try await git.run(settings + ["gc", "--auto", "--quiet"], in: "/", step: step, within: .seconds(1800))
-    guard answer.status == 0 else { throw .remoteFailed(step: step, classify(answer), stderr: answer.stderr) }
-  }
-}
-
-extension GitProgram {
-  fileprivate func require(_ arguments: [String], _ step: String) async throws(GitError) {
-    let answer = try await run(arguments, in: "/", step: step, within: .seconds(60))
     guard answer.status == 0 else { throw .remoteFailed(step: step, classify(answer), stderr: answer.stderr) }
   }
 }

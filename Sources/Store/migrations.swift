@@ -6,5 +6,6 @@ var migrations: DatabaseMigrator {
   migrator.registerMigration("inbox") { try createInbox($0) }
   migrator.registerMigration("outbox") { try createOutbox($0) }
   migrator.registerMigration("health") { try createHealth($0) }
+  migrator.registerMigration("facts") { try createFacts($0) }
   return migrator
 }

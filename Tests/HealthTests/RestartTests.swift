@@ -16,6 +16,8 @@ import Testing
     var activity: [BotActivity] = [BotActivity(.start, at: Instant(seconds: RestartTests.start - 1000))]
     var token = TokenFact.given
     var starts: [Int] = []
+    /// Requests beside the looks.
+    var asked = 0
 
     init(_ rules: RestartRules = RestartRules(isOn: true), wish: WatchedBot.Wish = .running, bots: Int = 1) {
       watch = Watch(rules: rules)
@@ -33,6 +35,7 @@ import Testing
       var evidence = Evidence.none
       if case .process(let process) = look, process.power == .offline {
         let questions = watch.questions(about: 0, at: instant)
+        asked += (questions.contains(.activity) ? 1 : 0) + (questions.contains(.token) ? 1 : 0)
         if questions.contains(.activity) { evidence.activity = activity }
         if questions.contains(.token) { evidence.token = token }
       }
@@ -190,6 +193,39 @@ import Testing
     #expect(story.record.state == .crashed)
     story.pass(300)
     #expect(story.starts.count >= 1)
+  }
+
+  @Test func `Whoever starts it without its token is told why it fell within minutes, each time`() {
+    var story = Story()
+    (story.token, story.look, story.activity) = (.missing, .offline, [])
+    story.pass(7200)
+    #expect(story.record.state == .needsToken && story.record.reason == .tokenMissing)
+    // It falls between two looks: nobody ever sees it up.
+    let started = Instant(seconds: story.now + 10)
+    story.activity = [BotActivity(.start, at: started)]
+    story.pass(180)
+    #expect(story.record.state == .needsToken && story.record.reason == .startedWithoutToken)
+    #expect(story.record.judgedAt ?? started > started)
+    // The token is entered, and the next start fails for a reason of the bot's own.
+    story.token = .given
+    story.activity.insert(BotActivity(.start, at: Instant(seconds: story.now + 10)), at: 0)
+    story.pass(180)
+    #expect(story.record.state == .crashed && story.record.reason == .endedByItself)
+  }
+
+  @Test func `One that lacks its token costs three requests in three minutes, and one that has it none`() {
+    var story = Story()
+    (story.token, story.look) = (.missing, .offline)
+    story.pass(3600)
+    story.asked = 0
+    story.pass(1800)
+    #expect(story.asked == 20)
+    // Nothing can be told of it: no more is asked than of one that was stopped.
+    (story.token, story.activity) = (.unknown, [BotActivity(.stop, at: Instant(seconds: story.now))])
+    story.pass(1800)
+    story.asked = 0
+    story.pass(1800)
+    #expect((1...4).contains(story.asked))
   }
 
   @Test func `Nothing is started on a node before it has answered for five minutes`() {

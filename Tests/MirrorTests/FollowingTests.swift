@@ -96,8 +96,9 @@ import Testing
   func `Of several that mirror at once, directly or through pgbouncer, none undoes what another did`(
     isPooled: Bool
   ) async throws {
-    let server = try PostgresServer()
-    let shop = try SupabaseDatabase(on: server)
+    // A pooler ends with its server.
+    let own = isPooled ? try PostgresServer() : nil
+    let (server, shop) = (try own ?? PostgresServer.shared.get(), try SupabaseDatabase(on: own))
     let story = try await MirrorStory()
     var fleet = RandomFleet(story, seed: 5)
     let port = isPooled ? try server.startPooler() : server.port

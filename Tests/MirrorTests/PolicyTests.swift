@@ -1,3 +1,4 @@
+import Guarding
 import Postgres
 import PostgresServer
 import Testing
@@ -54,20 +55,22 @@ import Testing
         (gen_random_uuid(), 'ord-1', null, now(), 0, 'moved', 'moved', '[]', false, 'Ada', 'c0ffee', 'https://ci', 'x');
     """
 
-  /// How a statement ended: so many rows, or the code that it was refused with.
-  private func ask(_ shop: SupabaseDatabase, _ client: PostgresClient, _ reader: Reader, _ statement: String)
-    async throws -> String
-  {
-    try shop.database.run(Self.rows)
+  /// How a statement ended: so many rows, or the code that it was refused with. What it did is undone.
+  private func ask(_ client: PostgresClient, _ reader: Reader, _ statement: String) async throws -> String {
+    let affected = Guarded<Int?>(nil)
     do throws(PostgresFailure) {
-      return try await client.transaction { transaction throws(PostgresFailure) in
+      try await client.transaction { transaction throws(PostgresFailure) in
         try await transaction.query("set local role \(reader.role)")
         try await transaction.query("select set_config('request.jwt.claims', $1, true)", [.text(reader.claims)])
-        return "\(try await transaction.query(statement).affected)"
+        let rows = try await transaction.query(statement).affected
+        affected.withLock { $0 = rows }
+        // An error that undoes it all: to make the rows anew each time takes a program's start.
+        try await transaction.query("select 1 / 0")
       }
     } catch {
-      return error.sqlState ?? "\(error)"
+      return affected.withLock(\.self).map { "\($0)" } ?? error.sqlState ?? "\(error)"
     }
+    return "committed"
   }
 
   @Test(arguments: SupabaseDatabase.World.allCases, tables)
@@ -76,6 +79,7 @@ import Testing
   ) async throws {
     let shop = try SupabaseDatabase(world)
     let client = try shop.client(as: "postgres")
+    try shop.database.run(Self.rows)
     let insert =
       table == "bot_deployments"
       ? "insert into bot_deployments (order_id, user_id, addons, features, guilds, phase) values ('ord-9', '\(Self.own)', '{}', '{}', '{}', 'new')"
@@ -88,17 +92,17 @@ import Testing
         case .anon: "42501"
         case .service, .mirror: "3"
         }
-      #expect(try await ask(shop, client, reader, "select order_id from \(table)") == seen, "\(reader) select")
+      #expect(try await ask(client, reader, "select order_id from \(table)") == seen, "\(reader) select")
       let all = reader.writes ? "3" : "42501"
       for statement in [
         "select * from \(table)", "select \(table == "bot_deployments" ? "node" : "actor") from \(table)",
         "update \(table) set customer = 'x'", "update \(table) set customer = 'x' returning order_id",
         "delete from \(table)", "delete from \(table) returning order_id",
-      ] { #expect(try await ask(shop, client, reader, statement) == all, "\(reader) \(statement)") }
+      ] { #expect(try await ask(client, reader, statement) == all, "\(reader) \(statement)") }
       for statement in [insert, insert + " returning order_id"] {
-        #expect(try await ask(shop, client, reader, statement) == (reader.writes ? "1" : "42501"), "\(reader) insert")
+        #expect(try await ask(client, reader, statement) == (reader.writes ? "1" : "42501"), "\(reader) insert")
       }
-      #expect(try await ask(shop, client, reader, "truncate \(table)") == "42501", "\(reader) truncate")
+      #expect(try await ask(client, reader, "truncate \(table)") == "42501", "\(reader) truncate")
     }
   }
 
@@ -108,6 +112,7 @@ import Testing
   ) async throws {
     let shop = try SupabaseDatabase(world)
     let client = try shop.client(as: "postgres")
+    try shop.database.run(Self.rows)
     for reader in Reader.allCases {
       let seen =
         switch reader {
@@ -115,9 +120,9 @@ import Testing
         case .owner, .other, .anonymousSignIn, .anonymousAdmin, .selfMadeAdmin: "0"
         case .anon, .service, .mirror: "42501"
         }
-      #expect(try await ask(shop, client, reader, "select * from \(table)_admin") == seen, "\(reader)")
+      #expect(try await ask(client, reader, "select * from \(table)_admin") == seen, "\(reader)")
       for statement in ["delete from \(table)_admin", "update \(table)_admin set customer = 'x' returning order_id"] {
-        #expect(try await ask(shop, client, reader, statement) == "42501", "\(reader) \(statement)")
+        #expect(try await ask(client, reader, statement) == "42501", "\(reader) \(statement)")
       }
     }
   }
@@ -126,13 +131,14 @@ import Testing
   func `The mirror's own notes are its own`(_ world: SupabaseDatabase.World) async throws {
     let shop = try SupabaseDatabase(world)
     let client = try shop.client(as: "postgres")
+    try shop.database.run(Self.rows)
     for reader in Reader.allCases where reader != .mirror {
       for statement in ["select * from botfleet.mirrored", "delete from botfleet.erased_orders"] {
-        #expect(try await ask(shop, client, reader, statement) == "42501", "\(reader) \(statement)")
+        #expect(try await ask(client, reader, statement) == "42501", "\(reader) \(statement)")
       }
     }
     // What is erased cannot be brought back by whoever has the mirror's password.
-    #expect(try await ask(shop, client, .mirror, "delete from botfleet.erased_orders") == "42501")
+    #expect(try await ask(client, .mirror, "delete from botfleet.erased_orders") == "42501")
   }
 
   @Test func `A customer reads exactly the columns that are declared as his`() async throws {

@@ -63,6 +63,24 @@ import Testing
     #expect(try shop.database.run(readers) == expected)
   }
 
+  @Test func `An order that goes while documents cannot be read takes its facts from who read them`() async throws {
+    let (story, shop) = (try await MirrorStory(), try SupabaseDatabase())
+    let mirror = try await story.mirror(into: shop.client())
+    for id in ["ord-1", "ord-2"] {
+      try await story.commit(["fleet/orders/\(id).yaml": MirrorStory.order(id, customer: Self.ada)])
+    }
+    try await mirror.catchUp(keeping: nil)
+    try await story.commit(["fleet/catalog.yaml": "tiers: [\n"])
+    try await story.commit(["fleet/orders/ord-1.yaml": nil])
+    try await story.commit(["fleet/orders/ord-2.yaml": MirrorStory.order("ord-2", customer: Self.bob)])
+    try await story.commit(["fleet/catalog.yaml": MirrorStory.catalog])
+    try await mirror.catchUp(keeping: nil)
+    let followed = try shop.rows()
+    #expect(try shop.database.run("select count(*) from deployment_logs where user_id = '\(Self.ada)'") == "0")
+    try await mirror.rebuild(keeping: nil)
+    expectSame(followed, try shop.rows())
+  }
+
   private func users(_ shop: SupabaseDatabase) throws -> String {
     try shop.database.run(
       """

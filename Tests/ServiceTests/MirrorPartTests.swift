@@ -9,6 +9,7 @@ import Planner
 import Postgres
 import PostgresServer
 import RepositoryFixtures
+import Store
 import Testing
 
 @testable import Service
@@ -54,8 +55,13 @@ struct MirrorPartTests {
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-    func part(_ client: PostgresClient?) -> MirrorPart {
-      MirrorPart(setup, clone: "\(folder)/mirror.git", board: board, client: client)
+    func part(_ client: PostgresClient?, facts: WaitingFacts? = nil) -> MirrorPart {
+      MirrorPart(setup, clone: "\(folder)/mirror.git", board: board, client: client, facts: facts)
+    }
+
+    /// The facts in the state folder, as a process that begins finds them.
+    func facts(most: Int = 10_000) throws -> WaitingFacts {
+      WaitingFacts(of: try ServiceStore(at: "\(folder)/server.sqlite"), most: most)
     }
 
     var state: PartState? { get async { await board.parts[.mirror] } }
@@ -120,6 +126,50 @@ struct MirrorPartTests {
     await part.round(.init(), alive)
     #expect(await world.state?.phase == .running)
     #expect(try database.run("select kind, actor from deployment_logs where commit_id is null") == "restart|ada")
+  }
+
+  @Test("tells of what was done while the database was away, each once, however often the server is killed")
+  func killed() async throws {
+    let (world, database) = (try World(), try Self.makeDatabase())
+    let nobody = PostgresClient(
+      try PostgresSettings(parsing: "postgresql://mirror:hunter2@127.0.0.1:1/x", program: "tests"))
+    let order = try #require(OrderID("ord-1"))
+    func deed(_ minute: Int) -> PowerDeed {
+      PowerDeed(
+        order: order, server: "6e2b4c1a-0000-4000-8000-000000000001", signal: .restart, by: "ada",
+        at: Instant(seconds: 1_795_348_000 + minute * 60), isSent: true)
+    }
+    // A process after the other, each of which is gone without a word.
+    for minute in 0..<5 {
+      let part = world.part(nobody, facts: try world.facts())
+      if minute == 0 { await part.round(.init(), nobody) }
+      await part.note(deed(minute))
+    }
+    #expect(try await world.facts().first(100).count == 5)
+    let client = PostgresClient(try PostgresSettings(parsing: database.url(), program: "tests"))
+    let part = world.part(client, facts: try world.facts())
+    await part.round(.init(), client)
+    let rows =
+      "select string_agg(extract(minute from at)::text, ' ' order by at) from deployment_logs where commit_id is null"
+    #expect(try database.run(rows) == "46 47 48 49 50")
+    #expect(try await world.facts().first(100) == [])
+    // The database had them, and the process was killed before it could note that.
+    let again = world.part(client, facts: try world.facts())
+    for minute in 3..<6 { await again.note(deed(minute)) }
+    await again.round(.init(), client)
+    #expect(try database.run(rows) == "46 47 48 49 50 51")
+  }
+
+  @Test("keeps no more facts than somebody may ever want")
+  func bounded() async throws {
+    let world = try World()
+    let facts = try world.facts(most: 3)
+    for number in 0..<5 {
+      try await facts.add(
+        WaitingFact(
+          id: "\(number)", subject: "ord-1", at: number, kind: "restart", actor: nil, isCustomers: true, detail: nil))
+    }
+    #expect(try await facts.first(10).map(\.id) == ["2", "3", "4"])
   }
 
   @Test("says what is missing where the machine's file names no database")

@@ -30,7 +30,8 @@ final class PageServer: Sendable {
   static let now = SightFixture.now.seconds
   static let publicURL = "https://bots.example.com"
 
-  init(_ sight: Sight? = SightFixture.sight()) async throws {
+  /// - Parameter renewals: what keeps administrators signed in.
+  init(_ sight: Sight? = SightFixture.sight(), renewals: SessionRenewals? = nil) async throws {
     let keys = Keys(hooks: [], admins: ["ada": ListeningServer.admin])
     let (sent, accepted, elapsed) = (sent, accepted, elapsed)
     let board = StatusBoard(
@@ -41,7 +42,7 @@ final class PageServer: Sendable {
     let log = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
     let pages = PageSite(
       door: Doorkeeper(
-        sessions: sessions, links: links, tokens: nil, mail: nil, keys: keys,
+        sessions: sessions, links: links, tokens: nil, mail: nil, renewals: renewals, keys: keys,
         customers: CustomerDirectory(shop: nil, elapsed: { .zero }), publicURL: Self.publicURL, now: { Self.now },
         nonce: { "nonce" }),
       sight: { sight },

@@ -1,4 +1,5 @@
 import Crypto
+import CryptoExtras
 import Foundation
 import Guarding
 import SignIn
@@ -22,17 +23,15 @@ struct TokenMaker {
   }
 
   /// The key set that the project gives.
-  var keySet: [UInt8] {
+  var keySet: [UInt8] { json(["keys": [entry]]) }
+
+  /// The public key, as it stands in a set.
+  var entry: [String: String] {
     let point = Array(key.publicKey.rawRepresentation)
-    let set: [String: Any] = [
-      "keys": [
-        [
-          "kid": name, "kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "x": encoded(point[..<32]),
-          "y": encoded(point[32...]),
-        ]
-      ]
+    return [
+      "kid": name, "kty": "EC", "crv": "P-256", "alg": "ES256", "use": "sig", "x": encoded(point[..<32]),
+      "y": encoded(point[32...]),
     ]
-    return json(set)
   }
 
   /// A token with some claims changed; nil takes one away.
@@ -56,12 +55,40 @@ struct TokenMaker {
     return "\(encoded(json(head))).\(encoded(json(claims)))"
   }
 
-  private func json(_ value: [String: Any]) -> [UInt8] {
+  func json(_ value: [String: Any]) -> [UInt8] {
     Array((try? JSONSerialization.data(withJSONObject: value, options: .sortedKeys)) ?? Data())
   }
 
   func encoded(_ bytes: some Sequence<UInt8>) -> String {
     Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  }
+}
+
+/// Makes tokens with an RSA key, as a project does that has chosen that.
+struct RSATokenMaker {
+  private let key: _RSA.Signing.PrivateKey
+  let name: String
+
+  init(named name: String) throws {
+    key = try _RSA.Signing.PrivateKey(keySize: .bits2048)
+    self.name = name
+  }
+
+  func entry(_ maker: TokenMaker) throws -> [String: String] {
+    let numbers = try key.publicKey.getKeyPrimitives()
+    return [
+      "kid": name, "kty": "RSA", "alg": "RS256", "use": "sig", "n": maker.encoded(numbers.modulus),
+      "e": maker.encoded(numbers.publicExponent),
+    ]
+  }
+
+  /// - Parameter padding: another one is another algorithm, PS256.
+  func token(
+    _ maker: TokenMaker, algorithm: String = "RS256", padding: _RSA.Signing.Padding = .insecurePKCS1v1_5
+  ) throws -> String {
+    let signed = maker.content([:], ["alg": algorithm, "kid": name, "typ": "JWT"])
+    let signature = try key.signature(for: SHA256.hash(data: Data(signed.utf8)), padding: padding)
+    return "\(signed).\(maker.encoded(signature.rawRepresentation))"
   }
 }
 

@@ -67,6 +67,32 @@ struct AdminListTests {
       }.first == "ord-8")
   }
 
+  @Test("is sorted by what its words say, and equals go by their ids")
+  func sortsByWords() throws {
+    let more = (0..<300).map { (order: "ord-\(1000 + $0)", customer: $0 % 7 == 0 ? nil : "cus-\($0 * 7919 % 41)") }
+    let sight = SightFixture.sight(more: more)
+    func rows(_ sort: AdminQuery.Sort, _ way: String = "up") throws -> [AdminRow] {
+      try (1...7).flatMap { page in
+        try #require(
+          sight.list(AdminQuery(["sort": sort.rawValue, "way": way, "page": "\(page)"]), for: admin)
+        ).rows
+      }
+    }
+    func isSorted(_ sort: AdminQuery.Sort, _ text: (AdminRow) -> String) throws {
+      let (up, down) = (try rows(sort), try rows(sort, "down"))
+      for (one, next) in zip(up, up.dropFirst()) {
+        #expect(text(one) < text(next) || text(one) == text(next) && one.order < next.order, "\(sort)")
+      }
+      for (one, next) in zip(down, down.dropFirst()) {
+        #expect(text(one) > text(next) || text(one) == text(next) && one.order < next.order, "\(sort)")
+      }
+    }
+    try isSorted(.customer) { $0.customer ?? "" }
+    try isSorted(.tier) { $0.tier ?? "" }
+    try isSorted(.phase) { $0.phase.rawValue }
+    try isSorted(.seen) { $0.seen?.rawValue ?? "" }
+  }
+
   @Test("has pages, and the last one where somebody asks for more")
   func pages() throws {
     let more = (100..<220).map { (order: "ord-\($0)", customer: Optional("cus-many")) }

@@ -88,20 +88,20 @@ struct Watch: Sendable {
     var questions: Questions = []
     let isFirstLook = record.lastUpAt == nil && record.judgedAt == nil
     guard isFirstLook || isDownLongEnough(record, at: now) else { return [] }
-    if isFirstLook || !isJudged(record, at: now) || record.restarts.nextAt.map({ $0 <= now }) ?? false {
-      questions.insert(.activity)
-    }
+    // A bot without its token is looked at closely again and again: somebody may just have entered it, or started the bot once more without it,
+    // and waits for an answer. Where nothing can be told of the token, nothing is waited for.
     let isTokenOld = record.token.askedAt.map { now.seconds - $0.seconds >= Self.tokenSeconds } ?? true
+    let lacksToken = isTokenOld && record.token.isGiven == false
+    let isStartDue = record.restarts.nextAt.map { $0 <= now } ?? false
+    guard isFirstLook || lacksToken || isStartDue || !isJudged(record, at: now) else { return [] }
+    questions.insert(.activity)
     // What is judged by it is asked anew: somebody may have given it a minute ago.
-    let isWanted =
-      questions.contains(.activity)
-      ? record.token.isGiven != true || isTokenOld : record.token.isGiven != true && isTokenOld
-    if !bots[bot].tokenVariables.isEmpty, isWanted { questions.insert(.token) }
+    if !bots[bot].tokenVariables.isEmpty, isTokenOld || record.token.isGiven != true { questions.insert(.token) }
     return questions
   }
 
-  /// A customer who enters the token sees it noticed within this time.
-  private static let tokenSeconds = 600
+  /// A customer who enters the token, or starts the bot without it, sees it noticed within this time.
+  private static let tokenSeconds = 180
   /// What somebody did between two looks is found within this time.
   private static let judgedSeconds = 1800
 

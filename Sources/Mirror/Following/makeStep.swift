@@ -21,10 +21,13 @@ extension MirrorSource {
       try await workspace.statusChange(from: since, to: commit.id, asOf: day)
     }
     let rows = rows(of: change, purchasers)
+    // Where all orders were looked at, some may have gone or changed hands in earlier commits whose documents could not be read.
+    let isOfAll = change.status != nil && change.orders == nil
     return MirrorStep(
       next: NextPlace(
         commit: commit.id, number: number, asOf: day, isWhole: change.status != nil, fleet: change.fleet), rows: rows,
-      logs: pages(facts).map(json), touched: Set(facts.map(\.order)).union(change.orders ?? []).sorted())
+      logs: pages(facts).map(json),
+      touched: isOfAll ? nil : Set(facts.map(\.order)).union(change.orders ?? []).sorted())
   }
 
   /// What a whole branch comes to: the rows as of its tip, and what every commit said.
@@ -49,7 +52,7 @@ extension MirrorSource {
     return MirrorStep(
       next: NextPlace(
         commit: tip, number: line.count, asOf: day, isWhole: change.status != nil, fleet: change.fleet),
-      rows: rows(of: change, purchasers), logs: pages, touched: [])
+      rows: rows(of: change, purchasers), logs: pages, touched: nil)
   }
 
   /// The facts of one commit, each with whose the order was.

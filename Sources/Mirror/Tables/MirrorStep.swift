@@ -6,8 +6,8 @@ struct MirrorStep: Sendable {
   let rows: Rows
   /// JSON arrays of facts.
   let logs: [String]
-  /// The orders that any of it is about; for a rebuild of all, none are named.
-  let touched: [OrderID]
+  /// The orders that any of it is about; nil for all that there are.
+  let touched: [OrderID]?
 
   /// The rows of orders, as JSON arrays.
   enum Rows: Sendable {

@@ -41,11 +41,7 @@ struct MirrorTables: Sendable {
       guard try await transaction.move(from: place, to: step.next) else { return false }
       try await transaction.put(step.rows)
       for facts in step.logs { try await transaction.query(MirrorStatement.putLogs, [.json(facts)]) }
-      if !step.touched.isEmpty {
-        let touched = PostgresValue.texts(step.touched.map(\.text))
-        try await transaction.query(MirrorStatement.putUsers(hasView: view), [touched])
-        try await transaction.query(MirrorStatement.putReaders, [touched])
-      }
+      if step.touched?.isEmpty != true { try await transaction.putUsers(of: step.touched, hasView: view) }
       return true
     }
   }
@@ -58,9 +54,7 @@ struct MirrorTables: Sendable {
       try await transaction.query("delete from \(MirrorStatement.logs) where commit_id is not null")
       try await transaction.put(step.rows)
       for facts in step.logs { try await transaction.query(MirrorStatement.putLogs, [.json(facts)]) }
-      let all = PostgresValue.text(nil)
-      try await transaction.query(MirrorStatement.putUsers(hasView: view), [all])
-      try await transaction.query(MirrorStatement.putReaders, [all])
+      try await transaction.putUsers(of: step.touched, hasView: view)
       return true
     }
   }
@@ -145,6 +139,15 @@ struct MirrorTables: Sendable {
 }
 
 extension PostgresTransaction {
+  /// Finds out whose rows and facts are.
+  ///
+  /// - Parameter orders: nil for all.
+  fileprivate func putUsers(of orders: [OrderID]?, hasView: Bool) async throws(PostgresFailure) {
+    let orders = orders.map { PostgresValue.texts($0.map(\.text)) } ?? .text(nil)
+    try await query(MirrorStatement.putUsers(hasView: hasView), [orders])
+    try await query(MirrorStatement.putReaders, [orders])
+  }
+
   fileprivate func put(_ rows: MirrorStep.Rows) async throws(PostgresFailure) {
     switch rows {
     case .unreadable: return

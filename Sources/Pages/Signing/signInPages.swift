@@ -94,6 +94,18 @@ public func notFoundPage(in frame: PageFrame) -> HTML {
     """)
 }
 
+/// The same to somebody who was signed in until now.
+public func signedOutPage(in frame: PageFrame) -> HTML {
+  let say = frame.say
+  let title = say("You have been signed out", "Je bent uitgelogd")
+  return frame.page(
+    title,
+    """
+    <div class="narrow"><h1>\(title)</h1><div class="notice" role="alert"><p>\(say("Your session has ended, and nothing of what you just sent was done. Sign in again to go on.", "Je sessie is afgelopen, en van wat je net verstuurde is niets gedaan. Log opnieuw in om verder te gaan."))</p></div>
+    <p><a class="button primary" href="/sign-in">\(say("Sign in", "Inloggen"))</a></p></div>
+    """)
+}
+
 /// What is said where something cannot be shown at the moment.
 public func unavailablePage(in frame: PageFrame) -> HTML {
   let say = frame.say

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTP
 import HTTPTypes
 import Planner
 import SignIn
@@ -13,6 +14,8 @@ struct Doorkeeper: Sendable {
   let tokens: TokenVerifier?
   /// Nil where nobody is mailed links.
   let mail: SupabaseSignIn?
+  /// Nil where no session is renewed.
+  var renewals: SessionRenewals?
   let keys: Keys
   let customers: CustomerDirectory
   let publicURL: String?
@@ -21,7 +24,25 @@ struct Doorkeeper: Sendable {
   let nonce: @Sendable () -> String
 
   /// Whoever brings a token is who that says, or nobody: a cookie beside it changes nothing.
-  func viewer(_ headers: HTTPFields) async -> Viewer {
+  func viewer(_ headers: HTTPFields) async -> Viewer { await visitor(headers).viewer }
+
+  /// The same, and whether it is somebody whose session has just ended: they are told so.
+  func visitor(_ headers: HTTPFields) async -> (viewer: Viewer, isSignedOut: Bool) {
+    if headers[.authorization] != nil { return (await bearer(headers), false) }
+    guard let session = session(in: headers) else { return (.nobody, false) }
+    guard let who = await standing(of: session) else { return (.nobody, true) }
+    return (await viewer(of: who), false)
+  }
+
+  /// The session that a request's cookies hold.
+  func session(in headers: HTTPFields) -> Session? { Session(in: headers[values: .cookie], sessions, now: now()) }
+
+  private func standing(of session: Session) async -> SignedIn? {
+    if let renewals { return await renewals.who(session) }
+    return session.knownUntil.map { $0 > now() } ?? true ? session.who : nil
+  }
+
+  private func bearer(_ headers: HTTPFields) async -> Viewer {
     if let header = headers[.authorization] {
       if let name = keys.admin(headers) { return .admin(Administrator(named: name, email: nil)) }
       guard let tokens, header.lowercased().hasPrefix("bearer "),
@@ -29,8 +50,7 @@ struct Doorkeeper: Sendable {
       else { return .nobody }
       return await viewer(of: .user(id: token.user, email: token.email, isAdmin: token.isAdmin))
     }
-    guard let session = Session(in: headers[values: .cookie], sessions, now: now()) else { return .nobody }
-    return await viewer(of: session.who)
+    return .nobody
   }
 
   func viewer(of who: SignedIn) async -> Viewer {
@@ -42,11 +62,21 @@ struct Doorkeeper: Sendable {
     }
   }
 
-  /// The session that a token is worth. An administrator's ends with the token, which says what they are; a customer's lasts a day's work.
-  func session(for token: VerifiedToken) -> Session {
+  /// The session that a token is worth. It lasts a day's work; that somebody is an administrator, a token says anew each time that one ends, and
+  /// where it cannot, the session ends with the first.
+  func session(for token: VerifiedToken, renewedBy renewal: Secret?) async -> Session {
     let who = SignedIn.user(id: token.user, email: token.email, isAdmin: token.isAdmin)
-    let until = token.isAdmin ? token.until : now() + Session.longest
-    return Session(of: who, until: until, now: now(), nonce: nonce())
+    guard token.isAdmin else { return Session(of: who, until: now() + Session.longest, now: now(), nonce: nonce()) }
+    guard let renewals, let renewal else { return Session(of: who, until: token.until, now: now(), nonce: nonce()) }
+    let session = Session(
+      of: who, until: now() + Session.longest, knownUntil: token.until, now: now(), nonce: nonce())
+    await renewals.keep(session, renewedBy: renewal)
+    return session
+  }
+
+  /// Somebody has signed out.
+  func end(_ headers: HTTPFields) async {
+    if let session = session(in: headers) { await renewals?.forget(session) }
   }
 
   /// Whether a request that changes something was made by another site's page.

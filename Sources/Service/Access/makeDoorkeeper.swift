@@ -31,9 +31,16 @@ func makeDoorkeeper(
   var links: SealingKey?
   if let name = settings?.links { links = try linkKey(Array(secrets.text(name).utf8), from: name) }
   let time = setup.time
+  let renewals: SessionRenewals? = mail.flatMap { mail in
+    tokens.map { tokens in
+      SessionRenewals(
+        renew: { renewal throws(SignInTrouble) in try await mail.renew(renewal) },
+        verify: { try? await tokens.verify($0, now: time.now().seconds) }, now: { time.now().seconds })
+    }
+  }
   return Doorkeeper(
     sessions: SealingKey(try sessionSecret(in: folder, setup.chance)), links: links, tokens: tokens, mail: mail,
-    keys: keys, customers: CustomerDirectory(shop: shop, elapsed: setup.time.elapsed),
+    renewals: renewals, keys: keys, customers: CustomerDirectory(shop: shop, elapsed: setup.time.elapsed),
     publicURL: setup.configuration.publicURL, now: { time.now().seconds }, nonce: setup.nonce)
 }
 

@@ -5,6 +5,7 @@ import Logging
 import Mirror
 import Planner
 import Postgres
+import Store
 
 /// Mirrors git into a database, while `service.yaml` wants it.
 actor MirrorPart {
@@ -18,17 +19,21 @@ actor MirrorPart {
   private var rules: ServiceSettings.MirrorRules?
   private var mirror: GitMirror?
   private var failures = 0
-  /// What was done and is not written yet. Where the database is away for long, the oldest are dropped: the log has them.
-  private var facts: [ServerFact] = []
+  /// What was done and is not written yet.
+  private let facts: FactBox
   private let health: any HealthReading
+  /// How many seconds there are between two looks, where nobody rings.
+  private let every: Int
   /// What is written of each bot, and when.
   private var written: [String: (sighting: BotSighting, at: Instant)] = [:]
 
   init(
     _ setup: ServerSetup, clone: String, board: StatusBoard, client: PostgresClient?,
-    health: any HealthReading = NoHealth()
+    facts: WaitingFacts? = nil, health: any HealthReading = NoHealth(), every: Int = 15
   ) {
-    (self.setup, self.clone, self.board, self.client, self.health) = (setup, clone, board, client, health)
+    self.facts = FactBox(facts, log: setup.log)
+    (self.setup, self.clone, self.board, self.client) = (setup, clone, board, client)
+    (self.health, self.every) = (health, every)
     bell = Bell(sleep: setup.time.sleep)
   }
 
@@ -41,10 +46,9 @@ actor MirrorPart {
   /// Looks now: something was committed.
   func wake() async { await bell.ring() }
 
-  /// Writes what was done to a bot and no commit says.
+  /// Writes what was done to a bot and no commit says. It is on the disk when this returns.
   func note(_ fact: ServerFact) async {
-    facts.append(fact)
-    if facts.count > Self.mostFacts { facts.removeFirst(facts.count - Self.mostFacts) }
+    await facts.add(fact)
     await bell.ring()
   }
 
@@ -64,7 +68,7 @@ actor MirrorPart {
         continue
       }
       await round(rules, client)
-      await bell.wait(atMost: .seconds(min(600, 15 << min(failures, 6))))
+      await bell.wait(atMost: .seconds(max(every, min(600, every << min(failures, 6)))))
     }
     await board.note(.mirror, .stopped)
   }
@@ -97,10 +101,13 @@ actor MirrorPart {
   }
 
   private func write(to mirror: GitMirror) async throws(MirrorFailure) {
-    let done = facts
-    try await mirror.note(done)
-    let ids = Set(done.map(\.id))
-    facts.removeAll { ids.contains($0.id) }
+    while true {
+      let waiting = await facts.first()
+      if waiting.isEmpty { break }
+      // Who is killed in between writes them again, and each is there once.
+      try await mirror.note(waiting.map(\.fact))
+      guard await facts.remove(waiting) else { break }
+    }
     let now = setup.time.now()
     let seen = await health.sightings()
     let news = seen.values.filter { sighting in
@@ -121,7 +128,6 @@ actor MirrorPart {
     return opened
   }
 
-  private static let mostFacts = 1000
   /// What changes with every look, a bot's use and how long it has been up, is written as often as this.
   private static let everySeconds = 300
 }

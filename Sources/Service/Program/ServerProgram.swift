@@ -100,15 +100,7 @@ public struct ServerProgram: Sendable {
   /// Runs until SIGTERM or SIGINT, and ends within ten seconds of it.
   public func serve() async throws {
     let service = try await BotfleetService(setup)
-    // Whatever hangs then is cut off; what was accepted is on disk, and what was done is found again.
-    let ends = [SIGTERM, SIGINT].map { number in
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { DispatchQueue.global().asyncAfter(deadline: .now() + 10) { _exit(0) } }
-      source.resume()
-      return source
-    }
-    defer { for end in ends { end.cancel() } }
-    try await service.run()
+    try await endingInTime { try await service.run() }
   }
 
   /// Does something about the mirror once.
@@ -118,9 +110,11 @@ public struct ServerProgram: Sendable {
     try await mirror(wish, setup, temporary: NSTemporaryDirectory())
   }
 
-  /// Mirrors until SIGTERM or SIGINT.
-  public func followMirror() async throws {
-    try await Service.followMirror(setup, temporary: NSTemporaryDirectory())
+  /// Mirrors until SIGTERM or SIGINT, and ends within ten seconds of it.
+  ///
+  /// - Parameter every: how many seconds there are between two looks at the branch.
+  public func followMirror(every: Int) async throws {
+    try await endingInTime { try await Service.followMirror(setup, every: every, temporary: NSTemporaryDirectory()) }
   }
 
   /// Makes a link that lets somebody in.
@@ -161,6 +155,19 @@ public struct ServerProgram: Sendable {
     return
       "\(report.rows) orders read, \(report.late) of them found late, \(report.unreadable) unreadable; \(round.settled.count) settled, \(round.left) left\(hindrance)"
   }
+}
+
+/// Runs what a signal asks to end. Whatever hangs ten seconds after that is cut off: what was accepted is on disk, and what was done is found
+/// again.
+private func endingInTime(_ body: () async throws -> Void) async throws {
+  let ends = [SIGTERM, SIGINT].map { number in
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler { DispatchQueue.global().asyncAfter(deadline: .now() + 10) { _exit(0) } }
+    source.resume()
+    return source
+  }
+  defer { for end in ends { end.cancel() } }
+  try await body()
 }
 
 extension Instant {

@@ -39,11 +39,13 @@ func mirror(_ wish: MirrorWish, _ setup: ServerSetup, temporary: String) async t
 }
 
 /// Mirrors until a signal asks it to end.
-func followMirror(_ setup: ServerSetup, temporary: String) async throws {
+///
+/// - Parameter every: how many seconds there are between two looks.
+func followMirror(_ setup: ServerSetup, every: Int, temporary: String) async throws {
   let client = try requireMirror(setup)
   try await withClone(setup, temporary) { clone in
     let board = StatusBoard(version: setup.version, now: setup.time.now, log: setup.log)
-    let part = MirrorPart(setup, clone: clone, board: board, client: client)
+    let part = MirrorPart(setup, clone: clone, board: board, client: client, every: every)
     await part.follow(.init())
     let settings = SettingsPart(setup, clone: clone, board: board) { await part.follow($0.mirror ?? .init()) }
     var configuration = ServiceGroupConfiguration(

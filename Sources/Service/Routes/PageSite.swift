@@ -37,10 +37,12 @@ struct Visit: Sendable {
   let query: [String: String]
   let sight: Sight?
   let brand: String
+  /// Whether it is somebody whose session has just ended.
+  let isSignedOut: Bool
 
   init(_ request: Request, _ site: PageSite) async {
     self.site = site
-    viewer = await site.door.viewer(request.headers)
+    (viewer, isSignedOut) = await site.door.visitor(request.headers)
     language = chosenLanguage(request.headers)
     let query = request.uri.query.map { "?\($0)" } ?? ""
     path = request.uri.path + query
@@ -55,11 +57,12 @@ struct Visit: Sendable {
       notice: query["done"].flatMap(PageNotice.init))
   }
 
-  /// The one denial.
+  /// The one denial. Who was signed in until now is told that they are no more, whatever they asked for.
   var notFound: Response {
     let frame = PageFrame(
       language, assets: site.assets, brand: brand, viewer: .nobody, path: "/", now: site.now())
-    return pageResponse(.notFound, notFoundPage(in: frame))
+    guard isSignedOut else { return pageResponse(.notFound, notFoundPage(in: frame)) }
+    return pageResponse(.notFound, signedOutPage(in: frame), cookies: [Session.ended])
   }
 
   /// What is known; throws where nothing is yet.

@@ -20,10 +20,11 @@ func addPageRoutes(to router: Router<ServiceContext>, _ pages: PageSite, _ site:
 /// The door, the language, and the files that pages load.
 private func addFrameRoutes(to router: Router<ServiceContext>, _ pages: PageSite, _ site: Site) {
   router.get("/") { request, _ async -> Response in
-    switch await Visit(request, pages).viewer {
+    let visit = await Visit(request, pages)
+    return switch visit.viewer {
     case .admin: seeOther("/admin/deployments")
     case .customer: seeOther("/bots")
-    case .nobody: seeOther("/sign-in")
+    case .nobody: visit.isSignedOut ? visit.notFound : seeOther("/sign-in")
     }
   }
   router.get("assets/:name") { request, context async -> Response in
@@ -45,6 +46,7 @@ private func addFrameRoutes(to router: Router<ServiceContext>, _ pages: PageSite
   }
   router.post("sign-out") { request, _ async throws -> Response in
     _ = try await ownForm(request, pages, site)
+    await pages.door.end(request.headers)
     return seeOther("/sign-in", cookies: [Session.ended])
   }
 }

@@ -43,16 +43,16 @@ func addSignInRoutes(to router: Router<ServiceContext>, _ pages: PageSite, _ sit
       let type = form["type"].flatMap(SupabaseSignIn.LinkType.init)
     else { return visit.notFound }
     let expired = pageResponse(.ok, signInPage(pages.door.ways, trouble: .expired, in: visit.frame()))
-    let token: VerifiedToken
+    let (grant, token): (TokenGrant, VerifiedToken)
     do {
-      guard let text = try await mail.exchange(hash: hash, type: type) else { return expired }
-      token = try await tokens.verify(text, now: pages.door.now())
+      guard let given = try await mail.exchange(hash: hash, type: type) else { return expired }
+      (grant, token) = (given, try await tokens.verify(given.token, now: pages.door.now()))
     } catch is SignInTrouble {
       return pageResponse(.ok, signInPage(pages.door.ways, trouble: .unavailable, in: visit.frame()))
     } catch {
       return expired
     }
-    return enter(pages.door.session(for: token), pages)
+    return enter(await pages.door.session(for: token, renewedBy: grant.renewal), pages)
   }
   addLinkRoutes(to: router, pages, site)
 }

@@ -51,7 +51,7 @@ public struct BotfleetService: Sendable {
     self.notify = notify
     let mirror = MirrorPart(
       setup, clone: folder.mirrorClone, board: board,
-      client: try connectDatabase(setup.configuration.mirror, secrets), health: health)
+      client: try connectDatabase(setup.configuration.mirror, secrets), facts: WaitingFacts(of: store), health: health)
     self.mirror = mirror
     await health.follow { await mirror.note($0) }
     let committed = CommitBell()

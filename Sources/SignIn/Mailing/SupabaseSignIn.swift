@@ -28,10 +28,21 @@ public struct SupabaseSignIn: Sendable {
   }
 
   /// Exchanges what a mailed link holds for a token; nil where it is over, or was used.
-  public func exchange(hash: String, type: LinkType) async throws(SignInTrouble) -> String? {
+  public func exchange(hash: String, type: LinkType) async throws(SignInTrouble) -> TokenGrant? {
     let answer = try await post("verify", ["type": .text(type.rawValue), "token_hash": .text(hash)])
     switch answer.status {
-    case 200: return ClaimValue.object(parsing: answer.body)?["access_token"]?.text
+    case 200: return TokenGrant(answer.body)
+    case 400..<500: return nil
+    default: throw .unavailable
+    }
+  }
+
+  /// Exchanges what came with a token for the next one; nil where the project says that whoever has it is signed in no more.
+  public func renew(_ renewal: Secret) async throws(SignInTrouble) -> TokenGrant? {
+    let answer = try await post("token?grant_type=refresh_token", ["refresh_token": .text(renewal.revealed)])
+    switch answer.status {
+    case 200: return TokenGrant(answer.body)
+    case 429: throw .tooOften
     case 400..<500: return nil
     default: throw .unavailable
     }
@@ -65,6 +76,22 @@ public struct SupabaseSignIn: Sendable {
     } catch {
       throw .unavailable
     }
+  }
+}
+
+/// What a project gives whoever signs in.
+public struct TokenGrant: Sendable {
+  /// Says who somebody is, for an hour as a rule.
+  public let token: String
+  /// Is worth one next token, once; nil where there is to be none.
+  public let renewal: Secret?
+
+  public init(token: String, renewal: Secret?) { (self.token, self.renewal) = (token, renewal) }
+
+  init?(_ body: [UInt8]) {
+    guard let members = ClaimValue.object(parsing: body), let token = members["access_token"]?.text else { return nil }
+    let renewal = members["refresh_token"]?.text.flatMap { $0.isEmpty || $0.utf8.count > 4096 ? nil : Secret($0) }
+    self.init(token: token, renewal: renewal)
   }
 }
 

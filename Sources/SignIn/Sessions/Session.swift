@@ -5,6 +5,8 @@ public struct Session: Hashable, Sendable, Codable {
   public let until: Int
   /// Different in each session.
   public let nonce: String
+  /// Until when it is known who somebody is: from then on a project says so anew. Nil where nobody has to be asked.
+  public let knownUntil: Int?
 
   /// The longest that somebody stays signed in.
   public static let longest = 12 * 3600
@@ -14,8 +16,8 @@ public struct Session: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - until: when that ends which the session comes from. It never lives longer.
   ///   - nonce: of chance.
-  public init(of who: SignedIn, until: Int, now: Int, nonce: String) {
-    (self.who, self.nonce) = (who, nonce)
+  public init(of who: SignedIn, until: Int, knownUntil: Int? = nil, now: Int, nonce: String) {
+    (self.who, self.knownUntil, self.nonce) = (who, knownUntil, nonce)
     self.until = min(until, now + Self.longest)
   }
 

@@ -13,7 +13,7 @@ public actor TokenKeys {
   private var fetchedAt: Duration?
   /// When it was last tried.
   private var triedAt: Duration?
-  private var fetching: Task<[UInt8]?, Never>?
+  private var reading: Task<Void, Never>?
 
   /// Keys are not kept longer while the project answers.
   public static let freshFor = Duration.seconds(600)
@@ -55,17 +55,18 @@ public actor TokenKeys {
 
   /// Asks again, once for all who wait, and not sooner than after a pause.
   private func refresh() async {
-    if let fetching {
-      _ = await fetching.value
-      return
-    }
+    if let reading { return await reading.value }
     guard let fetch, triedAt.map({ elapsed() - $0 >= Self.pause }) ?? true else { return }
     triedAt = elapsed()
-    let task = Task { await fetch() }
-    fetching = task
-    let bytes = await task.value
-    fetching = nil
-    guard let bytes, let set = await readKeySet(bytes) else { return }
+    let task = Task { await read(fetch) }
+    reading = task
+    await task.value
+  }
+
+  /// What is read is known before anybody who waits for it goes on.
+  private func read(_ fetch: @Sendable () async -> [UInt8]?) async {
+    defer { reading = nil }
+    guard let bytes = await fetch(), let set = await readKeySet(bytes) else { return }
     (known, fetchedAt) = (set, elapsed())
   }
 }

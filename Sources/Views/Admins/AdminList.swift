@@ -38,13 +38,12 @@ public struct AdminList: Hashable, Sendable {
   public var pages: Int { max(1, (found + AdminQuery.pageSize - 1) / AdminQuery.pageSize) }
 }
 
-/// What is looked at together: an order, what is seen of it, what it needs.
+/// What a list looks at of each order: as little as that takes, for there are many.
 struct JudgedOrder {
-  let order: IndexedOrder
+  /// Among all orders, which are sorted by their ids.
+  let place: Int
   let seen: BotState?
   let need: Need?
-  /// Among all orders by their ids.
-  var place = 0
 }
 
 extension FleetSnapshot {
@@ -52,30 +51,42 @@ extension FleetSnapshot {
   ///
   /// - Parameter waits: orders of which intake knows that they wait, and for what.
   func adminList(_ query: AdminQuery, _ sightings: Sightings, _ waits: [OrderID: Wait]) -> AdminList {
-    let judged = orders.all.enumerated().map { place, order -> JudgedOrder in
-      let seen = sightings.state(of: order.status)
-      let need = [
-        order.need ?? waits[order.id]?.need(of: order.status),
-        seenNeed(of: order, seen, sightings.sighting(of: order.status)?.reason),
-      ].compactMap(\.self).min()
-      return JudgedOrder(order: order, seen: seen, need: need, place: place)
-    }
-    let found = judged.filter(query.matcher()).sorted(by: query.comesBefore)
+    let judged = judge(sightings, waits)
+    let found = query.sorted(judged.filter(query.matcher(of: orders)), by: orders)
     let pages = max(1, (found.count + AdminQuery.pageSize - 1) / AdminQuery.pageSize)
     var shown = query
     shown.page = min(query.page, pages)
-    let rows = found.dropFirst((shown.page - 1) * AdminQuery.pageSize).prefix(AdminQuery.pageSize)
+    let page = found.dropFirst((shown.page - 1) * AdminQuery.pageSize).prefix(AdminQuery.pageSize)
     return AdminList(
-      query: shown, rows: rows.map { AdminRow($0, sightings, waits[$0.order.id]) }, found: found.count,
-      all: judged.count, needs: counts(judged.lazy.compactMap(\.need), Need.allCases),
-      phases: counts(judged.lazy.map(\.order.status.phase), OrderStatus.Phase.allCases),
+      query: shown,
+      rows: page.map { judged in
+        let order = orders.all[judged.place]
+        return AdminRow(order, seen: judged.seen, need: judged.need, sightings, waits[order.id])
+      }, found: found.count, all: judged.count, needs: counts(judged.lazy.compactMap(\.need), Need.allCases),
+      phases: counts(orders.keys.lazy.map(\.phase), OrderStatus.Phase.allCases),
       seen: counts(judged.lazy.compactMap(\.seen), BotState.allCases), tiers: offers.tiers.map(\.name))
+  }
+
+  /// What is seen of each order, and what it needs.
+  private func judge(_ sightings: Sightings, _ waits: [OrderID: Wait]) -> [JudgedOrder] {
+    var waiting: [Int: Need] = [:]
+    for (id, wait) in waits {
+      guard let place = orders.place(of: id) else { continue }
+      waiting[place] = wait.need(of: orders.all[place].status)
+    }
+    return orders.keys.enumerated().map { place, order in
+      let sighting = order.server.flatMap { sightings[$0] }
+      let seen = sighting?.state(asOf: sightings.now)
+      let needs = [
+        order.need ?? waiting[place], order.isToRun ? Need(of: seen, sighting?.reason) : nil,
+      ]
+      return JudgedOrder(place: place, seen: seen, need: needs.compactMap(\.self).min())
+    }
   }
 
   /// What a bot does is only what somebody has to look at where it is to run.
   func seenNeed(of order: IndexedOrder, _ seen: BotState?, _ reason: BotReason?) -> Need? {
-    guard order.status.wish == .running, order.status.phase != .installing else { return nil }
-    return Need(of: seen, reason)
+    order.status.isToRun ? Need(of: seen, reason) : nil
   }
 }
 
@@ -88,18 +99,21 @@ private func counts<Kind: Hashable & Sendable>(
 }
 
 extension AdminRow {
-  init(_ judged: JudgedOrder, _ sightings: Sightings, _ wait: Wait?) {
-    let (order, status) = (judged.order, judged.order.status)
+  init(_ order: IndexedOrder, seen: BotState?, need: Need?, _ sightings: Sightings, _ wait: Wait?) {
+    let status = order.status
     self.order = order.id
     name = status.result?.applied?.spec[.name]
     (customer, tier, node) = (order.customer, order.tier, order.node)
     (phase, since) = (status.phase, status.result?.since)
     why = wait?.words(of: status) ?? status.whyNot
-    (seen, seenAt, need) = (judged.seen, sightings.sighting(of: status)?.seenAt, judged.need)
+    (self.seen, seenAt, self.need) = (seen, sightings.sighting(of: status)?.seenAt, need)
   }
 }
 
 extension OrderStatus {
+  /// Whether its bot ought to be seen running.
+  var isToRun: Bool { wish == .running && phase != .installing }
+
   /// Why it is not what was asked for, in a line; nil where it is.
   var whyNot: String? {
     if let failure = result?.failure { return failure.message }

@@ -3,45 +3,56 @@ import Planner
 
 extension AdminQuery {
   /// Whether an order is among what is looked for.
-  func matcher() -> (JudgedOrder) -> Bool {
+  func matcher(of orders: OrderIndex) -> (JudgedOrder) -> Bool {
     let words = search.lowercased().split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+    let tierRank = tier.map { orders.rank(ofTier: $0) }
     return { judged in
-      if let phase, judged.order.status.phase != phase { return false }
+      let keys = orders.keys[judged.place]
+      if let phase, keys.phase != phase { return false }
       if let seen, judged.seen != seen { return false }
       switch need {
       case .any?: if judged.need == nil { return false }
       case .one(let need)?: if judged.need != need { return false }
       case nil: break
       }
-      if let tier, judged.order.tier != tier { return false }
-      return words.allSatisfy { judged.order.haystack.holds($0) }
+      if let tierRank, keys.tier != tierRank { return false }
+      return words.allSatisfy { orders.all[judged.place].haystack.holds($0) }
     }
   }
 
   /// The order of the list. Orders that are equal in what is sorted by go by their ids.
-  func comesBefore(_ left: JudgedOrder, _ right: JudgedOrder) -> Bool {
-    let sign = compare(left, right)
-    // Its place among all is that of its id, and cheaper to compare.
-    if sign == 0 { return left.place < right.place }
-    return isDescending ? sign > 0 : sign < 0
+  ///
+  /// Only numbers are compared: what a text's place among all is, was found out when the fleet was read.
+  func sorted(_ judged: [JudgedOrder], by orders: OrderIndex) -> [JudgedOrder] {
+    let keyed = judged.map { (key: key(of: $0, orders.keys[$0.place]), judged: $0) }
+    let sorted =
+      isDescending
+      ? keyed.sorted { $0.key != $1.key ? $0.key > $1.key : $0.judged.place < $1.judged.place }
+      : keyed.sorted { $0.key != $1.key ? $0.key < $1.key : $0.judged.place < $1.judged.place }
+    return sorted.map(\.judged)
   }
 
-  private func compare(_ left: JudgedOrder, _ right: JudgedOrder) -> Int {
-    let (one, other) = (left.order, right.order)
-    return switch sort {
-    case .need: sign(left.need?.rawValue ?? .max, right.need?.rawValue ?? .max)
-    case .order: sign(one.id.text, other.id.text)
-    case .customer: sign(one.customer ?? "", other.customer ?? "")
-    case .tier: sign(one.tier ?? "", other.tier ?? "")
-    case .phase: sign(one.status.phase.rawValue, other.status.phase.rawValue)
-    case .seen: sign(left.seen?.rawValue ?? "", right.seen?.rawValue ?? "")
-    case .since: sign(one.status.result?.since.number ?? .min, other.status.result?.since.number ?? .min)
-    case .node: sign(one.node ?? .min, other.node ?? .min)
+  private func key(of judged: JudgedOrder, _ keys: OrderKeys) -> Int {
+    switch sort {
+    case .need: judged.need?.rawValue ?? .max
+    case .order: judged.place
+    case .customer: keys.customer
+    case .tier: keys.tier
+    case .phase: phaseRanks[keys.phase] ?? 0
+    case .seen: judged.seen.flatMap { stateRanks[$0] } ?? -1
+    case .since: keys.since
+    case .node: keys.node
     }
   }
 }
 
-private func sign<Value: Comparable>(_ left: Value, _ right: Value) -> Int { left < right ? -1 : left > right ? 1 : 0 }
+/// The places of words among their kind.
+private let phaseRanks = ranks(of: OrderStatus.Phase.allCases)
+private let stateRanks = ranks(of: BotState.allCases)
+
+private func ranks<Kind: Hashable & RawRepresentable>(of kinds: [Kind]) -> [Kind: Int] where Kind.RawValue == String {
+  Dictionary(uniqueKeysWithValues: kinds.sorted { $0.rawValue < $1.rawValue }.enumerated().map { ($1, $0) })
+}
 
 extension [UInt8] {
   /// Whether some bytes stand in it.

@@ -31,8 +31,11 @@ public struct Sightings: Sendable {
 
   /// What is seen of an order's server; nil where it has none, or nobody watches.
   public func sighting(of status: OrderStatus) -> BotSighting? {
-    status.result?.livingServer.flatMap { byServer[$0.uuid] }
+    status.result?.livingServer.flatMap { self[$0.uuid] }
   }
+
+  /// What is seen of a server, by its uuid.
+  subscript(server: String) -> BotSighting? { byServer[server] }
 
   /// Its state, as far as that was seen lately enough to say so.
   public func state(of status: OrderStatus) -> BotState? { sighting(of: status)?.state(asOf: now) }

@@ -11,7 +11,7 @@ extension AdminOrder {
     let needs = [
       order.need ?? wait?.need(of: status), sight.fleet.seenNeed(of: order, seen, sighting?.reason),
     ].compactMap(\.self)
-    row = AdminRow(JudgedOrder(order: order, seen: seen, need: needs.min()), sight.sightings, wait)
+    row = AdminRow(order, seen: seen, need: needs.min(), sight.sightings, wait)
     (path, document) = (status.order?.path, material.document)
     (quote, payment, state) = (status.order?.quote, status.order?.payment, status.order?.state)
     addons = (status.order?.addons ?? []).map(\.value.text)

@@ -9,8 +9,25 @@ struct SupabaseDatabase {
   /// What new tables of a project are: everybody's, as up to 2026, or nobody's.
   enum World: String, CaseIterable, Sendable { case granting, closed }
 
+  /// - Parameter server: its own; nil for the one that all tests share.
   init(_ world: World = .closed, on server: PostgresServer? = nil) throws {
-    database = try (server ?? PostgresServer.shared.get()).makeDatabase()
+    guard server == nil, let template = Self.templates[world] else {
+      try self.init(making: world, on: server ?? PostgresServer.shared.get())
+      return
+    }
+    try self.init(database: PostgresServer.shared.get().makeDatabase(copying: template.get()))
+  }
+
+  /// What is copied for each test: to make it takes several programs.
+  private static let templates = Dictionary(
+    uniqueKeysWithValues: World.allCases.map { world in
+      (world, Result { try SupabaseDatabase(making: world, on: PostgresServer.shared.get()).database })
+    })
+
+  private init(database: PostgresDatabase) { self.database = database }
+
+  private init(making world: World, on server: PostgresServer) throws {
+    self.init(database: try server.makeDatabase())
     try run("Tests/MirrorTests/Support/supabase.sql")
     if world == .granting {
       try database.run(
@@ -30,8 +47,12 @@ struct SupabaseDatabase {
 
   /// A client that may do what a role may, over the socket, which asks nobody for a password.
   func client(as role: String = "botfleet_mirror", program: String = "tests") throws -> PostgresClient {
-    let place = "host=\(database.server.folder)&port=\(database.server.port)&user=\(role)"
-    return PostgresClient(try PostgresSettings(parsing: "postgresql:///\(database.name)?\(place)", program: program))
+    PostgresClient(try PostgresSettings(parsing: url(as: role), program: program))
+  }
+
+  /// Where it is, over the socket.
+  func url(as role: String = "botfleet_mirror") -> String {
+    "postgresql:///\(database.name)?host=\(database.server.folder)&port=\(database.server.port)&user=\(role)"
   }
 
   /// All rows, a line each, but for what is seen of bots.

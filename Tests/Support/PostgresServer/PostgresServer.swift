@@ -24,10 +24,11 @@ public final class PostgresServer: Sendable {
     (self.port, password, folder) = (port, words[1], words[2])
   }
 
-  /// Makes an empty database with a name of its own.
-  public func makeDatabase() throws -> PostgresDatabase {
+  /// Makes a database with a name of its own: an empty one, or a copy of one that nobody is connected to.
+  public func makeDatabase(copying template: PostgresDatabase? = nil) throws -> PostgresDatabase {
     let name = "test_\(UUID().uuidString.prefix(8).lowercased())"
-    try PostgresDatabase(server: self, name: "postgres").run("create database \(name)")
+    try PostgresDatabase(server: self, name: "postgres").run(
+      "create database \(name) template \(template?.name ?? "template1")")
     return PostgresDatabase(server: self, name: name)
   }
 
@@ -81,9 +82,9 @@ public struct PostgresDatabase: Sendable {
   @discardableResult
   public func run(_ statements: String, as role: String = "postgres") throws -> String {
     let psql = Process()
-    psql.executableURL = URL(filePath: "/usr/bin/env")
+    psql.executableURL = URL(filePath: "\(server.folder)/psql")
     psql.arguments = [
-      "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", server.folder, "-p", "\(server.port)", "-U", role,
+      "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", server.folder, "-p", "\(server.port)", "-U", role,
       name,
     ]
     let (input, output, complaints) = (Pipe(), Pipe(), Pipe())
