@@ -65,6 +65,29 @@ import Testing
     #expect(started.map(\.order.text) == ["ord-a"])
   }
 
+  @Test func `What a schedule stopped stays down, and only what seems to have crashed is asked about that`()
+    async throws
+  {
+    defer { remove() }
+    let clock = SleepingClock()
+    let bots = StandInBots(now: { clock.now })
+    let watch = watch(BotMemory(of: try store()), clock)
+    try await watch.follow([bot("a"), bot("b")])
+    // Its token came after it was first seen.
+    bots.set("a") { $0.token = .missing }
+    await run(watch, bots, clock, for: 200)
+    for server in ["a", "b"] { bots.set(server) { ($0.look, $0.token) = (.success(.running(4000)), .given) } }
+    await run(watch, bots, clock, for: 400)
+    let stopped = clock.now
+    bots.set("a") { ($0.look, $0.scheduled) = (.success(.offline), [BotActivity(.stop, at: stopped)]) }
+    bots.set("b") { ($0.look, $0.activity) = (.success(.offline), [BotActivity(.stop, at: stopped)]) }
+    await run(watch, bots, clock, for: 7200)
+    let seen = await watch.sightings()
+    #expect(seen["a"]?.state == .offline && seen["a"]?.reason == .stoppedBySchedule)
+    #expect(seen["b"]?.state == .offline && seen["b"]?.reason == .stoppedByPerson)
+    #expect(!bots.asked.withLock { $0.contains { $0.hasPrefix("start ") || $0 == "schedules b" } })
+  }
+
   @Test func `What was tried is remembered by the next process`() async throws {
     defer { remove() }
     let clock = SleepingClock()

@@ -10,6 +10,7 @@ final class StandInBots: BotClient {
   struct Server: Sendable {
     var look = Result<ServerLook, PanelFailure>.success(.offline)
     var activity: [BotActivity] = []
+    var scheduled: [BotActivity] = []
     var token = TokenFact.given
     var startFailure: PanelFailure?
     /// What it is seen as after a start.
@@ -36,6 +37,8 @@ final class StandInBots: BotClient {
   func look(at server: String) async throws(PanelFailure) -> ServerLook { try ask("look", server).look.get() }
 
   func activity(of server: String) async throws(PanelFailure) -> [BotActivity] { ask("activity", server).activity }
+
+  func schedules(of server: String) async throws(PanelFailure) -> [BotActivity] { ask("schedules", server).scheduled }
 
   func token(of server: String, in variables: [String: String]) async throws(PanelFailure) -> TokenFact {
     ask("token", server).token

@@ -100,6 +100,13 @@ struct Watch: Sendable {
     return questions
   }
 
+  /// Whether all that was found out of a bot that is down says that it ended by itself, so that its schedules are to be asked too.
+  func isCrash(_ bot: Int, _ evidence: Evidence, at now: Instant) -> Bool {
+    var record = records[bot]
+    record.note(evidence.token, at: now)
+    return evidence.activity != nil && judgeDown(record, evidence, at: now).state == .crashed
+  }
+
   /// A customer who enters the token sees it noticed within this time.
   private static let tokenSeconds = 600
   /// What somebody did between two looks is found within this time.

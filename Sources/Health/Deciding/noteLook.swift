@@ -85,9 +85,7 @@ extension Watch {
   private mutating func seeDown(_ evidence: Evidence, of bot: Int, at now: Instant, _ noted: inout Noted) {
     records[bot].upSince = nil
     if records[bot].downAt == nil { records[bot].downAt = now }
-    if let token = evidence.token {
-      records[bot].token = .init(isGiven: token == .unknown ? nil : token == .given, askedAt: now)
-    }
+    records[bot].note(evidence.token, at: now)
     let isEarly = !isDownLongEnough(records[bot], at: now)
     guard let activity = evidence.activity else {
       if isUnjudged(records[bot]) || records[bot].state == .needsToken && records[bot].token.isGiven == true {

@@ -46,6 +46,10 @@ extension BotWatch {
           await spend(1)
           evidence.token = try await client.token(of: server, in: watch.bots[bot].tokenVariables)
         }
+        if watch.isCrash(bot, evidence, at: clock.now()) {
+          await spend(1)
+          evidence.scheduled = try await client.schedules(of: server)
+        }
       }
       trouble = nil
       return .seen(look, evidence)
