@@ -18,6 +18,8 @@ struct Watch: Sendable {
   private(set) var underWay: Set<Int> = []
   /// The start that is to tell that, until its server's activity has been read.
   var probe: (bot: Int, at: Instant)?
+  /// Since when a bot that runs is looked for, to tell it by a start that does nothing.
+  var probeWantedSince: Instant?
   private var isLearning = false
   /// Whether starts by an administrator's key are shown in the activity; nil until the first start has told.
   var showsAdministrators: Bool?

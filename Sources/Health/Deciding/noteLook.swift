@@ -8,6 +8,8 @@ struct Noted: Sendable {
   var events: [HealthEvent] = []
   /// Whether the bot is to be started now. Its record says already that it was: who is killed now has tried.
   var starts = false
+  /// Whether it is to be sent a start because it runs, which does nothing, to see whether the panel shows that.
+  var probes = false
 
   init(changed: Set<Int> = [], events: [HealthEvent] = []) { (self.changed, self.events) = (changed, events) }
 }
@@ -63,6 +65,7 @@ extension Watch {
       records[bot].restarts.nextAt = nil
       if process.uptimeSeconds >= rules.wellAfterSeconds { records[bot].restarts.inARow = 0 }
       records[bot].enter(process.power == .running ? .running : .starting, reason, at: now)
+      noted.probes = decideProbe(of: bot, process, at: now)
     case .stopping:
       records[bot].upSince = nil
       records[bot].enter(.stopping, nil, at: now)

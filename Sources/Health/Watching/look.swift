@@ -27,6 +27,7 @@ extension BotWatch {
       return
     }
     if noted.starts { await start(bot, server, with: client) }
+    if noted.probes { await probe(bot, server, with: client) }
   }
 
   private func ask(about server: String, with client: any BotClient) async -> LookResult? {
@@ -95,6 +96,15 @@ extension BotWatch {
       let event = HealthEvent(order: order, server: server, at: clock.now(), kind: .startFailed("\(error)"))
       try? await keep(Noted(events: [event]))
     }
+  }
+
+  /// Starts what runs already.
+  private func probe(_ bot: Int, _ server: String, with client: any BotClient) async {
+    await spend(1)
+    var isAccepted = true
+    do throws(PanelFailure) { try await client.send(.start, to: server) } catch { isAccepted = false }
+    guard watch.numbers[server] == bot else { return }
+    watch.noteStarted(bot, isAccepted: isAccepted, at: clock.now())
   }
 
   /// Reads the activity of a server that was started, to see whether the panel shows that.
