@@ -37,8 +37,8 @@ extension Watch {
   /// For how long a bot that runs is looked for.
   private static var probeSeconds: Int { 300 }
 
-  /// Whether it is to be known first whether administrators' doings are shown. A start of a bot that runs tells, and does nothing; where none
-  /// runs, the first start of one that is down has to.
+  /// Whether it is to be known first whether administrators' doings are shown. A start of a bot that runs tells, and
+  /// does nothing; where none runs, the first start of one that is down has to.
   private mutating func waitsForProbe(at now: Instant) -> Bool {
     guard showsAdministrators == nil, !acceptsHidden else { return false }
     if let probe { return now.seconds - probe.at.seconds < 1800 }
