@@ -43,7 +43,9 @@ extension Watch {
     guard showsAdministrators == nil, !acceptsHidden else { return false }
     if let probe { return now.seconds - probe.at.seconds < 1800 }
     let since = probeWantedSince ?? now
-    guard now.seconds - since.seconds < Self.probeSeconds, records.contains(where: { $0.state == .running }) else { return false }
+    guard now.seconds - since.seconds < Self.probeSeconds, records.contains(where: { $0.state == .running }) else {
+      return false
+    }
     probeWantedSince = since
     return true
   }

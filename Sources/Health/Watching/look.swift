@@ -1,3 +1,4 @@
+import Logging
 import Panel
 import Planner
 import Store
@@ -101,6 +102,8 @@ extension BotWatch {
   /// Starts what runs already.
   private func probe(_ bot: Int, _ server: String, with client: any BotClient) async {
     await spend(1)
+    let facts: Logger.Metadata = ["order": "\(watch.bots[bot].order)", "server": "\(server)"]
+    log.info("bot that runs is sent a start, to see whether the panel shows that", metadata: facts)
     var isAccepted = true
     do throws(PanelFailure) { try await client.send(.start, to: server) } catch { isAccepted = false }
     guard watch.numbers[server] == bot else { return }
