@@ -180,7 +180,7 @@ class PageStage:
 
     def bad_morning(self, loops=40):
         """A night later: a node is down, forty bots of the other one have been tried five times each, and two payments wait for room."""
-        servers = [server for order, server in sorted(self.panel.servers().items()) if order >= "ord-3000"]
+        servers = [server for order, server in sorted(self.panel.servers().items()) if order > "ord-3001"]
         down = [server for server in servers if server["node"] == 1][:loops]
         for server in down: self.panel.do(do="bot", server=server["id"], does="fall")
         fell = time.monotonic()
