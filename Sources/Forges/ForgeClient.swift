@@ -24,6 +24,9 @@ public protocol ForgeClient: Sendable {
   /// Opens a pull request, or returns the open one between the same branches.
   func open(_ draft: PullRequestDraft) async throws(ForgeFailure) -> PullRequest
 
+  /// Closes a pull request without merging it; one that is closed already is no error.
+  func close(_ request: Int) async throws(ForgeFailure)
+
   /// All comments on a pull request, the oldest first.
   func comments(on request: Int) async throws(ForgeFailure) -> [ForgeComment]
 

@@ -8,7 +8,7 @@ public import Store
 /// Takes orders in from a shop, and makes commits of them.
 ///
 /// What `accept` was given is on disk when it returns; `work` does everything else, one round at a time, and may be cut short at any
-/// instant: the next round goes on from what disk, branch and panel say.
+/// instant: the next round goes on from what disk, branch and panel say. Whoever delivers or asks does not wait for a round.
 public actor OrderIntake {
   var settings: IntakeSettings
   let inbox: Inbox
@@ -21,18 +21,22 @@ public actor OrderIntake {
   /// Asked after each step of a round whether the process dies there: a test's way to end it anywhere.
   let dies: @Sendable (WorkStep) -> Bool
 
-  /// The branch as it was seen last, and when; nil before the first look.
-  var view: (branch: BranchView, at: Instant)?
+  let seen = SeenBranch()
   var history = IntakeHistory()
   /// Until when nobody who has to answer soon looks at the remote: it failed to answer just now.
   var blindUntil: Instant?
   var isWorking = false
   /// How many rounds in a row failed as a whole.
   var failures = 0
-  /// The fleet's orders at a tip, read where a new one had to be placed beside them.
-  var neighbours: (tip: ObjectID, orders: [Order])?
+  /// The clone, opened once more for `BranchView`.
+  var reader: Repository?
+  /// Where the fleet's orders lie, read where a new one had to be placed beside them, and the folder of all of them by now: what intake itself
+  /// adds lies where the others do, and is not read again.
+  var neighbours: (folder: ObjectID?, placement: OrderPlacement)?
   /// The day on which what came to an end long ago was forgotten.
   var forgotAt: Day?
+  /// Until when the forge is not asked to close anything: it failed just now.
+  var blindToForgeUntil: Instant?
   /// When the forge was last asked what became of pull requests.
   var askedForge: Instant?
 

@@ -18,8 +18,8 @@ extension OrderIntake {
     guard let tip = try await remote.fetch(ref) else {
       throw .invalid(settings.branch, why: "is no branch of the remote; correct repository.branch, or push that branch")
     }
-    if let branch = view?.branch, branch.tip == tip {
-      view = (branch, now())
+    if let branch = seen.view?.branch, branch.tip == tip {
+      seen.note(branch, at: now())
       return branch
     }
     return try await advance(to: tip, in: repository)
@@ -32,9 +32,19 @@ extension OrderIntake {
     var history = history
     try await history.follow(
       to: tip, below: workspace.fleetPath, in: repository, HistorySearch(in: repository, through: program))
-    let branch = try await BranchView.read(tip, of: repository, fleetPath: workspace.fleetPath)
+    let branch = try await BranchView.read(
+      tip, of: repository, through: try await openReader(of: repository), fleetPath: workspace.fleetPath,
+      environment: workspace.runEnvironment.variables)
     self.history = history
-    view = (branch, now())
+    seen.note(branch, at: now())
     return branch
+  }
+
+  private func openReader(of repository: Repository) async throws(GitError) -> Repository {
+    if let reader { return reader }
+    let opened = try await Repository.open(
+      at: repository.gitDirectory, environment: workspace.runEnvironment.variables, log: log)
+    reader = opened
+    return opened
   }
 }

@@ -9,6 +9,8 @@ public protocol BotClient: Sendable {
   func look(at server: String) async throws(PanelFailure) -> ServerLook
   /// What was done to a server's process, latest first: its last hundred starts, stops, commands and installations.
   func activity(of server: String) async throws(PanelFailure) -> [BotActivity]
+  /// What a server's schedules did to its process when they ran last, which its activity does not show.
+  func schedules(of server: String) async throws(PanelFailure) -> [BotActivity]
   /// Whether a server's customer has given it what it needs: whether the first of some variables that the panel shows has another value than
   /// none and the one that new servers get. The value itself is not kept.
   ///

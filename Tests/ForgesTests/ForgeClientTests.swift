@@ -70,6 +70,17 @@ struct ForgeClientTests {
   }
 
   @Test(arguments: ForgeStandIn.Kind.allCases)
+  func `A pull request is closed, and closing it again is no error`(kind: ForgeStandIn.Kind) async throws {
+    let bench = try ForgeBench(kind)
+    for _ in 0..<2 {
+      try await bench.client.close(7)
+      #expect(try await bench.client.pullRequest(7)?.state == .closed)
+    }
+    bench.forge.state.withLock { _ = $0.users["token"]?.permissions.remove(.pulls) }
+    await #expect(throws: ForgeFailure.self) { try await bench.client.close(7) }
+  }
+
+  @Test(arguments: ForgeStandIn.Kind.allCases)
   func `A status is set, and set again; the newest of a context counts`(kind: ForgeStandIn.Kind) async throws {
     let bench = try ForgeBench(kind)
     let long = String(repeating: "x", count: 300)

@@ -60,9 +60,59 @@ import Testing
     #expect(seen.state == .running && seen.restarts.total == 1 && seen.restarts.inARow == 1)
     #expect(seen.since > fell)
     #expect(bots.asked.withLock { $0.filter { $0 == "start a" } }.count == 1)
-    #expect(!bots.asked.withLock { $0.contains("start b") })
+    #expect(await watch.sighting(of: "b")?.restarts.total == 0)
     let started = events.withLock { $0.filter { $0.kind == .started(inARow: 1) } }
     #expect(started.map(\.order.text) == ["ord-a"])
+  }
+
+  @Test func `What a schedule stopped stays down, and only what seems to have crashed is asked about that`()
+    async throws
+  {
+    defer { remove() }
+    let clock = SleepingClock()
+    let bots = StandInBots(now: { clock.now })
+    let watch = watch(BotMemory(of: try store()), clock)
+    try await watch.follow([bot("a"), bot("b")])
+    // Its token came after it was first seen.
+    bots.set("a") { $0.token = .missing }
+    await run(watch, bots, clock, for: 200)
+    for server in ["a", "b"] { bots.set(server) { ($0.look, $0.token) = (.success(.running(4000)), .given) } }
+    await run(watch, bots, clock, for: 400)
+    let stopped = clock.now
+    bots.set("a") { ($0.look, $0.scheduled) = (.success(.offline), [BotActivity(.stop, at: stopped)]) }
+    bots.set("b") { ($0.look, $0.activity) = (.success(.offline), [BotActivity(.stop, at: stopped)]) }
+    await run(watch, bots, clock, for: 7200)
+    let seen = await watch.sightings()
+    #expect(seen["a"]?.state == .offline && seen["a"]?.reason == .stoppedBySchedule)
+    #expect(seen["b"]?.state == .offline && seen["b"]?.reason == .stoppedByPerson)
+    #expect(!bots.asked.withLock { $0.contains { $0.hasPrefix("start ") || $0 == "schedules b" } })
+  }
+
+  @Test(arguments: [false, true])
+  func
+    `Whether a panel hides administrators is told by a start of a bot that runs, before anything that is down is started`(
+      isHidden: Bool
+    ) async throws
+  {
+    defer { remove() }
+    let clock = SleepingClock()
+    let bots = StandInBots(hidesStarts: isHidden, now: { clock.now })
+    let events = Guarded([HealthEvent]())
+    let watch = watch(BotMemory(of: try store()), clock, events)
+    try await watch.follow([bot("a"), bot("b"), bot("c")])
+    for server in ["a", "b", "c"] { bots.set(server) { $0.look = .success(.running(4000)) } }
+    await run(watch, bots, clock, for: 400)
+    // Nothing is sent while nothing is down.
+    #expect(!bots.asked.withLock { $0.contains { $0.hasPrefix("start ") } })
+    bots.set("a") { ($0.look, $0.afterStart) = (.success(.offline), .running(1)) }
+    await run(watch, bots, clock, for: 3600)
+    let started = bots.asked.withLock { $0.filter { $0.hasPrefix("start ") } }
+    #expect(["start b", "start c"].contains(started.first))
+    #expect(started.dropFirst() == (isHidden ? [] : ["start a"]))
+    #expect(await (watch.hindrance != nil) == isHidden)
+    // What runs was not started again, and nobody is told so.
+    #expect(await watch.sightings().filter { $0.key != "a" }.allSatisfy { $0.value.restarts.total == 0 })
+    #expect(events.withLock { $0.count { $0.kind == .started(inARow: 1) } } == (isHidden ? 0 : 1))
   }
 
   @Test func `What was tried is remembered by the next process`() async throws {

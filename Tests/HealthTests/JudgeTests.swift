@@ -18,8 +18,12 @@ import Testing
     return record
   }
 
-  private func judge(_ record: BotRecord, _ activity: [(BotActivity.Deed, Int)]) -> String {
-    let evidence = Evidence(activity: activity.map { BotActivity($0.0, at: Self.at($0.1)) }, token: nil)
+  private func judge(
+    _ record: BotRecord, _ activity: [(BotActivity.Deed, Int)], scheduled: [(BotActivity.Deed, Int)]? = nil
+  ) -> String {
+    let evidence = Evidence(
+      activity: activity.map { BotActivity($0.0, at: Self.at($0.1)) }, token: nil,
+      scheduled: scheduled?.map { BotActivity($0.0, at: Self.at($0.1)) })
     let (state, reason) = judgeDown(record, evidence, at: Self.at(400))
     return "\(state.rawValue): \(reason.rawValue)"
   }
@@ -35,6 +39,18 @@ import Testing
   func `It was a person's doing where something stopped it and nothing started it`(deed: BotActivity.Deed) {
     #expect(judge(record(), [(deed, 200), (.start, -5000)]) == "offline: stopped-by-person")
     #expect(judge(record(), [(deed, 200)]) == "offline: stopped-by-person")
+  }
+
+  @Test(arguments: [BotActivity.Deed.stop, .kill])
+  func `It was a schedule's doing where one stopped it and nothing started it`(deed: BotActivity.Deed) {
+    #expect(judge(record(), [(.start, -5000)], scheduled: [(deed, 200)]) == "offline: stopped-by-schedule")
+    #expect(
+      judge(record(), [(.stop, 100), (.start, -5000)], scheduled: [(deed, 200)]) == "offline: stopped-by-schedule")
+    #expect(judge(record(), [(.stop, 250), (.start, -5000)], scheduled: [(deed, 200)]) == "offline: stopped-by-person")
+    // What happened to it last is another thing.
+    #expect(judge(record(), [(.start, 210)], scheduled: [(deed, 200)]) == "crashed: ended-by-itself")
+    #expect(judge(record(), [(.start, -5000)], scheduled: [(deed, -1000)]) == "crashed: ended-by-itself")
+    #expect(judge(record(), [(.stop, -2000)], scheduled: [(.restart, 200), (deed, 100)]) == "crashed: ended-by-itself")
   }
 
   @Test func `Of a start and a stop in one second, the stop counts`() {

@@ -10,6 +10,7 @@ final class StandInBots: BotClient {
   struct Server: Sendable {
     var look = Result<ServerLook, PanelFailure>.success(.offline)
     var activity: [BotActivity] = []
+    var scheduled: [BotActivity] = []
     var token = TokenFact.given
     var startFailure: PanelFailure?
     /// What it is seen as after a start.
@@ -21,8 +22,12 @@ final class StandInBots: BotClient {
   let asked = Guarded([String]())
   let now: @Sendable () -> Instant
   let limit: Int?
+  /// Whether starts of ours are in no activity.
+  let hidesStarts: Bool
 
-  init(limit: Int? = 60_000, now: @escaping @Sendable () -> Instant) { (self.limit, self.now) = (limit, now) }
+  init(limit: Int? = 60_000, hidesStarts: Bool = false, now: @escaping @Sendable () -> Instant) {
+    (self.limit, self.hidesStarts, self.now) = (limit, hidesStarts, now)
+  }
 
   func set(_ server: String, _ change: (inout Server) -> Void) {
     servers.withLock { change(&$0[server, default: Server()]) }
@@ -37,6 +42,8 @@ final class StandInBots: BotClient {
 
   func activity(of server: String) async throws(PanelFailure) -> [BotActivity] { ask("activity", server).activity }
 
+  func schedules(of server: String) async throws(PanelFailure) -> [BotActivity] { ask("schedules", server).scheduled }
+
   func token(of server: String, in variables: [String: String]) async throws(PanelFailure) -> TokenFact {
     ask("token", server).token
   }
@@ -46,7 +53,7 @@ final class StandInBots: BotClient {
     if let failure = known.startFailure { throw failure }
     let at = now()
     set(server) {
-      $0.activity.insert(BotActivity(.start, at: at), at: 0)
+      if !hidesStarts { $0.activity.insert(BotActivity(.start, at: at), at: 0) }
       if let look = $0.afterStart { $0.look = .success(look) }
     }
   }

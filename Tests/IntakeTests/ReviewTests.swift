@@ -131,6 +131,49 @@ struct ReviewTests {
     #expect(try story.messages(on: "botfleet/intake/ord-1").first?.contains("Delivery: msg_3") == true)
   }
 
+  @Test(arguments: ["taken back", "discarded", "forge down"])
+  func `A pull request that nobody asks for any more is closed, and says why`(how: String) async throws {
+    let (story, intake) = try await begun()
+    _ = try await intake.accept(hook("msg_2", incoming("ord-1", state: .terminated)))
+    _ = await intake.work()
+    guard case .pullRequest(let number, _)? = try await phase(of: "ord-1", intake) else {
+      Issue.record("no pull request")
+      return
+    }
+    if how == "forge down" { story.forge?.fail(.init("POST", "/issues/\(number)/comments", times: 1, status: 403)) }
+    if how == "discarded" {
+      #expect(try await intake.discard("msg_2", by: "bo"))
+    } else {
+      _ = try await intake.accept(hook("msg_3", incoming("ord-1", state: .active)))
+    }
+    let round = await intake.work()
+    if how == "forge down" {
+      guard case .forge? = round.hindrance else {
+        Issue.record("\(round)")
+        return
+      }
+      #expect(story.forge?.state.withLock { $0.pulls[number]?.isOpen } == true)
+      story.pass(seconds: 61)
+      _ = await intake.work()
+    }
+    #expect(story.forge?.state.withLock { $0.pulls[number]?.isOpen } == false)
+    let said = story.forge?.state.withLock { $0.comments.filter { $0.pull == number }.map(\.body) }
+    #expect(said?.count == 1)
+    #expect(said?.first?.contains(how == "discarded" ? "discarded by bo" : "a later delivery took its place") == true)
+    // Once is enough.
+    _ = await intake.work()
+    #expect(story.forge?.state.withLock { $0.comments.count { $0.pull == number } } == 1)
+  }
+
+  @Test func `A pull request that a later delivery took over stays open`() async throws {
+    let (story, intake) = try await begun()
+    _ = try await intake.accept(hook("msg_2", incoming("ord-1", state: .terminated)))
+    _ = await intake.work()
+    _ = try await intake.accept(hook("msg_3", incoming("ord-1", tier: "pro", state: .terminated)))
+    _ = await intake.work()
+    #expect(story.forge?.state.withLock { $0.pulls.values.map(\.isOpen) } == [true])
+  }
+
   @Test func `Without a forge a person is needed, who can try again or discard`() async throws {
     let story = try ShopStory(["fleet/orders/ord-9.yaml": Self.byHand])
     let intake = try await story.start()

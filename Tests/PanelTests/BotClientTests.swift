@@ -115,6 +115,22 @@ struct BotClientTests {
     #expect(try await bots.activity(of: server).map(\.deed) == [.stop])
   }
 
+  @Test func `What a schedule does is in no activity, and among the server's schedules`() async throws {
+    let (sandbox, bots) = try started()
+    defer { sandbox.stop() }
+    let server = try await uuid(1, on: sandbox)
+    #expect(try await bots.schedules(of: server).isEmpty)
+    try await bots.send(.start, to: server)
+    try await sandbox.control(#"{"do": "wait", "seconds": 60}"#)
+    try await sandbox.control(#"{"do": "bot", "server": 1, "does": "stop", "schedule": true}"#)
+    try await sandbox.control(#"{"do": "wait", "seconds": 25}"#)
+    #expect(power(try await bots.look(at: server)) == .offline)
+    let activity = try await bots.activity(of: server)
+    let scheduled = try await bots.schedules(of: server)
+    #expect(activity.map(\.deed) == [.start] && scheduled.map(\.deed) == [.stop])
+    #expect(scheduled[0].at.seconds - activity[0].at.seconds >= 60)
+  }
+
   @Test func `A key that the panel does not know is told as that`() async throws {
     let (sandbox, _) = try started()
     defer { sandbox.stop() }

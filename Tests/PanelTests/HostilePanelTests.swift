@@ -5,6 +5,11 @@ import Testing
 /// A panel that was taken over, or something that stands in its place.
 @Suite(.timeLimit(.minutes(20)))
 struct HostilePanelTests {
+  /// A panel without nodes whose servers are these.
+  private func panel(servers reply: ScriptedPanel.Reply) throws -> ScriptedPanel {
+    try ScriptedPanel { $0.path == "nodes" ? .list([]) : reply }
+  }
+
   private func observing(_ panel: ScriptedPanel) async throws -> PanelFailure? {
     defer { panel.stop() }
     let client = try panel.client()
@@ -25,26 +30,26 @@ struct HostilePanelTests {
 
   @Test(arguments: [1001, 2_000_000_000, Int.max])
   func `A list of endless pages is not begun`(pages: Int) async throws {
-    let panel = try ScriptedPanel { _ in .list([serverJSON()], total: pages, page: 1, pages: pages) }
+    let panel = try panel(servers: .list([serverJSON()], total: pages, page: 1, pages: pages))
     #expect(place(of: try await observing(panel)) == "meta.pagination.total_pages")
-    #expect(panel.lines == ["GET servers"])
+    #expect(panel.lines == ["GET nodes", "GET servers"])
   }
 
   /// A thousand pages for three servers once were four thousand requests.
   @Test(arguments: [(3, 1000), (3, 4), (1, 2), (0, 2), (-5, 2)])
   func `Pages are held against the total`(total: Int, pages: Int) async throws {
-    let panel = try ScriptedPanel { _ in .list([serverJSON()], total: total, page: 1, pages: pages) }
+    let panel = try panel(servers: .list([serverJSON()], total: total, page: 1, pages: pages))
     #expect(place(of: try await observing(panel)) == "meta.pagination.total_pages")
-    #expect(panel.lines == ["GET servers"])
+    #expect(panel.lines == ["GET nodes", "GET servers"])
   }
 
   @Test(arguments: [Int.min, -1, 0]) func `Pages below one are one`(pages: Int) async throws {
-    let panel = try ScriptedPanel { _ in .list([serverJSON()], total: 2, page: 1, pages: pages) }
+    let panel = try panel(servers: .list([serverJSON()], total: 2, page: 1, pages: pages))
     #expect(try await observing(panel) == .listKeepsMoving("servers"))
   }
 
   @Test func `A page holds no more than was asked for`() async throws {
-    let panel = try ScriptedPanel { _ in .list((1...501).map { serverJSON($0) }) }
+    let panel = try panel(servers: .list((1...501).map { serverJSON($0) }))
     #expect(place(of: try await observing(panel)) == "data")
   }
 

@@ -45,17 +45,17 @@ struct NestLookupTests {
     let client = try panel.client()
     let observation = try await client.observe(wanted)
     #expect(observation.eggs[EggID(15)]?.variables.map(\.name) == ["TIER"])
-    #expect(panel.lines == ["GET servers", "GET nodes", "GET nests", "GET nests/5/eggs/15"])
-    #expect(panel.requests[2].query["include"] == "eggs")
+    #expect(panel.lines.filter { $0 != "GET servers" } == ["GET nodes", "GET nests", "GET nests/5/eggs/15"])
+    #expect(panel.requests.first { $0.path == "nests" }?.query["include"] == "eggs")
     // Another run of the same process knows it.
     _ = try await client.serving(RunOptions(variables: [])).observe(wanted)
-    #expect(panel.lines.suffix(3) == ["GET servers", "GET nodes", "GET nests/5/eggs/15"])
+    #expect(panel.lines.count { $0 == "GET nests" } == 1)
   }
 
   @Test func `A fleet that names the nest costs no other request than before`() async throws {
     let panel = try panel { 5 }
     _ = try await panel.client().observe(ObservationRequest(eggs: [EggReference(EggID(15), in: NestID(5))]))
-    #expect(panel.lines == ["GET servers", "GET nodes", "GET nests/5/eggs/15"])
+    #expect(panel.lines.sorted() == ["GET nests/5/eggs/15", "GET nodes", "GET servers"])
   }
 
   @Test func `An egg that moved to another nest is found there, and one that is gone is named`() async throws {
@@ -65,7 +65,8 @@ struct NestLookupTests {
     _ = try await client.observe(wanted)
     _ = moves.next()
     #expect(try await client.observe(wanted).eggs[EggID(15)] != nil)
-    #expect(panel.lines.suffix(3) == ["GET nests/5/eggs/15", "GET nests", "GET nests/6/eggs/15"])
+    let lookedUp = panel.lines.filter { $0.hasPrefix("GET nests") }
+    #expect(lookedUp.suffix(3) == ["GET nests/5/eggs/15", "GET nests", "GET nests/6/eggs/15"])
     _ = moves.next()
     #expect(await observing(client) == .notFound(.egg(EggReference(EggID(15)))))
     #expect(PanelFailure.notFound(.egg(EggReference(EggID(15)))).description == "the panel has no egg 15")

@@ -140,6 +140,36 @@ struct SeeHealthTests {
     #expect(half.state.nodes.map(\.isUp) == [false, true])
   }
 
+  @Test func `What a server remembers does not keep a bot from being judged by its one look`() async throws {
+    let sandbox = try SandboxProcess(["--servers", "2"])
+    defer { sandbox.stop() }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "health-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder + "/state", withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let remote = try await remote(sandbox, servers: 2)
+    let now = Int(Date().timeIntervalSince1970)
+    var (waiting, ran) = (
+      KnownBot(server: try await uuid(1, on: sandbox), state: "needs-token", since: now - 300),
+      KnownBot(server: try await uuid(2, on: sandbox), state: "running", since: now - 300)
+    )
+    (waiting.downAt, waiting.judgedAt) = (now - 300, now - 200)
+    (ran.lastUpAt, ran.upSince) = (now - 60, now - 300)
+    try await BotMemory(of: try ServiceStore(at: folder + "/state/server.sqlite")).save([waiting, ran])
+    for number in [1, 2] {
+      let server = try await uuid(number, on: sandbox)
+      try await sandbox.request(
+        .put, "/api/client/servers/\(server)/startup/variable", #"{"key": "DISCORD_TOKEN", "value": "MTA.a"}"#,
+        key: "client_admin")
+    }
+    let before = try await sandbox.requests().count
+    let seen = try await seeHealth(
+      try setup(sandbox, remote, in: folder, key: sandbox.keys["client_admin"]), temporary: folder)
+    let reasons = seen.state.bots.map { $0.sighting.reason?.rawValue }
+    #expect(reasons == ["never-started", "ended-by-itself"])
+    let looks = try await sandbox.requests()[before...].filter { $0.contains("/resources") }
+    #expect(looks.count == 2)
+  }
+
   @Test func `Without its key nothing is asked, and the variable is named`() async throws {
     let sandbox = try SandboxProcess(["--servers", "1"])
     defer { sandbox.stop() }

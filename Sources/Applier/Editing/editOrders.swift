@@ -121,7 +121,7 @@ extension Workspace {
       guard inner.first == "orders", !inner.contains(".."), !inner.contains(".") else { throw .badFolder(folder) }
       path = listing.path(inner.joined(separator: "/") + "/\(new.id).yaml")
     } else {
-      path = placeNewOrder(new, beside: others, in: fleetPath, asOf: day)
+      path = OrderPlacement(beside: others, in: fleetPath).path(of: new, asOf: day)
     }
     let parent = fleetParts.dropLast().map { "\($0)/" }.joined()
     let bytes = writeNewOrder(new, schema: schemaLink(from: path, to: "\(parent)schemas/order.schema.json"))

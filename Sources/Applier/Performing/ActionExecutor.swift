@@ -6,6 +6,9 @@ struct Attempt: Sendable {
   let outcome: Outcome
   /// Nil where nothing failed.
   let failed: (action: Action, failure: PanelFailure)?
+
+  /// Whether anything was sent.
+  var isBegun: Bool { failed != nil || outcome != .skipped(.interrupted) }
 }
 
 /// Performs changes on the panel: the actions of one in their order, up to the first that fails.

@@ -14,7 +14,7 @@ struct ChangeExecutor: Sendable {
   var turn = 0
 
   /// Performs changes: users before the servers that belong to them, then in the given order, those that failed before
-  /// last.
+  /// last; what may have failed only because several were under way, once more and one at a time.
   ///
   /// - Parameter decided: the outcome of a change that must not be tried at all.
   func perform(
@@ -24,12 +24,13 @@ struct ChangeExecutor: Sendable {
     var breaker = CircuitBreaker()
     let users = changes.filter(\.kind.isOfUser)
     // Created at once, they would block each other in the panel's database (`panel-behaviour`, section 17).
-    var done = await performAll(users, servers, &breaker, atOnce: 1, decided: decided)
+    var done = await performAll(users, servers, &breaker, atOnce: 1, decided: decided).map { ($0.change, $0.outcome) }
     let owners = MissingOwners(after: done)
     let others = changes.filter { !$0.kind.isOfUser }
-    done += await performAll(others, servers, &breaker, atOnce: concurrency) { change in
+    let tried = await performAll(others, servers, &breaker, atOnce: concurrency) { change in
       decided(change) ?? owners.skip(for: change).map(Outcome.skipped)
     }
+    done += await performAlone(tried, servers)
     return done
   }
 
@@ -57,9 +58,10 @@ struct ChangeExecutor: Sendable {
   private func performAll(
     _ changes: [Change], _ servers: [ServerID: ObservedServer], _ breaker: inout CircuitBreaker, atOnce width: Int,
     decided: (Change) -> Outcome?
-  ) async -> [(change: Change, outcome: Outcome)] {
+  ) async -> [Tried] {
     await withTaskGroup(of: (Int, Attempt).self) { group in
       var outcomes = changes.map(decided)
+      var company = Company()
       var waiting = turns(of: changes).filter { outcomes[$0] == nil }[...]
       func begin() {
         while let index = waiting.popFirst() {
@@ -68,8 +70,8 @@ struct ChangeExecutor: Sendable {
             outcomes[index] = .skipped(skip)
             continue
           }
-          let server = change.server.flatMap { servers[$0.id] }
-          group.addTask { (index, await perform(change, on: server, by: actionExecutor)) }
+          company.begin(index)
+          group.addTask { (index, await perform(change, servers)) }
           return
         }
       }
@@ -77,11 +79,13 @@ struct ChangeExecutor: Sendable {
       for await (index, attempt) in group {
         outcomes[index] = attempt.outcome
         breaker.note(attempt, of: changes[index], before: failedBefore[changes[index].order])
+        company.end(index, after: attempt)
+        if attempt.isBegun, !company.failed.contains(index) { tell(.ended(changes[index], attempt.outcome)) }
         begin()
       }
-      return zip(changes, outcomes).map { change, outcome in
-        guard let outcome else { preconditionFailure("\(change.order) was never tried") }
-        return (change, outcome)
+      return changes.indices.map { index in
+        guard let outcome = outcomes[index] else { preconditionFailure("\(changes[index].order) was never tried") }
+        return Tried(change: changes[index], outcome: outcome, isOpen: company.failed.contains(index))
       }
     }
   }
@@ -94,13 +98,13 @@ struct ChangeExecutor: Sendable {
     return changes.indices.filter { failedBefore[changes[$0].order] == nil } + again[first...] + again[..<first]
   }
 
-  private func perform(_ change: Change, on server: ObservedServer?, by actionExecutor: ActionExecutor) async -> Attempt
-  {
+  func perform(
+    _ change: Change, _ servers: [ServerID: ObservedServer], isBegun: Bool = false
+  ) async -> Attempt {
     guard await !stop.isStopped else { return Attempt(outcome: .skipped(.interrupted), failed: nil) }
-    tell(.began(change))
-    let attempt = await stop.stage.cancelling(at: .changes) { await actionExecutor.perform(change, on: server) }
-    tell(.ended(change, attempt.outcome))
-    return attempt
+    if !isBegun { tell(.began(change)) }
+    let server = change.server.flatMap { servers[$0.id] }
+    return await stop.stage.cancelling(at: .changes) { await actionExecutor.perform(change, on: server) }
   }
 }
 

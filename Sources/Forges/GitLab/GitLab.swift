@@ -67,6 +67,14 @@ struct GitLab: ForgeClient {
     }
   }
 
+  func close(_ request: Int) async throws(ForgeFailure) {
+    struct Body: Encodable { let stateEvent: String }
+    _ = try await connection.send(
+      .send(
+        .put, "\(project)/merge_requests/\(request)", Body(stateEvent: "close"), "merge request \(request)",
+        needs: .pullRequests))
+  }
+
   func comments(on request: Int) async throws(ForgeFailure) -> [ForgeComment] {
     try await pages(
       LabNote.self, "merge_requests/\(request)/notes?sort=asc", "merge request \(request)"

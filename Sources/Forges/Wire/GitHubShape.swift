@@ -94,6 +94,13 @@ extension GitHubShape {
     ).value
   }
 
+  func close(_ request: Int) async throws(ForgeFailure) {
+    _ = try await connection.send(
+      .send(
+        .patch, "\(repository)/pulls/\(request)", StateBody(state: "closed"), "pull request \(request)", needs: .pullRequests
+      ))
+  }
+
   /// The open issues of a list; pull requests are among them.
   func issues(_ query: String, labelled label: String) async throws(ForgeFailure) -> [ForgeIssue] {
     try await pages(

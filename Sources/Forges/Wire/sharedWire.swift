@@ -113,6 +113,9 @@ struct TextBody: Encodable { let body: String }
 /// What a pull request is opened as.
 struct PullBody: Encodable { let title, body, head, base: String }
 
+/// What a pull request becomes.
+struct StateBody: Encodable { let state: String }
+
 /// What an issue is changed to.
 struct IssueEdit: Encodable { let title, body, state: String }
 

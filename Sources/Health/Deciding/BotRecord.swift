@@ -1,3 +1,4 @@
+import Panel
 import Planner
 
 /// What is remembered of a server from look to look, and across the server's own restarts.
@@ -48,6 +49,12 @@ struct BotRecord: Hashable, Sendable {
       order: bot.order, server: bot.server, state: state, reason: reason, since: since, seenAt: seenAt, use: use,
       restarts: RestartRecord(
         inARow: restarts.inARow, total: restarts.total, lastAt: restarts.lastAt, nextAt: restarts.nextAt))
+  }
+
+  /// What was found out of its token; nil where it was not asked.
+  mutating func note(_ token: TokenFact?, at now: Instant) {
+    guard let token else { return }
+    self.token = TokenKnowledge(isGiven: token == .unknown ? nil : token == .given, askedAt: now)
   }
 
   /// It is seen in a state.

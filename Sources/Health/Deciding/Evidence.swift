@@ -16,6 +16,8 @@ struct Evidence: Hashable, Sendable {
   /// Latest first.
   var activity: [BotActivity]?
   var token: TokenFact?
+  /// What its schedules did when they ran last, which the activity does not show.
+  var scheduled: [BotActivity]?
 
   static let none = Evidence()
 }

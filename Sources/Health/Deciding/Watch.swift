@@ -18,6 +18,8 @@ struct Watch: Sendable {
   private(set) var underWay: Set<Int> = []
   /// The start that is to tell that, until its server's activity has been read.
   var probe: (bot: Int, at: Instant)?
+  /// Since when a bot that runs is looked for, to tell it by a start that does nothing.
+  var probeWantedSince: Instant?
   private var isLearning = false
   /// Whether starts by an administrator's key are shown in the activity; nil until the first start has told.
   var showsAdministrators: Bool?
@@ -98,6 +100,13 @@ struct Watch: Sendable {
     // What is judged by it is asked anew: somebody may have given it a minute ago.
     if !bots[bot].tokenVariables.isEmpty, isTokenOld || record.token.isGiven != true { questions.insert(.token) }
     return questions
+  }
+
+  /// Whether all that was found out of a bot that is down says that it ended by itself, so that its schedules are to be asked too.
+  func isCrash(_ bot: Int, _ evidence: Evidence, at now: Instant) -> Bool {
+    var record = records[bot]
+    record.note(evidence.token, at: now)
+    return evidence.activity != nil && judgeDown(record, evidence, at: now).state == .crashed
   }
 
   /// A customer who enters the token, or starts the bot without it, sees it noticed within this time.

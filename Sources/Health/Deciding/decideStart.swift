@@ -8,6 +8,8 @@ extension Watch {
     guard rules.isOn, !isHeldByHiding, bots[bot].wish == .running, records[bot].state == .crashed,
       let downAt = records[bot].downAt, let due = rules.nextStart(records[bot].restarts, downAt: downAt)
     else { return false }
+    // A probe is over before the start is due.
+    if due > now { _ = waitsForProbe(at: now) }
     if let later = max(due, earliestStart(of: bot, at: now)), later > now {
       records[bot].restarts.nextAt = later
       return false
@@ -29,11 +31,32 @@ extension Watch {
     if wellAt > now { return wellAt }
     let starting = nodes[node]?.starting(at: now, within: rules.startSeconds) ?? 0
     if starting >= rules.mostStarting(of: nodes[node]?.bots ?? 0) { return Instant(seconds: now.seconds + 30) }
-    // One start tells whether administrators' doings are shown; nothing else is started before that is known.
-    if showsAdministrators == nil, !acceptsHidden, let probe, now.seconds - probe.at.seconds < 1800 {
-      return Instant(seconds: now.seconds + 60)
+    return waitsForProbe(at: now) ? Instant(seconds: now.seconds + 60) : nil
+  }
+
+  /// For how long a bot that runs is looked for.
+  private static var probeSeconds: Int { 300 }
+
+  /// Whether it is to be known first whether administrators' doings are shown. A start of a bot that runs tells, and
+  /// does nothing; where none runs, the first start of one that is down has to.
+  private mutating func waitsForProbe(at now: Instant) -> Bool {
+    guard showsAdministrators == nil, !acceptsHidden else { return false }
+    if let probe { return now.seconds - probe.at.seconds < 1800 }
+    let since = probeWantedSince ?? now
+    guard now.seconds - since.seconds < Self.probeSeconds, records.contains(where: { $0.state == .running }) else {
+      return false
     }
-    return nil
+    probeWantedSince = since
+    return true
+  }
+
+  /// Whether a bot that was just seen running is started, to see whether that is shown.
+  mutating func decideProbe(of bot: Int, _ process: ProcessLook, at now: Instant) -> Bool {
+    guard let since = probeWantedSince, now.seconds - since.seconds < Self.probeSeconds, showsAdministrators == nil,
+      probe == nil, process.power == .running, process.uptimeSeconds >= rules.startSeconds
+    else { return false }
+    probe = (bot, now)
+    return true
   }
 
   /// The panel accepted a start, or did not.

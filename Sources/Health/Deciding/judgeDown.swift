@@ -6,11 +6,14 @@ import Planner
 /// Nothing is taken for a crash that may have been a person's doing: a stop beside a start counts as the later one, and a command typed into
 /// its console when it went down counts as its stop command.
 func judgeDown(_ record: BotRecord, _ evidence: Evidence, at now: Instant) -> (state: BotState, reason: BotReason) {
-  let activity = evidence.activity ?? []
+  let activity = (evidence.activity ?? []) + (evidence.scheduled ?? [])
   let started = latest(of: [.start, .restart], in: activity)
   if record.token.isGiven == false { return (.needsToken, started == nil ? .tokenMissing : .startedWithoutToken) }
-  let stopped = latest(of: [.stop, .kill, .reinstall, .restore], in: activity)
-  if let stopped, !isStarted(after: stopped, by: started, record) { return (.offline, .stoppedByPerson) }
+  let stopped = activity.lazy.filter(\.deed.ends).map(\.at).max()
+  if let stopped, !isStarted(after: stopped, by: started, record) {
+    let isScheduled = evidence.scheduled?.contains { $0.at == stopped && $0.deed.ends } == true
+    return (.offline, isScheduled ? .stoppedBySchedule : .stoppedByPerson)
+  }
   if let typed = latest(of: [.command], in: activity), isLastMoment(typed, of: record),
     started.map({ $0 <= typed }) ?? true
   {
@@ -48,4 +51,14 @@ private func isLastMoment(_ instant: Instant, of record: BotRecord) -> Bool {
 func isTakenInHand(_ record: BotRecord, _ activity: [BotActivity]) -> Bool {
   guard let ours = record.restarts.lastAt else { return false }
   return activity.contains { [.start, .restart].contains($0.deed) && $0.at.seconds > ours.seconds + slack }
+}
+
+extension BotActivity.Deed {
+  /// Whether no process is there afterwards, until somebody starts one.
+  fileprivate var ends: Bool {
+    switch self {
+    case .stop, .kill, .reinstall, .restore: true
+    case .start, .restart, .command: false
+    }
+  }
 }

@@ -8,6 +8,8 @@ struct Noted: Sendable {
   var events: [HealthEvent] = []
   /// Whether the bot is to be started now. Its record says already that it was: who is killed now has tried.
   var starts = false
+  /// Whether it is to be sent a start because it runs, which does nothing, to see whether the panel shows that.
+  var probes = false
 
   init(changed: Set<Int> = [], events: [HealthEvent] = []) { (self.changed, self.events) = (changed, events) }
 }
@@ -63,6 +65,7 @@ extension Watch {
       records[bot].restarts.nextAt = nil
       if process.uptimeSeconds >= rules.wellAfterSeconds { records[bot].restarts.inARow = 0 }
       records[bot].enter(process.power == .running ? .running : .starting, reason, at: now)
+      noted.probes = decideProbe(of: bot, process, at: now)
     case .stopping:
       records[bot].upSince = nil
       records[bot].enter(.stopping, nil, at: now)
@@ -85,9 +88,7 @@ extension Watch {
   private mutating func seeDown(_ evidence: Evidence, of bot: Int, at now: Instant, _ noted: inout Noted) {
     records[bot].upSince = nil
     if records[bot].downAt == nil { records[bot].downAt = now }
-    if let token = evidence.token {
-      records[bot].token = .init(isGiven: token == .unknown ? nil : token == .given, askedAt: now)
-    }
+    records[bot].note(evidence.token, at: now)
     let isEarly = !isDownLongEnough(records[bot], at: now)
     guard let activity = evidence.activity else {
       if isUnjudged(records[bot]) || records[bot].state == .needsToken && records[bot].token.isGiven == true {

@@ -6,6 +6,8 @@ public enum BotReason: String, Hashable, Sendable, CaseIterable, Codable {
   case notUpYet = "not-up-yet"
   /// `offline`: somebody stopped or killed it.
   case stoppedByPerson = "stopped-by-person"
+  /// `offline`: a schedule of its server stopped or killed it.
+  case stoppedBySchedule = "stopped-by-schedule"
   /// `offline`: nobody has started it since it was made.
   case neverStarted = "never-started"
   /// `offline`: the panel stopped it for a suspension, an installation, a restore or a move, and nobody has started it since.

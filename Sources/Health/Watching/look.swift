@@ -1,3 +1,4 @@
+import Logging
 import Panel
 import Planner
 import Store
@@ -27,6 +28,7 @@ extension BotWatch {
       return
     }
     if noted.starts { await start(bot, server, with: client) }
+    if noted.probes { await probe(bot, server, with: client) }
   }
 
   private func ask(about server: String, with client: any BotClient) async -> LookResult? {
@@ -45,6 +47,10 @@ extension BotWatch {
         if questions.contains(.token) {
           await spend(1)
           evidence.token = try await client.token(of: server, in: watch.bots[bot].tokenVariables)
+        }
+        if watch.isCrash(bot, evidence, at: clock.now()) {
+          await spend(1)
+          evidence.scheduled = try await client.schedules(of: server)
         }
       }
       trouble = nil
@@ -91,6 +97,17 @@ extension BotWatch {
       let event = HealthEvent(order: order, server: server, at: clock.now(), kind: .startFailed("\(error)"))
       try? await keep(Noted(events: [event]))
     }
+  }
+
+  /// Starts what runs already.
+  private func probe(_ bot: Int, _ server: String, with client: any BotClient) async {
+    await spend(1)
+    let facts: Logger.Metadata = ["order": "\(watch.bots[bot].order)", "server": "\(server)"]
+    log.info("bot that runs is sent a start, to see whether the panel shows that", metadata: facts)
+    var isAccepted = true
+    do throws(PanelFailure) { try await client.send(.start, to: server) } catch { isAccepted = false }
+    guard watch.numbers[server] == bot else { return }
+    watch.noteStarted(bot, isAccepted: isAccepted, at: clock.now())
   }
 
   /// Reads the activity of a server that was started, to see whether the panel shows that.

@@ -4,7 +4,7 @@ import Store
 
 extension OrderIntake {
   /// Takes a delivery in. Durable before it returns.
-  public func accept(_ delivery: ArrivedDelivery) async throws(IntakeFailure) -> IntakeAnswer {
+  nonisolated public func accept(_ delivery: ArrivedDelivery) async throws(IntakeFailure) -> IntakeAnswer {
     var order = delivery.order
     // Whoever asks for one order by hand is answered from the branch as it is; a shop's deliveries are judged again when they are committed.
     if delivery.way == .put || delivery.way == .provision { await lookAgain(after: 5) }
@@ -32,7 +32,7 @@ extension OrderIntake {
   /// Takes in what the shop's database says of one order now: what a wake-up call is about.
   ///
   /// - Returns: nil where the shop has no such row.
-  public func call(about order: OrderID) async throws(IntakeFailure) -> IntakeAnswer? {
+  nonisolated public func call(about order: OrderID) async throws(IntakeFailure) -> IntakeAnswer? {
     switch try await row(of: order) {
     case nil: return nil
     case .unreadable(_, let problems)?:
@@ -41,7 +41,9 @@ extension OrderIntake {
     }
   }
 
-  private func take(_ order: IncomingOrder, _ delivery: ArrivedDelivery) async throws(IntakeFailure) -> IntakeAnswer {
+  nonisolated private func take(_ order: IncomingOrder, _ delivery: ArrivedDelivery) async throws(IntakeFailure)
+    -> IntakeAnswer
+  {
     let at = now().seconds
     let new = NewDelivery(order, delivery, at: at)
     let acceptance = try await storing { () throws(ServiceStoreFailure) in
@@ -62,7 +64,7 @@ extension OrderIntake {
   /// look that failed nobody looks for half a minute.
   private func lookAgain(after seconds: Int) async {
     let time = now().seconds
-    if let seen = view?.at, time - seen.seconds <= seconds { return }
+    if let at = seen.view?.at, time - at.seconds <= seconds { return }
     if let until = blindUntil, time < until.seconds { return }
     do throws(GitError) { _ = try await look(within: .seconds(5)) } catch {
       blindUntil = Instant(seconds: time + 30)
@@ -70,26 +72,26 @@ extension OrderIntake {
   }
 
   /// What the branch says of an order, as it was seen last.
-  private func knownDocument(of order: OrderID) async -> (customer: String?, bytes: [UInt8])? {
-    if view == nil { await lookAgain(after: 0) }
-    guard let branch = view?.branch, case .one(_, let bytes)? = try? await branch.document(of: order) else {
+  nonisolated private func knownDocument(of order: OrderID) async -> (customer: String?, bytes: [UInt8])? {
+    if seen.view == nil { await lookAgain(after: 0) }
+    guard let branch = seen.view?.branch, case .one(_, let bytes)? = try? await branch.document(of: order) else {
       return nil
     }
     return (purchaser(in: bytes).customer, bytes)
   }
 
-  private func shopsCustomer(of order: OrderID) async throws(IntakeFailure) -> String? {
+  nonisolated private func shopsCustomer(of order: OrderID) async throws(IntakeFailure) -> String? {
     guard case .order(let found)? = try await row(of: order) else { return nil }
     return found.customer
   }
 
-  private func row(of order: OrderID) async throws(IntakeFailure) -> ShopRow? {
+  nonisolated private func row(of order: OrderID) async throws(IntakeFailure) -> ShopRow? {
     guard let shop else { return nil }
     do throws(ShopFailure) { return try await shop.row(of: order) } catch { throw .shop(error) }
   }
 
   /// Says that an order is somebody else's; nil where it is not, as far as is known.
-  private func otherCustomer(
+  nonisolated private func otherCustomer(
     than order: IncomingOrder, _ document: (customer: String?, bytes: [UInt8])?
   ) async throws(IntakeFailure) -> String? {
     guard let customer = order.customer else { return nil }
@@ -105,31 +107,30 @@ extension OrderIntake {
   // MARK: What the fleet would say
 
   /// What is wrong with the document that the delivery would leave, and was not before; none where nobody can tell yet.
-  private func problems(of order: IncomingOrder) async -> [Diagnostic] {
+  nonisolated private func problems(of order: IncomingOrder) async -> [Diagnostic] {
     let found = await newProblems(of: order)
     // Somebody may have pushed the tier that it names a moment ago.
-    guard found.hasErrors, let seen = view?.at, now().seconds - seen.seconds > 5 else { return found }
+    guard found.hasErrors, let at = seen.view?.at, now().seconds - at.seconds > 5 else { return found }
     await lookAgain(after: 5)
     // Where nobody can look, nobody can say that it is wrong, and what is not accepted may be lost.
-    guard let seen = view?.at, now().seconds - seen.seconds <= 5 else { return [] }
+    guard let at = seen.view?.at, now().seconds - at.seconds <= 5 else { return [] }
     return await newProblems(of: order)
   }
 
-  private func newProblems(of order: IncomingOrder) async -> [Diagnostic] {
-    guard let branch = view?.branch, let document = try? await branch.document(of: order.order) else { return [] }
-    let environment = workspace.runEnvironment.variables
+  nonisolated private func newProblems(of order: IncomingOrder) async -> [Diagnostic] {
+    guard let branch = seen.view?.branch, let document = try? await branch.document(of: order.order) else { return [] }
     switch document {
     case .unusable: return []
     case .none:
       guard let new = order.newOrder else { return [] }
       let path = "\(branch.fleetPath)/orders/\(order.order).yaml"
-      return branch.problems(of: writeNewOrder(new, schema: nil), at: path, environment: environment)
+      return branch.problems(of: writeNewOrder(new, schema: nil), at: path)
     case .one(let path, let bytes):
       guard let merge = mergeOrder(order.wish, into: bytes, after: []),
         let edited = try? editOrder(bytes, by: merge.edits)
       else { return [] }
-      let older = branch.problems(of: bytes, at: path, environment: environment)
-      return branch.problems(of: edited, at: path, environment: environment).filter { problem in
+      let older = branch.problems(of: bytes, at: path)
+      return branch.problems(of: edited, at: path).filter { problem in
         !older.contains { $0.code == problem.code && $0.message == problem.message }
       }
     }

@@ -3,19 +3,19 @@ import Store
 
 extension OrderIntake {
   /// Where an order stands; nil where intake knows nothing of it.
-  public func standing(of order: OrderID) async throws(IntakeFailure) -> OrderStanding? {
+  nonisolated public func standing(of order: OrderID) async throws(IntakeFailure) -> OrderStanding? {
     try await storing { () throws(ServiceStoreFailure) in
       try await inbox.last(of: order.text).map { OrderStanding(order, $0) }
     }
   }
 
   /// Where orders stand whose last delivery waits for something or was committed, in the order in which those were accepted.
-  public func standings() async throws(IntakeFailure) -> [OrderStanding] {
+  nonisolated public func standings() async throws(IntakeFailure) -> [OrderStanding] {
     try await storing { () throws(ServiceStoreFailure) in try await inbox.latest().compactMap(OrderStanding.init) }
   }
 
   /// The deliveries that nothing comes of without a person, the oldest first.
-  public func needingPerson() async throws(IntakeFailure) -> [PersonsDelivery] {
+  nonisolated public func needingPerson() async throws(IntakeFailure) -> [PersonsDelivery] {
     try await storing { () throws(ServiceStoreFailure) in
       try await inbox.deliveries(being: "needs-person").map { delivery in
         let why: String = if case .needsPerson(let why) = delivery.status { why } else { "" }
@@ -27,14 +27,14 @@ extension OrderIntake {
   }
 
   /// Tries a delivery that needs a person once more; false where there is none of this id that can be tried.
-  public func retry(_ delivery: String) async throws(IntakeFailure) -> Bool {
+  nonisolated public func retry(_ delivery: String) async throws(IntakeFailure) -> Bool {
     try await storing { () throws(ServiceStoreFailure) in try await inbox.retry(delivery) }
   }
 
   /// Gives a delivery up that has not come to an end; false where there is none.
   ///
   /// - Parameter by: who says so.
-  public func discard(_ delivery: String, by: String) async throws(IntakeFailure) -> Bool {
+  nonisolated public func discard(_ delivery: String, by: String) async throws(IntakeFailure) -> Bool {
     let why = "discarded by \(escapedForDisplay(by, upTo: 200))"
     return try await storing { () throws(ServiceStoreFailure) in
       try await inbox.discard(delivery, because: why, at: now().seconds)
@@ -42,7 +42,7 @@ extension OrderIntake {
   }
 
   /// How many deliveries there are, and the age of the oldest that has not come to an end.
-  public func counts() async throws(IntakeFailure) -> IntakeCounts {
+  nonisolated public func counts() async throws(IntakeFailure) -> IntakeCounts {
     let counts = try await storing { () throws(ServiceStoreFailure) in try await inbox.counts() }
     return IntakeCounts(
       byStatus: counts.byStatus, oldestUnsettled: counts.oldest.map { max(0, now().seconds - $0) },
@@ -50,7 +50,7 @@ extension OrderIntake {
   }
 
   /// A failure of the store as one of intake.
-  func storing<Value>(
+  nonisolated func storing<Value>(
     _ body: () async throws(ServiceStoreFailure) -> Value
   ) async throws(IntakeFailure) -> Value {
     do { return try await body() } catch { throw .store(error.description) }

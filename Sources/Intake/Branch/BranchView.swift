@@ -5,13 +5,20 @@ import Planner
 struct BranchView: Sendable {
   let tip: ObjectID
   let fleetPath: String
-  /// `fleet.yaml` and `catalog.yaml`, whatever is wrong with them.
-  let rules: [FleetFile]
+  /// The folder of all orders, which is another one when any of them changes; nil where there is none.
+  let orders: ObjectID?
+  private let rules: FleetRules
   /// The documents of orders by the stem of their names.
   private let documents: [String: [TreeEntry]]
-  private let repository: Repository
+  private let reader: Repository
 
-  static func read(_ tip: ObjectID, of repository: Repository, fleetPath: String) async throws(GitError) -> BranchView {
+  /// - Parameters:
+  ///   - reader: the same repository, opened once more for whoever asks for documents: they do not wait for what a round does in the other.
+  ///   - environment: the variables of the process.
+  static func read(
+    _ tip: ObjectID, of repository: Repository, through reader: Repository, fleetPath: String,
+    environment: [String: String]
+  ) async throws(GitError) -> BranchView {
     var entries: [TreeEntry] = []
     for name in ["fleet.yaml", "fleet.yml", "catalog.yaml", "catalog.yml"] {
       if let entry = try await repository.entry(at: "\(fleetPath)/\(name)", of: tip) { entries.append(entry) }
@@ -21,10 +28,12 @@ struct BranchView: Sendable {
         files.append(FleetFile(path: file.entry.path, content: .bytes(bytes)))
       }
     }
-    let orders = try await repository.entries(at: tip, below: "\(fleetPath)/orders")
+    let folder = "\(fleetPath)/orders"
+    let orders = try await repository.entries(at: tip, below: folder)
     return BranchView(
-      tip: tip, fleetPath: fleetPath, rules: rules,
-      documents: Dictionary(grouping: orders) { fileStem(of: $0.path).lowercased() }, repository: repository)
+      tip: tip, fleetPath: fleetPath, orders: try await repository.entry(at: folder, of: tip)?.id,
+      rules: FleetRules(rules, in: fleetPath, environment: environment),
+      documents: Dictionary(grouping: orders) { fileStem(of: $0.path).lowercased() }, reader: reader)
   }
 
   /// Whether nothing stands where an order's document would.
@@ -37,7 +46,7 @@ struct BranchView: Sendable {
     guard found.count == 1, fileStem(of: entry.path) == order.text, !entry.path.contains(where: \.isNewline) else {
       return .unusable(found.map(\.path))
     }
-    guard let bytes = try await Self.bytes(of: entry, in: repository) else { return .unusable([entry.path]) }
+    guard let bytes = try await Self.bytes(of: entry, in: reader) else { return .unusable([entry.path]) }
     return .one(path: entry.path, bytes)
   }
 
@@ -51,10 +60,10 @@ struct BranchView: Sendable {
 
   /// The bytes of a document in another commit; nil where there is none.
   func bytes(at path: String, of commit: ObjectID) async throws(GitError) -> [UInt8]? {
-    guard try await repository.has(commit), let entry = try await repository.entry(at: path, of: commit) else {
+    guard try await reader.has(commit), let entry = try await reader.entry(at: path, of: commit) else {
       return nil
     }
-    return try await Self.bytes(of: entry, in: repository)
+    return try await Self.bytes(of: entry, in: reader)
   }
 
   private static func bytes(of entry: TreeEntry, in repository: Repository) async throws(GitError) -> [UInt8]? {
@@ -68,9 +77,7 @@ struct BranchView: Sendable {
   }
 
   /// What would be wrong with an order's document on this branch, whatever is wrong with others.
-  func problems(of bytes: [UInt8], at path: String, environment: [String: String]) -> [Diagnostic] {
-    let file = FleetFile(path: path, content: .bytes(bytes))
-    return readFleet(rules + [file], in: fleetPath, revision: .dirty(basedOn: nil), environment: environment)
-      .diagnostics.filter { $0.path == path }
+  func problems(of bytes: [UInt8], at path: String) -> [Diagnostic] {
+    rules.problems(of: FleetFile(path: path, content: .bytes(bytes)))
   }
 }

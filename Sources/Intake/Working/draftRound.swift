@@ -8,7 +8,7 @@ extension OrderIntake {
   func draft(_ due: [InboxDelivery], on branch: BranchView) async throws(RoundFailure) -> RoundDraft {
     var draft = RoundDraft()
     var grounds: [OrderID: OrderGround] = [:]
-    let others = try await neighbours(of: due, on: branch)
+    let placement = try await placement(for: due, on: branch)
     for delivery in due {
       if let commit = history.commit(of: delivery.id) {
         draft.settle(delivery, .committed(commit: commit.description, word: nil, why: nil))
@@ -32,7 +32,7 @@ extension OrderIntake {
         }
       }
       guard let ground = grounds[order] else { continue }
-      let path = place(of: incoming, on: branch, beside: others)
+      let path = place(of: incoming, on: branch, placement)
       let schema = schemaLink(from: path, to: schemaPath)
       switch decide(incoming, on: ground, settings.commit, placing: path, schema: schema) {
       case .nothing:
@@ -65,38 +65,40 @@ extension OrderIntake {
 
   /// What would be wrong with a document and was not before; nil for nothing.
   private func newFault(in edit: OrderDocumentEdit, on branch: BranchView) -> String? {
-    let environment = workspace.runEnvironment.variables
-    let found = branch.problems(of: edit.after, at: edit.path, environment: environment)
+    let found = branch.problems(of: edit.after, at: edit.path)
     guard found.hasErrors else { return nil }
-    let older = edit.before.map { branch.problems(of: $0, at: edit.path, environment: environment) } ?? []
+    let older = edit.before.map { branch.problems(of: $0, at: edit.path) } ?? []
     let new = found.filter { problem in
       problem.severity == .error && !older.contains { $0.code == problem.code && $0.message == problem.message }
     }
     return new.isEmpty ? nil : faultWords(new)
   }
 
-  /// The fleet's orders, where a new one is to be placed beside them.
-  private func neighbours(of due: [InboxDelivery], on branch: BranchView) async throws(RoundFailure) -> [Order] {
+  /// Where the fleet's orders lie; nil where no new one is to be placed beside them.
+  private func placement(for due: [InboxDelivery], on branch: BranchView) async throws(RoundFailure) -> OrderPlacement?
+  {
     let isNew = due.contains { delivery in
       OrderID(delivery.subject).map { branch.hasNoDocument(of: $0) } ?? false
     }
-    guard isNew else { return [] }
-    if let neighbours, neighbours.tip == branch.tip { return neighbours.orders }
+    guard isNew else { return nil }
+    if let neighbours, neighbours.folder == branch.orders { return neighbours.placement }
     let reading: FleetReading
     do throws(ApplyFailure) {
       reading = try await workspace.readFleet(from: .revision(branch.tip.description))
     } catch {
       throw .hindered(.fleet(error.description))
     }
-    let orders = reading.fleet?.orders ?? []
-    neighbours = (branch.tip, orders)
-    return orders
+    let placement = OrderPlacement(beside: reading.fleet?.orders ?? [], in: branch.fleetPath)
+    neighbours = (branch.orders, placement)
+    return placement
   }
 
-  private func place(of incoming: IncomingOrder, on branch: BranchView, beside others: [Order]) -> String {
-    let usual = "\(branch.fleetPath)/orders/\(incoming.order).yaml"
-    guard let new = incoming.newOrder else { return usual }
-    return placeNewOrder(new, beside: others, in: branch.fleetPath, asOf: now().day)
+  /// Where an order's document is to stand, should there be none.
+  private func place(of incoming: IncomingOrder, on branch: BranchView, _ placement: OrderPlacement?) -> String {
+    guard let placement, branch.hasNoDocument(of: incoming.order), let new = incoming.newOrder else {
+      return "\(branch.fleetPath)/orders/\(incoming.order).yaml"
+    }
+    return placement.path(of: new, asOf: now().day)
   }
 
   private var schemaPath: String {

@@ -67,7 +67,8 @@ extension OrderIntake {
     }
     round.tip = last
     try survive(.pushed)
-    _ = try await inGit { () throws(GitError) in try await advance(to: last, in: repository) }
+    let pushed = try await inGit { () throws(GitError) in try await advance(to: last, in: repository) }
+    if neighbours?.folder == branch.orders { neighbours?.folder = pushed.orders }
     for (drafted, commit) in zip(draft.direct, commits) {
       // Where there is a contact, the user whom its server waits for is made next.
       let word = words[drafted.edit.order].flatMap {

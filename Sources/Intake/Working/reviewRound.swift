@@ -83,7 +83,7 @@ extension OrderIntake {
     }
   }
 
-  private func branch(of order: OrderID) -> String { "botfleet/intake/\(order)" }
+  private func branch(of order: OrderID) -> String { branchPrefix + order.text }
 
   // MARK: What became of them
 
@@ -123,6 +123,9 @@ extension OrderIntake {
     try await settle(draft, &round)
   }
 }
+
+/// How the branches of intake's pull requests begin.
+let branchPrefix = "botfleet/intake/"
 
 /// Why no pull request was opened.
 enum ReviewFailure: Error, CustomStringConvertible {

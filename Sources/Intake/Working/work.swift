@@ -36,12 +36,13 @@ extension OrderIntake {
     let due = try await stored { () throws(ServiceStoreFailure) in
       try await inbox.due(at: now().seconds, limit: roundSize)
     }
-    if due.isEmpty, view == nil {
+    if due.isEmpty, seen.view == nil {
       // Whoever delivers is told what the fleet cannot have, from the first delivery on.
       round.tip = try await inGit { () throws(GitError) in try await look() }.tip
     }
     if !due.isEmpty { try await commit(due, &round) }
     try await followRequests(&round)
+    try await closeRequests(&round)
     try await makeUsers(&round)
     if !round.settled.isEmpty || round.madeUsers > 0 { await inbox.tidy() }
     try await rest(&round, isFull: due.count == roundSize)

@@ -62,6 +62,7 @@ extension BotReason {
   func words(_ say: Words) -> String {
     switch self {
     case .stoppedByPerson: say("somebody stopped it", "iemand heeft hem gestopt")
+    case .stoppedBySchedule: say("a schedule of its server stopped it", "een schema van zijn server heeft hem gestopt")
     case .neverStarted: say("nobody has started it yet", "nog door niemand gestart")
     case .beganAnew: say("it began anew by itself", "vanzelf opnieuw begonnen")
     case .notUpYet: say("there is no process yet", "er is nog geen proces")

@@ -16,7 +16,7 @@ let clientRoutes: [Route] = [
   Route("PUT", "api/client/servers/{name}/settings/docker-image", .usableServer, setDockerImage),
   Route("GET", "api/client/servers/{name}/files/list", .usableServer, listFiles),
   Route("GET", "api/client/servers/{name}/users", .usableServer, listNothing),
-  Route("GET", "api/client/servers/{name}/schedules", .usableServer, listNothing),
+  Route("GET", "api/client/servers/{name}/schedules", .usableServer, listSchedules),
   Route("GET", "api/client/servers/{name}/backups", .usableServer, listBackups),
   Route("POST", "api/client/servers/{name}/backups", .usableServer, createBackup),
   Route("GET", "api/client/servers/{name}/backups/{backup}", .usableServer, showBackup),
@@ -37,5 +37,5 @@ let clientRoutes: [Route] = [
   Route("DELETE", "api/client/servers/{name}/databases/{text}", .usableServer, deleteOwnDatabase),
 ]
 
-/// Lists that are empty here: this panel knows no subusers and no schedules.
+/// Lists that are empty here: this panel knows no subusers.
 @Sendable func listNothing(_ call: Call, _ state: inout PanelState) throws(Refusal) -> Reply { .json(.list([])) }

@@ -13,6 +13,8 @@ struct BotChange: Sendable, Equatable {
     case fall
     /// Somebody sends a signal on the panel's pages.
     case click(Power.Signal, user: Int, shownAfter: Int)
+    /// A schedule of the server sends one.
+    case schedule(Power.Signal)
   }
 
   init(_ step: JSON) throws(ControlStep.Unknown) {
@@ -31,6 +33,10 @@ struct BotChange: Sendable, Equatable {
       guard let signal = word.flatMap(Power.Signal.init(rawValue:)) else {
         throw ControlStep.Unknown(
           description: "does: expected run, hang, loop, crash, fall, start, stop, restart or kill")
+      }
+      if step["schedule"] == .bool(true) {
+        deed = .schedule(signal)
+        return
       }
       deed = .click(signal, user: step["user"].flatMap(PHPNumber.integer) ?? 2, shownAfter: seconds ?? 0)
     }
@@ -51,6 +57,7 @@ extension PanelState {
         power.crash(at: now)
         power.crash(at: now)
       }
+    case .schedule(let signal): runSchedule(signal, change.server)
     case .click(let signal, let user, let delay): click(signal, change.server, by: user, shownAfter: delay)
     }
   }

@@ -20,6 +20,8 @@ struct PanelState: Sendable {
   var resourcesSeen: [Int: (at: Moment, state: Power.State, uptime: Int)] = [:]
   /// What was done to each server, in the order in which it happened.
   var activities: [Int: [Activity]] = [:]
+  var schedules: [Int: [Schedule]] = [:]
+  var lastSchedule = 0
   var lastActivity = 0
   /// Whether servers' activities are shown without those of administrators: `APP_ACTIVITY_HIDE_ADMIN`.
   var hidesAdministrators = false
@@ -69,6 +71,7 @@ struct PanelState: Sendable {
     power[server.id] = nil
     resourcesSeen[server.id] = nil
     activities[server.id] = nil
+    schedules[server.id] = nil
     installations[server.id]?.number += 1
   }
 

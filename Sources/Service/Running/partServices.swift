@@ -7,9 +7,10 @@ struct Looping: Service {
   var stop: (@Sendable () async -> Void)?
 
   func run() async {
-    guard let stop else { return await cancelWhenGracefulShutdown { await body() } }
+    let work: @Sendable () async -> Void = { await withTaskExecutorPreference(WorkQueue(), operation: body) }
+    guard let stop else { return await cancelWhenGracefulShutdown { await work() } }
     await withGracefulShutdownHandler {
-      await body()
+      await work()
     } onGracefulShutdown: {
       Task { await stop() }
     }

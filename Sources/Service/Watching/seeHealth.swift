@@ -31,17 +31,20 @@ func seeHealth(_ setup: ServerSetup, temporary: String) async throws -> HealthSe
     HealthSettings(rules: rules, everySeconds: 86_400), memory: nil, leaving: door.address.reservePercent,
     clock: HealthClock(setup.time), log: setup.log)
   let known = BotMemory.remembered(at: setup.path(setup.configuration.state) + "/" + StateFolder.databaseName)
-  try await watch.follow(watchedBots(in: status, token: settings.token), remembering: known.mapValues(\.unseen))
+  try await watch.follow(
+    watchedBots(in: status, token: settings.token), remembering: known.mapValues { $0.unseen(at: now) })
   try await watch.lookOnce { door.client }
   return HealthSeen(await watch.state(), fleet: status.fleet, at: setup.time.now())
 }
 
 extension KnownBot {
-  /// The same, to be looked at again.
-  fileprivate var unseen: KnownBot {
+  /// The same, to be looked at again. One that is down is judged at once, and anew: it is looked at only once.
+  fileprivate func unseen(at now: Instant) -> KnownBot {
     var known = self
+    known.downAt = downAt ?? now.seconds
     known.state = BotState.unknown.rawValue
     known.reason = BotReason.notLooked.rawValue
+    known.judgedAt = nil
     known.nextStartAt = nil
     return known
   }

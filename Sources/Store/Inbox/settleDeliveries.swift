@@ -80,12 +80,13 @@ private func set(_ status: InboxStatus, of delivery: String, _ now: Int, _ datab
   let columns = status.columns
   try database.execute(
     sql: """
-      UPDATE delivery SET status = ?, why = ?, word = ?, commitID = ?, request = ?, url = ?, dueAt = ?, settledAt = ?,
+      UPDATE delivery SET status = ?, why = ?, word = ?, commitID = ?, request = iif(?, request, ?), url = ?, dueAt = ?, settledAt = ?,
         attempts = attempts + ?, body = iif(?, NULL, body), contact = iif(?, NULL, contact)
       WHERE id = ?
       """,
     arguments: [
-      columns.status, columns.why, columns.word, columns.commit, columns.request, columns.url, columns.dueAt,
+      columns.status, columns.why, columns.word, columns.commit, status.keepsRequest, columns.request, columns.url,
+      columns.dueAt,
       status.isSettled ? now : nil, status.isFailure ? 1 : 0, status.erasesBody, status.erasesContact, delivery,
     ])
 }
@@ -112,6 +113,14 @@ extension InboxStatus {
     switch self {
     case .retry, .waiting: true
     case .pending, .committed, .nothingToDo, .pullRequest, .needsPerson, .discarded: false
+    }
+  }
+
+  /// Whether its pull request is still to be closed; see `requestsToClose()`.
+  fileprivate var keepsRequest: Bool {
+    switch self {
+    case .discarded: true
+    case .pending, .retry, .waiting, .committed, .nothingToDo, .pullRequest, .needsPerson: false
     }
   }
 

@@ -174,15 +174,15 @@ struct OrderEditTests {
   }
 }
 
-struct PlaceNewOrderTests {
+struct OrderPlacementTests {
   private func place(_ id: String, beside folders: [(String, String)]) -> String {
     let orders = folders.map { folder, id in
       Order(
         id: orderID(id), path: "fleet/orders/\(folder)\(id).yaml", quote: .accepted, payment: .confirmed,
         tier: somewhere(TierName("pro")), state: folder.hasPrefix("archive") ? .terminated : .active)
     }
-    return placeNewOrder(
-      NewOrder(id: orderID(id), tier: TierName("pro")), beside: orders, in: "fleet", asOf: day("2026-12-01"))
+    return OrderPlacement(beside: orders, in: "fleet").path(
+      of: NewOrder(id: orderID(id), tier: TierName("pro")), asOf: day("2026-12-01"))
   }
 
   @Test func `A new order is placed where the others are`() {

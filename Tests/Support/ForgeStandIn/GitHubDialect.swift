@@ -74,6 +74,12 @@ struct GitHubDialect: Dialect {
         state.comments.append(comment)
         return Answer(status: 201, value: show(comment, state))
       },
+      Operation("PATCH", "\(Self.repo)/pulls/*", .pulls, fields: ["state": true]) { state, request, captured, _ in
+        guard let number = Int(captured[0]), var pull = state.pulls[number] else { return .refused(404, "Not Found") }
+        pull.isOpen = request.text("state") == "open"
+        state.pulls[number] = pull
+        return Answer(value: show(pull, state))
+      },
       Operation("PATCH", "\(Self.repo)/issues/comments/*", .comment, fields: ["body": true]) {
         state, request, captured, _ in
         if let refusal = tooLong(request) { return refusal }

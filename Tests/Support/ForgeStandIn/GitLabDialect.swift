@@ -72,6 +72,15 @@ struct GitLabDialect: Dialect {
         state.comments.append(comment)
         return Answer(status: 201, value: show(comment, state))
       },
+      Operation("PUT", "\(Self.project)/merge_requests/*", .pulls, fields: ["state_event": true]) {
+        state, request, captured, _ in
+        guard let number = Int(captured[1]), var pull = state.pulls[number] else {
+          return .refused(404, "404 Not found")
+        }
+        pull.isOpen = request.text("state_event") != "close"
+        state.pulls[number] = pull
+        return Answer(value: show(pull, state))
+      },
       Operation("PUT", "\(Self.project)/merge_requests/*/notes/*", .comment, fields: ["body": true]) {
         state, request, captured, _ in
         if let refusal = tooLong(request) { return refusal }

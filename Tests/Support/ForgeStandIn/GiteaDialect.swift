@@ -73,6 +73,12 @@ struct GiteaDialect: Dialect {
         state.comments.append(comment)
         return Answer(status: 201, value: show(comment, state))
       },
+      Operation("PATCH", "\(Self.repo)/pulls/*", .pulls, fields: ["state": true]) { state, request, captured, _ in
+        guard let number = Int(captured[0]), var pull = state.pulls[number] else { return .refused(404, "not found") }
+        pull.isOpen = request.text("state") == "open"
+        state.pulls[number] = pull
+        return Answer(status: 201, value: show(pull, state))
+      },
       Operation("PATCH", "\(Self.repo)/issues/comments/*", .comment, fields: ["body": true]) {
         state, request, captured, _ in
         guard let place = state.comments.firstIndex(where: { $0.id == Int(captured[0]) }) else {

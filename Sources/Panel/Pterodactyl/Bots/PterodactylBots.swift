@@ -27,6 +27,16 @@ public struct PterodactylBots: BotClient {
   }
 
   public func look(at server: String) async throws(PanelFailure) -> ServerLook {
+    // What kept everybody out may be over by the time it is asked for.
+    for _ in 1...2 {
+      if let look = try await process(of: server) { return look }
+      if let closure = try await closure(of: server) { return .closed(closure) }
+    }
+    return .closed(.unfamiliar)
+  }
+
+  /// Nil where the panel lets nobody ask.
+  private func process(of server: String) async throws(PanelFailure) -> ServerLook? {
     let call = APIRequest.get("\(try path(server))/resources", needs: .servers)
     do throws(PanelFailure) {
       let resources = try await connection.value(of: call) { response throws(PanelFailure) in
@@ -36,11 +46,12 @@ public struct PterodactylBots: BotClient {
     } catch {
       // It does not say which of its states keeps everybody out (recording 43-005).
       guard case .refused(409, _) = error else { throw error }
-      return .closed(try await closure(of: server))
+      return nil
     }
   }
 
-  private func closure(of server: String) async throws(PanelFailure) -> ServerLook.Closure {
+  /// Nil where nothing keeps anybody out.
+  private func closure(of server: String) async throws(PanelFailure) -> ServerLook.Closure? {
     let call = APIRequest.get(try path(server), needs: .servers)
     let seen = try await connection.value(of: call) { response throws(PanelFailure) in
       try decodeItem(WireOwnServer.self, from: response, to: call)
@@ -52,7 +63,8 @@ public struct PterodactylBots: BotClient {
     case "installing"?: return .installing
     case "install_failed"?, "reinstall_failed"?: return .installFailed
     case "restoring_backup"?: return .restoring
-    case _?, nil: return seen.isInstalling == true ? .installing : .unfamiliar
+    case _?: return .unfamiliar
+    case nil: return seen.isInstalling == true ? .installing : nil
     }
   }
 
@@ -71,6 +83,18 @@ public struct PterodactylBots: BotClient {
     // A panel that does not know the order gives another.
     return page.data.compactMap(\.attributes.activity).enumerated()
       .sorted { ($1.element.at, $0.offset) < ($0.element.at, $1.offset) }.map(\.element)
+  }
+
+  public func schedules(of server: String) async throws(PanelFailure) -> [BotActivity] {
+    let call = APIRequest.get("\(try path(server))/schedules", needs: .servers)
+    let shown = try await connection.value(of: call) { response throws(PanelFailure) in
+      try decode(WireSchedules.self, from: response, to: call)
+    }
+    for (index, schedule) in shown.data.enumerated() {
+      guard let violation = schedule.attributes.violation else { continue }
+      throw .unreadable(.never, unreadable(violation, at: "data.\(index).attributes", call))
+    }
+    return shown.data.compactMap(\.attributes.activity)
   }
 
   public func token(of server: String, in variables: [String: String]) async throws(PanelFailure) -> TokenFact {

@@ -14,20 +14,27 @@ struct Observer: PermittedReader {
   }
 
   /// Servers have to be readable; everything else may be missing.
+  ///
+  /// The nodes come first, because they are the shortest answer: it says how many requests the panel takes in a minute, which has to be
+  /// known before several are sent at once (`RequestAllowance`). Everything else is asked for beside the servers.
   mutating func observe(
     _ wanted: ObservationRequest, _ tell: @escaping @Sendable (ReadingProgress) -> Void
   ) async throws(PanelFailure) -> Observation {
     tell(ReadingProgress(servers: 0, total: nil))
-    let servers = try await servers(wanted.addresses, expecting: wanted.expectedServers, tell)
     let nodes = try await allowed { connection async throws(PanelFailure) in
       try await ListWalk<WireNode>(.get("nodes", needs: .nodes), over: connection).items(\.observed)
     }
-    let eggs = try await eggs(wanted.eggs, servers)
-    let users = try await users(wanted.users)
-    let free = try await freeAllocations(on: wanted.freeAllocationsOn)
+    let observer = self
+    let (servers, surroundings) = try await both(
+      { () async throws(PanelFailure) -> [ObservedServer] in
+        try await observer.servers(wanted.addresses, expecting: wanted.expectedServers, tell)
+      }, { () async throws(PanelFailure) -> Surroundings in try await Surroundings.read(wanted, by: observer) })
+    missing.formUnion(surroundings.missing)
+    let eggs = try await eggs(wanted.eggs, surroundings.eggs, servers)
     return Observation(
-      servers: servers, nodes: nodes, freeAllocations: free, eggs: eggs, users: users, missingPermissions: missing,
-      requestsPerMinute: await connection.budget.requestsPerMinute)
+      servers: servers, nodes: nodes, freeAllocations: surroundings.freeAllocations, eggs: eggs,
+      users: surroundings.users,
+      missingPermissions: missing, requestsPerMinute: await connection.budget.requestsPerMinute)
   }
 
   /// Addresses are for the record only: where they make an answer too large, the servers are read without them.
@@ -61,7 +68,7 @@ struct Observer: PermittedReader {
     return free
   }
 
-  private mutating func users(_ wanted: ObservationRequest.Users) async throws(PanelFailure) -> [PanelUser]? {
+  mutating func users(_ wanted: ObservationRequest.Users) async throws(PanelFailure) -> [PanelUser]? {
     switch wanted {
     case .none: nil
     case .all:
@@ -71,21 +78,43 @@ struct Observer: PermittedReader {
     }
   }
 
-  mutating func eggs(
-    _ wanted: [EggReference], _ servers: [ObservedServer]
-  ) async throws(PanelFailure) -> [EggID: Egg] {
+  /// Those that the key may read.
+  mutating func eggs(_ wanted: [EggReference]) async throws(PanelFailure) -> [EggID: Egg] {
     var eggs: [EggID: Egg] = [:]
     for reference in wanted {
-      let egg = try await allowed { [nests] connection async throws(PanelFailure) in
+      eggs[reference.id] = try await allowed { [nests] connection async throws(PanelFailure) in
         try await readEgg(reference, in: nests, over: connection)
-      }
-      if let egg {
-        eggs[reference.id] = egg
-      } else if let server = servers.first(where: { $0.spec.startup.egg == reference.id }) {
-        eggs[reference.id] = try await readEgg(of: server, over: connection)
       }
     }
     return eggs
+  }
+
+  /// With what servers show of those that the key may not read.
+  func eggs(
+    _ wanted: [EggReference], _ read: [EggID: Egg], _ servers: [ObservedServer]
+  ) async throws(PanelFailure) -> [EggID: Egg] {
+    var eggs = read
+    for reference in wanted where eggs[reference.id] == nil {
+      guard let server = servers.first(where: { $0.spec.startup.egg == reference.id }) else { continue }
+      eggs[reference.id] = try await readEgg(of: server, over: connection)
+    }
+    return eggs
+  }
+}
+
+/// What is read beside the servers.
+private struct Surroundings: Sendable {
+  let eggs: [EggID: Egg]
+  let users: [PanelUser]?
+  let freeAllocations: [NodeID: [Allocation]]?
+  let missing: Set<Permission>
+
+  static func read(_ wanted: ObservationRequest, by observer: Observer) async throws(PanelFailure) -> Surroundings {
+    var observer = observer
+    let eggs = try await observer.eggs(wanted.eggs)
+    let users = try await observer.users(wanted.users)
+    let free = try await observer.freeAllocations(on: wanted.freeAllocationsOn)
+    return Surroundings(eggs: eggs, users: users, freeAllocations: free, missing: observer.missing)
   }
 }
 

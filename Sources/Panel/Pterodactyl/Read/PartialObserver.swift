@@ -12,7 +12,7 @@ extension Observer {
     let nodes = try await allowed { connection async throws(PanelFailure) in
       try await ListWalk<WireOfferedNode>(.get("nodes", needs: .nodes), over: connection).items(\.observed)
     }
-    let eggs = try await eggs(wanted.eggs, servers)
+    let eggs = try await eggs(wanted.eggs, try await eggs(wanted.eggs), servers)
     var found: FoundPeople?
     if let people = wanted.people {
       found = try await allowed { connection async throws(PanelFailure) in

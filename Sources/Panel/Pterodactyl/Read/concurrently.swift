@@ -28,6 +28,23 @@ func concurrently<Input: Sendable, Output: Sendable>(
   return ordered
 }
 
+/// Two answers that are asked for at once; the first one's failure comes before the other's.
+func both<First: Sendable, Second: Sendable>(
+  _ first: @escaping @Sendable () async throws(PanelFailure) -> First,
+  _ second: @escaping @Sendable () async throws(PanelFailure) -> Second
+) async throws(PanelFailure) -> (First, Second) {
+  async let beside = result(of: second)
+  // Where this fails, the other one is cancelled and waited for.
+  let answer = try await result(of: first).get()
+  return (answer, try await beside.get())
+}
+
+private func result<Value: Sendable>(
+  of body: @Sendable () async throws(PanelFailure) -> Value
+) async -> Result<Value, PanelFailure> {
+  do throws(PanelFailure) { return .success(try await body()) } catch { return .failure(error) }
+}
+
 extension Result where Failure == PanelFailure {
   fileprivate var isFailure: Bool {
     if case .failure = self { true } else { false }
