@@ -1,7 +1,7 @@
 """A botfleet-server with people in it, on loopback and in one temporary folder: a panel whose bots run, crash and loop, a git remote, and links for a customer and an administrator.
 
 scripts/check-pages looks at it; run by itself, it stays until Ctrl-C:  scripts/pagestage.py --build FOLDER"""
-import argparse, json, os, pathlib, shutil, subprocess, sys, tempfile, time, urllib.error, urllib.request
+import argparse, json, os, pathlib, shutil, sqlite3, subprocess, sys, tempfile, time, urllib.error, urllib.request
 
 sys.dont_write_bytecode = True
 from chaosfleet import free_port
@@ -44,7 +44,7 @@ def orders(count):
         2010: order_text(2010, "cus-cleo", "pro", node="999"),
     }
     for number in range(3000, 3000 + count):
-        found[number] = order_text(number, f"cus-{number % 40}", TIERS[number % 3], name=f"Bot number {number}")
+        found[number] = order_text(number, f"cus-{number % 40}", TIERS[number % 3], name=f"Bot number {number}", **({"node": "2"} if number % 3 == 0 else {}))
     return found
 
 
@@ -137,7 +137,7 @@ class PageStage:
             if found: return found
             if self.process and self.process.poll() is not None: raise SystemExit(f"the server ended: {self.log.read_text()[:1500]}")
             time.sleep(0.2)
-        raise SystemExit(f"{what} did not come within {seconds} s: {self.log.read_text()[:1500]}")
+        raise SystemExit(f"{what} did not come within {seconds} s: {self.log.read_text()[-1500:]}")
 
     def ask(self, path, body=None, headers={}):
         request = urllib.request.Request(self.url + path, body, headers)
@@ -177,6 +177,43 @@ class PageStage:
                   ">business<" in self.ask("/admin/deployments/ord-2001", headers=headers)[1].replace("<bdi>", "").replace("</bdi>", ""))
         self.wait("a look at every bot", lambda: "seen=running" in self.ask("/admin/deployments", headers=headers)[1] and "seen=unknown" not in self.ask("/admin/deployments", headers=headers)[1])
         if crashes: self.wait("a bot that crashed", lambda: "seen=crashed" in self.ask("/admin/deployments", headers=headers)[1], seconds=300)
+
+    def bad_morning(self, loops=40):
+        """A night later: a node is down, forty bots of the other one have been tried five times each, and two payments wait for room."""
+        servers = [server for order, server in sorted(self.panel.servers().items()) if order > "ord-3001"]
+        down = [server for server in servers if server["node"] == 1][:loops]
+        for server in down: self.panel.do(do="bot", server=server["id"], does="fall")
+        fell = time.monotonic()
+        catalog = self.work / "fleet/catalog.yaml"
+        self.git(self.work, "pull", "-q", "--rebase", "origin", "main")
+        catalog.write_text(catalog.read_text().replace("addons:\n", "addons:\n  giant: { memory: +4096GiB }\n\n", 1))
+        for number in (2011, 2012): (self.work / f"fleet/orders/ord-{number}.yaml").write_text(order_text(number, "cus-cleo", "business", addons="[giant]"))
+        (self.work / "fleet/service.yaml").write_text(POLICY.replace("health: {}", "health: { restart: on-failure }"))
+        self.commit("Two large orders")
+        self.process.terminate()
+        self.process.wait(timeout=30)
+        # The panel remembers for twenty seconds that they ran.
+        time.sleep(max(0, fell + 25 - time.monotonic()))
+        # That a bot loops is known after an hour of trying; what a night's trying leaves is put in its place.
+        now = int(time.time())
+        with sqlite3.connect(self.folder / "state/server.sqlite") as store:
+            for place, server in enumerate(down):
+                tries = [now - 7200 + 60 * minutes + place for minutes in (0, 4, 12, 28, 60)]
+                store.execute("UPDATE watchedBot SET state = 'crash-loop', reason = 'ends-after-every-start', since = ?, downAt = ?, judgedAt = ?, seenAt = ?, lastUpAt = ?, startsInARow = 5, "
+                              "starts = 5, startTimes = ?, acceptedAt = ?, nextStartAt = NULL WHERE server = ?",
+                              (now - 3000, now - 3400, now - 60, now - 60, now - 3500, ",".join(map(str, tries)), tries[-1], server["uuid"]))
+        store.close()
+        self.start()
+        headers = {"Authorization": f"Bearer {self.token}"}
+        self.wait("loops", lambda: f'"crash-loop":{loops}' in self.counts(headers), seconds=120)
+        self.panel.do(do="daemon", node=2, mode="refuse")
+        self.wait("a node that is lost", lambda: '"unknown":' in self.counts(headers) and '"room":3' in self.counts(headers), seconds=90)
+        # Each of its bots has been tried, or is told to be lost with it.
+        time.sleep(5)
+
+    def counts(self, headers):
+        answer = json.loads(self.ask("/api/admin/deployments", headers=headers)[1] or "{}")
+        return json.dumps({key: value for key, value in answer.items() if key != "deployments"}, separators=(",", ":"))
 
     def set_variable(self, server, key, value):
         request = urllib.request.Request(f"{self.panel.url}/api/client/servers/{server['identifier']}/startup/variable", json.dumps({"key": key, "value": value}).encode(),

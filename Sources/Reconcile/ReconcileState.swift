@@ -18,6 +18,8 @@ public struct ReconcileState: Sendable, Hashable {
   public var overLimit: OverLimit?
   /// Why orders wait, as they were planned last: of an order that was not looked at since, what was so then.
   public var waits: [OrderID: Waiting.Reason] = [:]
+  /// Orders that are not carried out because something is wrong with them, and what, as they were planned last.
+  public var faulty: [OrderID: String] = [:]
   /// Rounds that failed since the last one that did not.
   public var failures = 0
   /// What the last look at everything saw of the panel as a whole; nil before the first.

@@ -89,6 +89,9 @@ extension Reconciler {
     for waiting in plan.waiting { waits[waiting.order] = waiting.reason }
     for held in plan.held { waits[held.order] = .upgradeDoesNotFit(held.shortage) }
     state.waits = waits
+    var faulty = isWhole ? [:] : state.faulty
+    for order in plan.changes.map(\.order) + plan.waiting.map(\.order) { faulty[order] = nil }
+    state.faulty = faulty.merging(plan.errorsByOrder) { $1 }
   }
 
   /// How long to wait for what only looking again ends, such as an installation: each time longer, up to ten minutes.

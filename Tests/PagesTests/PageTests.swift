@@ -83,6 +83,31 @@ struct PageTests {
     ]
   }
 
+  @Test("The overview says first what concerns many at once, and nothing of the kind on a quiet day")
+  func badMorning() throws {
+    let more = (0..<60).map { (order: "ord-\(1000 + $0)", customer: Optional("cus-many")) }
+    let loops = Dictionary(uniqueKeysWithValues: more.prefix(40).map { ($0.order, BotState.crashLoop) })
+    let morning = SightFixture.sight(seen: loops, more: more, lost: Set(more.suffix(20).map(\.order)))
+    let frame = PageFrame(
+      .english, assets: PageAssets(), brand: "codecraft", viewer: Self.admin, path: "/admin/deployments",
+      now: SightFixture.now)
+    let list = try #require(morning.list(AdminQuery(), for: Self.admin))
+    let page = listPage(list, parts: [], over: nil, in: frame).text
+    let notice = try #require(page.firstRange(of: "Many bots at once"))
+    let table = try #require(page.firstRange(of: "<table"))
+    #expect(notice.lowerBound < table.lowerBound)
+    for words in [
+      "The panel cannot reach node 77", "20 bots are not seen", "href=\"/admin/deployments?node=77\"",
+      "40 bots crash again and again", "href=\"/admin/deployments?needs=crash-loop\"",
+    ] { #expect(page.contains(words), "\(words)") }
+    let quiet = try #require(SightFixture.sight().list(AdminQuery(), for: Self.admin))
+    #expect(!listPage(quiet, parts: [], over: nil, in: frame).text.contains("Many bots at once"))
+    // A filter by node is seen, and can be taken away.
+    let node = try #require(morning.list(AdminQuery(["node": "77", "needs": "any"]), for: Self.admin))
+    let filtered = listPage(node, parts: [], over: nil, in: frame).text
+    #expect(filtered.contains("on node 77") && filtered.contains("href=\"/admin/deployments?needs=any\""))
+  }
+
   @Test("keep hostile text as text", arguments: Words.Language.allCases)
   func hostile(_ language: Words.Language) throws {
     for (name, text) in try Self.pages(language) {

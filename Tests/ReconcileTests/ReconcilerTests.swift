@@ -26,6 +26,25 @@ struct ReconcilerTests {
     #expect(try world.applies().count >= 2)
   }
 
+  @Test func `An order that a plan leaves out is told with what is wrong, until that is mended`() async throws {
+    let world = try ReconcileWorld(["ord-1"])
+    let reconciler = try await world.reconciler()
+    _ = await reconciler.round()
+    #expect(await reconciler.state.faulty == [:])
+    let order = try #require(OrderID("ord-2"))
+    try world.push(["orders/ord-2.yaml": ReconcileWorld.order("ord-2") + "environment: { NO_SUCH_VARIABLE: x }\n"])
+    _ = await reconciler.round()
+    #expect(await reconciler.state.faulty[order]?.contains("NO_SUCH_VARIABLE") == true)
+    #expect(try await world.servers() == ["ord-1"])
+    world.time.advance(by: .seconds(3601))
+    _ = await reconciler.round()
+    #expect(await reconciler.state.faulty.keys.map(\.text) == ["ord-2"], "a look at everything finds it, too")
+    try world.push(["orders/ord-2.yaml": ReconcileWorld.order("ord-2")])
+    _ = await reconciler.round()
+    #expect(await reconciler.state.faulty == [:])
+    #expect(try await world.servers() == ["ord-1", "ord-2"])
+  }
+
   @Test func `What a hand moved on the panel is seen once a sweep is due, and not before`() async throws {
     let world = try ReconcileWorld((1...3).map { "ord-\($0)" })
     let reconciler = try await world.reconciler(sweep: 3600)

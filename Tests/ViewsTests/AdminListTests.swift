@@ -67,6 +67,39 @@ struct AdminListTests {
       }.first == "ord-8")
   }
 
+  @Test("says which node is lost, and what many looping bots have in common")
+  func many() throws {
+    let more = (0..<40).map { (order: "ord-\(1000 + $0)", customer: Optional("cus-many")) }
+    func list(_ seen: [String: BotState], _ lost: Set<String> = []) throws -> AdminList {
+      let sight = SightFixture.sight(seen: seen, more: more, lost: lost)
+      return try #require(sight.list(AdminQuery(), for: admin))
+    }
+    let quiet = try list(["ord-1": .running])
+    #expect(quiet.lostNodes == [] && quiet.loops == nil)
+    let loops = Dictionary(uniqueKeysWithValues: more.prefix(30).map { ($0.order, BotState.crashLoop) })
+    let morning = try list(loops.merging(["ord-1": .running]) { $1 }, Set(more.suffix(10).map(\.order)))
+    #expect(morning.loops?.count == 30)
+    #expect(morning.lostNodes.map(\.count) == [10])
+    let node = try #require(morning.lostNodes.first?.kind)
+    var query = AdminQuery(["node": "\(node)"])
+    #expect(query.node == node && query.isFiltered && query.items.contains { $0 == ("node", "\(node)") })
+    let sight = SightFixture.sight(seen: loops, more: more)
+    let found = try #require(sight.list(query, for: admin)).rows
+    #expect(!found.isEmpty && found.allSatisfy { $0.node == node })
+    query.node = 999
+    #expect(sight.list(query, for: admin)?.found == 0)
+    for text in ["0", "-1", "x", "99999999999"] { #expect(AdminQuery(["node": text]).node == nil) }
+  }
+
+  @Test("says of an order that a plan leaves out what is wrong with it, before bots that crash")
+  func faulty() throws {
+    let waits = [SightFixture.id("ord-3"): Wait(faulty: "the egg refuses the value of `TIER`")]
+    let list = try #require(SightFixture.sight(waits: waits).list(AdminQuery(), for: admin))
+    let row = try #require(list.rows.first { $0.order.text == "ord-3" })
+    #expect(row.need == .unreadable && row.why == "the egg refuses the value of `TIER`")
+    #expect(list.needs.map(\.kind) == [.failed, .unreadable, .crashLoop])
+  }
+
   @Test("is sorted by what its words say, and equals go by their ids")
   func sortsByWords() throws {
     let more = (0..<300).map { (order: "ord-\(1000 + $0)", customer: $0 % 7 == 0 ? nil : "cus-\($0 * 7919 % 41)") }

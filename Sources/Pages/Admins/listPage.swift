@@ -8,7 +8,7 @@ public func listPage(_ list: AdminList, parts: [PartLine], over: OverLimitLine?,
   let title = say("Deployments", "Bots")
   let body: HTML = """
     <h1>\(title)</h1>
-    \(troubles(parts, over, say))
+    <div id="live-troubles" data-region>\(troubles(list, parts, over, say))</div>
     <div id="live-counts" data-region>\(counts(list, say))</div>
     \(searchForm(list, say))
     <div id="live-list" data-region>\(table(list, frame))</div>
@@ -40,24 +40,6 @@ public struct OverLimitLine: Sendable, Hashable {
   }
 }
 
-private func troubles(_ parts: [PartLine], _ over: OverLimitLine?, _ say: Words) -> HTML {
-  let lines = parts.map { part -> HTML in
-    "<li><strong>\(part.name)</strong>: \(shown(part.why ?? part.state, upTo: 300))\(part.advice.map { "; \(shown($0, upTo: 300))" as HTML })</li>"
-  }
-  let limit = over.map { over -> HTML in
-    let orders = say.counted(
-      over.held.count, ("order waits", "orders wait"), ("bestelling wacht", "bestellingen wachten"))
-    return """
-      <li>\(orders) \(say("for somebody who accepts a plan over a limit", "op iemand die een plan boven een grens accepteert")): \
-      <a href="/admin/over-limit">\(say("look at it", "bekijk het"))</a></li>
-      """
-  }
-  guard !lines.isEmpty || limit != nil else { return "" }
-  return """
-    <div class="notice bad" role="status"><h2>\(say("The server is hindered", "De server wordt gehinderd"))</h2><ul>\(lines)\(limit)</ul></div>
-    """
-}
-
 private func counts(_ list: AdminList, _ say: Words) -> HTML {
   let query = list.query
   let total = list.needs.reduce(0) { $0 + $1.count }
@@ -71,6 +53,12 @@ private func counts(_ list: AdminList, _ say: Words) -> HTML {
   let any = chip(
     say("needs attention", "vraagt aandacht"), total, total == 0 ? .good : .bad, query.with { $0.need = .any },
     isOn: query.need == .any, off: query.with { $0.need = nil }, say)
+  let node = query.node.map { node in
+    chip(
+      say("on node \(node)", "op node \(node)"), list.found, .idle, query, isOn: true,
+      off: query.with { $0.node = nil },
+      say)
+  }
   let phases = list.phases.map { phase in
     chip(
       phase.kind.word(say), phase.count, phase.kind.tone, query.with { $0.phase = phase.kind },
@@ -83,7 +71,7 @@ private func counts(_ list: AdminList, _ say: Words) -> HTML {
   }
   return """
     <nav class="counts" aria-label="\(say("Counts, as filters", "Aantallen, als filters"))">
-    \(group(say("Attention", "Aandacht"), [any] + needs))\(group(say("Declared", "Afgesproken"), phases))\
+    \(group(say("Attention", "Aandacht"), [any] + needs + [node].compactMap(\.self)))\(group(say("Declared", "Afgesproken"), phases))\
     \(seen.isEmpty ? "" : group(say("Seen", "Gezien"), seen))</nav>
     """
 }

@@ -92,7 +92,7 @@ extension Need {
     case .failed: say("failed", "mislukt")
     case .crashLoop: say("crash loop", "crasht steeds")
     case .crashed: say("crashed", "gecrasht")
-    case .unreadable: say("unreadable", "onleesbaar")
+    case .unreadable: say("errors in the document", "fouten in het document")
     case .room: say("waiting for room", "wacht op ruimte")
     case .review: say("waiting for a decision", "wacht op een beslissing")
     case .orphan: say("server without an order", "server zonder bestelling")

@@ -64,9 +64,10 @@ actor FleetWatch {
   /// All that is known now; nil before the fleet was read for the first time.
   func sight() async -> Sight? {
     guard let snapshot else { return nil }
-    let planned = await board.reconcile?.waits ?? [:]
+    let planned = await board.reconcile
     // What a plan says is newer than what intake heard.
-    let all = waits.merging(planned.compactMapValues { Wait($0) }) { $1 }
+    let all = waits.merging((planned?.waits ?? [:]).compactMapValues { Wait($0) }) { $1 }
+      .merging((planned?.faulty ?? [:]).mapValues { Wait(faulty: $0) }) { $1 }
     return Sight(snapshot, Sightings(await health.sightings(), now: setup.time.now()), waits: all)
   }
 

@@ -29,6 +29,19 @@ public struct AdminList: Hashable, Sendable {
   public let phases: [Count<OrderStatus.Phase>]
   public let seen: [Count<BotState>]
   public let tiers: [String]
+  /// Nodes that the panel cannot reach, with how many bots of theirs are to run, and are not seen.
+  public let lostNodes: [Count<Int>]
+  /// The node that most of the looping bots are on, where they are many: what they have in common may be there.
+  public let loops: Loops?
+
+  /// Bots that crash again and again, so many that they are no longer each its customer's business.
+  public struct Loops: Hashable, Sendable {
+    public let count: Int
+    /// The node that most of them are on, and how many; nil where all are on one, for the fleet has no other.
+    public let most: Count<Int>?
+    /// From how many on.
+    public static let many = 5
+  }
 
   public struct Count<Kind: Hashable & Sendable>: Hashable, Sendable {
     public let kind: Kind
@@ -64,7 +77,29 @@ extension FleetSnapshot {
         return AdminRow(order, seen: judged.seen, need: judged.need, sightings, waits[order.id])
       }, found: found.count, all: judged.count, needs: counts(judged.lazy.compactMap(\.need), Need.allCases),
       phases: counts(orders.keys.lazy.map(\.phase), OrderStatus.Phase.allCases),
-      seen: counts(judged.lazy.compactMap(\.seen), BotState.allCases), tiers: offers.tiers.map(\.name))
+      seen: counts(judged.lazy.compactMap(\.seen), BotState.allCases), tiers: offers.tiers.map(\.name),
+      lostNodes: byNode(judged.lazy.filter { isLost($0, sightings) }), loops: loops(judged))
+  }
+
+  private func isLost(_ judged: JudgedOrder, _ sightings: Sightings) -> Bool {
+    let keys = orders.keys[judged.place]
+    guard judged.seen == .unknown, keys.isToRun, let server = keys.server else { return false }
+    return sightings[server]?.reason == .nodeUnreachable
+  }
+
+  private func loops(_ judged: [JudgedOrder]) -> AdminList.Loops? {
+    let looping = judged.filter { $0.seen == .crashLoop }
+    guard looping.count >= AdminList.Loops.many else { return nil }
+    let hasOneNode = Set(orders.keys.lazy.map(\.node).filter { $0 != .min }).count == 1
+    let most = byNode(looping).max { $0.count < $1.count }
+    return AdminList.Loops(count: looping.count, most: hasOneNode ? nil : most)
+  }
+
+  /// How many are on each node, sorted by node.
+  private func byNode(_ judged: some Sequence<JudgedOrder>) -> [AdminList.Count<Int>] {
+    var counts: [Int: Int] = [:]
+    for one in judged { counts[orders.keys[one.place].node, default: 0] += 1 }
+    return counts.sorted { $0.key < $1.key }.map { AdminList.Count(kind: $0.key, count: $0.value) }
   }
 
   /// What is seen of each order, and what it needs.

@@ -9,6 +9,7 @@ public struct AdminQuery: Hashable, Sendable {
   public var seen: BotState?
   public var need: NeedFilter?
   public var tier: String?
+  public var node: Int?
   public var sort = Sort.need
   public var isDescending = false
   /// From 1.
@@ -37,6 +38,7 @@ public struct AdminQuery: Hashable, Sendable {
     seen = values["seen"].flatMap(BotState.init)
     need = values["needs"].flatMap { word in word == "any" ? .any : Need(word: word).map { .one($0) } }
     tier = values["tier"].flatMap { $0.isEmpty || $0.utf8.count > 100 ? nil : $0 }
+    node = values["node"].flatMap { Int($0) }.flatMap { (1...1_000_000_000).contains($0) ? $0 : nil }
     sort = values["sort"].flatMap(Sort.init) ?? .need
     isDescending = values["way"] == "down"
     page = values["page"].flatMap { Int($0) }.map { min(max(1, $0), 1_000_000) } ?? 1
@@ -54,6 +56,7 @@ public struct AdminQuery: Hashable, Sendable {
     case nil: break
     }
     if let tier { items.append(("tier", tier)) }
+    if let node { items.append(("node", "\(node)")) }
     if sort != .need { items.append(("sort", sort.rawValue)) }
     if isDescending { items.append(("way", "down")) }
     if page > 1 { items.append(("page", "\(page)")) }
@@ -69,7 +72,9 @@ public struct AdminQuery: Hashable, Sendable {
   }
 
   /// Whether something is left out.
-  public var isFiltered: Bool { !search.isEmpty || phase != nil || seen != nil || need != nil || tier != nil }
+  public var isFiltered: Bool {
+    !search.isEmpty || phase != nil || seen != nil || need != nil || tier != nil || node != nil
+  }
 }
 
 extension Need {

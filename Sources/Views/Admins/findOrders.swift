@@ -15,6 +15,7 @@ extension AdminQuery {
       case .one(let need)?: if judged.need != need { return false }
       case nil: break
       }
+      if let node, keys.node != node { return false }
       if let tierRank, keys.tier != tierRank { return false }
       return words.allSatisfy { orders.all[judged.place].haystack.holds($0) }
     }

@@ -5,14 +5,14 @@ import Planner
 public enum Need: Int, Hashable, Sendable, CaseIterable, Comparable {
   /// The last attempt failed.
   case failed
-  case crashLoop
-  case crashed
-  /// Its document or its result has an error.
-  case unreadable
   /// It is paid, and no node has room.
   case room
+  /// Its document or its result has an error.
+  case unreadable
   /// It waits for a decision of the shop's.
   case review
+  case crashLoop
+  case crashed
   /// Its server has no order any more.
   case orphan
   /// Panel or node cannot be reached.

@@ -8,9 +8,18 @@ public struct Wait: Hashable, Sendable {
   public let words: String?
   /// Whether a plan says so, and not a delivery that a server may have followed since.
   public let isPlanned: Bool
+  /// Whether something is wrong with its document that only a plan sees.
+  public let isFaulty: Bool
 
   public init(_ state: CustomerState, words: String?, isPlanned: Bool = false) {
-    (self.state, self.words, self.isPlanned) = (state, words, isPlanned)
+    (self.state, self.words, self.isPlanned, isFaulty) = (state, words, isPlanned, false)
+  }
+
+  /// A plan leaves it out, because something is wrong with it.
+  ///
+  /// - Parameter words: what.
+  public init(faulty words: String) {
+    (state, self.words, isPlanned, isFaulty) = (.waiting(.review), words, true, true)
   }
 
   /// Why an order waits by a plan; nil for what its documents say anyway.
@@ -31,6 +40,7 @@ public struct Wait: Hashable, Sendable {
   /// What is to be done about it; nil where git says more, or nothing is.
   func need(of status: OrderStatus?) -> Need? {
     guard isPlanned || status?.result?.livingServer == nil else { return nil }
+    if isFaulty { return .unreadable }
     return switch state {
     case .waiting(.capacity): .room
     case .waiting(.review): .review

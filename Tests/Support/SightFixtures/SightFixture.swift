@@ -23,14 +23,17 @@ public enum SightFixture {
     return id
   }
 
+  /// - Parameter lost: orders whose node cannot be reached.
   public static func sight(
     seen: [String: BotState] = ["ord-1": .running, "ord-2": .crashLoop, "ord-5": .needsToken],
-    waits: [OrderID: Wait] = [:], more: [(order: String, customer: String?)] = []
+    waits: [OrderID: Wait] = [:], more: [(order: String, customer: String?)] = [],
+    lost: Set<String> = []
   ) -> Sight {
     let snapshot = FleetSnapshot(
       of: fleet(more), tip: String(repeating: "a", count: 40), asOf: now.day)
     var sightings: [String: BotSighting] = [:]
     for (order, state) in seen { sightings[uuid(order)] = sighting(order, state) }
+    for order in lost { sightings[uuid(order)] = sighting(order, .unknown, .nodeUnreachable) }
     return Sight(snapshot, Sightings(sightings, now: now), waits: waits)
   }
 
