@@ -171,12 +171,12 @@ struct SeeHealthTests {
   }
 
   @Test func `A key that the panel does not know sees nothing`() async throws {
-    let sandbox = try SandboxProcess(["--servers", "2"])
+    let sandbox = try SandboxProcess(["--servers", "3"])
     defer { sandbox.stop() }
     let folder = FileManager.default.temporaryDirectory.appending(path: "health-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let remote = try await remote(sandbox, servers: 2)
+    let remote = try await remote(sandbox, servers: 3)
     let unknown = try await seeHealth(try setup(sandbox, remote, in: folder, key: "ptlc_wrong"), temporary: folder)
     #expect(unknown.isBlind && unknown.hindrance != nil)
     // One that sees no servers has been told that much.
