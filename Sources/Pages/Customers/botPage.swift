@@ -37,7 +37,11 @@ private func overShoulder(_ bot: CustomerBot, _ frame: PageFrame) -> HTML {
 private func stateCard(_ bot: CustomerBot, _ frame: PageFrame) -> HTML {
   let (say, condition) = (frame.say, bot.row.condition)
   let since = bot.row.since.map {
-    "<p class=\"since\">\(say("Since", "Sinds")) \(say.moment($0)) (\(say.ago($0, frame.now)))</p>" as HTML
+    switch $0 {
+    case .moment(let at):
+      "<p class=\"since\">\(say("Since", "Sinds")) \(say.moment(at)) (\(say.ago(at, frame.now)))</p>" as HTML
+    case .day(let day): "<p class=\"since\">\(say("Since", "Sinds")) \(say.day(day))</p>" as HTML
+    }
   }
   let change =
     bot.hasFailedChange
