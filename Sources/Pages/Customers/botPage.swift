@@ -175,7 +175,7 @@ private func serverCard(_ bot: CustomerBot, _ say: Words) -> HTML {
   return section(
     say("Server", "Server"), id: "server",
     facts([
-      (say("Name on the panel", "Naam op het panel"), "<code>\(server.identifier)</code>"),
+      (say("Id on the panel", "Id op het panel"), "<code>\(server.identifier)</code>"),
       (say("Address", "Adres"), server.address.map { "<code>\($0)</code>" }),
       (say("Files (SFTP)", "Bestanden (SFTP)"), server.files.map(sftpAddress)),
       (say("SFTP user", "SFTP-gebruiker"), server.files.map { "<code>\(shown($0.user, upTo: 120))</code>" }),
