@@ -32,7 +32,7 @@ struct HealthCommand: AsyncParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case text, json, prom }
 
   func run() async throws {
-    let needsPerson: Bool
+    let ending: Int32
     let shown = MetricsDetail(rawValue: detail.rawValue) ?? .automatic
     do {
       let seen = try await options.program().health()
@@ -46,13 +46,13 @@ struct HealthCommand: AsyncParsableCommand {
         }
       }
       if let hindrance = seen.hindrance { writeNotice("warning: \(hindrance)\n") }
-      needsPerson = seen.needsPerson
+      ending = seen.isBlind ? 1 : seen.needsPerson ? 2 : 0
     } catch let exit as ExitCode {
       throw exit
     } catch {
       writeNotice("error: \(error)\n")
       throw ExitCode(1)
     }
-    if needsPerson { throw ExitCode(2) }
+    if ending != 0 { throw ExitCode(ending) }
   }
 }

@@ -215,6 +215,22 @@ import Testing
     #expect(!bots.asked.withLock { $0.contains { $0.hasPrefix("start") } })
   }
 
+  @Test(arguments: [1, 2, 5])
+  func `A look at everything ends where the panel answers nothing, however small the fleet is`(count: Int) async throws
+  {
+    let clock = SleepingClock()
+    let bots = StandInBots(now: { clock.now })
+    let watch = BotWatch(
+      HealthSettings(rules: RestartRules(isOn: false), everySeconds: 86_400), memory: nil, leaving: 0,
+      clock: clock.health, log: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
+    let names = (0..<count).map { "a\($0)" }
+    for name in names { bots.set(name) { $0.look = .failure(.access(.keyRefused)) } }
+    try await watch.follow(names.map { bot($0) })
+    try await watch.lookOnce { bots }
+    #expect(await watch.sightings().values.allSatisfy { $0.reason == .panelUnreachable })
+    #expect(clock.now.seconds - SleepingClock.start < 120)
+  }
+
   @Test func `A fleet that changes forgets whom it has no more, and keeps the others`() async throws {
     defer { remove() }
     let clock = SleepingClock()

@@ -170,6 +170,21 @@ struct SeeHealthTests {
     #expect(looks.count == 2)
   }
 
+  @Test func `A key that the panel does not know sees nothing`() async throws {
+    let sandbox = try SandboxProcess(["--servers", "3"])
+    defer { sandbox.stop() }
+    let folder = FileManager.default.temporaryDirectory.appending(path: "health-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let remote = try await remote(sandbox, servers: 3)
+    let unknown = try await seeHealth(try setup(sandbox, remote, in: folder, key: "ptlc_wrong"), temporary: folder)
+    #expect(unknown.isBlind && unknown.hindrance != nil)
+    // One that sees no servers has been told that much.
+    let strange = try await seeHealth(
+      try setup(sandbox, remote, in: folder, key: sandbox.keys["client_customer"]), temporary: folder)
+    #expect(!strange.isBlind && strange.state.bots.allSatisfy { $0.sighting.reason == .notFound })
+  }
+
   @Test func `Without its key nothing is asked, and the variable is named`() async throws {
     let sandbox = try SandboxProcess(["--servers", "1"])
     defer { sandbox.stop() }

@@ -84,6 +84,20 @@ struct ConditionTests {
     }
   }
 
+  @Test("is so since it was seen so, and by a day only where its order says so")
+  func since() throws {
+    func since(_ order: String, _ state: BotState?) throws -> Since? {
+      let sight = SightFixture.sight(seen: state.map { [order: $0] } ?? [:])
+      let bot = try #require(sight.bot(SightFixture.id(order), OrderMaterial(), for: .customer(["cus-ada"])))
+      return bot.row.since
+    }
+    let seen = Since.moment(Instant(seconds: SightFixture.now.seconds - 7200))
+    for state in [BotState.running, .crashed, .installing, .suspended] { #expect(try since("ord-1", state) == seen) }
+    // It runs since a day long ago, which is not when it was installed again.
+    #expect(try since("ord-1", nil) == nil)
+    for state in [BotState.suspended, .running, nil] { #expect(try since("ord-4", state) == .day(Day(number: 20_700))) }
+  }
+
   private func condition(
     _ declared: CustomerState?, _ seen: BotState?, _ reason: BotReason? = nil, heard: CustomerState? = nil,
     hasServer: Bool = true

@@ -13,7 +13,7 @@ struct Watch: Sendable {
   private(set) var numbers: [String: Int] = [:]
   var nodes: [NodeID: NodeWatch] = [:]
   var panel = PanelWatch()
-  private(set) var queue = LookQueue(order: [])
+  var queue = LookQueue(order: [])
   /// The bots that are looked at now.
   private(set) var underWay: Set<Int> = []
   /// The start that is to tell that, until its server's activity has been read.

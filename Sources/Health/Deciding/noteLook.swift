@@ -46,6 +46,8 @@ extension Watch {
     }
     noted.tell(before, records[bot], bots[bot], bot, at: now)
     giveBack(bot, at: now)
+    // What got no answer is not put off by a whole round.
+    if case .panelSilent = result { queue.hurry(bot, at: now.seconds + panel.pause) }
     return noted
   }
 

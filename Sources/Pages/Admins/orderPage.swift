@@ -91,7 +91,7 @@ private func serverFacts(_ order: AdminOrder, _ say: Words) -> HTML {
       order.page.map { "<a href=\"\($0)\" rel=\"noreferrer\">\(say("server", "server")) \("\(server.id)")</a>" }
     ),
     ("UUID", "<code>\(server.uuid)</code>"),
-    (say("Name on the panel", "Naam op het panel"), "<code>\(server.identifier)</code>"),
+    (say("Id on the panel", "Id op het panel"), "<code>\(server.identifier)</code>"),
     (say("Node", "Node"), "\("\(server.node)")"),
     (say("Address", "Adres"), server.address.map { "<code>\($0)</code>" }),
     (

@@ -37,7 +37,11 @@ private func overShoulder(_ bot: CustomerBot, _ frame: PageFrame) -> HTML {
 private func stateCard(_ bot: CustomerBot, _ frame: PageFrame) -> HTML {
   let (say, condition) = (frame.say, bot.row.condition)
   let since = bot.row.since.map {
-    "<p class=\"since\">\(say("Since", "Sinds")) \(say.moment($0)) (\(say.ago($0, frame.now)))</p>" as HTML
+    switch $0 {
+    case .moment(let at):
+      "<p class=\"since\">\(say("Since", "Sinds")) \(say.moment(at)) (\(say.ago(at, frame.now)))</p>" as HTML
+    case .day(let day): "<p class=\"since\">\(say("Since", "Sinds")) \(say.day(day))</p>" as HTML
+    }
   }
   let change =
     bot.hasFailedChange
@@ -171,7 +175,7 @@ private func serverCard(_ bot: CustomerBot, _ say: Words) -> HTML {
   return section(
     say("Server", "Server"), id: "server",
     facts([
-      (say("Name on the panel", "Naam op het panel"), "<code>\(server.identifier)</code>"),
+      (say("Id on the panel", "Id op het panel"), "<code>\(server.identifier)</code>"),
       (say("Address", "Adres"), server.address.map { "<code>\($0)</code>" }),
       (say("Files (SFTP)", "Bestanden (SFTP)"), server.files.map(sftpAddress)),
       (say("SFTP user", "SFTP-gebruiker"), server.files.map { "<code>\(shown($0.user, upTo: 120))</code>" }),

@@ -18,7 +18,7 @@ struct BotRowShown: Encodable {
   init(_ row: CustomerRow) {
     (order, name, tier) = (row.order.text, row.name, row.tier)
     (state, why, day) = (row.condition.word, row.condition.why, row.condition.day.map { "\($0)" })
-    since = row.since.map { "\($0)" }
+    since = row.since.map { "\($0.instant)" }
   }
 }
 

@@ -64,6 +64,11 @@ public struct HealthSeen: Sendable {
       || state.bots.contains { [.crashed, .crashLoop].contains($0.sighting.state) && $0.bot.wish == .running }
   }
 
+  /// Whether the panel told nothing at all.
+  public var isBlind: Bool {
+    state.hindrance != nil && state.bots.allSatisfy { $0.sighting.reason == .panelUnreachable }
+  }
+
   /// Why not all was seen; nil where it was.
   public var hindrance: String? { state.hindrance.map { "\($0.why); \($0.advice)" } }
 

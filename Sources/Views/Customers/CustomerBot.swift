@@ -8,7 +8,7 @@ public struct CustomerRow: Hashable, Sendable {
   public let tier: String?
   public let condition: BotCondition
   /// Since when, as far as that is known.
-  public let since: Instant?
+  public let since: Since?
 }
 
 /// A bot as its customer sees it: what there is, why it does not run, and what to do now. Who did what, from which commit, in which run and on

@@ -44,13 +44,20 @@ extension CustomerBot {
 }
 
 extension Sight {
-  /// Since when a bot is as it is: by what is seen where that is it, else by the day that was recorded.
-  func since(of order: IndexedOrder, in condition: BotCondition) -> Instant? {
+  /// Since when a bot is as it is: by what is seen where that is it, else by the day that was recorded of it.
+  func since(of order: IndexedOrder, in condition: BotCondition) -> Since? {
+    let seen = sightings.sighting(of: order.status)
+    func recorded(_ phase: OrderResult.Phase) -> Since? {
+      order.status.result.flatMap { $0.phase == phase ? .day($0.since) : nil }
+    }
     switch condition {
     case .running, .starting, .stopping, .offline, .crashed, .crashLoop, .needsToken, .unknown:
-      sightings.sighting(of: order.status)?.since
-    case .suspended, .ended, .installing: order.status.result.map { Instant(startOf: $0.since) }
-    case .received, .waiting, .deploying, .ending, .failed: nil
+      return seen.map { .moment($0.since) }
+    // A server may be installed again, or be suspended by hand, without a word in git.
+    case .installing: return seen?.state == .installing ? seen.map { .moment($0.since) } : recorded(.installing)
+    case .suspended: return recorded(.suspended) ?? (seen?.state == .suspended ? seen.map { .moment($0.since) } : nil)
+    case .ended: return recorded(.terminated)
+    case .received, .waiting, .deploying, .ending, .failed: return nil
     }
   }
 }
