@@ -1,30 +1,38 @@
-import Dispatch
+import Foundation
 import Testing
 
 @testable import Service
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(20)))
 struct WorkQueueTests {
   /// However many tasks of parts compute, somebody who asks is answered meanwhile.
-  @Test func `What parts compute keeps no thread of those who answer`() async {
-    let release = DispatchSemaphore(value: 0)
-    let count = 64
-    let parts = Task(executorPreference: WorkQueue()) {
-      await withTaskGroup(of: Bool.self) { group in
-        for _ in 0..<count { group.addTask { holdsThread(until: release) } }
-        return await group.reduce(true) { $0 && $1 }
-      }
-    }
-    var answers = 0
-    for _ in 0..<200 { answers += await Task.detached { 1 }.value }
-    #expect(answers == 200)
-    for _ in 0..<count { release.signal() }
-    // Whoever gave up waiting had a thread that an answer needed.
-    #expect(await parts.value)
+  @Test func `What parts compute has other threads than those who answer`() async {
+    let answering = await Task.detached { await threadsOfTasks() }.value
+    let working = await Task.detached(executorPreference: WorkQueue()) { await threadsOfTasks() }.value
+    #expect(!working.isEmpty && answering.isDisjoint(with: working))
+    // Tasks and actors that belong to a part follow it.
+    let mixed = await Task.detached(executorPreference: WorkQueue()) { await Part().work() }.value
+    #expect(answering.isDisjoint(with: mixed))
   }
 }
 
-/// False where nobody released it in a minute.
-private func holdsThread(until release: DispatchSemaphore) -> Bool {
-  release.wait(timeout: .now() + 60) == .success
+private actor Part {
+  func work() async -> Set<String> { await threadsOfTasks() }
+}
+
+/// The threads that run some tasks which give way to each other.
+private func threadsOfTasks() async -> Set<String> {
+  await withTaskGroup(of: Set<String>.self) { group in
+    for _ in 0..<50 {
+      group.addTask {
+        var threads: Set<String> = []
+        for _ in 0..<20 {
+          threads.insert((try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/thread-self")) ?? "")
+          await Task.yield()
+        }
+        return threads
+      }
+    }
+    return await group.reduce(into: []) { $0.formUnion($1) }
+  }
 }
