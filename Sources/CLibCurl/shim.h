@@ -49,6 +49,11 @@ static inline CURLcode bf_curl_keep_sockets_private(CURL *h) {
   return curl_easy_setopt(h, CURLOPT_OPENSOCKETFUNCTION, bf_curl_open_private_socket);
 }
 
+/* Of mail. The words for it are an enumeration's in older versions of libcurl, and numbers in newer ones. */
+static inline CURLcode bf_curl_require_tls(CURL *h, int required) {
+  return curl_easy_setopt(h, CURLOPT_USE_SSL, (long)(required ? CURLUSESSL_ALL : CURLUSESSL_NONE));
+}
+
 static inline CURLcode bf_curl_get_long(CURL *h, CURLINFO i, long *v) { return curl_easy_getinfo(h, i, v); }
 static inline CURLcode bf_curl_get_off(CURL *h, CURLINFO i, curl_off_t *v) { return curl_easy_getinfo(h, i, v); }
 

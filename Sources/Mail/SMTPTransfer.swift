@@ -49,8 +49,7 @@ final class SMTPTransfer {
       bf_curl_set_string(handle, CURLOPT_PROTOCOLS_STR, isWholeTLS ? "smtps" : "smtp"),
       // A proxy for the web would carry the mail in the clear, or not at all.
       bf_curl_set_string(handle, CURLOPT_PROXY, ""),
-      bf_curl_set_long(
-        handle, CURLOPT_USE_SSL, Int((server.protection == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL).rawValue)),
+      bf_curl_require_tls(handle, server.protection == .none ? 0 : 1),
       bf_curl_set_long(handle, CURLOPT_SSL_VERIFYPEER, 1),
       bf_curl_set_long(handle, CURLOPT_SSL_VERIFYHOST, 2),
       bf_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, milliseconds(server.timeouts.connect)),
