@@ -42,6 +42,7 @@ import Service
   }
 
   func run() async throws {
+    boundArenas()
     if demo { return try await demonstrate() }
     let program = try options.program()
     if check {

@@ -38,13 +38,20 @@ extension Inbox {
     ).first
   }
 
-  /// Of each subject the delivery that tells of it last, where that still waits for something, or was committed.
+  /// Of each subject the delivery that tells of it last, where that still waits for something, or was committed. Without what it said: there may
+  /// be as many as there are orders.
   public func latest() async throws(ServiceStoreFailure) -> [InboxDelivery] {
-    try await deliveries(
-      """
-      id IN (SELECT delivery FROM deliveryHead)
-        AND status IN ('pending', 'retry', 'waiting', 'pull-request', 'needs-person', 'committed') ORDER BY number
-      """, [])
+    try await tables.read { database in
+      try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT number, id, way, subject, content, sequence, NULL AS body, NULL AS contact, askedBy, receivedAt, attempts,
+            status, why, word, commitID, request, url, dueAt
+          FROM delivery WHERE id IN (SELECT delivery FROM deliveryHead)
+            AND status IN ('pending', 'retry', 'waiting', 'pull-request', 'needs-person', 'committed') ORDER BY number
+          """
+      ).map(InboxDelivery.init).reduce(into: []) { $0.append($1) }
+    }
   }
 
   /// The deliveries of a status, in the order in which they were accepted.
