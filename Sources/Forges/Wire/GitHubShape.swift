@@ -97,7 +97,8 @@ extension GitHubShape {
   func close(_ request: Int) async throws(ForgeFailure) {
     _ = try await connection.send(
       .send(
-        .patch, "\(repository)/pulls/\(request)", StateBody(state: "closed"), "pull request \(request)", needs: .pullRequests
+        .patch, "\(repository)/pulls/\(request)", StateBody(state: "closed"), "pull request \(request)",
+        needs: .pullRequests
       ))
   }
 
