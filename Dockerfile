@@ -23,6 +23,8 @@ RUN --mount=type=bind,target=/context \
     && useradd --create-home --uid 10001 --shell /bin/bash botfleet \
     && install --directory --owner=botfleet --mode=700 /var/lib/botfleet
 
+# As the systemd unit has it: see there.
+ENV MALLOC_ARENA_MAX=2
 USER 10001
 WORKDIR /fleet
 # No entry point: CI systems run shells in an image.

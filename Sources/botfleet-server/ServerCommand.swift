@@ -42,7 +42,6 @@ import Service
   }
 
   func run() async throws {
-    boundArenas()
     if demo { return try await demonstrate() }
     let program = try options.program()
     if check {
