@@ -11,10 +11,10 @@ public enum DemoFailure: Error, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noSandbox(let program):
-      "there is no botfleet-sandbox beside \(program); install it there, or build it: swift build --product botfleet-sandbox"
+      "there is no botfleet-sandbox beside \(program), which the package botfleet brings; install that, or build it: swift build --product botfleet-sandbox"
     case .sandboxDidNotStart: "the embedded panel did not start"
     case .noSample:
-      "no sample fleet was found; run the demo in botfleet's own repository, or name a fleet with --sample"
+      "no sample fleet was found, which the package botfleet brings; install that, run the demo in botfleet's own repository, or name a fleet with --sample"
     case .noFleet(let folder): "there is no fleet in \(folder); --sample names the folder that holds fleet.yaml"
     case .commandFailed(let command, let status): "\(command) failed (\(status))"
     case .noSuchServer(let order): "the panel has no server for \(order)"
