@@ -46,9 +46,11 @@ private func seconds(_ text: String) -> Int64? {
 }
 
 private func readCodes(_ header: String) -> [[UInt8]] {
-  header.split(separator: " ").prefix(mostCodes).compactMap { entry in
-    guard entry.hasPrefix("v1,") else { return nil }
+  // By bytes: a sign that goes onto the one before it would hide the blank.
+  header.utf8.split(separator: UInt8(ascii: " ")).prefix(mostCodes).compactMap { entry in
+    guard entry.starts(with: "v1,".utf8) else { return nil }
     let written = entry.dropFirst(3)
-    return Data(base64Encoded: String(written.hasSuffix(",") ? written.dropLast() : written)).map(Array.init)
+    let isListed = written.last == UInt8(ascii: ",")
+    return Data(base64Encoded: String(Substring(isListed ? written.dropLast() : written))).map(Array.init)
   }
 }

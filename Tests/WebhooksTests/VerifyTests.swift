@@ -43,6 +43,7 @@ struct VerifyTests {
     for list in [
       "\(other) \(right)", "\(right) \(other)", "v2,xyz v1a,abc \(right)", "\(right), \(other)", "\(other), \(right)",
       "  \(right)  ", "v1, \(right)", "v1,notbase64! \(right)", "nonsense \(right)",
+      "\(right) \u{32c}x",
     ] { try Example.first.verify(signature: list) }
     for list in [
       "", " ", ",", "v1", "v1,", other, right.replacing("v1,", with: "v2,"), right.replacing("v1,", with: ""),

@@ -42,7 +42,7 @@ let requestTargets = [
         configuration.variables.allSatisfy { (try? parseVariable($0.name.text)) != nil }, "a variable that is none")
     case .faulty(let problems):
       require(!problems.isEmpty, "faulty without a problem")
-      for problem in problems { requireHarmless("\(problem.message) \(problem.hint ?? "")") }
+      requireHarmless(ServerFailure.faulty(problems).description)
     }
   },
 ]
