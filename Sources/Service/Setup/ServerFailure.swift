@@ -47,6 +47,7 @@ extension Diagnostic {
   /// `server.yaml:3:5: error: … (hint)`
   var line: String {
     let position = place.map { "\($0.path):\($0.line):\($0.column)" } ?? path
-    return "\(position): \(severity.rawValue): \(message)\(hint.map { " (\($0))" } ?? "")"
+    // What the file says may stand in it, whatever it is.
+    return escapedForDisplay("\(position): \(severity.rawValue): \(message)\(hint.map { " (\($0))" } ?? "")")
   }
 }
