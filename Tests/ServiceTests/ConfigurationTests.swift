@@ -12,6 +12,13 @@ import Testing
     if case .faulty(let problems) = read(text) { problems } else { [] }
   }
 
+  @Test func `What a file says is shown so that no terminal obeys it`() {
+    let found = problems("\u{eeff}\u{202e}x\n")
+    #expect(!found.isEmpty)
+    let told = ServerFailure.faulty(found).description
+    #expect(!told.unicodeScalars.contains { $0 == "\u{eeff}" || $0 == "\u{202e}" }, "\(told)")
+  }
+
   @Test func `A whole file is read`() throws {
     let text = """
       listen: 127.0.0.1:8080
