@@ -15,6 +15,13 @@ struct ReviewTests {
     try await intake.standing(of: incoming(order).order)?.phase
   }
 
+  /// The number of the pull request that ord-1's last delivery became.
+  private func requestNumber(_ intake: OrderIntake) async throws -> Int {
+    let phase = try await phase(of: "ord-1", intake)
+    let number: Int? = if case .pullRequest(let number, _)? = phase { number } else { nil }
+    return try #require(number, "no pull request: \(String(describing: phase))")
+  }
+
   /// A story in which intake created ord-1 from a first delivery.
   private func begun(_ files: [String: String] = [:]) async throws -> (ShopStory, OrderIntake) {
     let story = try ShopStory(files, withForge: true)
@@ -60,10 +67,7 @@ struct ReviewTests {
     let (story, intake) = try await begun()
     _ = try await intake.accept(hook("msg_2", incoming("ord-1", state: .terminated)))
     _ = await intake.work()
-    guard case .pullRequest(let number, _)? = try await phase(of: "ord-1", intake) else {
-      Issue.record("no pull request")
-      return
-    }
+    let number = try await requestNumber(intake)
     _ = try story.forge?.merge(number, .mergeCommit)
     story.pass(seconds: 61)
     _ = await intake.work()
@@ -74,10 +78,7 @@ struct ReviewTests {
     #expect(story.document("ord-1")?.contains("state: terminated") == true)
     _ = try await intake.accept(hook("msg_3", incoming("ord-1", state: .active)))
     _ = await intake.work()
-    guard case .pullRequest(let second, _)? = try await phase(of: "ord-1", intake) else {
-      Issue.record("no pull request")
-      return
-    }
+    let second = try await requestNumber(intake)
     #expect(second != number)
     story.forge?.state.withLock { $0.pulls[second]?.isOpen = false }
     story.pass(seconds: 61)
@@ -102,10 +103,7 @@ struct ReviewTests {
     _ = await intake.work()
     #expect(story.document("ord-1")?.contains("[music, polls]") == true)
     #expect(story.document("ord-1")?.contains("payment: overdue") == true)
-    guard case .pullRequest? = try await phase(of: "ord-1", intake) else {
-      Issue.record("no pull request")
-      return
-    }
+    _ = try await requestNumber(intake)
   }
 
   @Test func `Where everything is reviewed, a new order is a pull request`() async throws {
@@ -113,10 +111,7 @@ struct ReviewTests {
     let intake = try await story.start(.pullRequest)
     _ = try await intake.accept(hook("msg_1", incoming("ord-1")))
     _ = await intake.work()
-    guard case .pullRequest? = try await phase(of: "ord-1", intake) else {
-      Issue.record("no pull request")
-      return
-    }
+    _ = try await requestNumber(intake)
     #expect(try story.messages() == [])
   }
 
@@ -136,10 +131,7 @@ struct ReviewTests {
     let (story, intake) = try await begun()
     _ = try await intake.accept(hook("msg_2", incoming("ord-1", state: .terminated)))
     _ = await intake.work()
-    guard case .pullRequest(let number, _)? = try await phase(of: "ord-1", intake) else {
-      Issue.record("no pull request")
-      return
-    }
+    let number = try await requestNumber(intake)
     if how == "forge down" { story.forge?.fail(.init("POST", "/issues/\(number)/comments", times: 1, status: 403)) }
     if how == "discarded" {
       #expect(try await intake.discard("msg_2", by: "bo"))
