@@ -15,6 +15,12 @@ static inline int bf_git_opts_set_owner_validation(int enabled) {
 static inline int bf_git_opts_enable_fsync(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
 }
+static inline int bf_git_opts_set_window_size(size_t bytes) {
+  return git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, bytes);
+}
+static inline int bf_git_opts_set_mapped_limit(size_t bytes) {
+  return git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, bytes);
+}
 static inline int bf_git_opts_allow_extensions(const char *one, const char *other) {
   const char *names[] = {one, other};
   return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, names, (size_t)2);

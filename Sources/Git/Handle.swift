@@ -55,6 +55,9 @@ enum LibGit2 {
     // A partial clone reads like any other; what it lacks is reported as a missing object. A sparse checkout gives the
     // worktree a configuration of its own, and nothing in that is read here.
     bf_git_opts_allow_extensions("partialclone", "worktreeconfig")
+    // Whole packs, mapped as libgit2 does, would count as this process's memory.
+    bf_git_opts_set_window_size(1 << 20)
+    bf_git_opts_set_mapped_limit(16 << 20)
     return true
   }()
 }

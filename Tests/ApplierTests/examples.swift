@@ -22,7 +22,8 @@ func newServer(
     spec: ServerSpec(
       details: ServerSpec.Details(name: "bot-\(order)", description: "", owner: owner), build: build,
       startup: ServerSpec.Startup(
-        egg: EggID(15), image: "ghcr.io/parkervcp/yolks:nodejs_22", command: "node index.js", environment: environment),
+        egg: EggID(15), image: "ghcr.io/parkervcp/yolks:nodejs_22", command: "node index.js",
+        environment: Variables(environment)),
       isSuspended: false),
     customersVariables: ["DISCORD_TOKEN": "set-me"],
     placement: Placement(node: node, nodeName: "node-\(node)", allocation: allocation))

@@ -50,7 +50,7 @@ import Testing
     case .startup:
       startupBody(
         StartupUpdate(egg: startup.egg, image: .set(startup.image), command: startup.command, environment: .untouched),
-        over: current, environment: startup.environment)
+        over: current, environment: startup.environment.byName)
     case .suspension: .null
     }
   }

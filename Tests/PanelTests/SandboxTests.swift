@@ -9,7 +9,7 @@ import Testing
 @Suite(.timeLimit(.minutes(20)))
 struct SandboxTests {
   private let wanted = ObservationRequest(eggs: [EggReference(EggID(15), in: NestID(5))], users: .all)
-  private let variables = [
+  private let variables: Variables = [
     "TIER": "starter", "FEATURES": "music", "DISCORD_GUILD_ID": "123456789012345678", "MAX_GUILDS": "1",
   ]
 

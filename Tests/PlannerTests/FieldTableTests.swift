@@ -144,7 +144,7 @@ import Testing
       .updateStartup(
         StartupUpdate(
           egg: startup.egg, image: .set(startup.image), command: startup.command,
-          environment: .merged(declared: startup.environment, initially: [:])))
+          environment: .merged(declared: startup.environment.byName, initially: [:])))
     case .suspension: spec.isSuspended ? .suspend : .unsuspend
     }
   }

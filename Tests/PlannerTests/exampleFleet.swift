@@ -34,13 +34,13 @@ func anOrder(
   ignored: Set<Field> = [],
   isProtected: Bool = false
 ) -> Order {
-  Order(
-    id: orderID(id), path: "fleet/orders/\(id).yaml",
-    customer: customer.map { Located($0, at: Place(path: "fleet/orders/\(id).yaml", line: 1, column: 1)) },
-    server: server.map(somewhere), quote: quote,
-    payment: payment, tier: somewhere(TierName(tier)), addons: addons.map { somewhere(AddonName($0)) }, guilds: guilds,
+  let path = "fleet/orders/\(id).yaml"
+  func here<Value>(_ value: Value) -> Located<Value> { Located(value, at: Place(path: path, line: 1, column: 1)) }
+  return Order(
+    id: orderID(id), path: path, customer: customer.map(here), server: server.map(here), quote: quote,
+    payment: payment, tier: here(TierName(tier)), addons: addons.map { here(AddonName($0)) }, guilds: guilds,
     features: features, state: state, from: from.map(day), until: until.map(day), name: name, description: description,
-    node: node.map { somewhere(NodeID($0)) }, environment: environment.mapValues(somewhere),
+    node: node.map { here(NodeID($0)) }, environment: environment.mapValues(here),
     eggChange: eggChange, ignored: ignored, isProtected: isProtected)
 }
 

@@ -8,7 +8,7 @@ struct Desired: Hashable {
   let egg: EggID
   let command: String
   /// The variables that the fleet declares.
-  let environment: [String: String]
+  let environment: Variables
   /// What the customer's variables begin with.
   let customersVariables: [String: String]
   /// The variables of the fleet's that a lower layer leaves to the customer.

@@ -22,7 +22,8 @@ func resolve(_ order: Order, in catalog: Catalog, under settings: FleetSettings)
     description: words.decided(order.description ?? settings.server.description),
     image: words.decided((tier.image ?? settings.server.image).value), build: build(of: tier, with: addons),
     egg: (tier.egg?.value ?? settings.server.egg).id,
-    command: trimmed(tier.startup ?? settings.server.startup), environment: declared, customersVariables: customers,
+    command: trimmed(tier.startup ?? settings.server.startup), environment: Variables(declared),
+    customersVariables: customers,
     overridden: overridden.filter { declared[$0] != nil })
 }
 

@@ -17,11 +17,13 @@ func weighTexts(of order: Order, in catalog: Catalog, under settings: FleetSetti
   scale.add(order.name ?? settings.server.name, limit: .characters(TextLimit.name), called: "the server's name")
   scale.add(
     order.description ?? settings.server.description, limit: .bytes(TextLimit.text), called: "the server's description")
-  // A later declaration replaces an earlier one whole.
-  let effective = layers.dropFirst().reduce(into: layers[0]) { variables, layer in
-    if !layer.isEmpty { variables.merge(layer) { _, later in later } }
+  for (index, layer) in layers.enumerated() {
+    let later = layers[(index + 1)...]
+    // A later declaration replaces an earlier one whole.
+    for (name, setting) in layer where !later.contains(where: { $0[name] != nil }) {
+      scale.add(setting, ofVariable: name)
+    }
   }
-  for (name, setting) in effective { scale.add(setting, ofVariable: name) }
   if scale.total > TextLimit.order { scale.problems.append(.tooMuchText(scale.total, of: order)) }
   return scale.problems.isEmpty ? .bearable(bytes: scale.total) : .tooMuch(scale.sorted)
 }

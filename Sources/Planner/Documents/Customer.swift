@@ -5,7 +5,8 @@ public struct Customer: Hashable, Sendable {
   /// The panel user who is to have the id as external id; nil where whoever has it is meant.
   public let user: UserID?
   /// What a new user is made of; nil where the user must exist.
-  public let contact: Contact?
+  public var contact: Contact? { sharedContact?.value }
+  private let sharedContact: Shared<Contact>?
 
   /// What the panel wants to know of a new user.
   public struct Contact: Hashable, Sendable {
@@ -21,6 +22,6 @@ public struct Customer: Hashable, Sendable {
   public init(id: String, user: UserID? = nil, contact: Contact? = nil) {
     self.id = id
     self.user = user
-    self.contact = contact
+    sharedContact = contact.map { Shared($0) }
   }
 }

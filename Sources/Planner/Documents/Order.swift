@@ -5,21 +5,29 @@ public struct Order: Hashable, Sendable {
   private struct Contents: Hashable, Sendable {
     let id: OrderID
     let path: String
-    let customer: Located<Customer>?
-    let server: Located<String>?
+    let customer: Customer?
+    let guilds: [PackedText]
+    let features: [String]
+    let name: Setting?
+    let terms: Shared<Terms>
+  }
+
+  /// What many orders have in common: in pools it is kept once.
+  struct Terms: Hashable, Sendable {
+    /// Of the document, as places name it; nil where that is `path`.
+    let placesPath: String?
+    let customer: Spot?
+    let server: Spotted<String>?
     let quote: Quote
     let payment: Payment
-    let tier: Located<TierName>
-    let addons: [Located<AddonName>]
-    let guilds: [String]
-    let features: [String]
+    let tier: Spotted<TierName>
+    let addons: [Spotted<AddonName>]
     let state: State
     let from: Day?
     let until: Day?
-    let name: Setting?
     let description: Setting?
-    let node: Located<NodeID>?
-    let environment: [String: Located<Setting>]
+    let node: Spotted<NodeID>?
+    let environment: [String: Spotted<Setting>]
     let eggChange: EggChange
     let ignored: Set<Field>
     let isProtected: Bool
@@ -30,36 +38,47 @@ public struct Order: Hashable, Sendable {
   /// The document's path in the repository.
   public var path: String { contents.value.path }
   /// The panel user who owns the server; nil leaves it to `server.owner`.
-  public var customer: Located<Customer>? { contents.value.customer }
+  public var customer: Located<Customer>? {
+    guard let customer = contents.value.customer, let spot = terms.customer else { return nil }
+    return Located(customer, at: spot.place(in: placesPath))
+  }
   /// The uuid of a server that the panel has already, without an external id, and that is to be the order's; nil where one is made.
-  public var server: Located<String>? { contents.value.server }
-  public var quote: Quote { contents.value.quote }
-  public var payment: Payment { contents.value.payment }
-  public var tier: Located<TierName> { contents.value.tier }
+  public var server: Located<String>? { terms.server?.located(in: placesPath) }
+  public var quote: Quote { terms.quote }
+  public var payment: Payment { terms.payment }
+  public var tier: Located<TierName> { terms.tier.located(in: placesPath) }
   /// In the order they are written; more than once only where the add-on is repeatable.
-  public var addons: [Located<AddonName>] { contents.value.addons }
+  public var addons: [Located<AddonName>] { terms.addons.map { $0.located(in: placesPath) } }
   /// Discord guild ids, 5 to 20 digits each.
-  public var guilds: [String] { contents.value.guilds }
+  public var guilds: [String] { contents.value.guilds.map(\.text) }
   public var features: [String] { contents.value.features }
-  public var state: State { contents.value.state }
+  public var state: State { terms.state }
   /// The first day that its server may be there; nil for at once.
-  public var from: Day? { contents.value.from }
+  public var from: Day? { terms.from }
   /// The last day that its server runs; nil for no end.
-  public var until: Day? { contents.value.until }
+  public var until: Day? { terms.until }
   public var name: Setting? { contents.value.name }
-  public var description: Setting? { contents.value.description }
+  public var description: Setting? { terms.description }
   /// Pins the placement.
-  public var node: Located<NodeID>? { contents.value.node }
+  public var node: Located<NodeID>? { terms.node?.located(in: placesPath) }
   /// Egg variables of this order, by name.
-  public var environment: [String: Located<Setting>] { contents.value.environment }
+  public var environment: [String: Located<Setting>] {
+    terms.environment.isEmpty ? [:] : terms.environment.mapValues { $0.located(in: placesPath) }
+  }
   /// Whether its server may get another egg.
-  public var eggChange: EggChange { contents.value.eggChange }
+  public var eggChange: EggChange { terms.eggChange }
   /// Fields of its server that are left as the panel has them; never the suspension.
-  public var ignored: Set<Field> { contents.value.ignored }
+  public var ignored: Set<Field> { terms.ignored }
   /// Whether a termination is refused whatever else the order says.
-  public var isProtected: Bool { contents.value.isProtected }
+  public var isProtected: Bool { terms.isProtected }
   /// For people; nothing reads it.
-  public var note: String? { contents.value.note }
+  public var note: String? { terms.note }
+
+  private var terms: Terms {
+    _read { yield contents.value.terms.value }
+  }
+
+  private var placesPath: String { terms.placesPath ?? path }
 
   /// The `status` of the quote.
   public enum Quote: String, Hashable, Sendable, CaseIterable {
@@ -83,6 +102,7 @@ public struct Order: Hashable, Sendable {
     case wait, allowed
   }
 
+  /// All values stand in one document: where they do not, the tier's counts.
   public init(
     id: OrderID, path: String, customer: Located<Customer>? = nil, server: Located<String>? = nil, quote: Quote,
     payment: Payment, tier: Located<TierName>, addons: [Located<AddonName>] = [], guilds: [String] = [],
@@ -92,23 +112,28 @@ public struct Order: Hashable, Sendable {
     ignored: Set<Field> = [],
     isProtected: Bool = false, note: String? = nil
   ) {
-    contents = Shared(
+    let terms = Terms(
+      placesPath: tier.place.path == path ? nil : tier.place.path, customer: customer.map { Spot(of: $0.place) },
+      server: server.map { Spotted($0) }, quote: quote, payment: payment, tier: Spotted(tier),
+      addons: addons.map { Spotted($0) }, state: state, from: from, until: until, description: description,
+      node: node.map { Spotted($0) }, environment: environment.mapValues { Spotted($0) }, eggChange: eggChange,
+      ignored: ignored, isProtected: isProtected, note: note)
+    self.init(
       Contents(
-        id: id, path: path, customer: customer, server: server, quote: quote, payment: payment, tier: tier,
-        addons: addons, guilds: guilds, features: features, state: state, from: from, until: until, name: name,
-        description: description, node: node, environment: environment, eggChange: eggChange, ignored: ignored,
-        isProtected: isProtected, note: note))
+        id: id, path: path, customer: customer?.value, guilds: guilds.map { PackedText($0) }, features: features,
+        name: name, terms: Shared(terms)))
   }
+
+  private init(_ contents: Contents) { self.contents = Shared(contents) }
 }
 
 extension Order {
   /// The same, with what pools have of it.
-  func sharing(_ texts: inout Pool<String>, _ settings: inout Pool<Setting>) -> Order {
-    Order(
-      id: id, path: path, customer: customer, server: server, quote: quote, payment: payment, tier: tier,
-      addons: addons, guilds: guilds, features: features, state: state, from: from, until: until, name: name,
-      description: description.map { settings.shared($0) }, node: node,
-      environment: environment.mapValues { Located(settings.shared($0.value), at: $0.place) }, eggChange: eggChange,
-      ignored: ignored, isProtected: isProtected, note: note.map { texts.sharedText($0) })
+  func sharing(_ terms: inout Pool<Shared<Terms>>, _ features: inout Pool<[String]>) -> Order {
+    let own = contents.value
+    return Order(
+      Contents(
+        id: own.id, path: own.path, customer: own.customer, guilds: own.guilds,
+        features: features.shared(own.features), name: own.name, terms: terms.shared(own.terms)))
   }
 }

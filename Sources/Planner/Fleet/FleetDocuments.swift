@@ -7,9 +7,9 @@ public struct FleetDocuments: Sendable {
   /// What sound orders say that others may contradict; gathered only where the orders themselves are not kept.
   private(set) var claims: [OrderClaim] = []
   private let kept: Kept
-  private var texts = Pool<String>()
-  private var settings = Pool<Setting>()
-  private var fields = Pool<[Field]>()
+  private var terms = Pool<Shared<Order.Terms>>()
+  private var features = Pool<[String]>()
+  private var specs = SpecPools()
 
   /// What is kept of documents that were read.
   public enum Kept: Sendable {
@@ -38,7 +38,7 @@ public struct FleetDocuments: Sendable {
     case .bearable(let bytes):
       weight += bytes
       if kept == .problems, let claim = OrderClaim(order) { claims.append(claim) }
-      orders.add(kept == .everything ? .sound(order.sharing(&texts, &self.settings)) : reading)
+      orders.add(kept == .everything ? .sound(order.sharing(&terms, &features)) : reading)
     case .tooMuch(let diagnostics): orders.add(.faulty(diagnostics, about: [order.id]))
     }
   }
@@ -47,7 +47,7 @@ public struct FleetDocuments: Sendable {
   public mutating func addResult(_ file: FleetFile, in listing: FleetListing) {
     let reading = readResult(file, in: listing)
     guard kept == .everything, let result = reading.value else { return results.add(reading) }
-    results.add(.sound(result.sharing(&texts, &fields)))
+    results.add(.sound(result.sharing(&specs)))
   }
 
   /// Takes over all that others hold.

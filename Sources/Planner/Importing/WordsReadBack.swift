@@ -9,7 +9,7 @@ struct WordsReadBack: Hashable {
   ///   - observed: A server's variables.
   ///   - variables: What declares them.
   ///   - known: The words that need not be read.
-  init(from observed: [String: String], by variables: [String: Setting], knowing known: WordReading) {
+  init(from observed: Variables, by variables: [String: Setting], knowing known: WordReading) {
     let templates = variables.compactMap { name, setting -> TemplateAndText? in
       guard case .declared(let template) = setting, let text = observed[name] else { return nil }
       return TemplateAndText(template: template, text: text)

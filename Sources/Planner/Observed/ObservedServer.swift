@@ -4,37 +4,55 @@ public struct ObservedServer: Hashable, Sendable {
 
   private struct Contents: Hashable, Sendable {
     let id: ServerID
-    let uuid: String
+    let uuid: PackedText
     let identifier: String
     let externalID: String?
-    let status: ServerStatus
     let node: NodeID
     let allocation: AllocationID
-    let address: String?
+    let address: PackedText?
     let createdAt: Instant
     let updatedAt: Instant
-    let spec: ServerSpec
+    let details: ServerSpec.Details
+    let environment: Variables
     let unseen: UnseenValues
+    let make: Shared<Make>
+  }
+
+  /// What many servers have in common: in a pool it is kept once.
+  struct Make: Hashable, Sendable {
+    let status: ServerStatus
+    let build: ServerSpec.Build
+    let egg: EggID
+    let image: String
+    let command: String
+    let isSuspended: Bool
   }
 
   public var id: ServerID { contents.value.id }
   /// 36 characters in lower case.
-  public var uuid: String { contents.value.uuid }
+  public var uuid: String { contents.value.uuid.text }
+  /// The same, to compare it.
+  var packedUUID: PackedText { contents.value.uuid }
   /// The first 8 characters of the uuid.
   public var identifier: String { contents.value.identifier }
   public var externalID: String? { contents.value.externalID }
-  public var status: ServerStatus { contents.value.status }
+  public var status: ServerStatus { contents.value.make.value.status }
   public var node: NodeID { contents.value.node }
   /// The allocation that is the server's address.
   public var allocation: AllocationID { contents.value.allocation }
   /// `203.0.113.7:25565`; nil where it was not asked for, or may not be read.
-  public var address: String? { contents.value.address }
+  public var address: String? { contents.value.address?.text }
   public var createdAt: Instant { contents.value.createdAt }
   /// When its row on the panel was changed last; of a suspended server, not before its suspension.
   public var updatedAt: Instant { contents.value.updatedAt }
   /// Its environment holds the variables that were asked for and no others, so that customers' secrets are not carried around.
   public var spec: ServerSpec {
-    _read { yield contents.value.spec }
+    let make = contents.value.make.value
+    return ServerSpec(
+      details: contents.value.details, build: make.build,
+      startup: .init(
+        egg: make.egg, image: make.image, command: make.command, environment: contents.value.environment),
+      isSuspended: make.isSuspended)
   }
   /// What it has in all other variables; none where no variable was asked for.
   public var unseen: UnseenValues { contents.value.unseen }
@@ -44,29 +62,49 @@ public struct ObservedServer: Hashable, Sendable {
     allocation: AllocationID, address: String? = nil, createdAt: Instant, updatedAt: Instant? = nil, spec: ServerSpec,
     unseen: UnseenValues = .none
   ) {
-    contents = Shared(
+    self.init(
       Contents(
-        id: id, uuid: uuid, identifier: identifier, externalID: externalID, status: status, node: node,
-        allocation: allocation, address: address, createdAt: createdAt, updatedAt: updatedAt ?? createdAt, spec: spec,
-        unseen: unseen))
+        id: id, uuid: PackedText(uuid), identifier: identifier, externalID: externalID, node: node,
+        allocation: allocation, address: address.map { PackedText($0) }, createdAt: createdAt,
+        updatedAt: updatedAt ?? createdAt, details: spec.details, environment: spec.startup.environment,
+        unseen: unseen, make: Shared(Make(status, spec))))
+  }
+
+  private init(_ contents: Contents) { self.contents = Shared(contents) }
+}
+
+extension ObservedServer.Make {
+  fileprivate init(_ status: ServerStatus, _ spec: ServerSpec) {
+    self.init(
+      status: status, build: spec.build, egg: spec.startup.egg, image: spec.startup.image,
+      command: spec.startup.command, isSuspended: spec.isSuspended)
   }
 }
 
 extension ObservedServer {
   /// The same, with what pools have of it.
-  public func sharing(
-    _ texts: inout Pool<String>, _ environments: inout Pool<[String: String]>
-  ) -> ObservedServer {
-    var spec = spec
-    spec.details.description = texts.sharedText(spec.details.description)
-    spec.startup.image = texts.sharedText(spec.startup.image)
-    spec.startup.command = texts.sharedText(spec.startup.command)
-    spec.startup.environment = environments.shared(spec.startup.environment)
+  public func sharing(_ pools: inout ServerPools) -> ObservedServer {
+    let own = contents.value
+    var details = own.details
+    details.description = pools.texts.sharedText(details.description)
     return ObservedServer(
-      id: id, uuid: uuid, identifier: identifier, externalID: externalID, status: status, node: node,
-      allocation: allocation, address: address, createdAt: createdAt, updatedAt: updatedAt, spec: spec,
-      unseen: UnseenValues(environments.shared(unseen.values)))
+      Contents(
+        id: own.id, uuid: own.uuid, identifier: own.identifier, externalID: own.externalID, node: own.node,
+        allocation: own.allocation, address: own.address, createdAt: own.createdAt, updatedAt: own.updatedAt,
+        details: details, environment: own.environment.sharing(&pools.texts, &pools.names),
+        unseen: UnseenValues(own.unseen.values.sharing(&pools.texts, &pools.names)), make: pools.makes.shared(own.make))
+    )
   }
+}
+
+/// What many servers have in common, while a page of them is read.
+public struct ServerPools: Sendable {
+  var texts = Pool<String>()
+  /// Of variables.
+  var names = Pool<[String]>()
+  var makes = Pool<Shared<ObservedServer.Make>>()
+
+  public init() {}
 }
 
 /// Where a server is in its life, as the panel says.

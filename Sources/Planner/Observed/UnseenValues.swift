@@ -5,9 +5,9 @@ public struct UnseenValues: Hashable, Sendable, CustomStringConvertible, CustomD
   CustomReflectable
 {
   /// By variable. Nothing made of a value leaves the Planner.
-  let values: [String: String]
+  let values: Variables
 
-  public init(_ values: [String: String]) { self.values = values }
+  public init(_ values: Variables) { self.values = values }
 
   /// None were read.
   public static let none = UnseenValues([:])

@@ -6,7 +6,7 @@ extension PlanDraft {
   /// - Returns: The variable and the rule, never the value; nil where the egg takes everything, or nothing is known of it.
   func refusedValue(of resolved: Desired, on server: ObservedServer, to desired: ServerSpec) -> CarriedRefusal? {
     let own = server.allValues
-    var sent = desired.startup.environment
+    var sent = desired.startup.environment.byName
     for (name, initial) in resolved.customersVariables where sent[name] == nil {
       let value = own[name] ?? ""
       sent[name] = value.isEmpty ? initial : value
@@ -23,8 +23,9 @@ extension PlanDraft {
     on server: ObservedServer, from observed: ServerSpec, to desired: ServerSpec,
     filling initialValues: [String: String]
   ) -> CarriedRefusal? {
-    let declared = desired.startup.environment
-    guard observed.startup.environment != declared, observed.startup.egg == desired.startup.egg else { return nil }
+    let declared = desired.startup.environment.byName
+    guard observed.startup.environment != desired.startup.environment, observed.startup.egg == desired.startup.egg
+    else { return nil }
     let own = server.allValues
     let filled = own.merging(initialValues) { own, initial in own.isEmpty ? initial : own }
     return firstRefusal(of: filled.merging(declared) { $1 }, desired.startup) { declared[$0] == nil && own[$0] != nil }
@@ -52,5 +53,5 @@ extension PlanDraft {
 
 extension ObservedServer {
   /// What it has in all of its variables, as far as they were read.
-  fileprivate var allValues: [String: String] { unseen.values.merging(spec.startup.environment) { $1 } }
+  fileprivate var allValues: [String: String] { unseen.values.overlaid(with: spec.startup.environment).byName }
 }

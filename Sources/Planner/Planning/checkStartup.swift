@@ -6,7 +6,7 @@ extension PlanDraft {
     -> Bool
   {
     guard let checks = eggs[startup.egg] else { return false }
-    let sent = startup.environment.merging(resolved.customersVariables) { declared, _ in declared }
+    let sent = startup.environment.byName.merging(resolved.customersVariables) { declared, _ in declared }
     let refusals = checks.findings(environment: sent, image: startup.image)
       .filter { finding in
         switch occasion {

@@ -39,10 +39,8 @@ func cause(
 
 extension ServerSpec {
   /// With only those variables that the fleet declares, for the others are nobody's business here.
-  func masked(to declared: [String: String]) -> ServerSpec {
-    guard
-      startup.environment.count != declared.count || startup.environment.keys.contains(where: { declared[$0] == nil })
-    else { return self }
+  func masked(to declared: Variables) -> ServerSpec {
+    guard startup.environment.keys != declared.keys else { return self }
     var masked = self
     masked.startup.environment = startup.environment.filter { declared[$0.key] != nil }
     return masked

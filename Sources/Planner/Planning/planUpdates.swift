@@ -149,7 +149,7 @@ extension PlanDraft {
     guard observed.startup != desired.startup else { return [:] }
     let egg = desired.startup.egg
     guard observed.startup.egg == egg, let checks = eggs[egg] else { return resolved.customersVariables }
-    let others = desired.startup.environment.merging(resolved.customersVariables) { declared, _ in declared }
+    let others = desired.startup.environment.byName.merging(resolved.customersVariables) { declared, _ in declared }
     return resolved.customersVariables.filter { checks.requires($0.key, beside: others) }
   }
 

@@ -21,7 +21,7 @@ func updates(
           egg: desired.startup.egg, image: resolved.image.update, command: desired.startup.command,
           // Another egg needs the whole environment too: the panel then checks every variable of the new one.
           environment: isUntouched
-            ? .untouched : .merged(declared: desired.startup.environment, initially: initialValues))))
+            ? .untouched : .merged(declared: desired.startup.environment.byName, initially: initialValues))))
   }
   return actions
 }

@@ -75,14 +75,16 @@ public struct Look: Sendable {
       spec.build = new.spec.build
       spec.startup.egg = new.spec.startup.egg
       spec.startup.command = new.spec.startup.command
-      spec.startup.environment.merge(new.spec.startup.environment) { $1 }
+      spec.startup.environment = spec.startup.environment.overlaid(with: new.spec.startup.environment)
     case .updateDetails(let update):
       spec.details = update.applied(to: found.details)
       spec.details.owner = owner(spec.details.owner, otherwise: found.details.owner)
     case .updateBuild(let build): spec.build = build
     case .updateStartup(let update):
       spec.startup = update.applied(to: found.startup)
-      if case .merged(let declared, _) = update.environment { spec.startup.environment.merge(declared) { $1 } }
+      if case .merged(let declared, _) = update.environment {
+        spec.startup.environment = spec.startup.environment.overlaid(with: Variables(declared))
+      }
     case .suspend: spec.isSuspended = true
     case .unsuspend: spec.isSuspended = false
     }

@@ -8,10 +8,18 @@ public struct OrderResult: Hashable, Sendable {
     let since: Day
     let server: Server?
     let applied: Applied?
+    /// Nil for nearly all: nothing of it is so.
+    let exception: Shared<Exception>?
+  }
+
+  private struct Exception: Hashable, Sendable {
     let terminatingSince: Day?
     let orphanedSince: Day?
     let suspendedByHandSince: Day?
     let failure: Failure?
+
+    static let none = Exception(
+      terminatingSince: nil, orphanedSince: nil, suspendedByHandSince: nil, failure: nil)
   }
 
   public var order: OrderID { contents.value.order }
@@ -23,13 +31,15 @@ public struct OrderResult: Hashable, Sendable {
   /// Absent where nothing was applied yet.
   public var applied: Applied? { contents.value.applied }
   /// The first day on which an apply saw `state: terminated`.
-  public var terminatingSince: Day? { contents.value.terminatingSince }
+  public var terminatingSince: Day? { exception?.terminatingSince }
   /// The first day on which an apply saw that the order has no file any more.
-  public var orphanedSince: Day? { contents.value.orphanedSince }
+  public var orphanedSince: Day? { exception?.orphanedSince }
   /// The first day on which an apply saw that somebody had suspended the server by hand; nil where it is not so, or not any more.
-  public var suspendedByHandSince: Day? { contents.value.suspendedByHandSince }
+  public var suspendedByHandSince: Day? { exception?.suspendedByHandSince }
   /// Only after a failed attempt.
-  public var failure: Failure? { contents.value.failure }
+  public var failure: Failure? { exception?.failure }
+
+  private var exception: Exception? { contents.value.exception?.value }
 
   /// Where the order's server is in its life.
   public enum Phase: String, Hashable, Sendable, CaseIterable {
@@ -39,11 +49,13 @@ public struct OrderResult: Hashable, Sendable {
   /// What only the panel decides.
   public struct Server: Hashable, Sendable {
     public let id: ServerID
-    public let uuid: String
+    public var uuid: String { packedUUID.text }
+    private let packedUUID: PackedText
     public let identifier: String
     public let node: NodeID
     /// `203.0.113.7:25565`; nil where it is not known (an adopted server whose address was never read).
-    public let address: String?
+    public var address: String? { packedAddress?.text }
+    private let packedAddress: PackedText?
     public let installation: Installation
 
     /// How the installation went.
@@ -57,10 +69,10 @@ public struct OrderResult: Hashable, Sendable {
       id: ServerID, uuid: String, identifier: String, node: NodeID, address: String?, installation: Installation
     ) {
       self.id = id
-      self.uuid = uuid
+      packedUUID = PackedText(uuid)
       self.identifier = identifier
       self.node = node
-      self.address = address
+      packedAddress = address.map { PackedText($0) }
       self.installation = installation
     }
   }
@@ -120,11 +132,16 @@ public struct OrderResult: Hashable, Sendable {
     order: OrderID, phase: Phase, since: Day, server: Server?, applied: Applied?, terminatingSince: Day?,
     orphanedSince: Day? = nil, suspendedByHandSince: Day? = nil, failure: Failure?
   ) {
-    contents = Shared(
+    let exception = Exception(
+      terminatingSince: terminatingSince, orphanedSince: orphanedSince, suspendedByHandSince: suspendedByHandSince,
+      failure: failure)
+    self.init(
       Contents(
-        order: order, phase: phase, since: since, server: server, applied: applied, terminatingSince: terminatingSince,
-        orphanedSince: orphanedSince, suspendedByHandSince: suspendedByHandSince, failure: failure))
+        order: order, phase: phase, since: since, server: server, applied: applied,
+        exception: exception == .none ? nil : Shared(exception)))
   }
+
+  private init(_ contents: Contents) { self.contents = Shared(contents) }
 
   /// The server, where one is recorded that was not terminated.
   public var livingServer: Server? { phase == .terminated ? nil : server }
@@ -132,15 +149,15 @@ public struct OrderResult: Hashable, Sendable {
 
 extension OrderResult {
   /// The same, with what pools have of it.
-  func sharing(_ texts: inout Pool<String>, _ lists: inout Pool<[Field]>) -> OrderResult {
-    guard let applied else { return self }
+  func sharing(_ pools: inout SpecPools) -> OrderResult {
+    let own = contents.value
+    guard let applied = own.applied else { return self }
+    let shared = Applied(
+      revision: pools.texts.sharedText(applied.revision), change: applied.change, at: applied.at, tier: applied.tier,
+      addons: applied.addons, spec: applied.spec.sharing(&pools), asked: applied.asked.sharing(&pools))
     return OrderResult(
-      order: order, phase: phase, since: since, server: server,
-      applied: Applied(
-        revision: texts.sharedText(applied.revision), change: applied.change, at: applied.at, tier: applied.tier,
-        addons: applied.addons, spec: applied.spec.sharing(&texts, &lists), asked: applied.asked.sharing(&texts, &lists)
-      ),
-      terminatingSince: terminatingSince, orphanedSince: orphanedSince, suspendedByHandSince: suspendedByHandSince,
-      failure: failure)
+      Contents(
+        order: own.order, phase: own.phase, since: own.since, server: own.server, applied: shared,
+        exception: own.exception))
   }
 }

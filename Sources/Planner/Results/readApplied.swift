@@ -34,11 +34,11 @@ private func readFields(
 ) {
   guard let entries = reader.entries(of: node) else { return }
   for entry in entries where !reader.log.isFull {
-    let row = reader.value(entry.key) { text throws(ScalarError) in try parseLabel(text, in: group) }
-    if case .environment? = row?.place {
+    let field = reader.value(entry.key) { text throws(ScalarError) in try parseLabel(text, in: group) }
+    if let field, field.isVariable {
       readVariables(entry.value, into: &values, with: &reader)
-    } else if let value = reader.value(entry.value, parseAnything), let row {
-      values[row.field] = value
+    } else if let value = reader.value(entry.value, parseAnything), let field {
+      values[field] = value
     }
   }
 }
@@ -52,8 +52,9 @@ private func readVariables(_ node: Node, into values: inout FieldValues, with re
   }
 }
 
-private func parseLabel(_ text: String, in group: Field.Group) throws(ScalarError) -> FieldDefinition {
-  if let row = FieldDefinition(label: text, in: group) { return row }
+/// - Returns: For the variables, which share a label, one without a name.
+private func parseLabel(_ text: String, in group: Field.Group) throws(ScalarError) -> Field {
+  if let field = Field(label: text, in: group) { return field }
   let labels = Field.table.filter { $0.group == group }.map(\.label)
   throw ScalarError("unknown-key", "unknown key \(quoted(text))", hint: hint(for: text, among: labels))
 }

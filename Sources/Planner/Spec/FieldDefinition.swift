@@ -29,15 +29,19 @@ struct FieldDefinition: Sendable {
       case .suspension: .suspension
       }
   }
+}
 
-  /// The row of a field, or of the variables, by its name in a record; nil where its group has none.
-  init?(label: String, in group: Field.Group) {
+extension Field {
+  /// A field by its name in a record, one without a name for the variables; nil where its group has none.
+  init?(label: String, in group: Group) {
     let length = label.utf8.count
     // Lengths are compared first: a result has very many fields.
-    let row = Field.table.first { $0.label.utf8.count == length && $0.label == label && $0.group == group }
+    let row = Self.labels.first { $0.text.utf8.count == length && $0.text == label && $0.group == group }
     guard let row else { return nil }
-    self = row
+    self = row.field
   }
+
+  private static let labels = table.map { (text: $0.label, group: $0.group, field: $0.field) }
 }
 
 /// Where a value stands in a part of a spec; its kind says how it is written for people, records, digests and the panel.

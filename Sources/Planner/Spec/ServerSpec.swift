@@ -59,9 +59,9 @@ public struct ServerSpec: Hashable, Sendable {
     public var image: String
     public var command: String
     /// Only variables that the fleet declares; values trimmed, as the panel stores them.
-    public var environment: [String: String]
+    public var environment: Variables
 
-    public init(egg: EggID, image: String, command: String, environment: [String: String]) {
+    public init(egg: EggID, image: String, command: String, environment: Variables) {
       self.egg = egg
       self.image = image
       self.command = command

@@ -15,7 +15,7 @@ func newServer(_ order: String = "ord-1", environment: [String: String] = ["TIER
     order: order,
     spec: ServerSpec(
       details: ServerSpec.Details(name: "bot", description: "", owner: .user(UserID(2))), build: build,
-      startup: ServerSpec.Startup(egg: EggID(15), image: "img", command: "node .", environment: environment),
+      startup: ServerSpec.Startup(egg: EggID(15), image: "img", command: "node .", environment: Variables(environment)),
       isSuspended: false),
     customersVariables: ["DISCORD_TOKEN": "set-me"],
     placement: Placement(

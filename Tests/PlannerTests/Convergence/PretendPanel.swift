@@ -103,7 +103,7 @@ struct PretendPanel: Equatable {
       build: new.spec.build.clamped, startup: new.spec.startup)
     server.details.owner = .user(owner)
     server.startup.environment = [:]
-    server.set(new.customersVariables.merging(new.spec.startup.environment) { $1 })
+    server.set(Variables(new.customersVariables).overlaid(with: new.spec.startup.environment))
     servers.append(server)
     return server.id
   }
@@ -121,7 +121,8 @@ struct PretendPanel: Equatable {
     servers[index].startup.command = trimmed(update.command)
     if case .set(let image) = update.image { servers[index].startup.image = trimmed(image) }
     guard case .merged(let declared, let initially) = update.environment else { return }
-    servers[index].set(initially.merging(servers[index].startup.environment) { $1 }.merging(declared) { $1 })
+    servers[index].set(
+      Variables(initially).overlaid(with: servers[index].startup.environment).overlaid(with: Variables(declared)))
   }
 
   private func known(_ owner: Owner) -> UserID? {
@@ -154,8 +155,9 @@ extension PretendPanel.Server {
   func answers(to order: OrderID) -> Bool { externalID?.lowercased() == order.text }
 
   /// Variables that the egg does not have are ignored, and all values trimmed.
-  fileprivate mutating func set(_ environment: [String: String]) {
-    startup.environment = environment.filter { PretendPanel.variables.contains($0.key) }.mapValues { trimmed($0) }
+  fileprivate mutating func set(_ environment: Variables) {
+    let known = environment.byName.filter { PretendPanel.variables.contains($0.key) }
+    startup.environment = Variables(known.mapValues { trimmed($0) })
   }
 }
 

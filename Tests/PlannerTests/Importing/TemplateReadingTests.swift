@@ -8,7 +8,8 @@ struct TemplateReadingTests {
   private func words(
     _ variables: [String: String], from observed: [String: String], knowing known: WordReading = [:]
   ) throws -> WordsReadBack {
-    WordsReadBack(from: observed, by: try variables.mapValues { .declared(try template($0)) }, knowing: known)
+    WordsReadBack(
+      from: Variables(observed), by: try variables.mapValues { .declared(try template($0)) }, knowing: known)
   }
 
   @Test func `Words are read off the variables that have them`() throws {

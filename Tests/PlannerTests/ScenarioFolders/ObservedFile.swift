@@ -112,7 +112,7 @@ extension ObservedFile.Server {
           threads: nil, databases: databases ?? 0, backups: backups ?? 1, allocations: 0),
         startup: .init(
           egg: EggID(15), image: "ghcr.io/parkervcp/yolks:nodejs_22", command: "node index.js",
-          environment: environment ?? ["TIER": "starter", "MAX_GUILDS": "1"]),
+          environment: Variables(environment ?? ["TIER": "starter", "MAX_GUILDS": "1"])),
         isSuspended: status == .suspended))
   }
 }

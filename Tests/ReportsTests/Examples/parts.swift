@@ -24,7 +24,8 @@ func spec(
       memory: Mebibytes(memory), swap: Mebibytes(0), disk: Mebibytes(disk), io: 500, cpu: cpu, threads: nil,
       databases: databases, backups: backups, allocations: 0),
     startup: .init(
-      egg: EggID(15), image: "ghcr.io/parkervcp/yolks:nodejs_22", command: "node index.js", environment: environment),
+      egg: EggID(15), image: "ghcr.io/parkervcp/yolks:nodejs_22", command: "node index.js",
+      environment: Variables(environment)),
     isSuspended: false)
 }
 

@@ -49,7 +49,7 @@ struct State: Sendable {
     let uuid = "00000000-0000-4000-8000-" + String(repeating: "0", count: 12 - "\(number)".count) + "\(number)"
     var spec = new.spec
     spec.details.owner = known(spec.details.owner)
-    spec.startup.environment.merge(new.customersVariables) { own, _ in own }
+    spec.startup.environment = Variables(new.customersVariables).overlaid(with: spec.startup.environment)
     let server = ObservedServer(
       id: ServerID(number), uuid: uuid, identifier: String(uuid.prefix(8)), externalID: new.order.text, status: .ready,
       node: node, allocation: address.id, address: address.address, createdAt: Instant(seconds: 1_795_348_800),

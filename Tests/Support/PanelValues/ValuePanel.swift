@@ -136,7 +136,8 @@ public final class ValuePanel: PanelClient {
       spec.startup.command = startup.command
       if case .set(let image) = startup.image { spec.startup.image = image }
       guard case .merged(let declared, let initially) = startup.environment else { return }
-      spec.startup.environment = initially.merging(spec.startup.environment) { $1 }.merging(declared) { $1 }
+      spec.startup.environment = Variables(initially).overlaid(with: spec.startup.environment)
+        .overlaid(with: Variables(declared))
     }
   }
 

@@ -120,7 +120,6 @@ private struct Surroundings: Sendable {
 
 /// As the planner's values, which share what most servers have.
 @Sendable private func observed(_ servers: [WireServer]) -> [ObservedServer] {
-  var texts = Pool<String>()
-  var environments = Pool<[String: String]>()
-  return servers.map { $0.observed.sharing(&texts, &environments) }
+  var pools = ServerPools()
+  return servers.map { $0.observed.sharing(&pools) }
 }

@@ -6,45 +6,58 @@ struct WireEnvironment: Decodable {
   let unseen: [String: String]
 
   init(from decoder: any Decoder) throws {
-    guard let container = try mapContainer(of: decoder, keyedBy: Name.self) else {
-      (values, unseen) = ([:], [:])
-      return
+    guard let key = EnvironmentReading.key, let reading = decoder.userInfo[key] as? EnvironmentReading else {
+      preconditionFailure("decode always says what is to be read")
     }
-    var values: [String: String] = [:]
-    for name in Self.names(in: container, decoder) {
-      values[name.stringValue] = try container.decode(String.self, forKey: name)
+    var (values, unseen): ([String: String], [String: String]) = ([:], [:])
+    for (name, text) in try Self.texts(in: decoder, asking: reading) where !isPanelsOwn(name) {
+      if reading.asks(for: name) {
+        values[name] = text
+      } else if reading.keepsOthers {
+        unseen[name] = text
+      }
     }
-    self.values = values
-    unseen = Self.unseen(in: container, decoder)
+    (self.values, self.unseen) = (values, unseen)
   }
 
-  private static func unseen(in container: KeyedDecodingContainer<Name>, _ decoder: any Decoder) -> [String: String] {
-    let reading = EnvironmentReading.key.flatMap { decoder.userInfo[$0] as? EnvironmentReading }
-    guard case .declared(let names)? = reading, !names.isEmpty else { return [:] }
-    var unseen: [String: String] = [:]
-    for name in container.allKeys where !names.contains(name.stringValue) && !name.isPanelsOwn {
-      unseen[name.stringValue] = try? container.decode(String.self, forKey: name)
+  /// All values that are texts; one that is asked for has to be.
+  private static func texts(in decoder: any Decoder, asking reading: EnvironmentReading) throws -> [String: String] {
+    // As a rule all of them are, and then they are decoded at once.
+    if let texts = try? decoder.singleValueContainer().decode([String: String].self) { return texts }
+    guard let container = try mapContainer(of: decoder, keyedBy: Name.self) else { return [:] }
+    var texts: [String: String] = [:]
+    for name in container.allKeys where !isPanelsOwn(name.stringValue) {
+      texts[name.stringValue] =
+        reading.asks(for: name.stringValue)
+        ? try container.decode(String.self, forKey: name) : try? container.decode(String.self, forKey: name)
     }
-    return unseen
-  }
-
-  private static func names(in container: KeyedDecodingContainer<Name>, _ decoder: any Decoder) -> [Name] {
-    let reading = EnvironmentReading.key.flatMap { decoder.userInfo[$0] as? EnvironmentReading }
-    switch reading {
-    case .whole: return container.allKeys.filter { !$0.isPanelsOwn }
-    case .declared(let names): return names.map { Name($0) }.filter { container.contains($0) && !$0.isPanelsOwn }
-    case nil: preconditionFailure("decode always says what is to be read")
-    }
+    return texts
   }
 
   private struct Name: CodingKey {
     let stringValue: String
     var intValue: Int? { nil }
 
-    init(_ name: String) { stringValue = name }
-    init(stringValue: String) { self.init(stringValue) }
+    init(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }
+  }
+}
 
-    var isPanelsOwn: Bool { stringValue == "STARTUP" || stringValue.hasPrefix("P_SERVER_") }
+private func isPanelsOwn(_ name: String) -> Bool { name == "STARTUP" || name.hasPrefix("P_SERVER_") }
+
+extension EnvironmentReading {
+  fileprivate func asks(for name: String) -> Bool {
+    switch self {
+    case .declared(let names): names.contains(name)
+    case .whole: true
+    }
+  }
+
+  /// Whether what nobody asked for is kept apart.
+  fileprivate var keepsOthers: Bool {
+    switch self {
+    case .declared(let names): !names.isEmpty
+    case .whole: false
+    }
   }
 }

@@ -99,7 +99,7 @@ struct WireServer: WireItem {
       id: ServerID(number), uuid: uuid, identifier: identifier, externalID: externalID, status: ServerStatus(status),
       node: NodeID(Int(node)), allocation: AllocationID(Int(allocation)), address: address?.address,
       createdAt: createdAt.instant, updatedAt: updatedAt.instant, spec: spec,
-      unseen: UnseenValues(container.environment.unseen))
+      unseen: UnseenValues(Variables(container.environment.unseen)))
   }
 
   /// The same with its address.
@@ -120,7 +120,7 @@ struct WireServer: WireItem {
         allocations: Int(featureLimits.allocations ?? 0)),
       startup: ServerSpec.Startup(
         egg: EggID(Int(egg)), image: container.image, command: container.command,
-        environment: container.environment.values),
+        environment: Variables(container.environment.values)),
       isSuspended: suspended)
   }
 }

@@ -5,7 +5,7 @@ import Planner
 func creationBody(_ new: NewServer, owner: UserID, on allocation: AllocationID) -> JSONValue {
   var spec = new.spec
   spec.details.owner = .user(owner)
-  let environment = new.customersVariables.merging(spec.startup.environment) { _, declared in declared }
+  let environment = new.customersVariables.merging(spec.startup.environment.byName) { _, declared in declared }
   return body(
     of: spec, [.details, .build, .startup], .create,
     beside: [
