@@ -1,5 +1,4 @@
 import CLibGit2
-import Glibc
 
 /// What a search by name finds below a folder of a commit.
 public struct NameSearch: Hashable, Sendable {
@@ -64,46 +63,41 @@ private struct NameWalk {
     }
     let place = Place(tree: entry.id, path: path)
     if let known = known[place] { return known }
-    let tree = try lookUpTree(entry.id, in: repository)
-    budget -= git_tree_entrycount(tree.raw)
-    guard budget >= 0 else { throw .invalid(path, why: "is in a folder tree of more than \(mostFiles) files") }
-    for index in 0..<git_tree_entrycount(tree.raw) {
-      guard let raw = git_tree_entry_byindex(tree.raw, index), let name = git_tree_entry_name(raw) else { continue }
-      if isFile(raw), !isWanted(name) {
-        if isCounted(name) { search.others += 1 }
+    var tree = try TreeBytes(of: entry.id, in: repository)
+    while let inner = try tree.next() {
+      budget -= 1
+      guard budget >= 0 else { throw .invalid(path, why: "is in a folder tree of more than \(mostFiles) files") }
+      if isFile(inner.mode), !isWanted(inner.name) {
+        if isCounted(inner.name) { search.others += 1 }
         continue
       }
-      let inner = try self.search(
-        FoundEntry(raw), at: "\(path)/\(String(cString: name))", depth: depth + 1, repository)
-      search.found += inner.found
-      search.others += inner.others
+      let name = String(decoding: inner.name, as: UTF8.self)
+      let found = try self.search(
+        FoundEntry(id: inner.id, mode: inner.mode), at: "\(path)/\(name)", depth: depth + 1, repository)
+      search.found += found.found
+      search.others += found.others
     }
     known[place] = search
     return search
   }
 
-  private func isFile(_ entry: OpaquePointer) -> Bool {
-    let mode = git_tree_entry_filemode(entry)
-    return mode != GIT_FILEMODE_TREE && mode != GIT_FILEMODE_LINK && mode != GIT_FILEMODE_COMMIT
+  private func isFile(_ mode: UInt32) -> Bool {
+    mode == UInt32(GIT_FILEMODE_BLOB.rawValue) || mode == UInt32(GIT_FILEMODE_BLOB_EXECUTABLE.rawValue)
   }
 
-  private func isWanted(_ name: UnsafePointer<CChar>) -> Bool {
-    var (hash, stem, position) = (Self.seed, UInt64?.none, 0)
-    while name[position] != 0 {
-      let byte = UInt8(bitPattern: name[position])
+  private func isWanted(_ name: ArraySlice<UInt8>) -> Bool {
+    var (hash, stem) = (Self.seed, UInt64?.none)
+    for byte in name {
       if byte == UInt8(ascii: ".") { stem = hash }
       Self.mix(&hash, byte)
-      position += 1
     }
     guard hashes.contains(stem ?? hash) else { return false }
-    let text = String(cString: name)
+    let text = String(decoding: name, as: UTF8.self)
     return stems.contains(text.lastIndex(of: ".").map { String(text[..<$0]) } ?? text)
   }
 
-  private func isCounted(_ name: UnsafePointer<CChar>) -> Bool {
-    let name = UnsafeBufferPointer(start: name, count: strlen(name))
-    guard name.count >= suffix.count, name.first != CChar(bitPattern: UInt8(ascii: ".")) else { return false }
-    return zip(name.suffix(suffix.count), suffix).allSatisfy { UInt8(bitPattern: $0) == $1 }
+  private func isCounted(_ name: ArraySlice<UInt8>) -> Bool {
+    name.count >= suffix.count && name.first != UInt8(ascii: ".") && name.suffix(suffix.count).elementsEqual(suffix)
   }
 
   private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
