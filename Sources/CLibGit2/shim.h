@@ -15,6 +15,9 @@ static inline int bf_git_opts_set_owner_validation(int enabled) {
 static inline int bf_git_opts_enable_fsync(int enabled) {
   return git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, enabled);
 }
+static inline int bf_git_opts_verify_hashes(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
 static inline int bf_git_opts_set_window_size(size_t bytes) {
   return git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, bytes);
 }

@@ -55,6 +55,8 @@ enum LibGit2 {
     // A partial clone reads like any other; what it lacks is reported as a missing object. A sparse checkout gives the
     // worktree a configuration of its own, and nothing in that is read here.
     bf_git_opts_allow_extensions("partialclone", "worktreeconfig")
+    // As git itself reads: what arrives is hashed when it is fetched, and what is stored has a checksum beside that.
+    bf_git_opts_verify_hashes(0)
     // Whole packs, mapped as libgit2 does, would count as this process's memory.
     bf_git_opts_set_window_size(1 << 20)
     bf_git_opts_set_mapped_limit(16 << 20)

@@ -27,8 +27,8 @@ private func readSome(
 ) throws(GitError) -> [TreeFile] {
   try turn.withLock { _ throws(GitError) in
     var files: [TreeFile] = []
-    var left = 1 << 16
-    while left > 0, files.count < 64, let entry = entries.popFirst() {
+    var left = 1 << 18
+    while left > 0, files.count < 256, let entry = entries.popFirst() {
       do throws(GitError) {
         let file = TreeFile(entry: entry, contents: try contents(of: entry, limit: limit, in: database))
         if case .bytes(let bytes) = file.contents { left -= bytes.count }

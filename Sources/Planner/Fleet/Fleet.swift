@@ -70,11 +70,11 @@ public struct Fleet: Sendable {
   /// The orders that have a server on the panel of which nothing is recorded, each with it. One that names its server says itself whence
   /// it is.
   public func unrecorded(among servers: [ObservedServer]) -> [(order: Order, server: ObservedServer)] {
+    let open = soundOrders.filter { results[$0.id]?.livingServer == nil }
+    guard !open.isEmpty else { return [] }
     let found = ServerIndex(servers)
-    return soundOrders.compactMap { order in
-      guard results[order.id]?.livingServer == nil, let server = found[order.id],
-        order.server?.value != server.uuid
-      else { return nil }
+    return open.compactMap { order in
+      guard let server = found[order.id], order.server?.value != server.uuid else { return nil }
       return (order, server)
     }
   }

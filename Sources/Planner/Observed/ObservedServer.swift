@@ -54,6 +54,7 @@ public struct ObservedServer: Hashable, Sendable {
         egg: make.egg, image: make.image, command: make.command, environment: contents.value.environment),
       isSuspended: make.isSuspended)
   }
+  var isSuspended: Bool { contents.value.make.value.isSuspended }
   /// What it has in all other variables; none where no variable was asked for.
   public var unseen: UnseenValues { contents.value.unseen }
 

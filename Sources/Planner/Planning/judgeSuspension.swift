@@ -47,7 +47,8 @@ extension Fleet {
     among servers: [ObservedServer]
   ) -> [(order: Order, applied: OrderResult.Applied)] {
     guard settings.policy.suspendedByHand == .keep else { return [] }
-    let suspended = ServerIndex(servers.filter(\.spec.isSuspended))
+    let suspended = ServerIndex(servers.filter(\.isSuspended))
+    guard !suspended.all.isEmpty else { return [] }
     return soundOrders.compactMap { order in
       guard order.state != .suspended, let result = results[order.id], let applied = result.applied,
         result.suspendedByHandSince == nil, applied.spec[.suspended] == "no",
