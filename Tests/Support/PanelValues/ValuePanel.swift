@@ -47,9 +47,12 @@ public final class ValuePanel: PanelClient {
 
   public var clock: Instant? { nil }
 
-  public func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation {
+  public func observe(
+    _ servers: ObservationRequest.Servers,
+    then rest: @escaping @Sendable () async throws(PanelFailure) -> ObservationRequest.Rest
+  ) async throws(PanelFailure) -> Observation {
     let seen = state.withLock(\.observation)
-    for egg in wanted.eggs where seen.eggs[egg.id] == nil { throw .notFound(.egg(egg)) }
+    for egg in try await rest().eggs where seen.eggs[egg.id] == nil { throw .notFound(.egg(egg)) }
     return seen
   }
 

@@ -2,12 +2,14 @@
 /// added to each answer and stored nowhere.
 struct WireEnvironment: Decodable {
   let values: [String: String]
-  /// What stands in the others, where any were asked for; a value that is no text is left out.
+  /// What stands in the others, where any were asked for or may still be; a value that is no text is left out.
   let unseen: [String: String]
+  /// The variables that were left out so, where they may still be asked for.
+  let textless: [String]
 
   init(from decoder: any Decoder) throws {
     guard let container = try mapContainer(of: decoder, keyedBy: Name.self) else {
-      (values, unseen) = ([:], [:])
+      (values, unseen, textless) = ([:], [:], [])
       return
     }
     var values: [String: String] = [:]
@@ -15,24 +17,34 @@ struct WireEnvironment: Decodable {
       values[name.stringValue] = try container.decode(String.self, forKey: name)
     }
     self.values = values
-    unseen = Self.unseen(in: container, decoder)
+    (unseen, textless) = Self.unseen(in: container, decoder)
   }
 
-  private static func unseen(in container: KeyedDecodingContainer<Name>, _ decoder: any Decoder) -> [String: String] {
-    let reading = EnvironmentReading.key.flatMap { decoder.userInfo[$0] as? EnvironmentReading }
-    guard case .declared(let names)? = reading, !names.isEmpty else { return [:] }
-    var unseen: [String: String] = [:]
-    for name in container.allKeys where !names.contains(name.stringValue) && !name.isPanelsOwn {
-      unseen[name.stringValue] = try? container.decode(String.self, forKey: name)
+  private static func unseen(
+    in container: KeyedDecodingContainer<Name>, _ decoder: any Decoder
+  ) -> ([String: String], textless: [String]) {
+    let names: Set<String>
+    let isFinal: Bool
+    switch EnvironmentReading.key.flatMap({ decoder.userInfo[$0] as? EnvironmentReading }) {
+    case .declared(let declared)? where !declared.isEmpty: (names, isFinal) = (declared, true)
+    case .declaredSoFar(let declared)?: (names, isFinal) = (declared, false)
+    case .declared?, .whole?, nil: return ([:], [])
     }
-    return unseen
+    var (unseen, textless): ([String: String], [String]) = ([:], [])
+    for name in container.allKeys where !names.contains(name.stringValue) && !name.isPanelsOwn {
+      let value = try? container.decode(String.self, forKey: name)
+      unseen[name.stringValue] = value
+      if value == nil, !isFinal { textless.append(name.stringValue) }
+    }
+    return (unseen, textless)
   }
 
   private static func names(in container: KeyedDecodingContainer<Name>, _ decoder: any Decoder) -> [Name] {
     let reading = EnvironmentReading.key.flatMap { decoder.userInfo[$0] as? EnvironmentReading }
     switch reading {
     case .whole: return container.allKeys.filter { !$0.isPanelsOwn }
-    case .declared(let names): return names.map { Name($0) }.filter { container.contains($0) && !$0.isPanelsOwn }
+    case .declared(let names), .declaredSoFar(let names):
+      return names.map { Name($0) }.filter { container.contains($0) && !$0.isPanelsOwn }
     case nil: preconditionFailure("decode always says what is to be read")
     }
   }
