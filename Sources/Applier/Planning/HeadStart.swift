@@ -18,7 +18,9 @@ struct HeadStart: Sendable {
   func run(for workspace: Workspace, addresses: ObservationRequest.Addresses = .none, _ access: PanelAccess) async {
     defer { seen.withhold() }
     // Where there is no way to the panel, whoever connects after all documents are read says so.
-    guard let outline = await outline.take(), let panel = try? await workspace.connect(to: outline, access) else { return }
+    guard let outline = await outline.take(), let panel = try? await workspace.connect(to: outline, access) else {
+      return
+    }
     seen.give(await look(at: panel, .init(addresses: addresses, expected: outline.results)))
   }
 

@@ -30,7 +30,8 @@ struct Observer: PermittedReader {
     let (early, surroundings) = try await both(
       { () async throws(PanelFailure) -> [EarlyServer] in
         try await observer.servers(wanted, .declaredSoFar(observer.variables), tell)
-      }, { () async throws(PanelFailure) -> Surroundings in try await Surroundings.read(try await rest(), by: observer) }
+      },
+      { () async throws(PanelFailure) -> Surroundings in try await Surroundings.read(try await rest(), by: observer) }
     )
     missing.formUnion(surroundings.missing)
     let servers = try await observer.servers(early, showing: surroundings.wanted.variables, wanted, tell)
