@@ -49,7 +49,14 @@ struct HeadStartTests {
   private func panel(
     looking: @escaping @Sendable () async throws(PanelFailure) -> Void = { () throws(PanelFailure) in }
   ) -> ValuePanel {
-    ValuePanel(ValueWorld.observation, looking: looking)
+    let seen = ValueWorld.observation
+    let egg = Egg(
+      id: EggID(15), variables: ["TIER", "MOTD"].map { .init(name: $0, rules: "nullable|string", defaultValue: "") },
+      images: nil)
+    return ValuePanel(
+      Observation(
+        servers: [], nodes: seen.nodes, freeAllocations: seen.freeAllocations,
+        eggs: [EggID(15): egg], users: seen.users, missingPermissions: []), looking: looking)
   }
 
   /// A panel that takes requests and answers none of them.
@@ -114,7 +121,7 @@ struct HeadStartTests {
       if case ApplyFailure.noSuchOrder(orderID("ord-9")) = error { true } else { false }
     }
     #expect(waiting.withLock(\.self) == 0)
-    try repository.write("tiers: {}\n", to: "fleet/catalog.yaml")
+    try repository.write("tiers: 7\n", to: "fleet/catalog.yaml")
     await #expect(throws: ApplyFailure.self) { try await plan(on: panel) }
     #expect(waiting.withLock(\.self) == 0)
   }

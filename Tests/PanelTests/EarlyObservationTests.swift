@@ -36,12 +36,13 @@ struct EarlyObservationTests {
     (#"{"TIER":"pro","MOTD":"","DISCORD_TOKEN":"hunter2","STARTUP":"run","P_SERVER_UUID":"x"}"#, true),
     (#"{"MOTD":" a ","COUNT":7,"NOTHING":null}"#, true), ("[]", true), (#"{"TIER":"pro","MOTD":7}"#, false),
     (#"{"TIER":"pro","MOTD":null}"#, false),
-    (#"{"MOTD":"\#(String(repeating: "a", count: 65_536))"}"#, false),
+    (#"{"MOTD":"LONG"}"#, false),
     (#"{"TIER":7,"MOTD":"a"}"#, false),
   ])
   func `What only orders declare is read as if it had been asked for at once`(
     environment: String, isSound: Bool
   ) async throws {
+    let environment = environment.replacing("LONG", with: String(repeating: "a", count: 65_536))
     for asked: Set<String> in [["TIER"], [], ["TIER", "MOTD"]] {
       let (early, late) = (try panel(environment: environment), try panel(environment: environment))
       let all: Set<String> = ["TIER", "MOTD", "STARTUP"]

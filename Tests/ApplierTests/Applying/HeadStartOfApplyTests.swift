@@ -32,7 +32,8 @@ struct HeadStartOfApplyTests {
       branch: nil, pushing: .toUpstream, recreate: [], asOf: Self.now, isDayGiven: false, saved: nil, accepted: nil,
       concurrency: 1, installations: .none,
       lock: LockRequest(
-        owner: owner, process: 1, nonce: String(repeating: String(owner.prefix(1)), count: 32), patience: .zero, force: .none,
+        owner: owner, process: 1, nonce: String(repeating: String(owner.prefix(1)), count: 32), patience: .zero,
+        force: .none,
         terms: .standard, time: time),
       pause: { _ in })
     return try await repository.workspace(variables: ["PTERODACTYL_API_KEY": "a key"]).apply(
