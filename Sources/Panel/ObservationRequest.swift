@@ -40,6 +40,11 @@ public struct ObservationRequest: Sendable {
       self.freeAllocationsOn = freeAllocationsOn
       self.variables = variables
     }
+
+    /// The same, where it turned out that these variables are declared.
+    public func showing(_ variables: Set<String>) -> Rest {
+      Rest(eggs: eggs, users: users, freeAllocationsOn: freeAllocationsOn, variables: variables)
+    }
   }
 
   /// Whether all users are read.

@@ -1,11 +1,11 @@
 import Panel
 import Planner
 
-/// A look at everything on the panel that begins when a fleet's settings and catalog are read, while its orders and results still are:
-/// a large fleet takes as long for these as a panel for some of its pages.
+/// A look at everything on the panel that begins when a fleet's settings and catalog are read, while its orders and results still are: a
+/// large fleet takes as long for these as a panel for some of its pages.
 ///
-/// `run` is the look, a task beside the reading. Whatever ends the scope of both, an error in a document say, cancels and awaits the look, and nobody
-/// learns what it saw.
+/// `run` is the look, a task beside the reading. Whatever ends the scope of both, an error in a document say, cancels the look and waits
+/// for its end, and nobody learns what it saw.
 struct HeadStart: Sendable {
   private let outline = Handover<FleetOutline>()
   private let rest = Handover<ObservationRequest.Rest>()
@@ -53,10 +53,9 @@ struct BegunLook: Sendable {
   fileprivate let start: HeadStart
   fileprivate let variables: Set<String>
 
-  /// What it saw, with what else is requested; nil where it did not begin, and from the second time on: what is looked at again is to be as it is then.
+  /// What it saw, with what else is requested; nil where it did not begin, and from the second time on: whoever looks again wants to see
+  /// what is there then.
   func observation(with rest: ObservationRequest.Rest) async throws(PanelFailure) -> Observation? {
-    try await start.observation(
-      with: ObservationRequest.Rest(
-        eggs: rest.eggs, users: rest.users, freeAllocationsOn: rest.freeAllocationsOn, variables: variables))
+    try await start.observation(with: rest.showing(variables))
   }
 }
