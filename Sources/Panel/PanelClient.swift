@@ -13,9 +13,14 @@ public protocol PanelClient: Sendable {
   /// than ours.
   var clock: Instant? { get async }
 
-  /// All servers and nodes, and what else is requested. What the key may not read is missing, and reported as such;
-  /// only servers have to be readable.
-  func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation
+  /// All servers and nodes, which are asked for at once, and what else is requested, once that is known. What the key may not read is
+  /// missing, and reported as such; only servers have to be readable.
+  ///
+  /// - Parameter rest: called once at most, beside the reading of servers.
+  func observe(
+    _ servers: ObservationRequest.Servers,
+    then rest: @escaping @Sendable () async throws(PanelFailure) -> ObservationRequest.Rest
+  ) async throws(PanelFailure) -> Observation
   /// The servers of some orders and a sample of others', all nodes with what is taken of them, and what else is requested. What the key may
   /// not read is missing, and reported as such; only servers have to be readable.
   func observe(_ wanted: PartialRequest) async throws(PanelFailure) -> Observation
@@ -83,4 +88,11 @@ public protocol PanelClient: Sendable {
   func stillInstalling(of servers: [ServerID], among total: Int) async throws(PanelFailure) -> [ServerID]
   /// How many requests it takes to ask which of this many servers are being installed.
   func requestsForInstalling(_ servers: Int, among total: Int) -> Int
+}
+
+extension PanelClient {
+  /// All servers and nodes, and what else is requested.
+  public func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation {
+    try await observe(wanted.servers) { () throws(PanelFailure) in wanted.rest }
+  }
 }

@@ -120,6 +120,7 @@ struct PlanOfSomeOrdersTests {
     let part = try await plan(.changed)
     let looks = panel.looks
     #expect(looks.count == 1 && looks[0].look.orders.map(\.text).sorted() == ["ord-3", "ord-77"])
+    #expect(panel.wholeLooks.isEmpty)
     #expect(looks[0].look.sample.count == 5 && looks[0].uuids.count == 6 && looks[0].people == nil)
     let whole = try await plan(.everything)
     #expect(panel.looks.count == 1)

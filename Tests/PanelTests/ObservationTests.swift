@@ -34,7 +34,7 @@ struct ObservationTests {
   @Test func `An observation is what the panel has, and only what was asked for`() async throws {
     let panel = try ScriptedPanel(reply)
     let observation = try await panel.client().observe(
-      ObservationRequest(eggs: wanted.eggs, users: .all, freeAllocationsOn: [NodeID(1)]))
+      ObservationRequest(eggs: wanted.rest.eggs, users: .all, freeAllocationsOn: [NodeID(1)]))
 
     #expect(observation.servers.map(\.id) == [ServerID(1), ServerID(2)])
     #expect(observation.servers[0].spec.startup.environment == ["TIER": "starter"])
@@ -117,7 +117,7 @@ struct ObservationTests {
       }
     }
     let observation = try await panel.client().observe(
-      ObservationRequest(eggs: wanted.eggs, users: .all, freeAllocationsOn: [NodeID(1)]))
+      ObservationRequest(eggs: wanted.rest.eggs, users: .all, freeAllocationsOn: [NodeID(1)]))
     #expect(observation.missingPermissions == [.nodes, .eggs, .users, .allocations])
     #expect(observation.nodes == nil && observation.users == nil && observation.freeAllocations == nil)
     #expect(observation.eggs[EggID(15)]?.variables.map(\.name) == ["TIER"])

@@ -77,7 +77,11 @@ extension Workspace {
     let openOrders = try await attempt { () throws(GitError) in
       try await openOrdersRecord(at: base.commit, in: repository)
     }
-    let read = try await readFleet(request, on: base, as: revision, beside: openOrders, in: repository)
+    let start = HeadStart()
+    async let _ = start.run(for: self, addresses: .read, access)
+    let read = try await readFleet(request, on: base, as: revision, beside: openOrders, in: repository) {
+      start.begin($0)
+    }
     if let why = read.whole {
       tell(.lookingAtEverything(why))
       try await requireCommitted(in: repository)
@@ -89,11 +93,12 @@ extension Workspace {
     let trusted =
       read.changed == nil ? try await trustedResults(at: base.commit, beside: fleet) : TrustedResults(fleet.results)
     let recorded = try await recorded(before: fleet, on: branch, base, request)
-    let panel = try await connect(to: fleet, and: recorded?.fleets.first, access)
+    let variables = fleet.declaredVariables.union(recorded?.fleets.first?.declaredVariables ?? [])
+    let panel = try await connect(to: fleet.settings, reading: variables, access)
     let background = try await background(
       of: fleet, trusting: trusted, on: branch, base, repository, request, isSigned: signer != nil)
     let planned = try await settledPlan(
-      fleet, background, after: recorded, on: panel, request, telling: tell)
+      fleet, background, after: recorded, on: panel, begun: start.showing(variables), request, telling: tell)
     let idle = request.recreate.filter { order in !planned.plan.changes.contains { $0.isRecreation(of: order) } }
     if let order = idle.min() { throw .nothingToRecreate(order) }
     let resting = request.resume.filter { order in !planned.plan.changes.contains { $0.isResumption(of: order) } }
@@ -136,9 +141,9 @@ extension Workspace {
   /// back would count as vanished, and no run would create it again.
   private func settledPlan(
     _ fleet: Fleet, _ background: Background, after recorded: RecordedDocuments?, on panel: any PanelClient,
-    _ request: ApplyRequest, telling tell: (ApplyEvent) -> Void
+    begun: BegunLook, _ request: ApplyRequest, telling tell: (ApplyEvent) -> Void
   ) async throws(ApplyFailure) -> PlannedFleet {
-    let planned = try await plan(fleet, background, after: recorded, on: panel, request)
+    let planned = try await plan(fleet, background, after: recorded, on: panel, begun: begun, request)
     let doubtful = planned.serversInDoubt(asOf: await panel.clock ?? request.now(), on: panel)
     guard !doubtful.isEmpty else { return planned }
     tell(.doubting(doubtful.count))
@@ -174,13 +179,12 @@ extension Workspace {
 
   private func plan(
     _ fleet: Fleet, _ background: Background, after recorded: RecordedDocuments?, on panel: any PanelClient,
-    _ request: ApplyRequest
+    begun: BegunLook? = nil, _ request: ApplyRequest
   ) async throws(ApplyFailure) -> PlannedFleet {
     do {
       return try await planFleet(
-        fleet, background, after: recorded, on: panel, asOf: request.asOf, now: request.now,
-        isDayGiven: request.isDayGiven,
-        recreate: request.recreate, resume: request.resume, addresses: .read)
+        fleet, background, after: recorded, on: panel, begun: begun, asOf: request.asOf, now: request.now,
+        isDayGiven: request.isDayGiven, recreate: request.recreate, resume: request.resume, addresses: .read)
     } catch {
       throw told(error, by: [fleet])
     }

@@ -17,9 +17,11 @@ struct ReadFleet: Sendable {
 
 extension Workspace {
   /// Reads as much of the fleet as is asked for, at the tip of the results branch.
+  ///
+  /// - Parameter outlined: called before orders are read where everything is looked at.
   func readFleet(
     _ request: ApplyRequest, on base: ResultsBase, as revision: ObjectID, beside record: OpenOrdersRecord,
-    in repository: Repository
+    in repository: Repository, telling outlined: (FleetOutline) -> Void
   ) async throws(ApplyFailure) -> ReadFleet {
     let source = FleetSource.revision("\(revision.description.prefix(7))")
     var whole: WholeReason?
@@ -46,7 +48,7 @@ extension Workspace {
       }
       whole = .namesServer(order)
     }
-    let reading = try await readFleet(at: base.commit, as: revision)
+    let reading = try await readFleet(at: base.commit, as: revision, telling: outlined)
     return ReadFleet(
       fleet: try requireFleet(of: reading, from: source), diagnostics: reading.diagnostics, changed: nil, whole: whole,
       documents: nil)

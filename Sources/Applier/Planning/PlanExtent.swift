@@ -43,7 +43,7 @@ extension PlanRequest {
     of fleet: Fleet, since base: Fleet?, trusting trusted: TrustedResults, waiting: WaitingRecords?
   ) -> PlanExtent {
     // What was narrowed when it was read stays as it is.
-    guard look != .everything, self.base != nil, fleet.rest == nil else { return .everything }
+    guard !looksAtEverything, fleet.rest == nil else { return .everything }
     let isWorthTelling = look == .changed || isCheaperToLook(at: 1, among: fleet.recordedServers)
     guard let base else { return .everything(because: isWorthTelling ? .base : nil) }
     switch fleetDifference(from: base, to: fleet) {

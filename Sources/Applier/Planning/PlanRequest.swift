@@ -36,6 +36,9 @@ public struct PlanRequest: Sendable {
     self.look = look
   }
 
+  /// Whether everything is looked at, whatever the documents say.
+  var looksAtEverything: Bool { look == .everything || base == nil }
+
   func beside(_ base: String) -> PlanRequest {
     PlanRequest(
       source: source, base: base, asOf: asOf, isDayGiven: isDayGiven, now: now, orders: orders, look: look)

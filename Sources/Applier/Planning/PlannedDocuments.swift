@@ -14,20 +14,37 @@ struct PlannedDocuments: Sendable {
 extension Workspace {
   /// Reads what a plan is made from: what differs from its base, where that is enough to know.
   ///
-  /// - Parameter merge: what stands for the source where that is a merge.
-  func documents(for request: PlanRequest, merge: MergedWorkspace?) async throws(ApplyFailure) -> PlannedDocuments {
+  /// - Parameters:
+  ///   - merge: what stands for the source where that is a merge.
+  ///   - outlined: called before orders are read where it is certain by then that everything will be looked at.
+  func documents(
+    for request: PlanRequest, merge: MergedWorkspace?, telling outlined: (FleetOutline) -> Void
+  ) async throws(ApplyFailure) -> PlannedDocuments {
     let tree = try await tree(of: request.source, merge)
     if let base = request.base, request.look != .everything, case .committed(let commit, let label) = tree,
       let part = try await readDifference(from: try await resolve(base), to: commit, as: label, for: request)
     {
       return part
     }
-    let reading = try await readFleet(in: tree)
+    let isWhole = await looksAtEverything(request)
+    let reading = try await readFleet(in: tree) { if isWhole($0) { outlined($0) } }
     let fleet = try requireFleet(of: reading, from: request.source)
     let before: FleetReading?
     if let base = request.base { before = try await readFleet(from: .revision(base)) } else { before = nil }
     return PlannedDocuments(
       fleet: fleet, diagnostics: reading.diagnostics, base: before?.fleet, known: before?.diagnostics ?? [])
+  }
+
+  /// Tells whether everything will be looked at, as far as that is certain before orders are read: where no base is to be compared with, or it
+  /// has settings or a catalog that differ, or none that can be read.
+  private func looksAtEverything(_ request: PlanRequest) async -> (FleetOutline) -> Bool {
+    guard !request.looksAtEverything, let base = request.base else { return { _ in true } }
+    do {
+      let before = try await readOutline(at: try await resolve(base))
+      return { before == nil || before?.settings != $0.settings || before?.catalog != $0.catalog }
+    } catch {
+      return { _ in false }
+    }
   }
 
   private func tree(of source: FleetSource, _ merge: MergedWorkspace?) async throws(ApplyFailure) -> DocumentTree {

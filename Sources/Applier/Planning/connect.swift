@@ -58,17 +58,27 @@ extension PanelAccess {
 }
 
 extension Workspace {
-  /// The panel of a fleet, which may be observed for another fleet, too; nothing is sent yet.
+  /// The panel of a fleet, with what its documents declare; nothing is sent yet.
+  func connect(to fleet: Fleet, _ access: PanelAccess) async throws(ApplyFailure) -> any PanelClient {
+    try await connect(to: fleet.settings, reading: fleet.declaredVariables, access)
+  }
+
+  /// The panel of a fleet of which no order is read yet, so that its servers show what is known to be declared so far.
+  func connect(to outline: FleetOutline, _ access: PanelAccess) async throws(ApplyFailure) -> any PanelClient {
+    try await connect(to: outline.settings, reading: outline.declaredVariables, access)
+  }
+
+  /// The panel that a fleet's settings name; nothing is sent yet.
+  ///
+  /// - Parameter variables: what its servers show, for this fleet and others that are planned beside it.
   func connect(
-    to fleet: Fleet, and other: Fleet? = nil, _ access: PanelAccess
+    to settings: FleetSettings, reading variables: Set<String>, _ access: PanelAccess
   ) async throws(ApplyFailure) -> any PanelClient {
-    guard let address = fleet.settings.panel else { throw .noPanel }
+    guard let address = settings.panel else { throw .noPanel }
     guard let key = runEnvironment.key else { throw .noKey }
     do throws(PanelFailure) {
       let url = try PanelURL(address.url, encryption: runEnvironment.encryption)
-      return try await access.client(
-        of: address, at: url, key: key,
-        reading: fleet.declaredVariables.union(other?.declaredVariables ?? []), log: log)
+      return try await access.client(of: address, at: url, key: key, reading: variables, log: log)
     } catch {
       throw .panel(error)
     }

@@ -4,11 +4,13 @@ import Planner
 /// Observes what the plans of some fleets on one panel are made from: free addresses only of nodes where something will
 /// be created, users only where an order names one, or all are wanted. Where all of the fleets are narrowed, only a part of the panel is
 /// looked at.
+///
+/// - Parameter begun: a look at everything that began while documents were still read, with the same addresses; nil where there is none.
 func observe(
-  _ panel: any PanelClient, for fleets: [Fleet], asOf day: Day, recreate: Set<OrderID>,
+  _ panel: any PanelClient, for fleets: [Fleet], after begun: BegunLook? = nil, asOf day: Day, recreate: Set<OrderID>,
   people: ObservationRequest.Users? = nil, addresses: ObservationRequest.Addresses = .none
 ) async throws(PanelFailure) -> Observation {
-  let seen = try await observe(panel, for: fleets, people: people, addresses: addresses) { seen in
+  let seen = try await observe(panel, for: fleets, after: begun, people: people, addresses: addresses) { seen in
     fleets.reduce(into: []) { nodes, fleet in
       nodes.formUnion(
         nodesToSearch(for: fleet, on: seen.servers, nodes: seen.nodes ?? [], asOf: day, recreate: recreate))
@@ -33,15 +35,15 @@ extension Observation {
 ///
 /// - Parameter people: the users that are read where everything is.
 func observe(
-  _ panel: any PanelClient, for fleets: [Fleet], people: ObservationRequest.Users? = nil,
-  addresses: ObservationRequest.Addresses = .none,
+  _ panel: any PanelClient, for fleets: [Fleet], after begun: BegunLook? = nil,
+  people: ObservationRequest.Users? = nil, addresses: ObservationRequest.Addresses = .none,
   addressesOn nodes: (Observation) -> Set<NodeID>
 ) async throws(PanelFailure) -> Observation {
   let isPart = fleets.allSatisfy { $0.rest != nil }
   let seen =
     isPart
     ? try await observePart(panel, of: fleets, addresses: addresses)
-    : try await observeEverything(panel, for: fleets, people: people, addresses: addresses)
+    : try await observeEverything(panel, for: fleets, after: begun, people: people, addresses: addresses)
   let nodes = nodes(seen)
   guard !nodes.isEmpty else { return seen }
   let free = try await panel.freeAllocations(on: nodes.sorted())
@@ -53,7 +55,7 @@ func observe(
 }
 
 private func observeEverything(
-  _ panel: any PanelClient, for fleets: [Fleet], people: ObservationRequest.Users?,
+  _ panel: any PanelClient, for fleets: [Fleet], after begun: BegunLook?, people: ObservationRequest.Users?,
   addresses: ObservationRequest.Addresses
 ) async throws(PanelFailure) -> Observation {
   let eggs = fleets.reduce(into: Set<EggReference>()) { $0.formUnion($1.eggs) }
@@ -61,8 +63,9 @@ private func observeEverything(
     fleet.rest?.namesCustomers == true || fleet.orders.contains { $0.customer != nil }
   }
   let recorded = fleets.map { fleet in fleet.rest?.recorded ?? fleet.results.values.count { $0.server != nil } }
-  return try await panel.observe(
-    ObservationRequest(
-      eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none), addresses: addresses,
-      expectedServers: recorded.max() ?? 0))
+  let wanted = ObservationRequest(
+    eggs: Array(eggs), users: people ?? (namesCustomers ? .all : .none), addresses: addresses,
+    expectedServers: recorded.max() ?? 0)
+  if let seen = try await begun?.observation(with: wanted.rest) { return seen }
+  return try await panel.observe(wanted)
 }

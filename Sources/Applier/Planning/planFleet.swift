@@ -49,17 +49,17 @@ struct Background: Sendable {
 ///
 /// - Parameters:
 ///   - recorded: what was declared before; nil where nobody asks what was pending then.
+///   - begun: a look at everything that began while documents were still read; nil where there is none.
 ///   - addresses: read for whoever records what was seen.
 func planFleet(
   _ fleet: Fleet, _ background: Background, after recorded: RecordedDocuments? = nil, on panel: any PanelClient,
-  asOf: Instant,
-  now: () -> Instant,
+  begun: BegunLook? = nil, asOf: Instant, now: () -> Instant,
   isDayGiven: Bool, recreate: Set<OrderID>, resume: Set<OrderID>,
   addresses: ObservationRequest.Addresses = .none
 ) async throws(PanelFailure) -> PlannedFleet {
   var recorded = recorded?.narrowed(as: fleet, trusting: background.trusted)
   var observation = try await observe(
-    panel, for: fleet, after: &recorded, asOf: asOf.day, recreate: recreate, addresses: addresses)
+    panel, for: fleet, after: &recorded, begun, asOf: asOf.day, recreate: recreate, addresses: addresses)
   if !isDayGiven { observation = observation.noting(await panel.clockGap(at: now())) }
   let seen = observation
   let complete = await background.complete(fleet, seenAs: seen, asOf: max(asOf, now()))
@@ -82,19 +82,21 @@ func planFleet(
 
 /// Observes what a fleet's plan is made from, and that of what was declared before, where the panel still has what that names.
 private func observe(
-  _ panel: any PanelClient, for fleet: Fleet, after recorded: inout RecordedDocuments?, asOf day: Day,
-  recreate: Set<OrderID>, addresses: ObservationRequest.Addresses
+  _ panel: any PanelClient, for fleet: Fleet, after recorded: inout RecordedDocuments?, _ begun: BegunLook?,
+  asOf day: Day, recreate: Set<OrderID>, addresses: ObservationRequest.Addresses
 ) async throws(PanelFailure) -> Observation {
   if let earlier = recorded?.fleets, !earlier.isEmpty {
     do {
-      return try await observe(panel, for: [fleet] + earlier, asOf: day, recreate: recreate, addresses: addresses)
+      return try await observe(
+        panel, for: [fleet] + earlier, after: begun, asOf: day, recreate: recreate, addresses: addresses)
     } catch {
       guard case .notFound = error else { throw error }
       // An egg that is gone: what was declared then cannot be planned any more, so that nothing is pending.
       recorded = nil
     }
   }
-  return try await observe(panel, for: [fleet], asOf: day, recreate: recreate, addresses: addresses)
+  return try await observe(
+    panel, for: [fleet], after: begun, asOf: day, recreate: recreate, addresses: addresses)
 }
 
 extension PanelClient {
@@ -123,13 +125,16 @@ extension Workspace {
   private func plan(
     _ request: PlanRequest, merge: MergedWorkspace?, _ access: PanelAccess
   ) async throws(ApplyFailure) -> ShownPlan {
-    let documents = try await documents(for: request, merge: merge)
+    let start = HeadStart()
+    async let _ = start.run(for: self, access)
+    let documents = try await documents(for: request, merge: merge) { start.begin($0) }
     let (fleet, base) = (documents.fleet, documents.base)
     try fleet.requireOrders(request.orders)
     let trusted: TrustedResults =
       if let base { TrustedResults(base.results) } else { try await trustedResults(for: fleet, base: request.base) }
     let edits = try await recordEdits(in: fleet, beyond: request.base, trusting: trusted)
-    let panel = try await connect(to: fleet, and: base, access)
+    let variables = fleet.declaredVariables.union(base?.declaredVariables ?? [])
+    let panel = try await connect(to: fleet.settings, reading: variables, access)
     let background = try await background(
       of: fleet, trusting: trusted, base: request.base, at: merge?.commit, asOf: request.asOf)
     let extent = request.extent(of: fleet, since: base, trusting: trusted, waiting: background.waiting)
@@ -137,7 +142,8 @@ extension Workspace {
     var observation: Observation
     do throws(PanelFailure) {
       observation = try await observe(
-        panel, for: [looked] + (lookedBefore.map { [$0] } ?? []), asOf: request.asOf.day, recreate: [])
+        panel, for: [looked] + (lookedBefore.map { [$0] } ?? []), after: start.showing(variables),
+        asOf: request.asOf.day, recreate: [])
     } catch {
       throw told(error, by: [fleet] + (base.map { [$0] } ?? []))
     }

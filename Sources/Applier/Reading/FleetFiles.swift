@@ -38,7 +38,9 @@ indirect enum FleetFiles: Sendable {
     switch self {
     case .onDisk(let listing, let filtered):
       var gathered = gathered
-      for number in numbers {
+      for (count, number) in numbers.enumerated() {
+        // The threads of all tasks are as many as the cores: what came from the panel meanwhile wants its turn.
+        if count % 64 == 63 { await Task.yield() }
         add(&gathered, FleetFile(listing.read(number, limit: largestDocument)).told(filtered))
       }
       return gathered

@@ -30,14 +30,17 @@ extension Workspace {
     }
   }
 
-  func readFleet(in tree: DocumentTree) async throws(ApplyFailure) -> FleetReading {
+  /// - Parameter outlined: called once settings and catalog are read and sound, before orders are read.
+  func readFleet(
+    in tree: DocumentTree, telling outlined: (FleetOutline) -> Void = { _ in }
+  ) async throws(ApplyFailure) -> FleetReading {
     switch tree {
-    case .committed(let commit, let label): return try await readFleet(at: commit, as: label)
+    case .committed(let commit, let label): return try await readFleet(at: commit, as: label, telling: outlined)
     case .changed(let paths):
       return try await attempt { () throws(GitError) in
         let revision = try await workingTreeRevision()
         let files = try await listWorkingTree(changed: paths)
-        return joinFleet(try await read(files, keeping: .everything), at: revision)
+        return joinFleet(try await read(files, keeping: .everything, telling: outlined), at: revision)
       }
     }
   }
@@ -52,10 +55,15 @@ extension Workspace {
   }
 
   /// Reads the fleet of a commit, and labels it with the revision that its orders come from.
-  func readFleet(at commit: ObjectID, as revision: ObjectID) async throws(ApplyFailure) -> FleetReading {
+  ///
+  /// - Parameter outlined: called once settings and catalog are read and sound, before orders are read.
+  func readFleet(
+    at commit: ObjectID, as revision: ObjectID, telling outlined: (FleetOutline) -> Void = { _ in }
+  ) async throws(ApplyFailure) -> FleetReading {
     let repository = try requireRepository()
     return try await attempt { () throws(GitError) in
-      let contents = try await read(try await list(commit, in: repository), keeping: .everything)
+      let files = try await list(commit, in: repository)
+      let contents = try await read(files, keeping: .everything, telling: outlined)
       return joinFleet(consume contents, at: .commit(revision.description))
     }
   }
@@ -64,15 +72,37 @@ extension Workspace {
   func readSettings(at commit: ObjectID) async throws(ApplyFailure) -> ParsedDocument<FleetSettings> {
     let repository = try requireRepository()
     return try await attempt { () throws(GitError) in
-      // Without the thousands of orders and results that lie beside it.
-      var entries: [TreeEntry] = []
-      for name in ["fleet.yaml", "fleet.yml"] {
-        if let entry = try await repository.entry(at: "\(fleetPath)/\(name)", of: commit) { entries.append(entry) }
-      }
-      let filtered = try await repository.filtered(entries.map(\.path), below: fleetPath, at: commit)
-      let files = FleetFiles.inCommit(entries, repository, filtered: filtered)
+      let files = try await find(["fleet.yaml", "fleet.yml"], at: commit, in: repository)
       return try await readSettings(of: files, in: FleetListing(files.listed, in: fleetPath))
     }
+  }
+
+  /// Reads what a commit decides about all orders; nil where settings or catalog have errors.
+  func readOutline(
+    at commit: ObjectID
+  ) async throws(ApplyFailure) -> (settings: FleetSettings, catalog: Catalog)? {
+    let repository = try requireRepository()
+    return try await attempt { () throws(GitError) in
+      let files = try await find(
+        ["catalog.yaml", "catalog.yml", "fleet.yaml", "fleet.yml"], at: commit, in: repository)
+      let listing = FleetListing(files.listed, in: fleetPath)
+      let settings = try await readSettings(of: files, in: listing)
+      let catalog = readCatalog(try await files.file(listing.catalog), in: listing)
+      guard let settings = settings.value, let catalog = catalog.value else { return nil }
+      return (settings, catalog)
+    }
+  }
+
+  /// Finds documents by their names in a commit, without the thousands of orders and results that lie beside them.
+  private func find(
+    _ names: [String], at commit: ObjectID, in repository: Repository
+  ) async throws(GitError) -> FleetFiles {
+    var entries: [TreeEntry] = []
+    for name in names {
+      if let entry = try await repository.entry(at: "\(fleetPath)/\(name)", of: commit) { entries.append(entry) }
+    }
+    let filtered = try await repository.filtered(entries.map(\.path), below: fleetPath, at: commit)
+    return .inCommit(entries, repository, filtered: filtered)
   }
 
   /// Lists the files that the fleet is read from.
@@ -141,11 +171,14 @@ extension Workspace {
   }
 
   func read(
-    _ files: FleetFiles, keeping kept: FleetDocuments.Kept
+    _ files: FleetFiles, keeping kept: FleetDocuments.Kept, telling outlined: (FleetOutline) -> Void = { _ in }
   ) async throws(GitError) -> FleetContents {
     let listing = FleetListing(files.listed, in: fleetPath)
     let settings = try await readSettings(of: files, in: listing)
     let catalog = readCatalog(try await files.file(listing.catalog), in: listing)
+    if let settings = settings.value, let catalog = catalog.value {
+      outlined(FleetOutline(settings: settings, catalog: catalog, results: listing.results.count))
+    }
     let documents = try await readDocuments(
       files, in: listing, catalog: catalog.value, settings: settings.value, keeping: kept)
     let openOrders = try await files.file(listing.openOrders).map { readOpenOrders($0) }

@@ -49,11 +49,13 @@ public struct PterodactylPanel: PanelClient {
   private var reader: ServerReader { ServerReader(connection: connection, variables: variables) }
   private var writer: ServerWriter { ServerWriter(reader: reader) }
 
-  /// All servers and nodes, and what else is requested. What the key may not read is missing, and reported as such;
-  /// only servers have to be readable.
-  public func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation {
+  /// All servers and nodes, which are asked for at once, and what else is requested, once that is known.
+  public func observe(
+    _ servers: ObservationRequest.Servers,
+    then rest: @escaping @Sendable () async throws(PanelFailure) -> ObservationRequest.Rest
+  ) async throws(PanelFailure) -> Observation {
     var observer = Observer(connection: connection, nests: nests, variables: variables)
-    return try await observer.observe(wanted, tell)
+    return try await observer.observe(servers, then: rest, tell)
   }
 
   /// The servers of some orders and a sample of others', all nodes with what is taken of them, and what else is requested.

@@ -65,6 +65,8 @@ public struct Order: Hashable, Sendable {
   public var environment: [String: Located<Setting>] {
     terms.environment.isEmpty ? [:] : terms.environment.mapValues { $0.located(in: placesPath) }
   }
+  /// The names of those that it decides.
+  var declaredVariables: [String] { terms.environment.filter { $0.value.value.isDeclared }.map(\.key) }
   /// Whether its server may get another egg.
   public var eggChange: EggChange { terms.eggChange }
   /// Fields of its server that are left as the panel has them; never the suspension.

@@ -5,6 +5,14 @@ public enum Setting: Hashable, Sendable {
   /// `{ setBy: customer, initially: … }`: given once, when the server is made, and never looked at again.
   case leftToCustomer(initially: Template)
 
+  /// Whether the fleet decides.
+  var isDeclared: Bool {
+    switch self {
+    case .declared: true
+    case .leftToCustomer: false
+    }
+  }
+
   /// The text that a new server gets.
   public var initial: Template {
     switch self {

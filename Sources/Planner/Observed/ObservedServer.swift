@@ -55,6 +55,7 @@ public struct ObservedServer: Hashable, Sendable {
       isSuspended: make.isSuspended)
   }
   var isSuspended: Bool { contents.value.make.value.isSuspended }
+  var environment: Variables { contents.value.environment }
   /// What it has in all other variables; none where no variable was asked for.
   public var unseen: UnseenValues { contents.value.unseen }
 
@@ -83,6 +84,16 @@ extension ObservedServer.Make {
 }
 
 extension ObservedServer {
+  /// The same with other variables.
+  func having(_ environment: Variables, unseen: UnseenValues) -> ObservedServer {
+    let own = contents.value
+    return ObservedServer(
+      Contents(
+        id: own.id, uuid: own.uuid, identifier: own.identifier, externalID: own.externalID, node: own.node,
+        allocation: own.allocation, address: own.address, createdAt: own.createdAt, updatedAt: own.updatedAt,
+        details: own.details, environment: environment, unseen: unseen, make: own.make))
+  }
+
   /// The same, with what pools have of it.
   public func sharing(_ pools: inout ServerPools) -> ObservedServer {
     let own = contents.value

@@ -117,7 +117,7 @@ final class ValueWorld: Sendable {
 
     """
 
-  private static let observation = Observation(
+  static let observation = Observation(
     servers: [],
     nodes: [
       ObservedNode(

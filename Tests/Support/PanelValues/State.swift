@@ -9,6 +9,8 @@ struct State: Sendable {
   var asked: [String] = []
   var lookedUp: [String] = []
   var looks: [PartialRequest] = []
+  var wholeLooks: [ObservationRequest.Servers] = []
+  var rests: [ObservationRequest.Rest] = []
   private let first: Observation
 
   init(_ observation: Observation) {

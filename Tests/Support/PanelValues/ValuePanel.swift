@@ -17,6 +17,7 @@ public final class ValuePanel: PanelClient {
   private let failure: @Sendable (Name) -> PanelFailure?
   private let blindness: PanelFailure?
   private let meanwhile: @Sendable (Name) async -> Void
+  private let looking: @Sendable () async throws(PanelFailure) -> Void
 
   /// - Parameters:
   ///   - observation: what the panel has at first.
@@ -24,16 +25,19 @@ public final class ValuePanel: PanelClient {
   ///   - meanwhile: happens while a change is being made.
   ///   - failure: why a change fails; nil where it does not.
   ///   - blindness: why no order's server can be looked up by its external id; nil where it can.
+  ///   - looking: happens while everything is looked at, before anything is seen.
   public init(
     _ observation: Observation, offers: PanelOffers = PanelOffers(eggs: nil, nodes: nil, users: nil),
     meanwhile: @escaping @Sendable (Name) async -> Void = { _ in },
-    failing failure: @escaping @Sendable (Name) -> PanelFailure? = { _ in nil }, blind blindness: PanelFailure? = nil
+    failing failure: @escaping @Sendable (Name) -> PanelFailure? = { _ in nil }, blind blindness: PanelFailure? = nil,
+    looking: @escaping @Sendable () async throws(PanelFailure) -> Void = { () throws(PanelFailure) in }
   ) {
     state = Guarded(State(observation))
     choice = offers
     self.meanwhile = meanwhile
     self.failure = failure
     self.blindness = blindness
+    self.looking = looking
   }
 
   /// The changes that were asked for, whatever became of them.
@@ -45,10 +49,23 @@ public final class ValuePanel: PanelClient {
   /// The looks at some orders, in their order; looks at everything are not among them.
   public var looks: [PartialRequest] { state.withLock(\.looks) }
 
+  /// How servers were asked for in each look at everything.
+  public var wholeLooks: [ObservationRequest.Servers] { state.withLock(\.wholeLooks) }
+
+  /// What else was requested in each of them, once somebody said so.
+  public var rests: [ObservationRequest.Rest] { state.withLock(\.rests) }
+
   public var clock: Instant? { nil }
 
-  public func observe(_ wanted: ObservationRequest) async throws(PanelFailure) -> Observation {
+  public func observe(
+    _ servers: ObservationRequest.Servers,
+    then rest: @escaping @Sendable () async throws(PanelFailure) -> ObservationRequest.Rest
+  ) async throws(PanelFailure) -> Observation {
+    state.withLock { $0.wholeLooks.append(servers) }
+    try await looking()
     let seen = state.withLock(\.observation)
+    let wanted = try await rest()
+    state.withLock { $0.rests.append(wanted) }
     for egg in wanted.eggs where seen.eggs[egg.id] == nil { throw .notFound(.egg(egg)) }
     return seen
   }

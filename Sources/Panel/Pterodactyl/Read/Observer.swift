@@ -18,19 +18,24 @@ struct Observer: PermittedReader {
   /// The nodes come first, because they are the shortest answer: it says how many requests the panel takes in a minute, which has to be
   /// known before several are sent at once (`RequestAllowance`). Everything else is asked for beside the servers.
   mutating func observe(
-    _ wanted: ObservationRequest, _ tell: @escaping @Sendable (ReadingProgress) -> Void
+    _ wanted: ObservationRequest.Servers,
+    then rest: @escaping @Sendable () async throws(PanelFailure) -> ObservationRequest.Rest,
+    _ tell: @escaping @Sendable (ReadingProgress) -> Void
   ) async throws(PanelFailure) -> Observation {
     tell(ReadingProgress(servers: 0, total: nil))
     let nodes = try await allowed { connection async throws(PanelFailure) in
       try await ListWalk<WireNode>(.get("nodes", needs: .nodes), over: connection).items(\.observed)
     }
     let observer = self
-    let (servers, surroundings) = try await both(
-      { () async throws(PanelFailure) -> [ObservedServer] in
-        try await observer.servers(wanted.addresses, expecting: wanted.expectedServers, tell)
-      }, { () async throws(PanelFailure) -> Surroundings in try await Surroundings.read(wanted, by: observer) })
+    let (early, surroundings) = try await both(
+      { () async throws(PanelFailure) -> [EarlyServer] in
+        try await observer.servers(wanted, .declaredSoFar(observer.variables), tell)
+      },
+      { () async throws(PanelFailure) -> Surroundings in try await Surroundings.read(try await rest(), by: observer) }
+    )
     missing.formUnion(surroundings.missing)
-    let eggs = try await eggs(wanted.eggs, surroundings.eggs, servers)
+    let servers = try await observer.servers(early, showing: surroundings.wanted.variables, wanted, tell)
+    let eggs = try await eggs(surroundings.wanted.eggs, surroundings.eggs, servers)
     return Observation(
       servers: servers, nodes: nodes, freeAllocations: surroundings.freeAllocations, eggs: eggs,
       users: surroundings.users,
@@ -39,19 +44,38 @@ struct Observer: PermittedReader {
 
   /// Addresses are for the record only: where they make an answer too large, the servers are read without them.
   private func servers(
-    _ addresses: ObservationRequest.Addresses, expecting expected: Int,
+    _ wanted: ObservationRequest.Servers, _ environment: EnvironmentReading,
+    _ tell: @escaping @Sendable (ReadingProgress) -> Void
+  ) async throws(PanelFailure) -> [EarlyServer] {
+    let include = wanted.addresses == .read ? ["include=allocations"] : []
+    let walk = ListWalk<WireServer>(
+      .get("servers", include, needs: .servers), over: connection, environment: environment,
+      expecting: wanted.expected)
+    do throws(PanelFailure) {
+      return try await walk.items(onPages: earlyServers) { tell(ReadingProgress(servers: $0, total: $1)) }
+    } catch {
+      guard case .noAnswer(_, .flood) = error, wanted.addresses == .read else { throw error }
+      return try await servers(
+        ObservationRequest.Servers(addresses: .none, expected: wanted.expected), environment, tell)
+    }
+  }
+
+  /// The servers with everything that is declared. Where one of them would not have been read so, they are read again, which says why.
+  private func servers(
+    _ early: [EarlyServer], showing more: Set<String>, _ wanted: ObservationRequest.Servers,
     _ tell: @escaping @Sendable (ReadingProgress) -> Void
   ) async throws(PanelFailure) -> [ObservedServer] {
-    let include = addresses == .read ? ["include=allocations"] : []
-    let walk = ListWalk<WireServer>(
-      .get("servers", include, needs: .servers), over: connection, environment: .declared(variables),
-      expecting: expected)
-    do throws(PanelFailure) {
-      return try await walk.items(onPages: observed) { tell(ReadingProgress(servers: $0, total: $1)) }
-    } catch {
-      guard case .noAnswer(_, .flood) = error, addresses == .read else { throw error }
-      return try await servers(.none, expecting: expected, tell)
+    let all = variables.union(more)
+    if all == variables, !all.isEmpty { return early.map(\.server) }
+    var servers: [ObservedServer] = []
+    servers.reserveCapacity(early.count)
+    for server in early {
+      guard let server = server.showing(all) else {
+        return try await self.servers(wanted, .declared(all), tell).map(\.server)
+      }
+      servers.append(server)
     }
+    return servers
   }
 
   /// Nil where the key may not read allocations, and where no node was requested.
@@ -104,22 +128,28 @@ struct Observer: PermittedReader {
 
 /// What is read beside the servers.
 private struct Surroundings: Sendable {
+  let wanted: ObservationRequest.Rest
   let eggs: [EggID: Egg]
   let users: [PanelUser]?
   let freeAllocations: [NodeID: [Allocation]]?
   let missing: Set<Permission>
 
-  static func read(_ wanted: ObservationRequest, by observer: Observer) async throws(PanelFailure) -> Surroundings {
+  static func read(
+    _ wanted: ObservationRequest.Rest, by observer: Observer
+  ) async throws(PanelFailure) -> Surroundings {
     var observer = observer
     let eggs = try await observer.eggs(wanted.eggs)
     let users = try await observer.users(wanted.users)
     let free = try await observer.freeAllocations(on: wanted.freeAllocationsOn)
-    return Surroundings(eggs: eggs, users: users, freeAllocations: free, missing: observer.missing)
+    return Surroundings(
+      wanted: wanted, eggs: eggs, users: users, freeAllocations: free, missing: observer.missing)
   }
 }
 
 /// As the planner's values, which share what most servers have.
-@Sendable private func observed(_ servers: [WireServer]) -> [ObservedServer] {
+@Sendable private func earlyServers(_ servers: [WireServer]) -> [EarlyServer] {
   var pools = ServerPools()
-  return servers.map { $0.observed.sharing(&pools) }
+  return servers.map {
+    EarlyServer(server: $0.observed.sharing(&pools), textless: $0.container.environment.textless)
+  }
 }

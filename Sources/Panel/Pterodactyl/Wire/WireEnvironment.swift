@@ -2,24 +2,29 @@
 /// added to each answer and stored nowhere.
 struct WireEnvironment: Decodable {
   let values: [String: String]
-  /// What stands in the others, where any were asked for; a value that is no text is left out.
+  /// What stands in the others, where any were asked for or may still be; a value that is no text is left out.
   let unseen: [String: String]
+  /// The variables that were left out so, where they may still be asked for.
+  let textless: [String]
 
   init(from decoder: any Decoder) throws {
     guard let key = EnvironmentReading.key, let reading = decoder.userInfo[key] as? EnvironmentReading else {
       preconditionFailure("decode always says what is to be read")
     }
     var (values, unseen): ([String: String], [String: String]) = ([:], [:])
+    var textless: [String] = []
     // Decoding a dictionary whole takes twice as long.
     let container = try mapContainer(of: decoder, keyedBy: Name.self)
     for name in container?.allKeys ?? [] where !name.isPanelsOwn {
       if reading.asks(for: name.stringValue) {
         values[name.stringValue] = try container?.decode(String.self, forKey: name)
       } else if reading.keepsOthers {
-        unseen[name.stringValue] = try? container?.decode(String.self, forKey: name)
+        let value = try? container?.decode(String.self, forKey: name)
+        unseen[name.stringValue] = value
+        if value == nil, reading.mayAskForMore { textless.append(name.stringValue) }
       }
     }
-    (self.values, self.unseen) = (values, unseen)
+    (self.values, self.unseen, self.textless) = (values, unseen, textless)
   }
 
   private struct Name: CodingKey {
@@ -36,7 +41,7 @@ struct WireEnvironment: Decodable {
 extension EnvironmentReading {
   fileprivate func asks(for name: String) -> Bool {
     switch self {
-    case .declared(let names): names.contains(name)
+    case .declared(let names), .declaredSoFar(let names): names.contains(name)
     case .whole: true
     }
   }
@@ -45,7 +50,16 @@ extension EnvironmentReading {
   fileprivate var keepsOthers: Bool {
     switch self {
     case .declared(let names): !names.isEmpty
+    case .declaredSoFar: true
     case .whole: false
+    }
+  }
+
+  /// Whether some of it may still be asked for.
+  fileprivate var mayAskForMore: Bool {
+    switch self {
+    case .declaredSoFar: true
+    case .declared, .whole: false
     }
   }
 }

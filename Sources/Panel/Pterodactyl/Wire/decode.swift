@@ -20,6 +20,8 @@ struct Resource<Item: WireItem>: Decodable {
 /// Which environment variables of a server are read to be shown.
 enum EnvironmentReading: Sendable {
   case declared(Set<String>)
+  /// These, where others may turn out to be declared: all others are kept unseen.
+  case declaredSoFar(Set<String>)
   /// Every one that is not the panel's own.
   case whole
 
