@@ -10,22 +10,26 @@ public func makeResults(of run: Run, for fleet: Fleet, after servers: [ObservedS
   let outcomes = Outcomes(of: run)
   let held = run.plan.heldBack.union(fleet.identityMismatch(index, except: outcomes.done))
   let apart = run.plan.faulty.union(run.plan.waiting.map(\.order))
-  var drafts: [ResultDraft] = []
+  var news: [OrderResult] = []
+  // A draft holds what it is made from: those of a large fleet would take more memory than the fleet.
+  func add(_ draft: ResultDraft) {
+    if let result = draft.result, result != draft.previous { news.append(result) }
+  }
   for order in fleet.soundOrders where !held.contains(order.id) {
     let isApart = apart.contains(order.id) || order.state == .terminated
-    drafts.append(
+    add(
       ResultDraft(
         order: .declared(order, fleet), previous: fleet.results[order.id], server: index[order.id],
         done: outcomes.done[order.id], usersFailure: outcomes.usersFailures[order.id],
         standing: isApart ? .apart : .inStep, run: run))
   }
   for removed in fleet.removed where !held.contains(removed.order) {
-    drafts.append(
+    add(
       ResultDraft(
         order: .removed(removed.order, fleet.settings.policy.removed), previous: removed, server: index[removed.order],
         done: outcomes.done[removed.order], usersFailure: nil, standing: .apart, run: run))
   }
-  return drafts.compactMap(\.result).filter { $0 != fleet.results[$0.order] }.sorted { $0.order < $1.order }
+  return news.sorted { $0.order < $1.order }
 }
 
 /// What became of each order.
