@@ -21,12 +21,12 @@ extension Workspace {
     for request: PlanRequest, merge: MergedWorkspace?, telling outlined: (FleetOutline) -> Void
   ) async throws(ApplyFailure) -> PlannedDocuments {
     let tree = try await tree(of: request.source, merge)
-    if let base = request.base, request.look != .everything, case .committed(let commit, let label) = tree,
+    if !request.looksAtEverything, let base = request.base, case .committed(let commit, let label) = tree,
       let part = try await readDifference(from: try await resolve(base), to: commit, as: label, for: request)
     {
       return part
     }
-    let isWhole = await looksAtEverything(request)
+    let isWhole = await wholeLook(for: request)
     let reading = try await readFleet(in: tree) { if isWhole($0) { outlined($0) } }
     let fleet = try requireFleet(of: reading, from: request.source)
     let before: FleetReading?
@@ -37,7 +37,7 @@ extension Workspace {
 
   /// Tells whether everything will be looked at, as far as that is certain before orders are read: where no base is to be compared with, or it
   /// has settings or a catalog that differ, or none that can be read.
-  private func looksAtEverything(_ request: PlanRequest) async -> (FleetOutline) -> Bool {
+  private func wholeLook(for request: PlanRequest) async -> (FleetOutline) -> Bool {
     guard !request.looksAtEverything, let base = request.base else { return { _ in true } }
     do {
       let before = try await readOutline(at: try await resolve(base))

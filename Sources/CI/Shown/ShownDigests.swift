@@ -48,8 +48,3 @@ public struct ShownDigests: Sendable, Hashable {
   /// The digest over the sorted lines, each with a line feed.
   public var seal: Digest { Digest(of: Array(lines.map { $0 + "\n" }.joined().utf8)) }
 }
-
-/// Whether it is a digit as digests have them: in lower case.
-private func isHexadecimal(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-}

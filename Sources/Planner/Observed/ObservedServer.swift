@@ -12,10 +12,10 @@ public struct ObservedServer: Hashable, Sendable {
     let address: PackedText?
     let createdAt: Instant
     let updatedAt: Instant
-    let details: ServerSpec.Details
-    let environment: Variables
-    let unseen: UnseenValues
-    let make: Shared<Make>
+    var details: ServerSpec.Details
+    var environment: Variables
+    var unseen: UnseenValues
+    var make: Shared<Make>
   }
 
   /// What many servers have in common: in a pool it is kept once.
@@ -86,26 +86,20 @@ extension ObservedServer.Make {
 extension ObservedServer {
   /// The same with other variables.
   func having(_ environment: Variables, unseen: UnseenValues) -> ObservedServer {
-    let own = contents.value
-    return ObservedServer(
-      Contents(
-        id: own.id, uuid: own.uuid, identifier: own.identifier, externalID: own.externalID, node: own.node,
-        allocation: own.allocation, address: own.address, createdAt: own.createdAt, updatedAt: own.updatedAt,
-        details: own.details, environment: environment, unseen: unseen, make: own.make))
+    var contents = contents.value
+    contents.environment = environment
+    contents.unseen = unseen
+    return ObservedServer(contents)
   }
 
   /// The same, with what pools have of it.
   public func sharing(_ pools: inout ServerPools) -> ObservedServer {
-    let own = contents.value
-    var details = own.details
-    details.description = pools.texts.sharedText(details.description)
-    return ObservedServer(
-      Contents(
-        id: own.id, uuid: own.uuid, identifier: own.identifier, externalID: own.externalID, node: own.node,
-        allocation: own.allocation, address: own.address, createdAt: own.createdAt, updatedAt: own.updatedAt,
-        details: details, environment: own.environment.sharing(&pools.texts, &pools.names),
-        unseen: UnseenValues(own.unseen.values.sharing(&pools.texts, &pools.names)), make: pools.makes.shared(own.make))
-    )
+    var contents = contents.value
+    contents.details.description = pools.texts.sharedText(contents.details.description)
+    contents.environment = contents.environment.sharing(&pools.texts, &pools.names)
+    contents.unseen = UnseenValues(contents.unseen.values.sharing(&pools.texts, &pools.names))
+    contents.make = pools.makes.shared(contents.make)
+    return ObservedServer(contents)
   }
 }
 

@@ -31,15 +31,12 @@ struct PackedText: Hashable, Sendable {
     }
   }
 
-  /// Whether a uuid has a dash at a place.
-  private static func isDash(_ place: Int) -> Bool { place == 8 || place == 13 || place == 18 || place == 23 }
-
   private static func uuid(_ text: Span<UInt8>) -> Form? {
     guard text.count == 36 else { return nil }
     var bits: UInt128 = 0
     for place in 0..<36 {
       let byte = text[place]
-      if isDash(place) {
+      if isDashOfUUID(place) {
         guard byte == UInt8(ascii: "-") else { return nil }
       } else {
         guard let digit = hexadecimalValue(byte) else { return nil }
@@ -53,7 +50,7 @@ struct PackedText: Hashable, Sendable {
     String(unsafeUninitializedCapacity: 36) { text in
       var (bits, place) = (UInt128(high) << 64 | UInt128(low), 35)
       while place >= 0 {
-        if isDash(place) {
+        if isDashOfUUID(place) {
           text[place] = UInt8(ascii: "-")
         } else {
           text[place] = hexadecimalDigit(UInt8(truncatingIfNeeded: bits & 15))

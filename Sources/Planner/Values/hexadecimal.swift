@@ -11,3 +11,6 @@ func hexadecimalValue(_ digit: UInt8) -> UInt8? {
   default: nil
   }
 }
+
+/// Whether a byte is a hexadecimal digit in lower case.
+public func isHexadecimal(_ byte: UInt8) -> Bool { hexadecimalValue(byte) != nil }

@@ -1,3 +1,5 @@
+import Planner
+
 /// Something in an answer that the panel's database cannot hold, so that whatever sent it is not a panel, or a broken
 /// one.
 ///
@@ -26,11 +28,8 @@ struct WireViolation: Sendable, Equatable {
 
   /// Whether a uuid, and its beginning as the short name, are as the panel makes them (recording 20-003).
   static func inIdentity(uuid: String, identifier: String) -> WireViolation? {
-    let groups = uuid.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard groups.map(\.count) == [8, 4, 4, 4, 12], groups.allSatisfy({ $0.allSatisfy(isHexadecimal) }) else {
-      return WireViolation(field: "uuid", problem: "is not a uuid")
-    }
-    guard identifier.utf8.elementsEqual(groups[0]) else {
+    guard isUUID(uuid.utf8.span) else { return WireViolation(field: "uuid", problem: "is not a uuid") }
+    guard identifier.utf8.elementsEqual(uuid.utf8.prefix(8)) else {
       return WireViolation(field: "identifier", problem: "is not the beginning of the uuid")
     }
     return nil
@@ -46,8 +45,4 @@ struct WireViolation: Sendable, Equatable {
 
   /// The same violation, with its place seen from further out.
   func within(_ outer: String) -> WireViolation { WireViolation(field: "\(outer).\(field)", problem: problem) }
-}
-
-private func isHexadecimal(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
 }

@@ -15,19 +15,3 @@ func parseServerUUID(_ text: String) throws(ScalarError) -> String {
     : "write the server's whole uuid, 36 characters; the panel shows it under Admin > Servers > the server"
   throw ScalarError("bad-uuid", "\(quoted(text)) is not the uuid of a server", hint: hint)
 }
-
-/// `6e2b7c1e-0d3f-4c55-9a07-5b1f0c8e2d41`
-private func isUUID(_ bytes: Span<UInt8>) -> Bool {
-  guard bytes.count == 36 else { return false }
-  return bytes.indices.allSatisfy { index in
-    switch index {
-    case 8, 13, 18, 23: bytes[index] == UInt8(ascii: "-")
-    default: isHexadecimal(bytes[index])
-    }
-  }
-}
-
-/// Whether a byte is a hexadecimal digit in lower case.
-func isHexadecimal(_ byte: UInt8) -> Bool {
-  (0x30...0x39).contains(byte) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-}
