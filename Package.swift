@@ -98,7 +98,7 @@ let package = Package(
 
     room("YAML", ["CLibYAML"]),
     room("HTTP", ["CLibCurl"]),
-    room("Git", ["CLibGit2", subprocess, logging]),
+    room("Git", ["CLibGit2", crypto, subprocess, logging]),
     room("EggRules", []),
     room("Release", []),
     room("Planner", ["YAML", "EggRules", crypto]),

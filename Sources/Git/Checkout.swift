@@ -4,15 +4,20 @@ import Glibc
 /// Index and working tree of a repository, while they are being updated.
 struct Checkout: ~Copyable {
   private let update: IndexUpdate
+  private var changes: [String: IndexEntry?] = [:]
+  /// The repository for whoever converts files: libgit2 looks for attributes in the index, of which this has no more than that.
+  private let repository: Handle<RepositoryKind>
   private let workTree: String
   private let root: Folder
   private let scratch: Folder
 
-  init(of repository: borrowing Handle<RepositoryKind>) throws(GitError) {
-    let update = try IndexUpdate(of: repository)
+  /// - Parameter paths: all that will be looked at or changed.
+  init(of repository: borrowing Handle<RepositoryKind>, lookingFor paths: [String]) throws(GitError) {
+    let update = try IndexUpdate(of: repository, lookingFor: paths)
     let workTree = String(cString: git_repository_workdir(repository.raw))
     let root = try Folder(root: workTree)
     let scratch = try Folder(root: String(cString: git_repository_path(repository.raw)))
+    self.repository = try repositoryReadingAttributes(of: update.file, beside: repository)
     self.update = update
     self.root = root
     self.workTree = workTree
@@ -20,40 +25,28 @@ struct Checkout: ~Copyable {
   }
 
   /// Puts the changed index in place.
-  func finish() throws(GitError) { try update.finish() }
+  func finish() throws(GitError) { try update.finish(replacing: changes) }
 
   /// Whether index and file are as one of the two commits has them.
-  func isUntouched(_ move: Move, in repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Bool {
-    guard isPlainFile(move.new), try isUntouchedInIndex(move) else { return false }
+  func isUntouched(_ move: Move) throws(GitError) -> Bool {
+    guard isPlainFile(move.new), isUntouchedInIndex(move) else { return false }
     if isLeftOut(move.path) { return true }
     switch try onDisk(move.path) {
     case .absent: return move.old == nil || move.new == nil
     case .symlink(let id): return move.names(id)
     case .file(let id):
       if move.names(id) { return true }
-      return move.names(try filteredID(of: move.path, in: repository))
+      return move.names(try filteredID(of: move.path))
     case .somethingElse: return false
     }
   }
 
   /// Brings file and index to the new commit.
-  func follow(_ move: Move, in repository: borrowing Handle<RepositoryKind>) throws(GitError) {
+  mutating func follow(_ move: Move) throws(GitError) {
     guard let new = move.new else { return try remove(move.path) }
-    var entry = git_index_entry()
-    if isLeftOut(move.path) {
-      // A sparse checkout keeps leaving the file out.
-      entry.flags_extended = UInt16(GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue)
-    } else {
-      entry.record(try write(new, at: move.path, in: repository))
-    }
-    entry.id = new.id.raw
-    entry.mode = new.mode
-    let raw = update.index.raw
-    try check(
-      move.path.withCString { path in
-        entry.path = path
-        return git_index_add(raw, &entry)
-      })
+    // A sparse checkout keeps leaving the file out.
+    let status = isLeftOut(move.path) ? nil : try write(new, at: move.path)
+    changes[move.path] = IndexEntry(id: new.id, mode: new.mode, status: status)
   }
 
   /// Symlinks and submodules are never made here.
@@ -64,18 +57,17 @@ struct Checkout: ~Copyable {
     }
   }
 
-  private func isUntouchedInIndex(_ move: Move) throws(GitError) -> Bool {
-    for stage in 1...3 where git_index_get_bypath(update.index.raw, move.path, Int32(stage)) != nil { return false }
-    guard let entry = git_index_get_bypath(update.index.raw, move.path, 0)?.pointee else {
-      return move.old == nil || move.new == nil
+  private func isUntouchedInIndex(_ move: Move) -> Bool {
+    switch update.file[move.path] {
+    case nil: move.old == nil || move.new == nil
+    case .entry(let id, _)?: move.names(id)
+    case .unmerged?: false
     }
-    return move.names(ObjectID(entry.id))
   }
 
   /// Whether a sparse checkout leaves the file out.
   private func isLeftOut(_ path: String) -> Bool {
-    guard let entry = git_index_get_bypath(update.index.raw, path, 0)?.pointee else { return false }
-    return UInt32(entry.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
+    if case .entry(_, isLeftOut: true)? = update.file[path] { true } else { false }
   }
 
   private enum OnDisk {
@@ -104,9 +96,7 @@ struct Checkout: ~Copyable {
 
   /// The id of the file as git would add it: with the filters of `.gitattributes` and `core.autocrlf`. Slow, and seldom
   /// needed.
-  private func filteredID(
-    of path: String, in repository: borrowing Handle<RepositoryKind>
-  ) throws(GitError) -> ObjectID {
+  private func filteredID(of path: String) throws(GitError) -> ObjectID {
     var id = git_oid()
     try check(git_repository_hashfile(&id, repository.raw, path, GIT_OBJECT_BLOB, nil))
     return ObjectID(id)
@@ -123,19 +113,16 @@ struct Checkout: ~Copyable {
     return false
   }
 
-  private func remove(_ path: String) throws(GitError) {
+  private mutating func remove(_ path: String) throws(GitError) {
     let names = try pathComponents(of: path)
     if let folder = try root.folder(at: names.dropLast(), .leave) {
       try folder.remove(names[names.count - 1])
       try root.removeEmptyFolders(names.dropLast())
     }
-    let code = git_index_remove(update.index.raw, path, 0)
-    if code != GIT_ENOTFOUND.rawValue { try check(code) }
+    changes[path] = .some(nil)
   }
 
-  private func write(
-    _ new: FoundEntry, at path: String, in repository: borrowing Handle<RepositoryKind>
-  ) throws(GitError) -> stat {
+  private func write(_ new: FoundEntry, at path: String) throws(GitError) -> stat {
     let names = try pathComponents(of: path)
     guard let folder = try root.folder(at: names.dropLast(), .make) else {
       throw .invalid(path, why: "leads through something that is not a folder")
@@ -146,19 +133,24 @@ struct Checkout: ~Copyable {
   }
 }
 
-extension git_index_entry {
-  /// Lets git tell, without reading it, that a file is as it was written.
-  fileprivate mutating func record(_ status: stat) {
-    ctime = git_index_time(
-      seconds: Int32(truncatingIfNeeded: status.st_ctim.tv_sec), nanoseconds: UInt32(status.st_ctim.tv_nsec))
-    mtime = git_index_time(
-      seconds: Int32(truncatingIfNeeded: status.st_mtim.tv_sec), nanoseconds: UInt32(status.st_mtim.tv_nsec))
-    dev = UInt32(truncatingIfNeeded: status.st_dev)
-    ino = UInt32(truncatingIfNeeded: status.st_ino)
-    uid = status.st_uid
-    gid = status.st_gid
-    file_size = UInt32(truncatingIfNeeded: status.st_size)
+/// The repository once more, with an index that has the attributes files of another one and nothing else.
+private func repositoryReadingAttributes(
+  of file: IndexFile, beside repository: borrowing Handle<RepositoryKind>
+) throws(GitError) -> Handle<RepositoryKind> {
+  let index = try Handle<IndexKind> { git_index_new($0) }
+  for (path, id, mode) in file.attributesFiles {
+    var entry = git_index_entry()
+    entry.id = id.raw
+    entry.mode = mode
+    try check(
+      path.withCString { path in
+        entry.path = path
+        return git_index_add(index.raw, &entry)
+      })
   }
+  let other = try openRepository(at: String(cString: git_repository_path(repository.raw)), search: .here)
+  try check(git_repository_set_index(other.raw, index.raw))
+  return other
 }
 
 /// Moves index and working tree below a path from one commit to another. Returns the paths that are left as they are
@@ -172,14 +164,13 @@ func updateCheckout(
   try requireWorkTree(of: repository)
   let moves = try findMoves(below: path, from: old, to: new, in: repository)
   guard !moves.isEmpty else { return [] }
-  let checkout = try Checkout(of: repository)
-  // Look at everything before changing anything: libgit2 sorts the index again for each lookup that follows a change.
+  var checkout = try Checkout(of: repository, lookingFor: moves.map(\.path))
   var untouched: [Move] = []
   var kept: [String] = []
   for move in moves {
-    if try checkout.isUntouched(move, in: repository) { untouched.append(move) } else { kept.append(move.path) }
+    if try checkout.isUntouched(move) { untouched.append(move) } else { kept.append(move.path) }
   }
-  for move in untouched { try checkout.follow(move, in: repository) }
+  for move in untouched { try checkout.follow(move) }
   try checkout.finish()
   return kept.sorted()
 }

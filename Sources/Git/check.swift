@@ -28,13 +28,8 @@ func failure(_ code: Int32) -> GitError {
 
 /// Formats of the index that git writes where it is configured to, and libgit2 does not read.
 private func unreadableIndex(_ message: String) -> GitError? {
-  if message.contains("mandatory extension: 'link'") {
-    return .unreadableIndex(
-      setting: "core.splitIndex",
-      remedy: "git config core.splitIndex false && git update-index --no-split-index")
-  }
-  if message.contains("mandatory extension: 'sdir'") {
-    return .unreadableIndex(setting: "index.sparse", remedy: "git sparse-checkout reapply --no-sparse-index")
+  for name in ["link", "sdir"] where message.contains("mandatory extension: '\(name)'") {
+    return unreadableIndex(extension: name)
   }
   if message.contains("calculated checksum does not match expected") {
     return .unreadableIndex(
@@ -42,6 +37,18 @@ private func unreadableIndex(_ message: String) -> GitError? {
       remedy: "git config index.skipHash false && git update-index --force-write-index")
   }
   return nil
+}
+
+/// The error for an index with an extension that its readers must know, and none here does.
+func unreadableIndex(extension name: String) -> GitError {
+  switch name {
+  case "link":
+    .unreadableIndex(
+      setting: "core.splitIndex",
+      remedy: "git config core.splitIndex false && git update-index --no-split-index")
+  case "sdir": .unreadableIndex(setting: "index.sparse", remedy: "git sparse-checkout reapply --no-sparse-index")
+  default: .invalid("index", why: "has an extension that is not known here: \(name)")
+  }
 }
 
 /// The error for the current `errno`, and what was being done.

@@ -14,9 +14,12 @@ extension Repository {
   public func edited(_ entries: [TreeEntry]) throws(GitError) -> [String] {
     try requireWorkTree(of: handle)
     let root = try Folder(workTreeOf: handle)
+    let workTree = String(cString: git_repository_workdir(handle.raw))
     return entries.compactMap { entry in
       guard kind(of: entry.path, in: root.descriptor) == .file else { return nil }
       var id = git_oid()
+      // As it lies, first: to find out how git would convert it, libgit2 reads the whole index.
+      if git_odb_hashfile(&id, workTree + entry.path, GIT_OBJECT_BLOB) == 0, ObjectID(id) == entry.id { return nil }
       guard git_repository_hashfile(&id, handle.raw, entry.path, GIT_OBJECT_BLOB, nil) == 0 else { return nil }
       return ObjectID(id) == entry.id ? nil : entry.path
     }

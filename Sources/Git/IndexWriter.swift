@@ -1,0 +1,101 @@
+/// Writes an index anew, most of it as it was.
+struct IndexWriter {
+  private let old: IndexBytes
+  private let version: UInt8
+  private var bytes: [UInt8]
+  private var count = 0
+  /// What lies in the old index just as it will in the new one, and is not written yet.
+  private var pending = 0..<0
+  /// The path that was written last; only version 4, which says what is different from it, needs it.
+  private var lastPath: [UInt8] = []
+  /// Whether another path comes before the next entry than did.
+  private var isMoved = false
+
+  /// - Parameter isExtended: whether an entry of what will be written has further flags, which version 2 cannot hold.
+  init(of old: IndexBytes, isExtended: Bool) {
+    self.old = old
+    version = isExtended ? max(3, old.version) : old.version
+    bytes = []
+    bytes.reserveCapacity(old.bytes.count + 4_096)
+    bytes.append(contentsOf: old.bytes[..<7])
+    bytes.append(version)
+    bytes.append(0, bytes: 4)
+  }
+
+  /// Writes the entry that a scan is at.
+  mutating func copy(_ scan: IndexScan) {
+    let place = scan.range.lowerBound
+    count += 1
+    if version == 4, isMoved {
+      let isExtended = IndexEntry.isExtended(at: place, in: old)
+      append(old.bytes[place..<(place + IndexEntry.shortest + (isExtended ? 2 : 0))], at: scan.path)
+    } else {
+      if pending.upperBound != place { flush() }
+      pending = (pending.isEmpty ? place : pending.lowerBound)..<scan.range.upperBound
+    }
+    if version == 4 { lastPath = scan.path }
+    isMoved = false
+  }
+
+  /// Leaves out the entry that a scan is at.
+  mutating func leaveOut() { isMoved = true }
+
+  /// Writes another entry; nil writes none.
+  mutating func write(_ entry: IndexEntry?, at path: [UInt8]) {
+    guard let entry else { return }
+    count += 1
+    append(entry.head(pathLength: path.count)[...], at: path)
+    lastPath = path
+    isMoved = true
+  }
+
+  private mutating func append(_ head: ArraySlice<UInt8>, at path: [UInt8]) {
+    flush()
+    bytes.append(contentsOf: head)
+    guard version < 4 else {
+      let common = zip(lastPath, path).prefix { $0 == $1 }.count
+      bytes.append(contentsOf: IndexBytes.writeNumber(lastPath.count - common))
+      bytes.append(contentsOf: path[common...])
+      bytes.append(0)
+      return
+    }
+    bytes.append(contentsOf: path)
+    let length = head.count + path.count
+    bytes.append(contentsOf: repeatElement(0, count: IndexEntry.filledUp(length) - length))
+  }
+
+  private mutating func flush() {
+    bytes.append(contentsOf: old.bytes[pending])
+    pending = 0..<0
+  }
+
+  /// Writes the extensions that are worth keeping: how merges were resolved, which nobody could find out again, and what git knows of
+  /// folders without the changed paths. The others are about all entries, and git makes them again.
+  mutating func copy(_ extensions: [(name: String, data: Range<Int>)], without paths: some Sequence<String>) {
+    flush()
+    for (name, range) in extensions {
+      let data = old.bytes[range]
+      switch name {
+      case "TREE":
+        if let trees = cachedTrees(data, without: paths) { append(trees[...], as: name) }
+      case "REUC": append(data, as: name)
+      default: break
+      }
+    }
+  }
+
+  private mutating func append(_ data: ArraySlice<UInt8>, as name: String) {
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(UInt32(data.count), bytes: 4)
+    bytes.append(contentsOf: data)
+  }
+
+  /// The whole index.
+  consuming func finish() -> [UInt8] {
+    var number: [UInt8] = []
+    number.append(UInt32(count), bytes: 4)
+    bytes.replaceSubrange(8..<12, with: number)
+    bytes.append(contentsOf: IndexBytes.checksum(of: bytes[...]))
+    return bytes
+  }
+}

@@ -1,0 +1,162 @@
+import Foundation
+import Glibc
+import RepositoryFixtures
+import Testing
+
+@testable import Git
+
+@Suite struct IndexFileTests {
+  /// What an index has, by path: a mode and an id.
+  private typealias Entries = [String: (mode: UInt32, id: ObjectID)]
+
+  @Test(arguments: [2, 3, 4])
+  func `What git reads is what it had, with what was replaced`(version: Int) throws {
+    let folder = try TemporaryRepository()
+    var random = Chance(seed: UInt64(version))
+    for round in 1...12 {
+      var entries = try makeIndex(of: folder, version: version, isSparse: version == 3, with: &random)
+      let changes = someChanges(of: entries, with: &random)
+      for (path, entry) in changes { entries[path] = entry.map { ($0.mode, $0.id) } }
+      let file = try IndexFile(try index(of: folder), lookingFor: Array(changes.keys))
+      try write(try file.replacing(changes), of: folder)
+      let listed = try folder.git("ls-files", "--stage", "-z").split(separator: "\0").map(String.init)
+      let expected = entries.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
+        .map { "\(String($0.value.mode, radix: 8)) \($0.value.id) 0\t\($0.key)" }
+      #expect(listed == expected, "round \(round)")
+      // git makes trees of what it remembers of them, as far as the index says that it does.
+      let tree = try folder.git("write-tree", "--missing-ok")
+      try fill(folder, with: entries, version: 2)
+      #expect(try folder.git("write-tree", "--missing-ok") == tree, "round \(round)")
+    }
+  }
+
+  @Test func `What it has of paths is told, and what a merge left as well`() throws {
+    let folder = try TemporaryRepository()
+    let first = try folder.commit(["a": "1", "b": "2", "c/.gitattributes": "* text"])
+    try folder.git("checkout", "-q", "-b", "side")
+    try folder.commit(["b": "side"])
+    try folder.git("checkout", "-q", "main")
+    try folder.commit(["b": "main"])
+    #expect(throws: GitFailed.self) { try folder.git("merge", "-q", "side") }
+    try folder.git("update-index", "--skip-worktree", "a")
+    let file = try IndexFile(try index(of: folder), lookingFor: ["a", "b", "nowhere"])
+    guard case .entry(try folder.id("\(first):a"), isLeftOut: true)? = file["a"] else { throw Unexpected() }
+    guard case .unmerged? = file["b"] else { throw Unexpected() }
+    #expect(file["nowhere"] == nil && file["c/.gitattributes"] == nil)
+    #expect(file.attributesFiles.map(\.path) == ["c/.gitattributes"])
+    // What is unmerged stays, with how earlier merges were resolved.
+    try write(try file.replacing(["a": nil]), of: folder)
+    #expect(try folder.git("ls-files", "--unmerged").split(separator: "\n").count == 3)
+  }
+
+  @Test func `An index that was changed or cut off is refused, and never taken for another`() throws {
+    let folder = try TemporaryRepository()
+    var random = Chance(seed: 7)
+    for version in [2, 3, 4] {
+      _ = try makeIndex(of: folder, version: version, isSparse: version == 3, with: &random)
+      try folder.git("write-tree", "--missing-ok")
+      let whole = try index(of: folder)
+      for length in [0, 1, 11, 12, 31, 32, whole.count - 21, whole.count - 1] {
+        #expect(throws: GitError.self) { try IndexFile(Array(whole[..<length]), lookingFor: []) }
+      }
+      for _ in 1...300 {
+        var changed = whole
+        changed[Int(random.next() % UInt64(whole.count))] ^= UInt8(1 + random.next() % 255)
+        #expect(throws: GitError.self) { try IndexFile(changed, lookingFor: []) }
+        // Without a checksum it is read as far as it makes sense, whatever it says.
+        changed.replaceSubrange((whole.count - 20)..., with: repeatElement(0, count: 20))
+        _ = try? IndexFile(changed, lookingFor: ["f/1"]).replacing(["f/1": nil])
+      }
+    }
+  }
+
+  @Test func `One that only newer readers know is refused with git's setting`() throws {
+    let folder = try TemporaryRepository()
+    try folder.commit(["f/a": "a", "g/b": "b"])
+    try folder.git("update-index", "--split-index")
+    let split = #expect(throws: GitError.self) { try IndexFile(try index(of: folder), lookingFor: []) }
+    #expect("\(try #require(split))".contains("core.splitIndex"))
+    try folder.git("update-index", "--no-split-index")
+    try folder.git("sparse-checkout", "set", "--cone", "--sparse-index", "g")
+    let sparse = #expect(throws: GitError.self) { try IndexFile(try index(of: folder), lookingFor: []) }
+    #expect("\(try #require(sparse))".contains("--no-sparse-index"))
+  }
+
+  private func makeIndex(
+    of folder: TemporaryRepository, version: Int, isSparse: Bool, with random: inout Chance
+  ) throws -> Entries {
+    var entries: Entries = [:]
+    for _ in 0..<(1 + Int(random.next() % 60)) { entries[random.path()] = (0o100644, random.id()) }
+    // A file is where no folder can be.
+    for path in entries.keys where entries.keys.contains(where: { $0.hasPrefix(path + "/") }) { entries[path] = nil }
+    if random.next() % 3 == 0 {
+      entries["9/" + String(repeating: "long/", count: 1_000) + "path"] = (0o100755, random.id())
+    }
+    try fill(folder, with: entries, version: version)
+    if isSparse, let path = entries.keys.filter({ $0.utf8.count < 100 }).min() {
+      try folder.git("update-index", "--skip-worktree", path)
+    }
+    if random.next() % 2 == 0 { try folder.git("write-tree", "--missing-ok") }
+    return entries
+  }
+
+  private func fill(_ folder: TemporaryRepository, with entries: Entries, version: Int) throws {
+    try? FileManager.default.removeItem(atPath: folder.path + "/.git/index")
+    let lines = entries.map { "\(String($0.value.mode, radix: 8)) \($0.value.id)\t\($0.key)\n" }.joined()
+    try folder.write(lines, to: ".git/lines")
+    try folder.git("-c", "alias.fill=!git update-index --index-info < .git/lines", "fill")
+    if version == 4 { try folder.git("update-index", "--index-version", "4") }
+  }
+
+  private func someChanges(of entries: Entries, with random: inout Chance) -> [String: IndexEntry?] {
+    var changes: [String: IndexEntry?] = [:]
+    for path in entries.keys.sorted() {
+      switch random.next() % 6 {
+      case 0: changes[path] = .some(nil)
+      case 1: changes[path] = IndexEntry(id: random.id(), mode: 0o100644, status: stat())
+      case 2: changes[path] = IndexEntry(id: random.id(), mode: 0o100755, status: nil)
+      default: break
+      }
+    }
+    let left = entries.keys.filter { changes[$0] == nil || changes[$0]! != nil }
+    for _ in 0..<(random.next() % 8) {
+      let path = random.path()
+      guard entries[path] == nil, !left.contains(where: { $0.hasPrefix(path + "/") || path.hasPrefix($0 + "/") }),
+        !changes.keys.contains(where: { $0.hasPrefix(path + "/") || path.hasPrefix($0 + "/") })
+      else { continue }
+      changes[path] = IndexEntry(id: random.id(), mode: 0o100644, status: stat())
+    }
+    return changes
+  }
+
+  private func index(of folder: TemporaryRepository) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/.git/index")))
+  }
+
+  private func write(_ bytes: [UInt8], of folder: TemporaryRepository) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/.git/index"))
+  }
+}
+
+private struct Unexpected: Error {}
+
+/// Numbers that a seed gives.
+private struct Chance {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 33
+  }
+
+  mutating func path() -> String {
+    let names = ["f", "f.yaml", "g", "ü", "1", "12", "a b", ".gitattributes"]
+    return (0...(next() % 4)).map { _ in names[Int(next() % UInt64(names.count))] }.joined(separator: "/")
+  }
+
+  mutating func id() -> ObjectID {
+    ObjectID((0..<40).map { _ in String(next() % 15 + 1, radix: 16) }.joined())!
+  }
+}
