@@ -126,7 +126,7 @@ private struct AskedOfServer {
       case .suspended, .gone: true
       case .asItIs, .undecided: server.spec.isSuspended
       }
-    return resolve(order, in: fleet.catalog, under: fleet.settings).ignoring(order.ignored, on: server.spec)
+    return fleet.offers.resolve(order).ignoring(order.ignored, on: server.spec)
       .spec(over: server.spec, owner: server.spec.details.owner, isSuspended: isSuspended)
   }
 }

@@ -63,13 +63,10 @@ struct Desired: Hashable {
 
   /// The fields that the customer decides, variables left out: those are in no spec.
   var customersFields: Set<Field> {
-    let fields: [(Field, Decided)] = [(.name, name), (.description, description), (.image, image)]
-    return Set(
-      fields.compactMap { field, decided in
-        switch decided {
-        case .byFleet: nil
-        case .byCustomer: field
-        }
-      })
+    var fields: Set<Field> = []
+    if case .byCustomer = name { fields.insert(.name) }
+    if case .byCustomer = description { fields.insert(.description) }
+    if case .byCustomer = image { fields.insert(.image) }
+    return fields
   }
 }

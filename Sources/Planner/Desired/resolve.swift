@@ -1,51 +1,26 @@
 import EggRules
 
-/// What an order becomes through the catalog and the fleet's settings.
-///
-/// Variables are declared in the order server < tier < add-on < order; a later declaration replaces an earlier one whole.
-func resolve(_ order: Order, in catalog: Catalog, under settings: FleetSettings) -> Desired {
-  let tier = catalog.tier(of: order)
-  let addons = order.addons.map { catalog.addon($0.value) }
-  let words = catalog.words(for: order)
-  var declared: [String: String] = [:]
-  var customers: [String: String] = [:]
-  var overridden: Set<String> = []
-  for layer in declaredLayers(for: order, in: catalog, under: settings) {
-    for (name, setting) in layer {
-      if customers[name] != nil { overridden.insert(name) }
-      declare(setting.value, as: name, words, &declared, &customers)
+extension Offers {
+  /// What an order becomes through the catalog and the fleet's settings.
+  func resolve(_ order: Order) -> Desired {
+    let offer = offer(of: order)
+    let words = TemplateWords(order: order, maxGuilds: offer.maxGuilds)
+    var declared = Variables()
+    var customers: [String: String] = [:]
+    var overridden: Set<String> = []
+    offer.forEachVariable(of: order) { variable in
+      switch variable.setting.value {
+      case .declared(let template):
+        declared[variable.name] = words.fill(template)
+        if variable.isOverridden { overridden.insert(variable.name) }
+      case .leftToCustomer(let initially): customers[variable.name] = words.fill(initially)
+      }
     }
-  }
-  return Desired(
-    sold: .init(tier: order.tier.value, addons: order.addons.map(\.value)),
-    name: words.decided(order.name ?? settings.server.name),
-    description: words.decided(order.description ?? settings.server.description),
-    image: words.decided((tier.image ?? settings.server.image).value), build: build(of: tier, with: addons),
-    egg: (tier.egg?.value ?? settings.server.egg).id,
-    command: trimmed(tier.startup ?? settings.server.startup), environment: Variables(declared),
-    customersVariables: customers,
-    overridden: overridden.filter { declared[$0] != nil })
-}
-
-/// The variables that are declared for an order, each layer over the one before it. An add-on that is bought often is one layer.
-func declaredLayers(
-  for order: Order, in catalog: Catalog, under settings: FleetSettings
-) -> [[String: Located<Setting>]] {
-  var seen: Set<AddonName> = []
-  let addons = order.addons.reversed().map(\.value).filter { seen.insert($0).inserted }.reversed()
-  return [settings.server.environment, catalog.tier(of: order).environment]
-    + addons.map { catalog.addon($0).environment } + [order.environment]
-}
-
-private func declare(
-  _ setting: Setting, as name: String, _ words: TemplateWords, _ declared: inout [String: String],
-  _ customers: inout [String: String]
-) {
-  declared[name] = nil
-  customers[name] = nil
-  switch setting {
-  case .declared(let template): declared[name] = words.fill(template)
-  case .leftToCustomer(let initially): customers[name] = words.fill(initially)
+    return Desired(
+      sold: offer.sold, name: words.decided(order.name ?? settings.server.name),
+      description: words.decided(order.description ?? settings.server.description), image: words.decided(offer.image),
+      build: offer.build, egg: offer.egg, command: offer.command, environment: declared, customersVariables: customers,
+      overridden: overridden)
   }
 }
 
@@ -105,12 +80,6 @@ struct TemplateWords {
 }
 
 extension Catalog {
-  /// What the words of a template mean for an order.
-  func words(for order: Order) -> TemplateWords {
-    TemplateWords(
-      order: order, maxGuilds: order.addons.reduce(tier(of: order).guilds) { $0 + addon($1.value).guilds })
-  }
-
   /// The tier that an order names; the order was read against this catalog.
   func tier(of order: Order) -> Tier {
     guard let tier = tiers[order.tier.value] else {

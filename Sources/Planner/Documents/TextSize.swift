@@ -12,7 +12,12 @@ struct TextSize: Hashable, Sendable {
     self.characters = characters
   }
 
-  init(of text: String) { self.init(bytes: text.utf8.count, characters: text.unicodeScalars.count) }
+  init(of text: String) {
+    let bytes = text.utf8.span
+    // Each scalar has one byte that continues none.
+    let characters = bytes.indices.count { bytes[$0] & 0xC0 != 0x80 }
+    self.init(bytes: bytes.count, characters: characters)
+  }
 
   /// That of texts with a comma between each two.
   init(ofList texts: some Sequence<String>) {

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// All declared documents at one commit, and what the last apply recorded; or those of some orders, with what the rest comes to.
 public struct Fleet: Sendable {
   public let revision: Revision
@@ -6,16 +8,19 @@ public struct Fleet: Sendable {
   /// Sorted by id; each id once.
   public let orders: [Order]
   /// What the results files say.
-  public let results: [OrderID: OrderResult]
+  public private(set) var results: [OrderID: OrderResult]
   /// Orders whose document or result has an error: nothing is done to their servers, and nothing is concluded from their absence.
   public let unreadable: Set<OrderID>
   /// What git tells beside what is written in the documents.
-  public let evidence: GitEvidence
+  public private(set) var evidence: GitEvidence
   /// What the orders come to that it leaves out; nil for a whole fleet.
   public let rest: FleetRest?
   /// What a server does for the fleet, as its documents were read; nil where there is no such document, and in every fleet that is made for
   /// planning: no plan depends on it.
   public internal(set) var service: ParsedDocument<ServiceSettings>?
+  /// The catalog under the settings, as it is sold.
+  let offers: Offers
+  private let declared = DeclaredIDs()
 
   public init(
     revision: Revision, settings: FleetSettings, catalog: Catalog, orders: [Order], results: [OrderID: OrderResult],
@@ -29,6 +34,7 @@ public struct Fleet: Sendable {
     self.unreadable = unreadable
     self.evidence = evidence
     self.rest = rest
+    offers = Offers(in: catalog, under: settings)
   }
 
   /// An order by its id; nil where no sound document declares it.
@@ -36,25 +42,29 @@ public struct Fleet: Sendable {
 
   /// The same documents, with other results in the place of those of their orders.
   public func recording(_ newer: [OrderResult]) -> Fleet {
-    var results = results
-    for result in newer { results[result.order] = result }
-    return Fleet(
-      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
-      unreadable: unreadable, evidence: evidence, rest: rest)
+    var fleet = forPlanning
+    for result in newer { fleet.results[result.order] = result }
+    return fleet
   }
 
   /// The same documents, beside what another revision records.
   public func recorded(as results: [OrderID: OrderResult]) -> Fleet {
-    Fleet(
-      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
-      unreadable: unreadable, evidence: evidence, rest: rest)
+    var fleet = forPlanning
+    fleet.results = results
+    return fleet
   }
 
   /// The same documents, with what git tells of them.
   public func knowing(_ evidence: GitEvidence) -> Fleet {
-    Fleet(
-      revision: revision, settings: settings, catalog: catalog, orders: orders, results: results,
-      unreadable: unreadable, evidence: evidence, rest: rest)
+    var fleet = forPlanning
+    fleet.evidence = evidence
+    return fleet
+  }
+
+  private var forPlanning: Fleet {
+    var fleet = self
+    fleet.service = nil
+    return fleet
   }
 
   /// The orders that by their recorded days are to be deleted by now: of these it matters when the branch came to say so.
@@ -84,9 +94,26 @@ public struct Fleet: Sendable {
 
   /// The results of living servers whose orders have no file any more, sorted by order.
   var removed: [OrderResult] {
-    let ordered = Set(orders.lazy.map(\.id)).union(unreadable)
+    let declared = declaredIDs
     return results.values
-      .filter { $0.livingServer != nil && !ordered.contains($0.order) }
+      .filter { !declared.contains($0.order) && $0.livingServer != nil }
       .sorted { $0.order < $1.order }
+  }
+
+  /// The ids of all orders, also of those that cannot be read.
+  var declaredIDs: Set<OrderID> { declared.ids { Set(orders.lazy.map(\.id)).union(unreadable) } }
+}
+
+/// A set of a hundred thousand that few fleets are asked for, and those often: made when somebody asks.
+private final class DeclaredIDs: Sendable {
+  private let known = Mutex<Set<OrderID>?>(nil)
+
+  func ids(_ make: () -> Set<OrderID>) -> Set<OrderID> {
+    known.withLock { known in
+      if let known { return known }
+      let made = make()
+      known = made
+      return made
+    }
   }
 }

@@ -10,6 +10,8 @@ public struct FleetDocuments: Sendable {
   private var terms = Pool<Shared<Order.Terms>>()
   private var features = Pool<[String]>()
   private var specs = SpecPools()
+  /// What orders are weighed by; made when the first one is.
+  private var offers: Offers?
 
   /// What is kept of documents that were read.
   public enum Kept: Sendable {
@@ -27,14 +29,16 @@ public struct FleetDocuments: Sendable {
   /// Reads one more order.
   ///
   /// - Parameters:
-  ///   - catalog: Nil where the catalog itself has errors; then nothing is said about tiers and add-ons.
-  ///   - settings: Nil where they have errors; then nothing is said about what the order's texts become.
+  ///   - catalog: the same for each order. Nil where the catalog itself has errors; then nothing is said about tiers and add-ons.
+  ///   - settings: the same for each order. Nil where they have errors; then nothing is said about what the order's texts become.
   public mutating func addOrder(
     _ file: FleetFile, in listing: FleetListing, catalog: Catalog?, settings: FleetSettings?
   ) {
     let reading = readOrder(file, in: listing, catalog: catalog)
     guard let order = reading.value, let catalog, let settings else { return orders.add(reading) }
-    switch weighTexts(of: order, in: catalog, under: settings) {
+    let offers = offers ?? Offers(in: catalog, under: settings)
+    self.offers = offers
+    switch weighTexts(of: order, by: offers) {
     case .bearable(let bytes):
       weight += bytes
       if kept == .problems, let claim = OrderClaim(order) { claims.append(claim) }

@@ -8,8 +8,7 @@ extension Fleet {
   public func narrowed(
     to looked: Set<OrderID>, sample: [SampledServer], trusting trusted: TrustedResults
   ) -> Fleet {
-    var declared = Set(orders.lazy.map(\.id))
-    declared.formUnion(unreadable)
+    let declared = declaredIDs
     var recorded = 0
     var gone: [OrderID] = []
     for result in results.values where result.livingServer != nil && !looked.contains(result.order) {
@@ -77,6 +76,6 @@ extension Fleet {
 extension TrustedResults {
   /// Whether a recorded server is one that limits may be a share of: what only a pull request records makes no fleet larger.
   func vouches(for result: OrderResult) -> Bool {
-    !isKnown || results[result.order]?.livingServer?.uuid == result.livingServer?.uuid
+    !isKnown || results[result.order]?.livingServer?.packedUUID == result.livingServer?.packedUUID
   }
 }

@@ -22,11 +22,13 @@ extension Fleet {
     let draft = OrderForServer(
       sold: sold, customer: customer, state: server.spec.isSuspended ? .suspended : .active)
     let plain = draft.order(id ?? numberedID(of: server))
-    let resolved = resolve(plain, in: catalog, under: settings)
+    let offers = Offers(in: catalog, under: settings)
+    let resolved = offers.resolve(plain)
     guard resolved.build == server.spec.build, resolved.egg == server.spec.startup.egg else { return nil }
-    let variables = declaredLayers(for: plain, in: catalog, under: settings)
-      .reduce(into: [:]) { variables, layer in variables.merge(layer) { $1 } }.mapValues(\.value)
-    let words = catalog.words(for: plain)
+    let offer = offers.offer(of: plain)
+    var variables: [String: Setting] = [:]
+    offer.forEachVariable(of: plain) { variables[$0.name] = $0.setting.value }
+    let words = TemplateWords(order: plain, maxGuilds: offer.maxGuilds)
     var known: WordReading = [:]
     for word in [Template.Word.customer, .tier, .addons, .maxGuilds] {
       known[word] = words.fill(Template(parts: [.word(word)]))
@@ -44,7 +46,7 @@ extension Fleet {
 
   /// The fields of a server that an order would make another.
   func fields(of server: ObservedServer, madeAnotherBy order: Order, in catalog: Catalog) -> [Field] {
-    let resolved = resolve(order, in: catalog, under: settings).ignoring(order.ignored, on: server.spec)
+    let resolved = Offers(in: catalog, under: settings).resolve(order).ignoring(order.ignored, on: server.spec)
     let observed = server.spec.masked(to: resolved.environment)
     let wish = FieldValues(
       resolved.spec(over: observed, owner: observed.details.owner, isSuspended: observed.isSuspended))
@@ -58,7 +60,7 @@ extension Fleet {
   func egg(of sold: Change.Sold, in catalog: Catalog) -> EggID {
     let draft = OrderForServer(sold: sold, customer: nil, state: .active)
     guard let id = OrderID("any") else { preconditionFailure("a word is an id") }
-    return resolve(draft.order(id), in: catalog, under: settings).egg
+    return Offers(in: catalog, under: settings).resolve(draft.order(id)).egg
   }
 }
 

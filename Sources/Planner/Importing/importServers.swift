@@ -178,7 +178,7 @@ private struct ServerImporter {
     guard
       let read = readOrder(FleetFile(path: path, content: .bytes(bytes)), in: listing, catalog: catalog).value,
       read.id == id, read.customer?.value == candidate.order.customer?.value,
-      case .bearable = weighTexts(of: read, in: catalog, under: fleet.settings),
+      case .bearable = weighTexts(of: read, by: Offers(in: catalog, under: fleet.settings)),
       fleet.fields(of: server, madeAnotherBy: read, in: catalog)
         .allSatisfy({ isEnforced($0) || eggs[server.spec.startup.egg]?.lacks($0) ?? false })
     else { return nil }

@@ -19,10 +19,12 @@ extension Fleet {
   /// Variables that are declared for an imported order, and that its server's egg does not have: each where it is declared.
   func undeclarable(_ candidate: ImportCandidate, in catalog: Catalog, egg: Egg?) -> [Diagnostic] {
     guard let egg else { return [] }
-    let layers = declaredLayers(for: candidate.order, in: catalog, under: settings)
+    var places: [String: Place] = [:]
+    Offers(in: catalog, under: settings).offer(of: candidate.order)
+      .forEachVariable(of: candidate.order) { places[$0.name] = $0.setting.place }
     return candidate.kept.compactMap { field in
       guard case .variable(let name) = field, egg.lacks(field),
-        let place = layers.reversed().lazy.compactMap({ $0[name]?.place }).first
+        let place = places[name]
       else { return nil }
       return Diagnostic(
         .warning, code: "no-such-variable", "egg \(egg.id) has no variable \(quoted(name))",

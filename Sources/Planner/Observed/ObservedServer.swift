@@ -41,7 +41,8 @@ public struct ObservedServer: Hashable, Sendable {
   /// The allocation that is the server's address.
   public var allocation: AllocationID { contents.value.allocation }
   /// `203.0.113.7:25565`; nil where it was not asked for, or may not be read.
-  public var address: String? { contents.value.address?.text }
+  public var address: String? { packedAddress?.text }
+  var packedAddress: PackedText? { contents.value.address }
   public var createdAt: Instant { contents.value.createdAt }
   /// When its row on the panel was changed last; of a suspended server, not before its suspension.
   public var updatedAt: Instant { contents.value.updatedAt }
@@ -54,6 +55,7 @@ public struct ObservedServer: Hashable, Sendable {
         egg: make.egg, image: make.image, command: make.command, environment: contents.value.environment),
       isSuspended: make.isSuspended)
   }
+  var build: ServerSpec.Build { contents.value.make.value.build }
   var isSuspended: Bool { contents.value.make.value.isSuspended }
   var environment: Variables { contents.value.environment }
   /// What it has in all other variables; none where no variable was asked for.

@@ -1,33 +1,49 @@
+import Synchronization
+
 /// The panel's servers by external id.
 struct ServerIndex {
   let all: [ObservedServer]
   private let byExternalID: [String: Int]
   private let byLoweredExternalID: [String: Int]
-  private let byUUID: [PackedText: Int]
+  private let byUUID: UUIDs
 
   init(_ servers: [ObservedServer]) {
     all = servers
     var exact = [String: Int](minimumCapacity: servers.count)
     var lowered: [String: Int] = [:]
-    var uuids = [PackedText: Int](minimumCapacity: servers.count)
     for (index, server) in servers.enumerated() {
-      uuids[server.packedUUID] = index
       guard let externalID = server.externalID else { continue }
       exact[externalID] = index
+      guard externalID.utf8.contains(where: { $0 & 0x80 != 0 || (0x41...0x5A).contains($0) }) else { continue }
       let lower = externalID.lowercased()
       if lower != externalID { lowered[lower] = index }
     }
     byExternalID = exact
     byLoweredExternalID = lowered
-    byUUID = uuids
+    byUUID = UUIDs()
   }
 
   /// The server whose external id is exactly the order's id.
   subscript(order: OrderID) -> ObservedServer? { byExternalID[order.text].map { all[$0] } }
 
   /// The server with this uuid.
-  subscript(uuid uuid: String) -> ObservedServer? { byUUID[PackedText(uuid)].map { all[$0] } }
+  subscript(uuid uuid: String) -> ObservedServer? { self[uuid: PackedText(uuid)] }
+  subscript(uuid uuid: PackedText) -> ObservedServer? { byUUID.place(of: uuid, in: all).map { all[$0] } }
 
   /// A server whose external id differs from the order's id in nothing but case: the panel takes the two for one.
   func namesake(of order: OrderID) -> ObservedServer? { byLoweredExternalID[order.text].map { all[$0] } }
+}
+
+/// Where servers are by uuid, made when somebody asks: of most fleets nobody does.
+private final class UUIDs: Sendable {
+  private let places = Mutex<[PackedText: Int]?>(nil)
+
+  func place(of uuid: PackedText, in servers: [ObservedServer]) -> Int? {
+    places.withLock { places in
+      if places == nil {
+        places = Dictionary(zip(servers.lazy.map(\.packedUUID), servers.indices)) { $1 }
+      }
+      return places?[uuid]
+    }
+  }
 }

@@ -18,8 +18,9 @@ struct CapacityLedger {
     switch observation.scope {
     case .everything:
       for server in observation.servers {
-        used[server.node, default: Used()].memory += server.spec.build.memory.count
-        used[server.node, default: Used()].disk += server.spec.build.disk.count
+        let build = server.build
+        used[server.node, default: Used()].memory += build.memory.count
+        used[server.node, default: Used()].disk += build.disk.count
       }
     case .part:
       for node in observation.nodes ?? [] {

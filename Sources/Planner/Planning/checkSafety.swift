@@ -43,7 +43,9 @@ extension PlanDraft {
   /// about a server that nobody has, makes no fleet larger. Servers that were not looked at are taken to be there: the sample is.
   private func recordedServers(among servers: ServerIndex) -> Int {
     let seen = fleet.results.values.count { result in
-      guard let recorded = result.livingServer, servers[result.order]?.uuid == recorded.uuid else { return false }
+      guard let recorded = result.livingServer, servers[result.order]?.packedUUID == recorded.packedUUID else {
+        return false
+      }
       return trusted.vouches(for: result) || fleet.evidence.waiting.contains(result.order)
     }
     return seen + (fleet.rest?.recorded ?? 0)

@@ -9,7 +9,7 @@ extension PlanDraft {
     case .keep: break
     }
     guard !resume.contains(order.id), order.state != .suspended, change.server.spec.isSuspended,
-      let recorded = change.recorded, recorded.livingServer?.uuid == change.server.uuid
+      let recorded = change.recorded, recorded.livingServer?.packedUUID == change.server.packedUUID
     else { return nil }
     if let since = recorded.suspendedByHandSince { return .init(since: since, orderWants: wish.told) }
     guard recorded.applied?.spec[.suspended] == "no" else { return nil }
@@ -52,7 +52,7 @@ extension Fleet {
     return soundOrders.compactMap { order in
       guard order.state != .suspended, let result = results[order.id], let applied = result.applied,
         result.suspendedByHandSince == nil, applied.spec[.suspended] == "no",
-        let server = suspended[order.id], result.livingServer?.uuid == server.uuid
+        let server = suspended[order.id], result.livingServer?.packedUUID == server.packedUUID
       else { return nil }
       return (order, applied)
     }

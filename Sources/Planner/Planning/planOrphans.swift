@@ -3,7 +3,7 @@ extension PlanDraft {
   ///
   /// - Returns: how many servers no order and no result names; none where not all were looked at.
   mutating func planOrphans(_ servers: ServerIndex) -> Int {
-    let ordered = Set(fleet.orders.map(\.id)).union(fleet.unreadable)
+    let ordered = fleet.declaredIDs
     for (order, recorded) in fleet.results where !ordered.contains(order) && !identityMismatch.contains(order) {
       guard let server = servers[order] else { continue }
       orphans.append(Orphan(order: order, server: server.id, status: server.status))
@@ -11,12 +11,11 @@ extension PlanDraft {
     }
     // Of other orders' servers some were looked at, and none is judged.
     guard fleet.rest == nil else { return 0 }
-    let ours = ordered.union(fleet.results.keys)
     let linked = Set(changes.lazy.filter(\.isLink).compactMap(\.server?.id))
     return servers.all.count { server in
       if linked.contains(server.id) { return false }
       guard let externalID = server.externalID, let order = OrderID(externalID) else { return true }
-      return !ours.contains(order)
+      return fleet.results[order] == nil && !ordered.contains(order)
     }
   }
 

@@ -9,9 +9,14 @@ extension PlanDraft {
     var familiar = fleet.rest?.recorded ?? 0
     for (order, result) in fleet.results {
       guard let recorded = result.livingServer else { continue }
-      let isHere = isFamiliar(servers[uuid: recorded.uuid])
+      let server = servers[order]
+      if server?.packedUUID == recorded.packedUUID {
+        familiar += 1
+        continue
+      }
+      let isHere = isFamiliar(servers[uuid: recorded.packedUUID])
       if isHere { familiar += 1 }
-      guard let server = servers[order], server.uuid != recorded.uuid else { continue }
+      guard let server else { continue }
       strangers.append(Stranger(order: order, recorded: recorded.uuid, observed: server.uuid, isHere: isHere))
     }
     identityMismatch = Set(strangers.map(\.order))

@@ -8,7 +8,15 @@ struct ResultDraft {
   /// Why the user whom the order's server was to belong to could not be made or linked.
   let usersFailure: OrderResult.Failure?
   let standing: Standing
-  let run: Run
+  let context: RunContext
+
+  /// What the drafts of one run have in common; a copy for each would cost as much as the draft.
+  final class RunContext: Sendable {
+    let run: Run
+    let fleet: Fleet
+
+    init(_ run: Run, of fleet: Fleet) { (self.run, self.fleet) = (run, fleet) }
+  }
 
   /// Whether the server is as the order wants it.
   enum Standing {
@@ -19,13 +27,13 @@ struct ResultDraft {
 
   /// The order that the result is about.
   enum Subject {
-    case declared(Order, Fleet)
+    case declared(Order)
     /// It has no file any more, which has this consequence for its server.
     case removed(OrderID, FleetSettings.Policy.Consequence)
 
     var id: OrderID {
       switch self {
-      case .declared(let order, _): order.id
+      case .declared(let order): order.id
       case .removed(let id, _): id
       }
     }
@@ -40,7 +48,7 @@ struct ResultDraft {
       suspendedByHandSince: suspendedByHandSince, failure: failure)
   }
 
-  private var today: Day { run.startedAt.day }
+  private var today: Day { context.run.startedAt.day }
 
   private var phase: OrderResult.Phase? {
     if let server { return phase(of: server) }
@@ -63,28 +71,28 @@ struct ResultDraft {
   private var hasEnded: Bool {
     guard let previous, server == nil else { return false }
     switch order {
-    case .declared(let order, _): return order.state == .terminated
+    case .declared(let order): return order.state == .terminated
     case .removed: return previous.livingServer != nil
     }
   }
 
   private var recordedServer: OrderResult.Server? {
     guard let server else { return previous?.server }
-    let known = previous?.server?.uuid == server.uuid ? previous?.server : nil
+    let known = previous?.server?.packedUUID == server.packedUUID ? previous?.server : nil
     return OrderResult.Server(
-      id: server.id, uuid: server.uuid, identifier: server.identifier, node: server.node,
-      address: address(of: server, known),
+      id: server.id, packedUUID: server.packedUUID, identifier: server.identifier, node: server.node,
+      packedAddress: address(of: server, known),
       installation: installation(of: server.status) ?? hiddenInstallation(known))
   }
 
   /// As it is seen now. Where it cannot be seen, as the panel last said, unless the server has gone elsewhere since.
-  private func address(of server: ObservedServer, _ known: OrderResult.Server?) -> String? {
-    if let seen = server.address { return seen }
+  private func address(of server: ObservedServer, _ known: OrderResult.Server?) -> PackedText? {
+    if let seen = server.packedAddress { return seen }
     switch done?.outcome {
-    case .applied(_, let taken?), .installFailed(_, let taken?): return taken
+    case .applied(_, let taken?), .installFailed(_, let taken?): return PackedText(taken)
     case nil, .applied(_, nil), .installFailed(_, nil), .failed, .skipped, .unknown, .contradicted: break
     }
-    return known?.node == server.node ? known?.address : nil
+    return known?.node == server.node ? known?.packedAddress : nil
   }
 
   /// Nil where a suspension hides it.
@@ -104,7 +112,7 @@ struct ResultDraft {
 
   /// The clock of a termination begins with the first run that sees it, and not with one that was told to leave it.
   private var terminatingSince: Day? {
-    guard case .declared(let order, _) = order, order.state == .terminated, !order.isProtected else { return nil }
+    guard case .declared(let order) = order, order.state == .terminated, !order.isProtected else { return nil }
     // The day of a server that is gone says nothing about its successor.
     if let since = previous?.terminatingSince, server == nil || previous?.livingServer != nil { return since }
     switch done?.outcome {
@@ -112,22 +120,22 @@ struct ResultDraft {
     case .applied, .installFailed, .failed, .skipped, .unknown, .contradicted, nil: break
     }
     // A day by a clock that may be wrong would end the grace whenever that clock is right again.
-    return server == nil || run.plan.clockGap != nil ? nil : today
+    return server == nil || context.run.plan.clockGap != nil ? nil : today
   }
 
   private var orphanedSince: Day? {
     switch order {
     case .declared: nil
-    case .removed: previous?.orphanedSince ?? (run.plan.clockGap == nil ? today : nil)
+    case .removed: previous?.orphanedSince ?? (context.run.plan.clockGap == nil ? today : nil)
     }
   }
 
   /// Remembered beside what the order wants meanwhile, or paying would end what somebody did for another reason.
   private var suspendedByHandSince: Day? {
-    guard let server, server.spec.isSuspended else { return nil }
-    let known = previous?.livingServer?.uuid == server.uuid ? previous?.suspendedByHandSince : nil
+    guard let server, server.isSuspended else { return nil }
+    let known = previous?.livingServer?.packedUUID == server.packedUUID ? previous?.suspendedByHandSince : nil
     switch order {
-    case .declared(let order, _): return run.plan.suspendedByHand.contains(order.id) ? known ?? today : nil
+    case .declared(let order): return context.run.plan.suspendedByHand.contains(order.id) ? known ?? today : nil
     case .removed: return known
     }
   }

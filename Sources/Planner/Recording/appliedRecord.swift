@@ -2,28 +2,28 @@ extension ResultDraft {
   /// What was carried out last, and what the panel had after it.
   var applied: OrderResult.Applied? {
     switch (order, done?.outcome.carriedOut) {
-    case (.declared(let order, let fleet), .applied(let left, _)):
+    case (.declared(let order), .applied(let left, _)):
       guard let change = done?.change, let left = left ?? server else { return previous?.applied }
-      let said = remembered(of: order, in: fleet, left: left.spec) { field in
+      let said = remembered(of: order, left: left.spec) { field in
         change.server == nil || change.actions.contains { $0.touches(field) }
       }
-      return said.record(change.digest, by: run)
-    case (.declared(let order, let fleet), nil):
+      return said.record(change.digest, by: context.run)
+    case (.declared(let order), nil):
       guard let known = previous?.applied, let server else { return previous?.applied }
       guard standing == .inStep else {
         // It waits, or is to end. A run that was killed may have suspended it before it could record that.
-        let isNews = known.spec[.suspended] == "no" && isSuspended(server, asWantedBy: order, in: fleet)
-        return isNews ? known.suspended(by: known.change, of: run) : known
+        let isNews = known.spec[.suspended] == "no" && isSuspended(server, asWantedBy: order)
+        return isNews ? known.suspended(by: known.change, of: context.run) : known
       }
-      let said = remembered(of: order, in: fleet, left: server.spec) { _ in false }
-      return said.isIn(known) ? known : said.record(known.change, by: run)
+      let said = remembered(of: order, left: server.spec) { _ in false }
+      return said.isIn(known) ? known : said.record(known.change, by: context.run)
     case (.removed, .applied):
-      return done.flatMap { previous?.applied?.suspended(by: $0.change.digest, of: run) }
+      return done.flatMap { previous?.applied?.suspended(by: $0.change.digest, of: context.run) }
     case (.removed(_, let consequence), nil):
       // The same for one whose order is gone.
       guard let known = previous?.applied, let server else { return previous?.applied }
       let isNews = consequence == .suspend && server.spec.isSuspended && known.spec[.suspended] == "no"
-      return isNews ? known.suspended(by: known.change, of: run) : known
+      return isNews ? known.suspended(by: known.change, of: context.run) : known
     case (.declared, .installFailed), (.declared, .failed), (.declared, .skipped), (.declared, .unknown),
       (.declared, .contradicted), (.removed, .installFailed), (.removed, .failed), (.removed, .skipped),
       (.removed, .unknown), (.removed, .contradicted):
@@ -31,9 +31,12 @@ extension ResultDraft {
     }
   }
 
-  private func isSuspended(_ server: ObservedServer, asWantedBy order: Order, in fleet: Fleet) -> Bool {
-    let wanted = wanted(by: order, under: fleet.settings.policy, asOf: run.plan.asOf)
-    return server.spec.isSuspended && wanted.suspends(server.spec)
+  private func isSuspended(_ server: ObservedServer, asWantedBy order: Order) -> Bool {
+    server.isSuspended && intent(of: order).suspends(server.spec)
+  }
+
+  private func intent(of order: Order) -> Intent {
+    wanted(by: order, under: context.fleet.settings.policy, asOf: context.run.plan.asOf)
   }
 
   /// What is to be remembered of a server, field by field, without what customers decide and what the order ignores.
@@ -42,17 +45,22 @@ extension ResultDraft {
   /// One that was not told is recorded where it is as it should be; elsewhere the old record stays, so that drift which was held
   /// back, or came during the run, is still drift next time.
   private func remembered(
-    of order: Order, in fleet: Fleet, left: ServerSpec, wasTold: (Field) -> Bool
+    of order: Order, left: ServerSpec, wasTold: (Field) -> Bool
   ) -> Memory {
-    let resolved = resolve(order, in: fleet.catalog, under: fleet.settings).ignoring(order.ignored, on: left)
+    let resolved = context.fleet.offers.resolve(order).ignoring(order.ignored, on: left)
     let observed = left.masked(to: resolved.environment)
     let leftAlone = resolved.customersFields.union(order.ignored)
     let found = FieldValues(observed).without(leftAlone)
-    let wished = FieldValues(
-      resolved.spec(
-        over: observed, owner: observed.details.owner,
-        isSuspended: wanted(by: order, under: fleet.settings.policy, asOf: run.plan.asOf).suspends(observed)))
+    let desired = resolved.spec(
+      over: observed, owner: observed.details.owner, isSuspended: intent(of: order).suspends(observed))
     let known = previous?.applied
+    guard desired != observed else {
+      // Nothing is asked of it. Of a fleet, nearly all servers are as they should be.
+      var memory = Memory(sold: resolved.sold, spec: found)
+      if !leftAlone.contains(.owner), !wasTold(.owner), let owner = known?.spec[.owner] { memory.spec[.owner] = owner }
+      return memory
+    }
+    let wished = FieldValues(desired)
     var memory = Memory(sold: resolved.sold)
     for field in found.fields(and: wished) where !leftAlone.contains(field) {
       if wasTold(field) {

@@ -27,7 +27,7 @@ public func makeOpenOrders(after run: Run, next again: Plan?, in fleet: Fleet) -
 extension OpenOrders {
   /// As much as the results alone tell.
   public init(recordedIn fleet: Fleet, revision: String, asOf: Day) {
-    let declared = Set(fleet.orders.lazy.map(\.id)).union(fleet.unreadable)
+    let declared = fleet.declaredIDs
     var open: [OrderID: Reason] = [:]
     var terminating: [OrderID: Day] = [:]
     var servers = 0

@@ -10,6 +10,7 @@ public func makeResults(of run: Run, for fleet: Fleet, after servers: [ObservedS
   let outcomes = Outcomes(of: run)
   let held = run.plan.heldBack.union(fleet.identityMismatch(index, except: outcomes.done))
   let apart = run.plan.faulty.union(run.plan.waiting.map(\.order))
+  let context = ResultDraft.RunContext(run, of: fleet)
   var news: [OrderResult] = []
   // A draft holds what it is made from: those of a large fleet would take more memory than the fleet.
   func add(_ draft: ResultDraft) {
@@ -19,15 +20,15 @@ public func makeResults(of run: Run, for fleet: Fleet, after servers: [ObservedS
     let isApart = apart.contains(order.id) || order.state == .terminated
     add(
       ResultDraft(
-        order: .declared(order, fleet), previous: fleet.results[order.id], server: index[order.id],
+        order: .declared(order), previous: fleet.results[order.id], server: index[order.id],
         done: outcomes.done[order.id], usersFailure: outcomes.usersFailures[order.id],
-        standing: isApart ? .apart : .inStep, run: run))
+        standing: isApart ? .apart : .inStep, context: context))
   }
   for removed in fleet.removed where !held.contains(removed.order) {
     add(
       ResultDraft(
         order: .removed(removed.order, fleet.settings.policy.removed), previous: removed, server: index[removed.order],
-        done: outcomes.done[removed.order], usersFailure: nil, standing: .apart, run: run))
+        done: outcomes.done[removed.order], usersFailure: nil, standing: .apart, context: context))
   }
   return news.sorted { $0.order < $1.order }
 }
@@ -62,7 +63,7 @@ extension Fleet {
   ) -> Set<OrderID> {
     let identityMismatch = results.values.filter { result in
       guard let recorded = result.livingServer, let server = servers[result.order] else { return false }
-      return recorded.uuid != server.uuid && done[result.order] == nil
+      return recorded.packedUUID != server.packedUUID && done[result.order] == nil
     }
     return Set(identityMismatch.map(\.order))
   }

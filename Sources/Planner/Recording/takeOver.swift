@@ -67,7 +67,7 @@ private struct Belief {
     case (let server?, let found?):
       guard server.isSeen(in: found) else { return .left(.panelDiffers) }
       if voucher == .signature { return .believed(claimed) }
-      if recorded?.livingServer?.uuid != server.uuid {
+      if recorded?.livingServer?.packedUUID != server.packedUUID {
         guard recorded?.livingServer == nil else { return .left(.panelDiffers) }
         // Whoever reviewed an order that names the server has seen it.
         guard let order, order.server?.value == found.uuid || isYounger(found, than: order) else {
@@ -77,7 +77,7 @@ private struct Belief {
       return .believed(claimed.confirmed(by: found, order, in: fleet, recorded: recorded, asOf: asOf))
     case (let server?, nil):
       if voucher == .signature { return .believed(claimed) }
-      return recorded?.livingServer?.uuid == server.uuid ? .covered : .left(.panelDiffers)
+      return recorded?.livingServer?.packedUUID == server.packedUUID ? .covered : .left(.panelDiffers)
     case (nil, let found):
       if voucher == .signature { return found == nil ? .believed(claimed) : .covered }
       guard claimed.phase == .terminated else {
@@ -192,7 +192,7 @@ extension OrderResult.Applied {
   ) -> OrderResult.Applied {
     var observed = FieldValues(found.spec)
     if let order {
-      let resolved = resolve(order, in: fleet.catalog, under: fleet.settings).ignoring(order.ignored, on: found.spec)
+      let resolved = fleet.offers.resolve(order).ignoring(order.ignored, on: found.spec)
       observed = FieldValues(found.spec.masked(to: resolved.environment))
         .without(resolved.customersFields.union(order.ignored))
     }

@@ -50,12 +50,13 @@ public struct OrderResult: Hashable, Sendable {
   public struct Server: Hashable, Sendable {
     public let id: ServerID
     public var uuid: String { packedUUID.text }
-    private let packedUUID: PackedText
+    /// The same, to compare it.
+    let packedUUID: PackedText
     public let identifier: String
     public let node: NodeID
     /// `203.0.113.7:25565`; nil where it is not known (an adopted server whose address was never read).
     public var address: String? { packedAddress?.text }
-    private let packedAddress: PackedText?
+    let packedAddress: PackedText?
     public let installation: Installation
 
     /// How the installation went.
@@ -68,11 +69,20 @@ public struct OrderResult: Hashable, Sendable {
     public init(
       id: ServerID, uuid: String, identifier: String, node: NodeID, address: String?, installation: Installation
     ) {
+      self.init(
+        id: id, packedUUID: PackedText(uuid), identifier: identifier, node: node,
+        packedAddress: address.map { PackedText($0) }, installation: installation)
+    }
+
+    init(
+      id: ServerID, packedUUID: PackedText, identifier: String, node: NodeID, packedAddress: PackedText?,
+      installation: Installation
+    ) {
       self.id = id
-      packedUUID = PackedText(uuid)
+      self.packedUUID = packedUUID
       self.identifier = identifier
       self.node = node
-      packedAddress = address.map { PackedText($0) }
+      self.packedAddress = packedAddress
       self.installation = installation
     }
   }

@@ -21,7 +21,7 @@ public struct TrustedResults: Sendable {
   /// Whether a field's observed value is nobody's secret: a number, or a text that this fleet set on this very server.
   func shows(_ field: Field, of server: ObservedServer, for order: OrderID) -> Bool {
     guard field.isText else { return true }
-    guard let result = results[order], result.livingServer?.uuid == server.uuid else { return false }
+    guard let result = results[order], result.livingServer?.packedUUID == server.packedUUID else { return false }
     return result.applied?.spec[field] != nil
   }
 }

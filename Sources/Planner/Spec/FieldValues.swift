@@ -82,6 +82,7 @@ public struct FieldValues: Sendable {
 
   /// Without some of the fields.
   public func without(_ fields: Set<Field>) -> FieldValues {
+    if fields.isEmpty { return self }
     var rest = FieldValues()
     for (field, value) in zip(self.fields, values) where !fields.contains(field) { rest.append(field, value) }
     return rest

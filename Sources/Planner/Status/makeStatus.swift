@@ -1,6 +1,6 @@
 /// Where the orders of a fleet stand on a day, as far as documents and results tell. A pure function, which asks no panel.
 public func makeStatus(of fleet: Fleet, asOf day: Day) -> FleetStatus {
-  let ids = Set(fleet.orders.lazy.map(\.id)).union(fleet.unreadable).union(fleet.results.keys)
+  let ids = fleet.declaredIDs.union(fleet.results.keys)
   let orders = Dictionary(fleet.orders.map { ($0.id, $0) }) { first, _ in first }
   return FleetStatus(
     fleet: fleet.settings.name, revision: fleet.revision, asOf: day, policy: fleet.settings.policy,
@@ -16,7 +16,7 @@ private func status(of id: OrderID, _ order: Order?, in fleet: Fleet, asOf day: 
   let result = fleet.results[id]
   let order = fleet.unreadable.contains(id) ? nil : order
   let intent = order.map { wanted(by: $0, under: fleet.settings.policy, asOf: day) }
-  let desired = order.map { resolve($0, in: fleet.catalog, under: fleet.settings) }
+  let desired = order.map { fleet.offers.resolve($0) }
   let deletion = result.flatMap { result -> Day? in
     guard result.livingServer != nil, order?.isProtected != true, intent == .gone, let since = result.terminatingSince
     else { return nil }

@@ -95,7 +95,7 @@ struct TextLimitTests {
 
   @Test func `The length of what a template becomes is the length of what it becomes`() throws {
     let order = anOrder("ord-7", addons: ["private-instance"], features: ["möwe", "b"])
-    let words = aCatalog().words(for: order)
+    let words = TemplateWords(order: order, maxGuilds: 3)
     for text in [
       "", "plain ä", "{order}-{tier}-{order}", "{features}{guild}{guilds}{maxGuilds}{addons}{customer}€", "{{x}}",
     ] {

@@ -1,9 +1,11 @@
+import Planner
+
 /// The variables of a server that were asked for, and apart from them what the others hold. The panel's own, `STARTUP` and `P_SERVER_…`, are left out: they are
 /// added to each answer and stored nowhere.
 struct WireEnvironment: Decodable {
-  let values: [String: String]
+  let values: Variables
   /// What stands in the others, where any were asked for or may still be; a value that is no text is left out.
-  let unseen: [String: String]
+  let unseen: Variables
   /// The variables that were left out so, where they may still be asked for.
   let textless: [String]
 
@@ -11,7 +13,7 @@ struct WireEnvironment: Decodable {
     guard let key = EnvironmentReading.key, let reading = decoder.userInfo[key] as? EnvironmentReading else {
       preconditionFailure("decode always says what is to be read")
     }
-    var (values, unseen): ([String: String], [String: String]) = ([:], [:])
+    var (values, unseen) = (Variables(), Variables())
     var textless: [String] = []
     // Decoding a dictionary whole takes twice as long.
     let container = try mapContainer(of: decoder, keyedBy: Name.self)

@@ -84,7 +84,7 @@ struct WireServer: WireItem {
 
   private var violationInTexts: WireViolation? {
     for (name, value) in container.environment.values {
-      if let violation = WireViolation.inTexts([name: value]) { return violation.within("container.environment") }
+      if let violation = WireViolation.inText(value, at: name) { return violation.within("container.environment") }
     }
     return WireViolation.inTexts([
       "name": name, "description": description, "external_id": externalID, "status": status,
@@ -99,7 +99,7 @@ struct WireServer: WireItem {
       id: ServerID(number), uuid: uuid, identifier: identifier, externalID: externalID, status: ServerStatus(status),
       node: NodeID(Int(node)), allocation: AllocationID(Int(allocation)), address: address?.address,
       createdAt: createdAt.instant, updatedAt: updatedAt.instant, spec: spec,
-      unseen: UnseenValues(Variables(container.environment.unseen)))
+      unseen: UnseenValues(container.environment.unseen))
   }
 
   /// The same with its address.
@@ -120,7 +120,7 @@ struct WireServer: WireItem {
         allocations: Int(featureLimits.allocations ?? 0)),
       startup: ServerSpec.Startup(
         egg: EggID(Int(egg)), image: container.image, command: container.command,
-        environment: Variables(container.environment.values)),
+        environment: container.environment.values),
       isSuspended: suspended)
   }
 }

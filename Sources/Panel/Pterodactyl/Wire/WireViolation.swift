@@ -15,10 +15,16 @@ struct WireViolation: Sendable, Equatable {
 
   /// The first of some texts that is too long; nil where none is.
   static func inTexts(_ texts: KeyValuePairs<String, String?>) -> WireViolation? {
-    for (field, text) in texts where (text?.utf8.count ?? 0) > longestText {
-      return WireViolation(field: field, problem: "is longer than \(longestText) bytes")
+    for (field, text) in texts {
+      if let violation = inText(text, at: field) { return violation }
     }
     return nil
+  }
+
+  /// Whether a text is longer than the panel can hold.
+  static func inText(_ text: String?, at field: String) -> WireViolation? {
+    guard let text, text.utf8.count > longestText else { return nil }
+    return WireViolation(field: field, problem: "is longer than \(longestText) bytes")
   }
 
   /// The first of some numbers that cannot be the number of an item; nil where there is none.

@@ -24,7 +24,7 @@ struct EggChange {
   func environment(declared: [String: String], initially: [String: String]) -> [String: String] {
     let old = former.storedValues
     let new = arrived.storedValues
-    var environment = arrived.container.environment.values
+    var environment = arrived.container.environment.values.byName
     for name in environment.keys where !isEmptied(name) {
       let own = old[name].flatMap { $0.isDefault ? nil : $0.value }
       let kept: [String?] =

@@ -38,7 +38,7 @@ struct ServerWriter {
     let wire = try await reader.readAgain(identity, environment: .whole)
     let current = wire.observed
     guard case .merged(let declared, let initially) = update.environment, update.egg != current.spec.startup.egg else {
-      let body = startupBody(update, over: current, wholeEnvironment: wire.container.environment.values)
+      let body = startupBody(update, over: current, wholeEnvironment: wire.container.environment.values.byName)
       return try await reader.server(answering: .update(.startup, of: current, body)).observed
     }
     // Nothing but the egg: a run that is killed between the two leaves a difference for the next run to see.
