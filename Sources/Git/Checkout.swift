@@ -4,8 +4,8 @@ import Glibc
 /// Index and working tree of a repository, while they are being updated.
 struct Checkout: ~Copyable {
   private let update: IndexUpdate
-  private var changes: [String: IndexEntry?] = [:]
-  /// The repository for whoever converts files: libgit2 looks for attributes in the index, of which this has no more than that.
+  private var changes: [[UInt8]: IndexEntry?] = [:]
+  /// The repository for whoever converts files: libgit2 looks for attributes in the index, of which this has nothing else.
   private let repository: Handle<RepositoryKind>
   private let workTree: String
   private let root: Folder
@@ -30,9 +30,9 @@ struct Checkout: ~Copyable {
   /// Whether index and file are as one of the two commits has them.
   func isUntouched(_ move: Move) throws(GitError) -> Bool {
     guard isPlainFile(move.new), isUntouchedInIndex(move) else { return false }
-    if isLeftOut(move.path) { return true }
+    if move.new != nil, !update.file.obstacles(at: move.path).isEmpty { return false }
     switch try onDisk(move.path) {
-    case .absent: return move.old == nil || move.new == nil
+    case .absent: return isLeftOut(move.path) || move.old == nil || move.new == nil
     case .symlink(let id): return move.names(id)
     case .file(let id):
       if move.names(id) { return true }
@@ -44,9 +44,15 @@ struct Checkout: ~Copyable {
   /// Brings file and index to the new commit.
   mutating func follow(_ move: Move) throws(GitError) {
     guard let new = move.new else { return try remove(move.path) }
-    // A sparse checkout keeps leaving the file out.
-    let status = isLeftOut(move.path) ? nil : try write(new, at: move.path)
-    changes[move.path] = IndexEntry(id: new.id, mode: new.mode, status: status)
+    // A sparse checkout keeps leaving the file out; one that is there all the same follows.
+    let isLeftOut = isLeftOut(move.path)
+    let isWritten = isLeftOut ? try isOnDisk(move.path) : true
+    let status = isWritten ? try write(new, at: move.path) : nil
+    changes[Array(move.path.utf8)] = IndexEntry(id: new.id, mode: new.mode, status: status, isLeftOut: isLeftOut)
+  }
+
+  private func isOnDisk(_ path: String) throws(GitError) -> Bool {
+    if case .absent = try onDisk(path) { false } else { true }
   }
 
   /// Symlinks and submodules are never made here.
@@ -119,7 +125,7 @@ struct Checkout: ~Copyable {
       try folder.remove(names[names.count - 1])
       try root.removeEmptyFolders(names.dropLast())
     }
-    changes[path] = .some(nil)
+    changes[Array(path.utf8)] = .some(nil)
   }
 
   private func write(_ new: FoundEntry, at path: String) throws(GitError) -> stat {
@@ -149,6 +155,8 @@ private func repositoryReadingAttributes(
       })
   }
   let other = try openRepository(at: String(cString: git_repository_path(repository.raw)), search: .here)
+  // A git directory that lies elsewhere, or is a link, does not say where its working tree is.
+  try check(git_repository_set_workdir(other.raw, git_repository_workdir(repository.raw), 0))
   try check(git_repository_set_index(other.raw, index.raw))
   return other
 }

@@ -19,7 +19,7 @@ struct IndexBytes {
 
   static var damaged: GitError { .invalid("index", why: "is damaged; git status says more") }
 
-  /// Throws where it is none, or not as it was written. One without a checksum, as git writes it where `index.skipHash` says so, is believed.
+  /// Throws where the bytes are no index, or not as they were written. One without a checksum, as git writes it where `index.skipHash` says so, is believed.
   init(_ bytes: [UInt8]) throws(GitError) {
     let end = bytes.count - Self.checksumLength
     guard end >= Self.headLength, bytes.starts(with: "DIRC".utf8), bytes[4..<7].allSatisfy({ $0 == 0 }),
@@ -42,7 +42,10 @@ struct IndexBytes {
       let name = String(decoding: bytes[place..<(place + 4)], as: UTF8.self)
       let length = Int(number(at: place + 4, bytes: 4))
       guard length <= end - place - 8 else { throw Self.damaged }
-      guard ("A"..."Z").contains(name.prefix(1)) else { throw unreadableIndex(extension: name) }
+      // A capital says that readers may pass over it.
+      guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(bytes[place]) else {
+        throw unreadableIndex(extension: name)
+      }
       place += 8 + length
       extensions.append((name, (place - length)..<place))
     }

@@ -4,8 +4,10 @@ import Glibc
 struct IndexEntry {
   let id: ObjectID
   let mode: UInt32
-  /// The file as it was written, so that git sees without reading it that nobody changed it; nil where a sparse checkout leaves it out.
+  /// The file as it was written, so that git sees without reading it that nobody changed it; nil where there is none.
   let status: stat?
+  /// Whether a sparse checkout leaves the file out.
+  let isLeftOut: Bool
 }
 
 /// How git writes an entry, all numbers with the highest byte first: ten of four bytes, the id, flags, perhaps more flags, and the path.
@@ -51,8 +53,8 @@ extension IndexEntry {
     for number in numbers { bytes.append(number, bytes: 4) }
     withUnsafeBytes(of: id.raw.id) { bytes.append(contentsOf: $0) }
     let length = UInt32(min(pathLength, Self.longestLength))
-    bytes.append(status == nil ? length | Self.extendedFlag : length, bytes: 2)
-    if status == nil { bytes.append(Self.leftOutFlag, bytes: 2) }
+    bytes.append(isLeftOut ? length | Self.extendedFlag : length, bytes: 2)
+    if isLeftOut { bytes.append(Self.leftOutFlag, bytes: 2) }
     return bytes
   }
 

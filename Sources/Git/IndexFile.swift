@@ -1,14 +1,14 @@
 /// An index, of which some paths are looked up and replaced.
 ///
 /// libgit2 makes an object of each entry to replace one, which among 200,000 takes longer than all else that a run of a few orders does
-/// (docs/decisions/0118-an-index-is-changed-as-it-lies.md).
+/// (docs/decisions/0118-an-index-is-changed-as-it-lies.md). Paths are bytes here: git tells apart what Swift takes for the same text.
 struct IndexFile {
   private let index: IndexBytes
-  private let extensions: [(name: String, data: Range<Int>)]
-  /// What it has of the paths that were asked for.
-  private let found: [String: Found]
+  private var extensions: [(name: String, data: Range<Int>)] = []
+  private var found: [[UInt8]: Found] = [:]
+  private var obstacles: [[UInt8]: [[UInt8]]] = [:]
   /// The files from which git reads attributes.
-  let attributesFiles: [(path: String, id: ObjectID, mode: UInt32)]
+  private(set) var attributesFiles: [(path: String, id: ObjectID, mode: UInt32)] = []
 
   /// What an index has at a path.
   enum Found {
@@ -19,41 +19,47 @@ struct IndexFile {
   }
 
   init(_ bytes: [UInt8], lookingFor paths: some Sequence<String>) throws(GitError) {
-    let index = try IndexBytes(bytes)
-    var wanted = Set(paths).map { Array($0.utf8) }.sorted(by: precedes)[...]
-    var found: [String: Found] = [:]
-    var attributesFiles: [(path: String, id: ObjectID, mode: UInt32)] = []
+    index = try IndexBytes(bytes)
+    var search = IndexSearch(for: paths)
     var scan = IndexScan(of: index)
     while try scan.next(in: index) {
-      let place = scan.range.lowerBound
-      if isAttributesFile(scan.path), !IndexEntry.isUnmerged(at: place, in: index) {
-        attributesFiles.append(
-          (
-            String(decoding: scan.path, as: UTF8.self), IndexEntry.id(at: place, in: index),
-            IndexEntry.mode(at: place, in: index)
-          ))
-      }
-      while let path = wanted.first, precedes(path, scan.path) { wanted.removeFirst() }
-      guard wanted.first == scan.path else { continue }
-      found[String(decoding: scan.path, as: UTF8.self)] =
-        IndexEntry.isUnmerged(at: place, in: index)
-        ? .unmerged
-        : .entry(IndexEntry.id(at: place, in: index), isLeftOut: IndexEntry.isLeftOut(at: place, in: index))
+      if isAttributesFile(scan.path) { noteAttributes(at: scan) }
+      for path in search.pathsBlocked(by: scan.path) { obstacles[path, default: []].append(scan.path) }
+      if search.isWanted(scan.path) { note(scan) }
     }
     extensions = try index.extensions(from: scan.place)
-    self.index = index
-    self.found = found
-    self.attributesFiles = attributesFiles
+  }
+
+  private mutating func note(_ scan: IndexScan) {
+    let place = scan.range.lowerBound
+    found[scan.path] =
+      IndexEntry.isUnmerged(at: place, in: index)
+      ? .unmerged
+      : .entry(IndexEntry.id(at: place, in: index), isLeftOut: IndexEntry.isLeftOut(at: place, in: index))
+  }
+
+  private mutating func noteAttributes(at scan: IndexScan) {
+    let place = scan.range.lowerBound
+    guard !IndexEntry.isUnmerged(at: place, in: index) else { return }
+    attributesFiles.append(
+      (
+        String(decoding: scan.path, as: UTF8.self), IndexEntry.id(at: place, in: index),
+        IndexEntry.mode(at: place, in: index)
+      ))
   }
 
   /// What it has at one of the paths that were asked for; nil where it has nothing.
-  subscript(path: String) -> Found? { found[path] }
+  subscript(path: String) -> Found? { found[Array(path.utf8)] }
 
-  /// The same with other entries at some paths, or none where a path has nil. What is not git's to lose is kept; what git only remembers is
-  /// left out where it may be about these paths.
-  func replacing(_ changes: [String: IndexEntry?]) throws(GitError) -> [UInt8] {
-    var writer = IndexWriter(of: index, isExtended: changes.values.contains { $0 != nil && $0?.status == nil })
-    var rest = changes.map { (path: Array($0.key.utf8), entry: $0.value) }.sorted { precedes($0.path, $1.path) }[...]
+  /// The entries that keep one of the paths that were asked for from being a file: what lies in a folder of its name, or is a file where one
+  /// of its folders would be.
+  func obstacles(at path: String) -> [[UInt8]] { obstacles[Array(path.utf8)] ?? [] }
+
+  /// The same with other entries at some paths, or none where a path has nil. What is not git's to lose is kept; what git only remembers to
+  /// be faster is left out where it may be about these paths.
+  func replacing(_ changes: [[UInt8]: IndexEntry?]) throws(GitError) -> [UInt8] {
+    var writer = IndexWriter(of: index, isExtended: changes.values.contains { $0?.isLeftOut == true })
+    var rest = changes.map { (path: $0.key, entry: $0.value) }.sorted { precedes($0.path, $1.path) }[...]
     var scan = IndexScan(of: index)
     while try scan.next(in: index) {
       while let change = rest.first, precedes(change.path, scan.path) {

@@ -70,8 +70,8 @@ struct IndexWriter {
   }
 
   /// Writes the extensions that are worth keeping: how merges were resolved, which nobody could find out again, and what git knows of
-  /// folders without the changed paths. The others are about all entries, and git makes them again.
-  mutating func copy(_ extensions: [(name: String, data: Range<Int>)], without paths: some Sequence<String>) {
+  /// folders without the changed paths. The others are about all entries and only make git faster.
+  mutating func copy(_ extensions: [(name: String, data: Range<Int>)], without paths: some Sequence<[UInt8]>) {
     flush()
     for (name, range) in extensions {
       let data = old.bytes[range]

@@ -3,10 +3,10 @@
 ///
 /// Of each folder, in the order of a walk: its name, how many entries it has, or -1 where that is not known, how many folders lie in it,
 /// and its tree where that is known.
-func cachedTrees(_ data: ArraySlice<UInt8>, without paths: some Sequence<String>) -> [UInt8]? {
+func cachedTrees(_ data: ArraySlice<UInt8>, without paths: some Sequence<[UInt8]>) -> [UInt8]? {
   var changed: Set<[UInt8]> = [[]]
   for path in paths {
-    var folder = Array(path.utf8)
+    var folder = path
     while let slash = folder.lastIndex(of: UInt8(ascii: "/")) {
       folder.removeSubrange(slash...)
       guard changed.insert(folder).inserted else { break }

@@ -47,7 +47,7 @@ func unreadableIndex(extension name: String) -> GitError {
       setting: "core.splitIndex",
       remedy: "git config core.splitIndex false && git update-index --no-split-index")
   case "sdir": .unreadableIndex(setting: "index.sparse", remedy: "git sparse-checkout reapply --no-sparse-index")
-  default: .invalid("index", why: "has an extension that is not known here: \(name)")
+  default: .invalid("index", why: "has an extension that is not known here; a newer git may have written it")
   }
 }
 

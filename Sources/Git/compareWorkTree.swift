@@ -15,14 +15,17 @@ extension Repository {
     try requireWorkTree(of: handle)
     let root = try Folder(workTreeOf: handle)
     let workTree = String(cString: git_repository_workdir(handle.raw))
-    return entries.compactMap { entry in
-      guard kind(of: entry.path, in: root.descriptor) == .file else { return nil }
+    var edited: [String] = []
+    for entry in entries where kind(of: entry.path, in: root.descriptor) == .file {
       var id = git_oid()
       // As it lies, first: to find out how git would convert it, libgit2 reads the whole index.
-      if git_odb_hashfile(&id, workTree + entry.path, GIT_OBJECT_BLOB) == 0, ObjectID(id) == entry.id { return nil }
-      guard git_repository_hashfile(&id, handle.raw, entry.path, GIT_OBJECT_BLOB, nil) == 0 else { return nil }
-      return ObjectID(id) == entry.id ? nil : entry.path
+      if git_odb_hashfile(&id, workTree + entry.path, GIT_OBJECT_BLOB) == 0, ObjectID(id) == entry.id { continue }
+      let code = git_repository_hashfile(&id, handle.raw, entry.path, GIT_OBJECT_BLOB, nil)
+      guard code != GIT_ENOTFOUND.rawValue else { continue }
+      try check(code)
+      if ObjectID(id) != entry.id { edited.append(entry.path) }
     }
+    return edited
   }
 
   /// The files below a path of the working tree that git changes on their way there, each with the attribute that says

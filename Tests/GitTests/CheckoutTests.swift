@@ -131,6 +131,81 @@ import Testing
     #expect(try made.git("status", "--porcelain") == "")
   }
 
+  @Test func `A git directory that lies elsewhere has its files and attributes where they are`() async throws {
+    let elsewhere = made.path + "-elsewhere.git"
+    let apart = try TemporaryRepository(["init", "-q", "-b", "main", "--separate-git-dir", elsewhere])
+    let start = try apart.commit([".gitattributes": "*.txt eol=crlf\n", "r/a": "1", "r/b.txt": "1\n"])
+    try apart.write("mine", to: "r/a")
+    let repository = try await apart.open()
+    let changes = ["r/a": "2", "r/b.txt": "2\n"].mapValues { CommitDraft.Change.write(Array($0.utf8)) }
+    guard
+      case .made(let new) = try await repository.write(
+        CommitDraft(parent: start, changes: changes, message: "m", author: bot))
+    else { throw GitFailed(stderr: "nothing changed") }
+    try await repository.moveBranch("main", from: start, to: new, because: "results")
+    #expect(try await repository.updateCheckout(below: "r", from: start, to: new) == ["r/a"])
+    #expect(apart.read("r/a") == "mine" && apart.read("r/b.txt") == "2\r\n")
+    try FileManager.default.removeItem(atPath: elsewhere)
+  }
+
+  @Test func `What a person changed within the second in which git wrote the index still shows`() async throws {
+    try made.git("update-index", "--refresh")
+    let index = made.path + "/.git/index"
+    let written = try #require(try FileManager.default.attributesOfItem(atPath: index)[.modificationDate] as? Date)
+    try made.write("O", to: "other")
+    // Of the same length, and as if it were as old as the index.
+    try made.git("update-index", "other")
+    try made.write("Q", to: "other")
+    for file in ["/other", "/.git/index"] {
+      try FileManager.default.setAttributes([.modificationDate: written], ofItemAtPath: made.path + file)
+    }
+    let before = try FileManager.default.attributesOfItem(atPath: index)[.modificationDate] as? Date
+    let new = try await advance(["r/a/1": "one"])
+    #expect(try await repository.updateCheckout(below: "r", from: old, to: new) == [])
+    let after = try FileManager.default.attributesOfItem(atPath: index)[.modificationDate] as? Date
+    #expect(after == before)
+    #expect(try made.git("status", "--porcelain").contains("other"))
+  }
+
+  @Test func `Who may read the index stays as it was`() async throws {
+    try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: made.path + "/.git/index")
+    let new = try await advance(["r/a/1": "one"])
+    #expect(try await repository.updateCheckout(below: "r", from: old, to: new) == [])
+    let attributes = try FileManager.default.attributesOfItem(atPath: made.path + "/.git/index")
+    #expect(attributes[.posixPermissions] as? Int == 0o666)
+  }
+
+  @Test func `A file does not come to be where somebody has staged a folder, nor the other way round`() async throws {
+    try made.write("s", to: "r/x/staged")
+    try made.write("s", to: "r/y")
+    try made.git("add", "r/x/staged", "r/y")
+    for path in ["/r/x", "/r/y"] { try FileManager.default.removeItem(atPath: made.path + path) }
+    let new = try await advance(["r/x": "a file", "r/y/1": "in a folder", "r/a/1": "one"])
+    #expect(try await repository.updateCheckout(below: "r", from: old, to: new) == ["r/x", "r/y/1"])
+    #expect(made.read("r/a/1") == "one" && made.read("r/x") == nil && made.read("r/y/1") == nil)
+    try made.git("write-tree")
+  }
+
+  @Test func `A file that becomes a folder, or a folder that becomes a file, is left to people`() async throws {
+    for path in ["/r/a", "/r/b/3"] { try FileManager.default.removeItem(atPath: made.path + path) }
+    let new = try made.commit(["r/a": "a file", "r/b/3/4": "deeper"])
+    try made.git("reset", "-q", "--hard", "\(old)")
+    try await repository.moveBranch("main", from: old, to: new, because: "results")
+    #expect(try await repository.updateCheckout(below: "r", from: old, to: new) == ["r/a", "r/b/3/4"])
+    #expect(made.read("r/a/1") == nil && made.read("r/b/3") == nil)
+    try made.git("write-tree")
+  }
+
+  @Test func `A file that a sparse checkout leaves out, and that somebody changed all the same, is kept`() async throws
+  {
+    try made.git("update-index", "--skip-worktree", "r/a/1", "r/a/2")
+    try made.write("mine", to: "r/a/1")
+    let new = try await advance(["r/a/1": nil, "r/a/2": "two"])
+    #expect(try await repository.updateCheckout(below: "r", from: old, to: new) == ["r/a/1"])
+    #expect(made.read("r/a/1") == "mine" && made.read("r/a/2") == "two")
+    #expect(try made.git("ls-files", "-v", "r/a/2") == "S r/a/2")
+  }
+
   @Test func `An index that another process is writing is told`() async throws {
     let new = try await advance(["r/a/1": "one"])
     try made.write("", to: ".git/index.lock")

@@ -18,7 +18,7 @@ import Testing
       let changes = someChanges(of: entries, with: &random)
       for (path, entry) in changes { entries[path] = entry.map { ($0.mode, $0.id) } }
       let file = try IndexFile(try index(of: folder), lookingFor: Array(changes.keys))
-      try write(try file.replacing(changes), of: folder)
+      try write(try file.replacing(inBytes(changes)), of: folder)
       let listed = try folder.git("ls-files", "--stage", "-z").split(separator: "\0").map(String.init)
       let expected = entries.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
         .map { "\(String($0.value.mode, radix: 8)) \($0.value.id) 0\t\($0.key)" }
@@ -44,9 +44,51 @@ import Testing
     guard case .unmerged? = file["b"] else { throw Unexpected() }
     #expect(file["nowhere"] == nil && file["c/.gitattributes"] == nil)
     #expect(file.attributesFiles.map(\.path) == ["c/.gitattributes"])
-    // What is unmerged stays, with how earlier merges were resolved.
-    try write(try file.replacing(["a": nil]), of: folder)
+    try write(try file.replacing(inBytes(["a": nil])), of: folder)
     #expect(try folder.git("ls-files", "--unmerged").split(separator: "\n").count == 3)
+    try folder.write("resolved", to: "b")
+    try folder.git("add", "b")
+    let resolved = try folder.git("ls-files", "--resolve-undo")
+    #expect(resolved.split(separator: "\n").count == 3)
+    let after = try IndexFile(try index(of: folder), lookingFor: ["new"])
+    try write(try after.replacing(inBytes(["new": anEntry()])), of: folder)
+    #expect(try folder.git("ls-files", "--resolve-undo") == resolved)
+  }
+
+  @Test(arguments: [2, 3, 4])
+  func `Of other entries nothing is lost: neither times nor what git was told about them`(version: Int) throws {
+    let folder = try TemporaryRepository()
+    try folder.commit(["a": "1", "b/c": "2", "b/d": "3", "e/f": "4", "e/g": "5", "z": "6"])
+    try folder.git("update-index", "--assume-unchanged", "b/d")
+    if version > 2 {
+      try folder.write("later", to: "e/h")
+      try folder.git("add", "--intent-to-add", "e/h")
+      try folder.git("update-index", "--skip-worktree", "e/g")
+    }
+    try folder.git(
+      "-c", "index.recordEndOfIndexEntries=true", "-c", "index.recordOffsetTable=true", "-c", "index.threads=2",
+      "update-index", "--index-version", "\(version)", "--force-write-index")
+    func listed() throws -> String { try folder.git("ls-files", "-v", "-t", "--debug", "--", ":!b/c", ":!b/new") }
+    let before = try listed()
+    let bytes = try index(of: folder)
+    let file = try IndexFile(bytes, lookingFor: ["b/c", "b/new"])
+    let written = try file.replacing(inBytes(["b/c": nil, "b/new": anEntry()]))
+    try write(written, of: folder)
+    #expect(try listed() == before && before.contains("mtime") && written[7] == UInt8(version))
+    // What git remembers of a folder in which nothing changed is kept, and of one in which something did it is not.
+    #expect(try contains(written, folder.id("HEAD:e")) == (version == 2))
+    #expect(try !contains(written, folder.id("HEAD:b")))
+    #expect(bytes.count > written.count)
+  }
+
+  @Test func `What keeps a path from being a file is told`() throws {
+    let folder = try TemporaryRepository()
+    try folder.commit(["a": "1", "b/c": "2", "b.d": "3", "b/e/f": "4", "x/y": "5"])
+    let file = try IndexFile(try index(of: folder), lookingFor: ["a/b/c", "a/b", "b", "b/e", "x/z", "b.d"])
+    func obstacles(_ path: String) -> [String] { file.obstacles(at: path).map { String(decoding: $0, as: UTF8.self) } }
+    #expect(obstacles("a/b/c") == ["a"] && obstacles("a/b") == ["a"])
+    #expect(obstacles("b") == ["b/c", "b/e/f"] && obstacles("b/e") == ["b/e/f"])
+    #expect(obstacles("x/z") == [] && obstacles("b.d") == [])
   }
 
   @Test func `An index that was changed or cut off is refused, and never taken for another`() throws {
@@ -65,7 +107,7 @@ import Testing
         #expect(throws: GitError.self) { try IndexFile(changed, lookingFor: []) }
         // Without a checksum it is read as far as it makes sense, whatever it says.
         changed.replaceSubrange((whole.count - 20)..., with: repeatElement(0, count: 20))
-        _ = try? IndexFile(changed, lookingFor: ["f/1"]).replacing(["f/1": nil])
+        _ = try? IndexFile(changed, lookingFor: ["f/1"]).replacing(inBytes(["f/1": nil]))
       }
     }
   }
@@ -113,8 +155,8 @@ import Testing
     for path in entries.keys.sorted() {
       switch random.next() % 6 {
       case 0: changes[path] = .some(nil)
-      case 1: changes[path] = IndexEntry(id: random.id(), mode: 0o100644, status: stat())
-      case 2: changes[path] = IndexEntry(id: random.id(), mode: 0o100755, status: nil)
+      case 1: changes[path] = IndexEntry(id: random.id(), mode: 0o100644, status: stat(), isLeftOut: false)
+      case 2: changes[path] = IndexEntry(id: random.id(), mode: 0o100755, status: nil, isLeftOut: true)
       default: break
       }
     }
@@ -124,9 +166,22 @@ import Testing
       guard entries[path] == nil, !left.contains(where: { $0.hasPrefix(path + "/") || path.hasPrefix($0 + "/") }),
         !changes.keys.contains(where: { $0.hasPrefix(path + "/") || path.hasPrefix($0 + "/") })
       else { continue }
-      changes[path] = IndexEntry(id: random.id(), mode: 0o100644, status: stat())
+      changes[path] = IndexEntry(id: random.id(), mode: 0o100644, status: stat(), isLeftOut: false)
     }
     return changes
+  }
+
+  private func inBytes(_ changes: [String: IndexEntry?]) -> [[UInt8]: IndexEntry?] {
+    Dictionary(uniqueKeysWithValues: changes.map { (Array($0.key.utf8), $0.value) })
+  }
+
+  private func anEntry() -> IndexEntry {
+    IndexEntry(id: ObjectID(String(repeating: "5", count: 40))!, mode: 0o100644, status: stat(), isLeftOut: false)
+  }
+
+  private func contains(_ bytes: [UInt8], _ id: ObjectID) -> Bool {
+    let id = withUnsafeBytes(of: id.raw.id) { Array($0) }
+    return bytes.indices.dropLast(19).contains { bytes[$0] == id[0] && bytes[$0..<($0 + 20)].elementsEqual(id) }
   }
 
   private func index(of folder: TemporaryRepository) throws -> [UInt8] {

@@ -12,7 +12,7 @@ func aServer(
   settings: FleetSettings = theSettings(),
   catalog: Catalog = aCatalog(), owner: Int = 1, change: (inout ServerSpec) -> Void = { _ in }
 ) -> ObservedServer {
-  var spec = Offers(in: catalog, under: settings).resolve(order).newSpec(owner: .user(UserID(owner)))
+  var spec = EffectiveCatalog(in: catalog, under: settings).resolve(order).newSpec(owner: .user(UserID(owner)))
   spec.isSuspended = status == .suspended
   change(&spec)
   return aServer(

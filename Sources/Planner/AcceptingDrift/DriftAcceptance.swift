@@ -126,7 +126,7 @@ private struct AskedOfServer {
       case .suspended, .gone: true
       case .asItIs, .undecided: server.spec.isSuspended
       }
-    return fleet.offers.resolve(order).ignoring(order.ignored, on: server.spec)
+    return fleet.effectiveCatalog.resolve(order).ignoring(order.ignored, on: server.spec)
       .spec(over: server.spec, owner: server.spec.details.owner, isSuspended: isSuspended)
   }
 }

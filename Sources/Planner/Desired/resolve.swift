@@ -1,14 +1,14 @@
 import EggRules
 
-extension Offers {
+extension EffectiveCatalog {
   /// What an order becomes through the catalog and the fleet's settings.
   func resolve(_ order: Order) -> Desired {
-    let offer = offer(of: order)
-    let words = TemplateWords(order: order, maxGuilds: offer.maxGuilds)
+    let tier = tier(of: order)
+    let words = TemplateWords(order: order, maxGuilds: tier.maxGuilds)
     var declared = Variables()
     var customers: [String: String] = [:]
     var overridden: Set<String> = []
-    offer.forEachVariable(of: order) { variable in
+    tier.forEachVariable(of: order) { variable in
       switch variable.setting.value {
       case .declared(let template):
         declared[variable.name] = words.fill(template)
@@ -17,9 +17,9 @@ extension Offers {
       }
     }
     return Desired(
-      sold: offer.sold, name: words.decided(order.name ?? settings.server.name),
-      description: words.decided(order.description ?? settings.server.description), image: words.decided(offer.image),
-      build: offer.build, egg: offer.egg, command: offer.command, environment: declared, customersVariables: customers,
+      sold: tier.sold, name: words.decided(order.name ?? settings.server.name),
+      description: words.decided(order.description ?? settings.server.description), image: words.decided(tier.image),
+      build: tier.build, egg: tier.egg, command: tier.command, environment: declared, customersVariables: customers,
       overridden: overridden)
   }
 }

@@ -9,15 +9,15 @@ enum TextWeight: Equatable {
 /// Finds how long name, description and variables of an order's server become, without making them.
 ///
 /// A few words in `fleet.yaml`, repeated, and one long list in an order make gigabytes of each other.
-func weighTexts(of order: Order, by offers: Offers) -> TextWeight {
-  let (offer, server) = (offers.offer(of: order), offers.settings.server)
-  let count = offer.declarations + order.environment.count
+func weighTexts(of order: Order, in catalog: EffectiveCatalog) -> TextWeight {
+  let (tier, server) = (catalog.tier(of: order), catalog.settings.server)
+  let count = tier.declarations + order.environment.count
   guard count <= TextLimit.variables else { return .tooMuch([.tooManyVariables(count, of: order)]) }
-  var scale = TextScale(order: order, words: TemplateWords(order: order, maxGuilds: offer.maxGuilds))
+  var scale = TextScale(order: order, words: TemplateWords(order: order, maxGuilds: tier.maxGuilds))
   scale.add(order.name ?? server.name, limit: .characters(TextLimit.name), called: "the server's name")
   scale.add(
     order.description ?? server.description, limit: .bytes(TextLimit.text), called: "the server's description")
-  offer.forEachVariable(of: order) { scale.add($0.setting, ofVariable: $0.name) }
+  tier.forEachVariable(of: order) { scale.add($0.setting, ofVariable: $0.name) }
   if scale.total > TextLimit.order { scale.problems.append(.tooMuchText(scale.total, of: order)) }
   return scale.problems.isEmpty ? .bearable(bytes: scale.total) : .tooMuch(scale.sorted)
 }

@@ -19,7 +19,7 @@ public func examineServer(
   let found = Finding.ok(.server, "server \(server.id) (\(server.identifier)) on node \(server.node)")
   let installation = examineInstallation(of: server, id, fleet, now)
   guard let order = fleet.order(id) else { return [found, installation] }
-  let desired = fleet.offers.resolve(order)
+  let desired = fleet.effectiveCatalog.resolve(order)
   return [found, installation, examineImage(of: server, desired, egg), examineStartup(of: server, desired)]
 }
 

@@ -19,7 +19,7 @@ public struct Fleet: Sendable {
   /// planning: no plan depends on it.
   public internal(set) var service: ParsedDocument<ServiceSettings>?
   /// The catalog under the settings, as it is sold.
-  let offers: Offers
+  let effectiveCatalog: EffectiveCatalog
   private let declared = DeclaredIDs()
 
   public init(
@@ -34,7 +34,7 @@ public struct Fleet: Sendable {
     self.unreadable = unreadable
     self.evidence = evidence
     self.rest = rest
-    offers = Offers(in: catalog, under: settings)
+    effectiveCatalog = EffectiveCatalog(in: catalog, under: settings)
   }
 
   /// An order by its id; nil where no sound document declares it.

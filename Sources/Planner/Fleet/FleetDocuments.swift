@@ -11,7 +11,7 @@ public struct FleetDocuments: Sendable {
   private var features = Pool<[String]>()
   private var specs = SpecPools()
   /// What orders are weighed by; made when the first one is.
-  private var offers: Offers?
+  private var effectiveCatalog: EffectiveCatalog?
 
   /// What is kept of documents that were read.
   public enum Kept: Sendable {
@@ -36,9 +36,9 @@ public struct FleetDocuments: Sendable {
   ) {
     let reading = readOrder(file, in: listing, catalog: catalog)
     guard let order = reading.value, let catalog, let settings else { return orders.add(reading) }
-    let offers = offers ?? Offers(in: catalog, under: settings)
-    self.offers = offers
-    switch weighTexts(of: order, by: offers) {
+    let effectiveCatalog = effectiveCatalog ?? EffectiveCatalog(in: catalog, under: settings)
+    self.effectiveCatalog = effectiveCatalog
+    switch weighTexts(of: order, in: effectiveCatalog) {
     case .bearable(let bytes):
       weight += bytes
       if kept == .problems, let claim = OrderClaim(order) { claims.append(claim) }

@@ -17,18 +17,18 @@ extension Fleet {
   ///
   /// - Parameter id: Nil where a variable tells it, or else the number.
   func candidate(
-    for server: ObservedServer, buying sold: Change.Sold, in catalog: Catalog, id: OrderID?, customer: Customer?
+    for server: ObservedServer, buying sold: Change.Sold, in catalog: EffectiveCatalog, id: OrderID?,
+    customer: Customer?
   ) -> ImportCandidate? {
     let draft = OrderForServer(
       sold: sold, customer: customer, state: server.spec.isSuspended ? .suspended : .active)
     let plain = draft.order(id ?? numberedID(of: server))
-    let offers = Offers(in: catalog, under: settings)
-    let resolved = offers.resolve(plain)
+    let resolved = catalog.resolve(plain)
     guard resolved.build == server.spec.build, resolved.egg == server.spec.startup.egg else { return nil }
-    let offer = offers.offer(of: plain)
+    let tier = catalog.tier(of: plain)
     var variables: [String: Setting] = [:]
-    offer.forEachVariable(of: plain) { variables[$0.name] = $0.setting.value }
-    let words = TemplateWords(order: plain, maxGuilds: offer.maxGuilds)
+    tier.forEachVariable(of: plain) { variables[$0.name] = $0.setting.value }
+    let words = TemplateWords(order: plain, maxGuilds: tier.maxGuilds)
     var known: WordReading = [:]
     for word in [Template.Word.customer, .tier, .addons, .maxGuilds] {
       known[word] = words.fill(Template(parts: [.word(word)]))
@@ -41,12 +41,12 @@ extension Fleet {
     return ImportCandidate(
       order: order, sold: sold, isIDRead: id == nil && read.order != nil,
       kept: fields(of: server, madeAnotherBy: order, in: catalog),
-      variables: variables, isRetired: catalog.tier(of: order).availability == .retired)
+      variables: variables, isRetired: catalog.declared.tier(of: order).availability == .retired)
   }
 
   /// The fields of a server that an order would make another.
-  func fields(of server: ObservedServer, madeAnotherBy order: Order, in catalog: Catalog) -> [Field] {
-    let resolved = Offers(in: catalog, under: settings).resolve(order).ignoring(order.ignored, on: server.spec)
+  func fields(of server: ObservedServer, madeAnotherBy order: Order, in catalog: EffectiveCatalog) -> [Field] {
+    let resolved = catalog.resolve(order).ignoring(order.ignored, on: server.spec)
     let observed = server.spec.masked(to: resolved.environment)
     let wish = FieldValues(
       resolved.spec(over: observed, owner: observed.details.owner, isSuspended: observed.isSuspended))
@@ -57,10 +57,10 @@ extension Fleet {
 
 extension Fleet {
   /// The egg of a server for which this is bought.
-  func egg(of sold: Change.Sold, in catalog: Catalog) -> EggID {
+  func egg(of sold: Change.Sold, in catalog: EffectiveCatalog) -> EggID {
     let draft = OrderForServer(sold: sold, customer: nil, state: .active)
     guard let id = OrderID("any") else { preconditionFailure("a word is an id") }
-    return Offers(in: catalog, under: settings).resolve(draft.order(id)).egg
+    return catalog.resolve(draft.order(id)).egg
   }
 }
 

@@ -69,7 +69,7 @@ extension Fleet {
 
   /// The eggs that servers of the fleet have: its own, and those of its tiers.
   var soldEggs: Set<EggID> {
-    Set(catalog.tiers.keys.map { egg(of: Change.Sold(tier: $0, addons: []), in: catalog) }).union([
+    Set(catalog.tiers.keys.map { egg(of: Change.Sold(tier: $0, addons: []), in: effectiveCatalog) }).union([
       settings.server.egg.id
     ])
   }

@@ -4,7 +4,8 @@ extension Fleet {
   ///
   /// - Parameter purchases: Those that give the server's limits.
   func choosePurchase(
-    for server: ObservedServer, among purchases: [Change.Sold], in catalog: Catalog, id: OrderID?, customer: Customer?,
+    for server: ObservedServer, among purchases: [Change.Sold], in catalog: EffectiveCatalog, id: OrderID?,
+    customer: Customer?,
     preferring preferred: [TierName]
   ) throws(ImportObstacle) -> ImportCandidate? {
     let candidates = purchases.compactMap {

@@ -22,7 +22,7 @@ private struct ServerImporter {
   private let question: ImportQuestion
   private let fleet: Fleet
   private let listing: FleetListing
-  private var catalog: Catalog
+  private var catalog: EffectiveCatalog
   private var search: PurchaseSearch
   private var owners: ImportOwners
   private let ids: ImportedIDs
@@ -51,7 +51,7 @@ private struct ServerImporter {
     self.fleet = fleet
     self.listing = listing
     eggs = observation.eggs
-    catalog = fleet.catalog
+    catalog = fleet.effectiveCatalog
     search = PurchaseSearch(fleet.catalog)
     let names = ServerNames(observation.servers)
     var problems = question.map.diagnostics + question.unknownNames(in: fleet)
@@ -78,10 +78,10 @@ private struct ServerImporter {
       return server.spec.startup.egg == fleet.settings.server.egg.id && limits.unsellable.isEmpty
         && search.purchases(giving: limits).isEmpty && !isObstructed(server)
     }
-    made = newTiers(for: unfit, under: fleet.settings, besides: Set(catalog.tiers.keys))
+    made = newTiers(for: unfit, under: fleet.settings, besides: Set(catalog.declared.tiers.keys))
     guard !made.isEmpty else { return }
-    catalog = catalog.adding(made)
-    search = PurchaseSearch(catalog)
+    catalog = EffectiveCatalog(in: catalog.declared.adding(made), under: fleet.settings)
+    search = PurchaseSearch(catalog.declared)
   }
 
   /// Whether a server's owner or id keeps it from being imported, whatever is sold.
@@ -176,9 +176,9 @@ private struct ServerImporter {
       NewOrder(candidate, uuid: uuid, enforcing: question.enforced),
       schema: schemaLink(from: path, to: listing.schemaPath))
     guard
-      let read = readOrder(FleetFile(path: path, content: .bytes(bytes)), in: listing, catalog: catalog).value,
+      let read = readOrder(FleetFile(path: path, content: .bytes(bytes)), in: listing, catalog: catalog.declared).value,
       read.id == id, read.customer?.value == candidate.order.customer?.value,
-      case .bearable = weighTexts(of: read, by: Offers(in: catalog, under: fleet.settings)),
+      case .bearable = weighTexts(of: read, in: catalog),
       fleet.fields(of: server, madeAnotherBy: read, in: catalog)
         .allSatisfy({ isEnforced($0) || eggs[server.spec.startup.egg]?.lacks($0) ?? false })
     else { return nil }

@@ -17,11 +17,10 @@ extension ImportCandidate {
 
 extension Fleet {
   /// Variables that are declared for an imported order, and that its server's egg does not have: each where it is declared.
-  func undeclarable(_ candidate: ImportCandidate, in catalog: Catalog, egg: Egg?) -> [Diagnostic] {
+  func undeclarable(_ candidate: ImportCandidate, in catalog: EffectiveCatalog, egg: Egg?) -> [Diagnostic] {
     guard let egg else { return [] }
     var places: [String: Place] = [:]
-    Offers(in: catalog, under: settings).offer(of: candidate.order)
-      .forEachVariable(of: candidate.order) { places[$0.name] = $0.setting.place }
+    catalog.tier(of: candidate.order).forEachVariable(of: candidate.order) { places[$0.name] = $0.setting.place }
     return candidate.kept.compactMap { field in
       guard case .variable(let name) = field, egg.lacks(field),
         let place = places[name]

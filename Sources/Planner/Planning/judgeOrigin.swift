@@ -26,7 +26,7 @@ extension PlanDraft {
     guard case .running = wanted(by: order, under: fleet.settings.policy, asOf: asOf.day) else { return false }
     let places = candidates(for: order, under: fleet.settings.placement, among: observation.nodes ?? [])
     guard places.contains(server.node) else { return false }
-    let resolved = fleet.offers.resolve(order)
+    let resolved = fleet.effectiveCatalog.resolve(order)
     let observed = server.spec.masked(to: resolved.environment)
     guard
       case .owner(let owner) = owners.owner(

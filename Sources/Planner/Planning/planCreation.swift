@@ -2,7 +2,7 @@ extension PlanDraft {
   /// Plans a server for an order that has none, or says what the order waits for.
   mutating func planCreation(of order: Order, _ servers: ServerIndex, because reason: Change.Reason) {
     if let obstacle = obstacle(to: order, servers) { return wait(order.id, for: obstacle, .creation) }
-    let resolved = fleet.offers.resolve(order)
+    let resolved = fleet.effectiveCatalog.resolve(order)
     guard let owner = ownerOfNew(order) else { return }
     let spec = resolved.newSpec(owner: owner)
     guard !isRefused(spec.startup, of: order, resolved, .creation) else { return }

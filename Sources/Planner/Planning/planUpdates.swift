@@ -5,7 +5,7 @@ extension PlanDraft {
   ///
   /// - Returns: what was observed, masked to what the fleet decides.
   mutating func planUpdates(of order: Order, suspension: Suspension, _ change: inout ServedChange) -> ServerSpec {
-    let declared = fleet.offers.resolve(order)
+    let declared = fleet.effectiveCatalog.resolve(order)
     noticeIgnored(by: order, declared, change)
     let eggTransition = eggTransition(of: order, declared, change)
     let resolved = declared.ignoring(order.ignored, on: change.server.spec)

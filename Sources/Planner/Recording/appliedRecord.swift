@@ -47,7 +47,7 @@ extension ResultDraft {
   private func remembered(
     of order: Order, left: ServerSpec, wasTold: (Field) -> Bool
   ) -> Memory {
-    let resolved = context.fleet.offers.resolve(order).ignoring(order.ignored, on: left)
+    let resolved = context.fleet.effectiveCatalog.resolve(order).ignoring(order.ignored, on: left)
     let observed = left.masked(to: resolved.environment)
     let leftAlone = resolved.customersFields.union(order.ignored)
     let found = FieldValues(observed).without(leftAlone)

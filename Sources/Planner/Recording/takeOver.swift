@@ -192,7 +192,7 @@ extension OrderResult.Applied {
   ) -> OrderResult.Applied {
     var observed = FieldValues(found.spec)
     if let order {
-      let resolved = fleet.offers.resolve(order).ignoring(order.ignored, on: found.spec)
+      let resolved = fleet.effectiveCatalog.resolve(order).ignoring(order.ignored, on: found.spec)
       observed = FieldValues(found.spec.masked(to: resolved.environment))
         .without(resolved.customersFields.union(order.ignored))
     }

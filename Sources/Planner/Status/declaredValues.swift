@@ -1,7 +1,7 @@
 /// What the documents say of an order's server, field by field: the order through the catalog and the settings. What customers decide is not
 /// in it, nor the owner, whom the panel knows.
 public func declaredValues(of order: Order, in catalog: Catalog, under settings: FleetSettings) -> FieldValues {
-  let desired = Offers(in: catalog, under: settings).resolve(order)
+  let desired = EffectiveCatalog(in: catalog, under: settings).resolve(order)
   var values = FieldValues(desired.newSpec(owner: .created(customer: "")))
   values[.owner] = nil
   values[.suspended] = order.state == .suspended ? "yes" : nil

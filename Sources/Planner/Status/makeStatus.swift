@@ -16,7 +16,7 @@ private func status(of id: OrderID, _ order: Order?, in fleet: Fleet, asOf day: 
   let result = fleet.results[id]
   let order = fleet.unreadable.contains(id) ? nil : order
   let intent = order.map { wanted(by: $0, under: fleet.settings.policy, asOf: day) }
-  let desired = order.map { fleet.offers.resolve($0) }
+  let desired = order.map { fleet.effectiveCatalog.resolve($0) }
   let deletion = result.flatMap { result -> Day? in
     guard result.livingServer != nil, order?.isProtected != true, intent == .gone, let since = result.terminatingSince
     else { return nil }

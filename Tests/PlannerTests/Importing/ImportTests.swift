@@ -50,7 +50,7 @@ struct ImportTests {
     #expect(found.orders.count == 40 && found.isWhole)
     for order in found.orders {
       let server = try #require(servers.first { $0.id == order.server })
-      #expect(shop.fleet.fields(of: server, madeAnotherBy: try shop.read(order), in: shop.fleet.catalog) == [])
+      #expect(shop.fleet.fields(of: server, madeAnotherBy: try shop.read(order), in: shop.fleet.effectiveCatalog) == [])
     }
   }
 

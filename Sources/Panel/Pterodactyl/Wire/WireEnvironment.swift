@@ -13,7 +13,7 @@ struct WireEnvironment: Decodable {
     guard let key = EnvironmentReading.key, let reading = decoder.userInfo[key] as? EnvironmentReading else {
       preconditionFailure("decode always says what is to be read")
     }
-    var (values, unseen) = (Variables(), Variables())
+    var (values, unseen): ([String: String], [String: String]) = ([:], [:])
     var textless: [String] = []
     // Decoding a dictionary whole takes twice as long.
     let container = try mapContainer(of: decoder, keyedBy: Name.self)
@@ -26,7 +26,7 @@ struct WireEnvironment: Decodable {
         if value == nil, reading.mayAskForMore { textless.append(name.stringValue) }
       }
     }
-    (self.values, self.unseen, self.textless) = (values, unseen, textless)
+    (self.values, self.unseen, self.textless) = (Variables(values), Variables(unseen), textless)
   }
 
   private struct Name: CodingKey {

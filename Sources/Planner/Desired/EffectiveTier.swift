@@ -1,14 +1,14 @@
 import EggRules
 
-/// What orders of one tier with the same add-ons have in common.
-final class Offer: Sendable {
+/// A tier with some add-ons, over what the fleet's settings say of all servers: what orders of them have in common.
+final class EffectiveTier: Sendable {
   let sold: Change.Sold
   let maxGuilds: Int
   let build: ServerSpec.Build
   let egg: EggID
   let image: Setting
   let command: String
-  /// What is declared, sorted by name, each name once: server < tier < add-on.
+  /// What is declared, sorted by name, each name once: server < tier < add-on. None where that is too much for any order.
   private let variables: [Variable]
   /// How many declarations there are, replaced ones too.
   let declarations: Int
@@ -35,6 +35,10 @@ final class Offer: Sendable {
       layers.append(catalog.addon(name).environment)
     }
     declarations = layers.reduce(0) { $0 + $1.count }
+    guard declarations <= TextLimit.variables else {
+      variables = []
+      return
+    }
     var variables: [String: Variable] = [:]
     for layer in layers {
       for (name, setting) in layer { variables[name] = Variable(name: name, setting: setting, over: variables[name]) }
@@ -60,8 +64,8 @@ final class Offer: Sendable {
   }
 }
 
-extension Offer.Variable {
-  fileprivate init(name: String, setting: Located<Setting>, over earlier: Offer.Variable?) {
+extension EffectiveTier.Variable {
+  fileprivate init(name: String, setting: Located<Setting>, over earlier: EffectiveTier.Variable?) {
     self.init(
       name: name, setting: setting,
       isOverridden: earlier.map { $0.isOverridden || !$0.setting.value.isDeclared } ?? false)
