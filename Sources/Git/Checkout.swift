@@ -25,7 +25,23 @@ struct Checkout: ~Copyable {
   }
 
   /// Puts the changed index in place.
-  func finish() throws(GitError) { try update.finish(replacing: changes) }
+  func finish() throws(GitError) { try update.finish(replacing: changes) { isChanged($0, from: $1) } }
+
+  private func isChanged(_ path: String, from id: ObjectID) -> Bool {
+    do throws(GitError) {
+      switch try onDisk(path) {
+      case .absent: return false
+      case .symlink(let found): return found != id
+      case .file(let found):
+        if found == id { return false }
+        return try filteredID(of: path) != id
+      case .somethingElse: return true
+      }
+    } catch {
+      // git looks for itself, then.
+      return true
+    }
+  }
 
   /// Whether index and file are as one of the two commits has them.
   func isUntouched(_ move: Move) throws(GitError) -> Bool {

@@ -45,6 +45,12 @@ extension IndexEntry {
     index.bytes[(place + idPlace)..<(place + flagsPlace)].withUnsafeBytes { ObjectID(bytes: $0) }
   }
 
+  /// When the file was changed last, in seconds since 1970.
+  static func modified(at place: Int, in index: IndexBytes) -> UInt32 { index.number(at: place + 8, bytes: 4) }
+
+  /// Has git read the file to see whether it was changed.
+  static func forgetSize(in head: inout [UInt8]) { head.replaceSubrange(36..<40, with: [0, 0, 0, 0]) }
+
   static func mode(at place: Int, in index: IndexBytes) -> UInt32 { index.number(at: place + 24, bytes: 4) }
 
   /// All but the path.

@@ -7,6 +7,8 @@ struct IndexFile {
   private var extensions: [(name: String, data: Range<Int>)] = []
   private var found: [[UInt8]: Found] = [:]
   private var obstacles: [[UInt8]: [[UInt8]]] = [:]
+  /// When it was written, in seconds since 1970.
+  private let written: UInt32
   /// The files from which git reads attributes.
   private(set) var attributesFiles: [(path: String, id: ObjectID, mode: UInt32)] = []
 
@@ -18,8 +20,10 @@ struct IndexFile {
     case unmerged
   }
 
-  init(_ bytes: [UInt8], lookingFor paths: some Sequence<String>) throws(GitError) {
+  /// - Parameter written: when, in seconds since 1970.
+  init(_ bytes: [UInt8], written: UInt32, lookingFor paths: some Sequence<String>) throws(GitError) {
     index = try IndexBytes(bytes)
+    self.written = written
     var search = IndexSearch(for: paths)
     var scan = IndexScan(of: index)
     while try scan.next(in: index) {
@@ -57,8 +61,12 @@ struct IndexFile {
 
   /// The same with other entries at some paths, or none where a path has nil. What is not git's to lose is kept; what git only remembers to
   /// be faster is left out where it may be about these paths.
-  func replacing(_ changes: [[UInt8]: IndexEntry?]) throws(GitError) -> [UInt8] {
-    var writer = IndexWriter(of: index, isExtended: changes.values.contains { $0?.isLeftOut == true })
+  ///
+  /// - Parameter isChanged: whether a file is otherwise than its entry says; asked only of those that are as young as the index.
+  func replacing(
+    _ changes: [[UInt8]: IndexEntry?], isChanged: (_ path: String, ObjectID) -> Bool
+  ) throws(GitError) -> [UInt8] {
+    var writer = IndexWriter(of: index, written: written, isExtended: changes.values.contains { $0?.isLeftOut == true })
     var rest = changes.map { (path: $0.key, entry: $0.value) }.sorted { precedes($0.path, $1.path) }[...]
     var scan = IndexScan(of: index)
     while try scan.next(in: index) {
@@ -69,7 +77,7 @@ struct IndexFile {
       if let change = rest.first, change.path == scan.path {
         writer.leaveOut()
       } else {
-        writer.copy(scan)
+        writer.copy(scan, isChanged)
       }
     }
     for change in rest { writer.write(change.entry, at: change.path) }

@@ -2,24 +2,26 @@
 struct IndexSearch {
   /// Sorted, like the others.
   private var paths: ArraySlice<[UInt8]>
-  /// The folders that the paths lie in, and the paths themselves as if they were folders, with a slash at the end.
+  /// The paths as if they were folders, with a slash at the end.
   private var folders: ArraySlice<[UInt8]>
-  /// The paths below each folder that they lie in.
-  private var below: [[UInt8]: [[UInt8]]] = [:]
-  /// Those of the paths, as folders, that the entry before lay in.
+  /// Those of these that the entry before lay in.
   private var entered: [[UInt8]] = []
-
-  private static let slash = UInt8(ascii: "/")
+  /// The folders that the paths lie in, without a slash at the end.
+  private var parents: ArraySlice<[UInt8]>
+  /// The paths that lie in each of them.
+  private let below: [[UInt8]: [[UInt8]]]
 
   init(for paths: some Sequence<String>) {
+    let slash = UInt8(ascii: "/")
     let paths = Set(paths.map { Array($0.utf8) })
+    var below: [[UInt8]: [[UInt8]]] = [:]
     for path in paths {
-      for place in path.indices where path[place] == Self.slash {
-        below[Array(path[..<place]), default: []].append(path)
-      }
+      for place in path.indices where path[place] == slash { below[Array(path[..<place]), default: []].append(path) }
     }
+    self.below = below
     self.paths = paths.sorted(by: precedes)[...]
-    folders = paths.map { $0 + [Self.slash] }.sorted(by: precedes)[...]
+    folders = paths.map { $0 + [slash] }.sorted(by: precedes)[...]
+    parents = below.keys.sorted(by: precedes)[...]
   }
 
   /// Whether an entry, which comes behind all that were asked about, is one of the paths.
@@ -35,7 +37,8 @@ struct IndexSearch {
       if entry.starts(with: folder) { entered.append(folder) }
       folders.removeFirst()
     }
+    while let parent = parents.first, precedes(parent, entry) { parents.removeFirst() }
     let blocked = entered.map { Array($0.dropLast()) }
-    return blocked + (below[entry] ?? [])
+    return parents.first == entry ? blocked + (below[entry] ?? []) : blocked
   }
 }

@@ -19,7 +19,8 @@ struct IndexUpdate: ~Copyable {
     let claim = try RepositoryLock(on: repository)
     let lock = try claim.lock(directory + "index")
     let (bytes, status) = try readIndex(at: directory + "index")
-    file = try IndexFile(bytes, lookingFor: paths)
+    file = try IndexFile(
+      bytes, written: UInt32(truncatingIfNeeded: status?.st_mtim.tv_sec ?? 0), lookingFor: paths)
     self.directory = directory
     self.status = status
     self.claim = claim
@@ -27,9 +28,13 @@ struct IndexUpdate: ~Copyable {
   }
 
   /// Puts an index with other entries at some paths in place; nil stands for none.
-  borrowing func finish(replacing changes: [[UInt8]: IndexEntry?]) throws(GitError) {
+  ///
+  /// - Parameter isChanged: whether a file is otherwise than its entry says.
+  borrowing func finish(
+    replacing changes: [[UInt8]: IndexEntry?], isChanged: (_ path: String, ObjectID) -> Bool
+  ) throws(GitError) {
     guard !changes.isEmpty else { return }
-    let bytes = try file.replacing(changes)
+    let bytes = try file.replacing(changes, isChanged: isChanged)
     let copy = directory + "claim.index"
     // A killed process left what is found here: only the holder of the lock gets this far.
     guard unlink(copy) == 0 || errno == ENOENT else { throw systemFailure("removing \(copy)") }
@@ -38,20 +43,12 @@ struct IndexUpdate: ~Copyable {
     defer { close(target) }
     do throws(GitError) {
       try writeAll(bytes, to: target, name: copy)
-      if let status { try give(target, the: status) }
+      // Who may read and write it stays as it was.
+      if let status, fchmod(target, status.st_mode & 0o777) != 0 { throw systemFailure("writing the index") }
       guard rename(copy, directory + "index") == 0 else { throw systemFailure("writing the index") }
     } catch {
       unlink(copy)
       throw error
-    }
-  }
-
-  /// Who may read and write the file, and when it was written, stay as they were. A file that is younger than the index, git reads again to
-  /// see whether it was changed: a younger index would hide what people changed within a second of the older one.
-  private func give(_ file: Int32, the status: stat) throws(GitError) {
-    var times = [status.st_atim, status.st_mtim]
-    guard fchmod(file, status.st_mode & 0o777) == 0, futimens(file, &times) == 0 else {
-      throw systemFailure("writing the index")
     }
   }
 }

@@ -2,6 +2,8 @@
 struct IndexWriter {
   private let old: IndexBytes
   private let version: UInt8
+  /// When the old index was written, in seconds since 1970.
+  private let written: UInt32
   private var bytes: [UInt8]
   private var count = 0
   /// What lies in the old index just as it will in the new one, and is not written yet.
@@ -11,9 +13,12 @@ struct IndexWriter {
   /// Whether another path comes before the next entry than did.
   private var isMoved = false
 
-  /// - Parameter isExtended: whether an entry of what will be written has further flags, which version 2 cannot hold.
-  init(of old: IndexBytes, isExtended: Bool) {
+  /// - Parameters:
+  ///   - written: when the old index was written, in seconds since 1970.
+  ///   - isExtended: whether an entry of what will be written has further flags, which version 2 cannot hold.
+  init(of old: IndexBytes, written: UInt32, isExtended: Bool) {
     self.old = old
+    self.written = written
     version = isExtended ? max(3, old.version) : old.version
     bytes = []
     bytes.reserveCapacity(old.bytes.count + 4_096)
@@ -23,18 +28,35 @@ struct IndexWriter {
   }
 
   /// Writes the entry that a scan is at.
-  mutating func copy(_ scan: IndexScan) {
+  ///
+  /// git reads a file again that is as young as the index, to see whether it was changed. The new index is younger than that: there the
+  /// entry of such a file says so itself, as git's own do.
+  ///
+  /// - Parameter isChanged: whether a file is otherwise than the entry says; asked only of those that are as young as the index.
+  mutating func copy(_ scan: IndexScan, _ isChanged: (_ path: String, ObjectID) -> Bool) {
     let place = scan.range.lowerBound
+    let isRacy =
+      IndexEntry.modified(at: place, in: old) >= written
+      && isChanged(String(decoding: scan.path, as: UTF8.self), IndexEntry.id(at: place, in: old))
     count += 1
-    if version == 4, isMoved {
+    if version == 4, isMoved || isRacy {
       let isExtended = IndexEntry.isExtended(at: place, in: old)
-      append(old.bytes[place..<(place + IndexEntry.shortest + (isExtended ? 2 : 0))], at: scan.path)
+      append(head(of: scan, isRacy, length: IndexEntry.shortest + (isExtended ? 2 : 0))[...], at: scan.path)
+    } else if isRacy {
+      flush()
+      bytes.append(contentsOf: head(of: scan, isRacy, length: scan.range.count))
     } else {
       if pending.upperBound != place { flush() }
       pending = (pending.isEmpty ? place : pending.lowerBound)..<scan.range.upperBound
     }
     if version == 4 { lastPath = scan.path }
     isMoved = false
+  }
+
+  private func head(of scan: IndexScan, _ isRacy: Bool, length: Int) -> [UInt8] {
+    var head = Array(old.bytes[scan.range.prefix(length)])
+    if isRacy { IndexEntry.forgetSize(in: &head) }
+    return head
   }
 
   /// Leaves out the entry that a scan is at.

@@ -17,8 +17,9 @@ import Testing
       var entries = try makeIndex(of: folder, version: version, isSparse: version == 3, with: &random)
       let changes = someChanges(of: entries, with: &random)
       for (path, entry) in changes { entries[path] = entry.map { ($0.mode, $0.id) } }
-      let file = try IndexFile(try index(of: folder), lookingFor: Array(changes.keys))
-      try write(try file.replacing(inBytes(changes)), of: folder)
+      let file = try IndexFile(
+        try index(of: folder), written: random.next() % 2 == 0 ? .max : 0, lookingFor: Array(changes.keys))
+      try write(try file.replacing(inBytes(changes)) { _, _ in true }, of: folder)
       let listed = try folder.git("ls-files", "--stage", "-z").split(separator: "\0").map(String.init)
       let expected = entries.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
         .map { "\(String($0.value.mode, radix: 8)) \($0.value.id) 0\t\($0.key)" }
@@ -39,19 +40,19 @@ import Testing
     try folder.commit(["b": "main"])
     #expect(throws: GitFailed.self) { try folder.git("merge", "-q", "side") }
     try folder.git("update-index", "--skip-worktree", "a")
-    let file = try IndexFile(try index(of: folder), lookingFor: ["a", "b", "nowhere"])
+    let file = try IndexFile(try index(of: folder), written: .max, lookingFor: ["a", "b", "nowhere"])
     guard case .entry(try folder.id("\(first):a"), isLeftOut: true)? = file["a"] else { throw Unexpected() }
     guard case .unmerged? = file["b"] else { throw Unexpected() }
     #expect(file["nowhere"] == nil && file["c/.gitattributes"] == nil)
     #expect(file.attributesFiles.map(\.path) == ["c/.gitattributes"])
-    try write(try file.replacing(inBytes(["a": nil])), of: folder)
+    try write(try file.replacing(inBytes(["a": nil])) { _, _ in true }, of: folder)
     #expect(try folder.git("ls-files", "--unmerged").split(separator: "\n").count == 3)
     try folder.write("resolved", to: "b")
     try folder.git("add", "b")
     let resolved = try folder.git("ls-files", "--resolve-undo")
     #expect(resolved.split(separator: "\n").count == 3)
-    let after = try IndexFile(try index(of: folder), lookingFor: ["new"])
-    try write(try after.replacing(inBytes(["new": anEntry()])), of: folder)
+    let after = try IndexFile(try index(of: folder), written: .max, lookingFor: ["new"])
+    try write(try after.replacing(inBytes(["new": anEntry()])) { _, _ in true }, of: folder)
     #expect(try folder.git("ls-files", "--resolve-undo") == resolved)
   }
 
@@ -71,8 +72,8 @@ import Testing
     func listed() throws -> String { try folder.git("ls-files", "-v", "-t", "--debug", "--", ":!b/c", ":!b/new") }
     let before = try listed()
     let bytes = try index(of: folder)
-    let file = try IndexFile(bytes, lookingFor: ["b/c", "b/new"])
-    let written = try file.replacing(inBytes(["b/c": nil, "b/new": anEntry()]))
+    let file = try IndexFile(bytes, written: .max, lookingFor: ["b/c", "b/new"])
+    let written = try file.replacing(inBytes(["b/c": nil, "b/new": anEntry()])) { _, _ in true }
     try write(written, of: folder)
     #expect(try listed() == before && before.contains("mtime") && written[7] == UInt8(version))
     // What git remembers of a folder in which nothing changed is kept, and of one in which something did it is not.
@@ -84,7 +85,8 @@ import Testing
   @Test func `What keeps a path from being a file is told`() throws {
     let folder = try TemporaryRepository()
     try folder.commit(["a": "1", "b/c": "2", "b.d": "3", "b/e/f": "4", "x/y": "5"])
-    let file = try IndexFile(try index(of: folder), lookingFor: ["a/b/c", "a/b", "b", "b/e", "x/z", "b.d"])
+    let file = try IndexFile(
+      try index(of: folder), written: .max, lookingFor: ["a/b/c", "a/b", "b", "b/e", "x/z", "b.d"])
     func obstacles(_ path: String) -> [String] { file.obstacles(at: path).map { String(decoding: $0, as: UTF8.self) } }
     #expect(obstacles("a/b/c") == ["a"] && obstacles("a/b") == ["a"])
     #expect(obstacles("b") == ["b/c", "b/e/f"] && obstacles("b/e") == ["b/e/f"])
@@ -99,15 +101,15 @@ import Testing
       try folder.git("write-tree", "--missing-ok")
       let whole = try index(of: folder)
       for length in [0, 1, 11, 12, 31, 32, whole.count - 21, whole.count - 1] {
-        #expect(throws: GitError.self) { try IndexFile(Array(whole[..<length]), lookingFor: []) }
+        #expect(throws: GitError.self) { try IndexFile(Array(whole[..<length]), written: .max, lookingFor: []) }
       }
       for _ in 1...300 {
         var changed = whole
         changed[Int(random.next() % UInt64(whole.count))] ^= UInt8(1 + random.next() % 255)
-        #expect(throws: GitError.self) { try IndexFile(changed, lookingFor: []) }
+        #expect(throws: GitError.self) { try IndexFile(changed, written: 0, lookingFor: []) }
         // Without a checksum it is read as far as it makes sense, whatever it says.
         changed.replaceSubrange((whole.count - 20)..., with: repeatElement(0, count: 20))
-        _ = try? IndexFile(changed, lookingFor: ["f/1"]).replacing(inBytes(["f/1": nil]))
+        _ = try? IndexFile(changed, written: 0, lookingFor: ["f/1"]).replacing(inBytes(["f/1": nil])) { _, _ in true }
       }
     }
   }
@@ -116,11 +118,11 @@ import Testing
     let folder = try TemporaryRepository()
     try folder.commit(["f/a": "a", "g/b": "b"])
     try folder.git("update-index", "--split-index")
-    let split = #expect(throws: GitError.self) { try IndexFile(try index(of: folder), lookingFor: []) }
+    let split = #expect(throws: GitError.self) { try IndexFile(try index(of: folder), written: .max, lookingFor: []) }
     #expect("\(try #require(split))".contains("core.splitIndex"))
     try folder.git("update-index", "--no-split-index")
     try folder.git("sparse-checkout", "set", "--cone", "--sparse-index", "g")
-    let sparse = #expect(throws: GitError.self) { try IndexFile(try index(of: folder), lookingFor: []) }
+    let sparse = #expect(throws: GitError.self) { try IndexFile(try index(of: folder), written: .max, lookingFor: []) }
     #expect("\(try #require(sparse))".contains("--no-sparse-index"))
   }
 
