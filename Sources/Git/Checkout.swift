@@ -28,16 +28,7 @@ struct Checkout: ~Copyable {
   func finish() throws(GitError) { try update.finish(replacing: changes) { isChanged($0, from: $1) } }
 
   private func isChanged(_ path: String, from id: ObjectID) -> Bool {
-    do throws(GitError) {
-      switch try onDisk(path) {
-      case .absent: return false
-      case .symlink(let found): return found != id
-      case .file(let found):
-        if found == id { return false }
-        return try filteredID(of: path) != id
-      case .somethingElse: return true
-      }
-    } catch {
+    do throws(GitError) { return try !(holds(path) { $0 == id } ?? true) } catch {
       // git looks for itself, then.
       return true
     }
@@ -47,12 +38,17 @@ struct Checkout: ~Copyable {
   func isUntouched(_ move: Move) throws(GitError) -> Bool {
     guard isPlainFile(move.new), isUntouchedInIndex(move) else { return false }
     if move.new != nil, !update.file.obstacles(at: move.path).isEmpty { return false }
-    switch try onDisk(move.path) {
-    case .absent: return isLeftOut(move.path) || move.old == nil || move.new == nil
-    case .symlink(let id): return move.names(id)
+    return try holds(move.path) { move.names($0) } ?? (isLeftOut(move.path) || move.old == nil || move.new == nil)
+  }
+
+  /// Whether what lies at a path is an object that is wanted, as it lies or as git would add it; nil where nothing lies there.
+  private func holds(_ path: String, _ isWanted: (ObjectID) -> Bool) throws(GitError) -> Bool? {
+    switch try onDisk(path) {
+    case .absent: return nil
+    case .symlink(let id): return isWanted(id)
     case .file(let id):
-      if move.names(id) { return true }
-      return move.names(try filteredID(of: move.path))
+      if isWanted(id) { return true }
+      return isWanted(try filteredID(of: path))
     case .somethingElse: return false
     }
   }

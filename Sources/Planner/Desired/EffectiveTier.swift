@@ -8,8 +8,8 @@ final class EffectiveTier: Sendable {
   let egg: EggID
   let image: Setting
   let command: String
-  /// What is declared, sorted by name, each name once: server < tier < add-on. None where that is too much for any order.
-  private let variables: [Variable]
+  /// What is declared, by name: server < tier < add-on. None where that is too much for any order.
+  private let variables: [String: Variable]
   /// How many declarations there are, replaced ones too.
   let declarations: Int
 
@@ -36,31 +36,22 @@ final class EffectiveTier: Sendable {
     }
     declarations = layers.reduce(0) { $0 + $1.count }
     guard declarations <= TextLimit.variables else {
-      variables = []
+      variables = [:]
       return
     }
     var variables: [String: Variable] = [:]
     for layer in layers {
       for (name, setting) in layer { variables[name] = Variable(name: name, setting: setting, over: variables[name]) }
     }
-    self.variables = variables.values.sorted { $0.name < $1.name }
+    self.variables = variables
   }
 
   /// Calls a function with each variable that is declared for an order of this, whose own declarations come last: a later one replaces an
   /// earlier one whole.
   func forEachVariable(of order: Order, _ body: (Variable) -> Void) {
     let own = order.environment
-    for variable in variables where own.isEmpty || own[variable.name] == nil { body(variable) }
-    for (name, setting) in own { body(Variable(name: name, setting: setting, over: variable(named: name))) }
-  }
-
-  private func variable(named name: String) -> Variable? {
-    var (low, high) = (0, variables.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if variables[middle].name < name { low = middle + 1 } else { high = middle }
-    }
-    return low < variables.count && variables[low].name == name ? variables[low] : nil
+    for variable in variables.values where own.isEmpty || own[variable.name] == nil { body(variable) }
+    for (name, setting) in own { body(Variable(name: name, setting: setting, over: variables[name])) }
   }
 }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// All declared documents at one commit, and what the last apply recorded; or those of some orders, with what the rest comes to.
 public struct Fleet: Sendable {
   public let revision: Revision
@@ -20,7 +18,7 @@ public struct Fleet: Sendable {
   public internal(set) var service: ParsedDocument<ServiceSettings>?
   /// The catalog under the settings, as it is sold.
   let effectiveCatalog: EffectiveCatalog
-  private let declared = DeclaredIDs()
+  private let declared = MadeOnce<Set<OrderID>>()
 
   public init(
     revision: Revision, settings: FleetSettings, catalog: Catalog, orders: [Order], results: [OrderID: OrderResult],
@@ -101,19 +99,5 @@ public struct Fleet: Sendable {
   }
 
   /// The ids of all orders, also of those that cannot be read.
-  var declaredIDs: Set<OrderID> { declared.ids { Set(orders.lazy.map(\.id)).union(unreadable) } }
-}
-
-/// A set of a hundred thousand that few fleets are asked for, and those often: made when somebody asks.
-private final class DeclaredIDs: Sendable {
-  private let known = Mutex<Set<OrderID>?>(nil)
-
-  func ids(_ make: () -> Set<OrderID>) -> Set<OrderID> {
-    known.withLock { known in
-      if let known { return known }
-      let made = make()
-      known = made
-      return made
-    }
-  }
+  var declaredIDs: Set<OrderID> { declared.value { Set(orders.lazy.map(\.id)).union(unreadable) } }
 }

@@ -1,11 +1,10 @@
-import Synchronization
-
 /// The panel's servers by external id.
 struct ServerIndex {
   let all: [ObservedServer]
   private let byExternalID: [String: Int]
   private let byLoweredExternalID: [String: Int]
-  private let byUUID: UUIDs
+  /// Of most fleets nobody asks for a server by its uuid.
+  private let byUUID = MadeOnce<[PackedText: Int]>()
 
   init(_ servers: [ObservedServer]) {
     all = servers
@@ -20,7 +19,6 @@ struct ServerIndex {
     }
     byExternalID = exact
     byLoweredExternalID = lowered
-    byUUID = UUIDs()
   }
 
   /// The server whose external id is exactly the order's id.
@@ -28,22 +26,10 @@ struct ServerIndex {
 
   /// The server with this uuid.
   subscript(uuid uuid: String) -> ObservedServer? { self[uuid: PackedText(uuid)] }
-  subscript(uuid uuid: PackedText) -> ObservedServer? { byUUID.place(of: uuid, in: all).map { all[$0] } }
+  subscript(uuid uuid: PackedText) -> ObservedServer? {
+    byUUID.value { Dictionary(zip(all.lazy.map(\.packedUUID), all.indices)) { $1 } }[uuid].map { all[$0] }
+  }
 
   /// A server whose external id differs from the order's id in nothing but case: the panel takes the two for one.
   func namesake(of order: OrderID) -> ObservedServer? { byLoweredExternalID[order.text].map { all[$0] } }
-}
-
-/// Where servers are by uuid, made when somebody asks: of most fleets nobody does.
-private final class UUIDs: Sendable {
-  private let places = Mutex<[PackedText: Int]?>(nil)
-
-  func place(of uuid: PackedText, in servers: [ObservedServer]) -> Int? {
-    places.withLock { places in
-      if places == nil {
-        places = Dictionary(zip(servers.lazy.map(\.packedUUID), servers.indices)) { $1 }
-      }
-      return places?[uuid]
-    }
-  }
 }
