@@ -44,15 +44,27 @@ struct TemporaryFile: ~Copyable {
     descriptor = FileDescriptor(rawValue: file)
   }
 
+  /// Opens a file that never had a name, where the file system knows such files: then a process that is killed here
+  /// leaves nothing behind.
   private static func open(in folder: String) throws(GitError) -> Int32 {
-    var name = Array("\(folder)/botfleet-XXXXXX".utf8CString)
-    let file = mkstemp(&name)
+    var file = Glibc.open(folder, O_RDWR | O_CLOEXEC | unnamed, 0o600)
+    if file < 0 { file = openNamed(in: folder) }
     guard file >= 0 else { throw systemFailure("making a temporary file in \(folder)") }
-    unlink(name)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
     _ = fcntl(file, F_SETFL, O_APPEND)
     return file
   }
+
+  private static func openNamed(in folder: String) -> Int32 {
+    var name = Array("\(folder)/botfleet-XXXXXX".utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { return file }
+    unlink(name)
+    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    return file
+  }
+
+  /// `O_TMPFILE`, a sum that Swift does not import.
+  private static let unnamed = O_DIRECTORY | 0o20_000_000
 
   private static func append(_ bytes: [UInt8], to file: Int32) -> Bool {
     var rest = bytes[...]

@@ -29,4 +29,18 @@ import Testing
       }
     }
   }
+
+  /// What has a name for a moment is left behind by a process that is killed in that moment.
+  @Test func `What git reads and prints has no name, not even for a moment`() async throws {
+    let files = FileManager.default
+    // Not every file system of a machine knows files without a name; this one does.
+    let folder = "/dev/shm/botfleet-\(UUID().uuidString)"
+    try files.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    defer { try? files.removeItem(atPath: folder) }
+    let date = Date(timeIntervalSince1970: 1_000_000_000)
+    try files.setAttributes([.modificationDate: date], ofItemAtPath: folder)
+    let made = try TemporaryRepository()
+    _ = try await GitProgram.find(in: made.environment.merging(["TMPDIR": folder]) { $1 })
+    #expect(try files.attributesOfItem(atPath: folder)[.modificationDate] as? Date == date)
+  }
 }
