@@ -8,6 +8,8 @@ struct ObjectPack: ~Copyable {
   let repository: Handle<RepositoryKind>
   private let database: Handle<DatabaseKind>
   private let memory: UnsafeMutablePointer<git_odb_backend>
+  /// The file of the settings, which libgit2 looks at again each time that it asks for one.
+  private let settings: TemporaryFile
   private var ids: [ObjectID] = []
   private var known: Set<ObjectID> = []
 
@@ -15,9 +17,11 @@ struct ObjectPack: ~Copyable {
     let repository = try openRepository(at: gitDirectory, search: .here)
     let raw = repository.raw
     let database = try Handle<DatabaseKind> { git_repository_odb($0, raw) }
+    let settings = try withoutDeltas(repository)
     memory = try writeToMemory(database)
     self.repository = repository
     self.database = database
+    self.settings = settings
   }
 
   /// Writes a blob.
@@ -70,4 +74,20 @@ struct ObjectPack: ~Copyable {
     try check(git_repository_item_path(&path, repository.raw, GIT_REPOSITORY_ITEM_OBJECTS))
     return String(cString: path.ptr) + "pack"
   }
+}
+
+/// Has a repository, as it is open here, write packs without deltas: of objects that are all new hardly one resembles another, and to look
+/// for one that does takes longer than all else.
+///
+/// - Returns: the file of the settings, to be kept as long as the repository is open.
+private func withoutDeltas(_ repository: borrowing Handle<RepositoryKind>) throws(GitError) -> TemporaryFile {
+  // Objects that are larger get no deltas. libgit2, up to 1.9 at least, takes that size from the first of these by mistake; the second is
+  // git's name for it.
+  let text = "[pack]\n\tdeltaCacheSize = 1\n[core]\n\tbigFileThreshold = 1\n"
+  let raw = repository.raw
+  let file = try TemporaryFile(in: String(cString: git_repository_path(raw)), with: Array(text.utf8))
+  let config = try Handle<ConfigKind> { git_repository_config($0, raw) }
+  let path = "/proc/self/fd/\(file.descriptor.rawValue)"
+  try check(git_config_add_file_ondisk(config.raw, path, GIT_CONFIG_LEVEL_APP, raw, 1))
+  return file
 }

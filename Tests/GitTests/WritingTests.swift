@@ -19,14 +19,30 @@ import Testing
     let expected = "bot <bot@example.com> 1795348800 2026-11-22 13:30:00 +0130|bot|\(parent)|Results\n\nKey: value\n"
     #expect(try made.git("log", "-1", format, "\(id)") == expected)
     // Blob "one", trees f/a, f/new, f, root, and the commit; the blob "x" was there before.
+    #expect(try objectsOfOnlyPack(in: made).count == 6)
+    try made.git("fsck", "--strict", "--no-dangling")
+    #expect(try made.head == parent)
+    #expect(try made.git("status", "--porcelain") == "")
+  }
+
+  @Test func `No object of a pack is looked for in the others`() async throws {
+    let made = try TemporaryRepository()
+    let page = String(repeating: "One line as all others are.\n", count: 200)
+    let changes = ["a": "first", "b": "second"].mapValues { CommitDraft.Change.write(Array((page + $0).utf8)) }
+    _ = try await commit(CommitDraft(parent: nil, changes: changes, message: "m", author: bot), in: made)
+    // A delta has two columns more: how many deltas it stands on, and what the last one is of.
+    #expect(try objectsOfOnlyPack(in: made).allSatisfy { $0.split(separator: " ").count == 5 })
+    #expect(!FileManager.default.fileExists(atPath: made.path + "/.git/config.lock"))
+    #expect(try made.git("config", "--get", "--default", "none", "pack.deltaCacheSize") == "none")
+  }
+
+  /// As `git verify-pack` lists them: id, kind, size, size in the pack, place.
+  private func objectsOfOnlyPack(in made: TemporaryRepository) throws -> [Substring] {
     let packs = try FileManager.default.contentsOfDirectory(atPath: made.path + "/.git/objects/pack")
     #expect(packs.count == 2)
     let index = try #require(packs.first { $0.hasSuffix(".idx") })
     let listed = try made.git("verify-pack", "-v", ".git/objects/pack/\(index)").split(separator: "\n")
-    #expect(listed.filter { ObjectID($0.prefix(40)) != nil }.count == 6)
-    try made.git("fsck", "--strict", "--no-dangling")
-    #expect(try made.head == parent)
-    #expect(try made.git("status", "--porcelain") == "")
+    return listed.filter { ObjectID($0.prefix(40)) != nil }
   }
 
   @Test func `Where nothing could be written is told before it is needed, and trying leaves nothing behind`()
