@@ -65,7 +65,7 @@ struct IndexFile {
   /// - Parameter isChanged: whether a file is otherwise than its entry says; asked only of those that are as young as the index.
   func replacing(
     _ changes: [[UInt8]: IndexEntry?], isChanged: (_ path: String, ObjectID) -> Bool
-  ) throws(GitError) -> [UInt8] {
+  ) throws(GitError) -> NewIndex {
     var writer = IndexWriter(of: index, written: written, isExtended: changes.values.contains { $0?.isLeftOut == true })
     var rest = changes.map { (path: $0.key, entry: $0.value) }.sorted { precedes($0.path, $1.path) }[...]
     var scan = IndexScan(of: index)

@@ -34,7 +34,7 @@ struct IndexUpdate: ~Copyable {
     replacing changes: [[UInt8]: IndexEntry?], isChanged: (_ path: String, ObjectID) -> Bool
   ) throws(GitError) {
     guard !changes.isEmpty else { return }
-    let bytes = try file.replacing(changes, isChanged: isChanged)
+    let index = try file.replacing(changes, isChanged: isChanged)
     let copy = directory + "claim.index"
     // A killed process left what is found here: only the holder of the lock gets this far.
     guard unlink(copy) == 0 || errno == ENOENT else { throw systemFailure("removing \(copy)") }
@@ -42,7 +42,7 @@ struct IndexUpdate: ~Copyable {
     guard target >= 0 else { throw systemFailure("making \(copy)") }
     defer { close(target) }
     do throws(GitError) {
-      try writeAll(bytes, to: target, name: copy)
+      try index.forEachPart { part throws(GitError) in try writeAll(part, to: target, name: copy) }
       // Who may read and write it stays as it was.
       if let status, fchmod(target, status.st_mode & 0o777) != 0 { throw systemFailure("writing the index") }
       guard rename(copy, directory + "index") == 0 else { throw systemFailure("writing the index") }

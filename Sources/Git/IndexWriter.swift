@@ -4,7 +4,7 @@ struct IndexWriter {
   private let version: UInt8
   /// When the old index was written, in seconds since 1970.
   private let written: UInt32
-  private var bytes: [UInt8]
+  private var pieces = NewIndex.Pieces()
   private var count = 0
   /// What lies in the old index just as it will in the new one, and is not written yet.
   private var pending = 0..<0
@@ -20,11 +20,6 @@ struct IndexWriter {
     self.old = old
     self.written = written
     version = isExtended ? max(3, old.version) : old.version
-    bytes = []
-    bytes.reserveCapacity(old.bytes.count + 4_096)
-    bytes.append(contentsOf: old.bytes[..<7])
-    bytes.append(version)
-    bytes.append(0, bytes: 4)
   }
 
   /// Writes the entry that a scan is at.
@@ -44,7 +39,7 @@ struct IndexWriter {
       append(head(of: scan, isRacy, length: IndexEntry.shortest + (isExtended ? 2 : 0))[...], at: scan.path)
     } else if isRacy {
       flush()
-      bytes.append(contentsOf: head(of: scan, isRacy, length: scan.range.count))
+      pieces.append(head(of: scan, isRacy, length: scan.range.count))
     } else {
       if pending.upperBound != place { flush() }
       pending = (pending.isEmpty ? place : pending.lowerBound)..<scan.range.upperBound
@@ -73,21 +68,21 @@ struct IndexWriter {
 
   private mutating func append(_ head: ArraySlice<UInt8>, at path: [UInt8]) {
     flush()
-    bytes.append(contentsOf: head)
+    pieces.append(head)
     guard version < 4 else {
       let common = zip(lastPath, path).prefix { $0 == $1 }.count
-      bytes.append(contentsOf: IndexBytes.writeNumber(lastPath.count - common))
-      bytes.append(contentsOf: path[common...])
-      bytes.append(0)
+      pieces.append(IndexBytes.writeNumber(lastPath.count - common))
+      pieces.append(path[common...])
+      pieces.append(CollectionOfOne(0))
       return
     }
-    bytes.append(contentsOf: path)
+    pieces.append(path)
     let length = head.count + path.count
-    bytes.append(contentsOf: repeatElement(0, count: IndexEntry.filledUp(length) - length))
+    pieces.append(repeatElement(0, count: IndexEntry.filledUp(length) - length))
   }
 
   private mutating func flush() {
-    bytes.append(contentsOf: old.bytes[pending])
+    pieces.append(ofOld: pending)
     pending = 0..<0
   }
 
@@ -107,17 +102,16 @@ struct IndexWriter {
   }
 
   private mutating func append(_ data: ArraySlice<UInt8>, as name: String) {
-    bytes.append(contentsOf: name.utf8)
-    bytes.append(UInt32(data.count), bytes: 4)
-    bytes.append(contentsOf: data)
+    var head = Array(name.utf8)
+    head.append(UInt32(data.count), bytes: 4)
+    pieces.append(head)
+    pieces.append(data)
   }
 
   /// The whole index.
-  consuming func finish() -> [UInt8] {
-    var number: [UInt8] = []
-    number.append(UInt32(count), bytes: 4)
-    bytes.replaceSubrange(8..<12, with: number)
-    bytes.append(contentsOf: IndexBytes.checksum(of: bytes[...]))
-    return bytes
+  consuming func finish() -> NewIndex {
+    var head = Array(old.bytes[..<7]) + [version]
+    head.append(UInt32(count), bytes: 4)
+    return NewIndex(head: head, pieces, of: old.bytes)
   }
 }

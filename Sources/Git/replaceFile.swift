@@ -25,7 +25,7 @@ private func replace(
   guard file >= 0 else { throw systemFailure("making \(temporary)") }
   defer { close(file) }
   do throws(GitError) {
-    try writeAll(bytes, to: file, name: name)
+    try writeAll(bytes[...], to: file, name: name)
     guard renameat(scratch.descriptor, temporary, folder.descriptor, name) == 0 else {
       throw systemFailure("replacing \(name)")
     }
@@ -39,8 +39,8 @@ private func replace(
   }
 }
 
-func writeAll(_ bytes: [UInt8], to file: Int32, name: String) throws(GitError) {
-  var rest = bytes[...]
+func writeAll(_ bytes: ArraySlice<UInt8>, to file: Int32, name: String) throws(GitError) {
+  var rest = bytes
   while !rest.isEmpty {
     let count = rest.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
     if count < 0 && errno == EINTR { continue }

@@ -22,7 +22,7 @@ public func replaceFile(at path: String, below root: String, with bytes: [UInt8]
   guard file >= 0 else { throw systemFailure("writing \(path)") }
   defer { close(file) }
   do throws(GitError) {
-    try writeAll(bytes, to: file, name: path)
+    try writeAll(bytes[...], to: file, name: path)
     if let old {
       _ = fchown(file, old.st_uid, old.st_gid)
       guard fchmod(file, old.st_mode & 0o7777) == 0 else { throw systemFailure("setting the mode of \(path)") }

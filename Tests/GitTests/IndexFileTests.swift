@@ -19,7 +19,7 @@ import Testing
       for (path, entry) in changes { entries[path] = entry.map { ($0.mode, $0.id) } }
       let file = try IndexFile(
         try index(of: folder), written: random.next() % 2 == 0 ? .max : 0, lookingFor: Array(changes.keys))
-      try write(try file.replacing(inBytes(changes)) { _, _ in true }, of: folder)
+      try write(everyPart(of: try file.replacing(inBytes(changes)) { _, _ in true }), of: folder)
       let listed = try folder.git("ls-files", "--stage", "-z").split(separator: "\0").map(String.init)
       let expected = entries.sorted { Array($0.key.utf8).lexicographicallyPrecedes(Array($1.key.utf8)) }
         .map { "\(String($0.value.mode, radix: 8)) \($0.value.id) 0\t\($0.key)" }
@@ -45,14 +45,14 @@ import Testing
     guard case .unmerged? = file["b"] else { throw Unexpected() }
     #expect(file["nowhere"] == nil && file["c/.gitattributes"] == nil)
     #expect(file.attributesFiles.map(\.path) == ["c/.gitattributes"])
-    try write(try file.replacing(inBytes(["a": nil])) { _, _ in true }, of: folder)
+    try write(everyPart(of: try file.replacing(inBytes(["a": nil])) { _, _ in true }), of: folder)
     #expect(try folder.git("ls-files", "--unmerged").split(separator: "\n").count == 3)
     try folder.write("resolved", to: "b")
     try folder.git("add", "b")
     let resolved = try folder.git("ls-files", "--resolve-undo")
     #expect(resolved.split(separator: "\n").count == 3)
     let after = try IndexFile(try index(of: folder), written: .max, lookingFor: ["new"])
-    try write(try after.replacing(inBytes(["new": anEntry()])) { _, _ in true }, of: folder)
+    try write(everyPart(of: try after.replacing(inBytes(["new": anEntry()])) { _, _ in true }), of: folder)
     #expect(try folder.git("ls-files", "--resolve-undo") == resolved)
   }
 
@@ -73,7 +73,7 @@ import Testing
     let before = try listed()
     let bytes = try index(of: folder)
     let file = try IndexFile(bytes, written: .max, lookingFor: ["b/c", "b/new"])
-    let written = try file.replacing(inBytes(["b/c": nil, "b/new": anEntry()])) { _, _ in true }
+    let written = everyPart(of: try file.replacing(inBytes(["b/c": nil, "b/new": anEntry()])) { _, _ in true })
     try write(written, of: folder)
     #expect(try listed() == before && before.contains("mtime") && written[7] == UInt8(version))
     // What git remembers of a folder in which nothing changed is kept, and of one in which something did it is not.
@@ -188,6 +188,12 @@ import Testing
 
   private func index(of folder: TemporaryRepository) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(fileURLWithPath: folder.path + "/.git/index")))
+  }
+
+  private func everyPart(of index: NewIndex) -> [UInt8] {
+    var bytes: [UInt8] = []
+    index.forEachPart { bytes += $0 }
+    return bytes
   }
 
   private func write(_ bytes: [UInt8], of folder: TemporaryRepository) throws {
