@@ -1,11 +1,11 @@
 import CLibGit2
 import Glibc
 
-/// The index as it is on disk now.
+/// The index as it is on disk now; nothing is changed in memory, so that it is read again only where another one lies there.
 func openIndex(of repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Handle<IndexKind> {
   let raw = repository.raw
   let index = try Handle<IndexKind> { git_repository_index($0, raw) }
-  try check(git_index_read(index.raw, 1))
+  try check(git_index_read(index.raw, 0))
   return index
 }
 
