@@ -10,7 +10,7 @@ struct Desired: Hashable {
   /// The variables that the fleet declares.
   let environment: Variables
   /// What the customer's variables begin with.
-  let customersVariables: [String: String]
+  let customersVariables: Variables
   /// The variables of the fleet's that a lower layer leaves to the customer.
   let overridden: Set<String>
 

@@ -8,17 +8,23 @@ final class EffectiveTier: Sendable {
   let egg: EggID
   let image: Setting
   let command: String
-  /// What is declared, by name: server < tier < add-on. None where that is too much for any order.
-  private let variables: [String: Variable]
+  /// What is declared, sorted by name: server < tier < add-on. None where that is too much for any order.
+  private let variables: [Variable]
   /// How many declarations there are, replaced ones too.
   let declarations: Int
 
   /// A variable as its last declaration says.
-  struct Variable {
+  final class Variable: Sendable {
     let name: String
-    fileprivate(set) var setting: Located<Setting>
+    let setting: Located<Setting>
     /// Whether an earlier declaration leaves to the customer what this one decides.
-    fileprivate(set) var isOverridden = false
+    let isOverridden: Bool
+
+    fileprivate init(name: String, setting: Located<Setting>, over earlier: Variable?) {
+      self.name = name
+      self.setting = setting
+      isOverridden = earlier.map { $0.isOverridden || !$0.setting.value.isDeclared } ?? false
+    }
   }
 
   init(_ sold: Change.Sold, tier: Tier, in catalog: Catalog, under settings: FleetSettings) {
@@ -36,29 +42,28 @@ final class EffectiveTier: Sendable {
     }
     declarations = layers.reduce(0) { $0 + $1.count }
     guard declarations <= TextLimit.variables else {
-      variables = [:]
+      variables = []
       return
     }
     var variables: [String: Variable] = [:]
     for layer in layers {
       for (name, setting) in layer { variables[name] = Variable(name: name, setting: setting, over: variables[name]) }
     }
-    self.variables = variables
+    self.variables = variables.values.sorted { $0.name < $1.name }
   }
 
-  /// Calls a function with each variable that is declared for an order of this, whose own declarations come last: a later one replaces an
-  /// earlier one whole.
+  /// Calls a function with each variable that is declared for an order of this, sorted by name. The order's own declarations come last: a
+  /// later one replaces an earlier one whole.
   func forEachVariable(of order: Order, _ body: (Variable) -> Void) {
-    let own = order.environment
-    for variable in variables.values where own.isEmpty || own[variable.name] == nil { body(variable) }
-    for (name, setting) in own { body(Variable(name: name, setting: setting, over: variables[name])) }
-  }
-}
-
-extension EffectiveTier.Variable {
-  fileprivate init(name: String, setting: Located<Setting>, over earlier: EffectiveTier.Variable?) {
-    self.init(
-      name: name, setting: setting,
-      isOverridden: earlier.map { $0.isOverridden || !$0.setting.value.isDeclared } ?? false)
+    var rest = variables[...]
+    for (name, setting) in order.variables {
+      while let next = rest.first, next.name < name {
+        body(next)
+        rest.removeFirst()
+      }
+      let earlier = rest.first?.name == name ? rest.removeFirst() : nil
+      body(Variable(name: name, setting: setting, over: earlier))
+    }
+    for variable in rest { body(variable) }
   }
 }

@@ -6,7 +6,7 @@ extension EffectiveCatalog {
     let tier = tier(of: order)
     let words = TemplateWords(order: order, maxGuilds: tier.maxGuilds)
     var declared = Variables()
-    var customers: [String: String] = [:]
+    var customers = Variables()
     var overridden: Set<String> = []
     tier.forEachVariable(of: order) { variable in
       switch variable.setting.value {
@@ -72,7 +72,7 @@ struct TemplateWords {
     case .tier: order.tier.value.text
     case .addons: order.addons.map(\.value.text).joined(separator: ",")
     case .features: order.features.joined(separator: ",")
-    case .guild: order.guilds.first ?? ""
+    case .guild: order.firstGuild ?? ""
     case .guilds: order.guilds.joined(separator: ",")
     case .maxGuilds: String(maxGuilds)
     }

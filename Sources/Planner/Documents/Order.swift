@@ -51,6 +51,8 @@ public struct Order: Hashable, Sendable {
   public var addons: [Located<AddonName>] { terms.addons.map { $0.located(in: placesPath) } }
   /// Discord guild ids, 5 to 20 digits each.
   public var guilds: [String] { contents.value.guilds.map(\.text) }
+  /// The first of them, without making texts of the others.
+  var firstGuild: String? { contents.value.guilds.first?.text }
   public var features: [String] { contents.value.features }
   public var state: State { terms.state }
   /// The first day that its server may be there; nil for at once.
@@ -64,6 +66,10 @@ public struct Order: Hashable, Sendable {
   /// Egg variables of this order, by name.
   public var environment: [String: Located<Setting>] {
     terms.environment.isEmpty ? [:] : terms.environment.mapValues { $0.located(in: placesPath) }
+  }
+  /// The same, sorted by name.
+  var variables: [(name: String, setting: Located<Setting>)] {
+    terms.environment.sorted { $0.key < $1.key }.map { ($0.key, $0.value.located(in: placesPath)) }
   }
   /// The names of those that it decides.
   var declaredVariables: [String] { terms.environment.filter { $0.value.value.isDeclared }.map(\.key) }

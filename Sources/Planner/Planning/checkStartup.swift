@@ -6,7 +6,7 @@ extension PlanDraft {
     -> Bool
   {
     guard let checks = eggs[startup.egg] else { return false }
-    let sent = startup.environment.byName.merging(resolved.customersVariables) { declared, _ in declared }
+    let sent = resolved.customersVariables.overlaid(with: startup.environment).byName
     let refusals = checks.findings(environment: sent, image: startup.image)
       .filter { finding in
         switch occasion {
@@ -126,7 +126,7 @@ extension PlanDraft {
 
 extension EggFinding {
   /// Whether it is about a variable that is left as the panel has it: the customer's, or one that the order ignores.
-  fileprivate func concerns(_ customers: [String: String], _ ignored: Set<Field>) -> Bool {
+  fileprivate func concerns(_ customers: Variables, _ ignored: Set<Field>) -> Bool {
     switch self {
     case .missing(let name, _), .refused(let name, _), .noSuchVariable(let name), .ruleNotJudged(let name, _):
       customers[name] != nil || ignored.contains(.variable(name))

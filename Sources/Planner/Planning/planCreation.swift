@@ -12,7 +12,7 @@ extension PlanDraft {
     case .placed(let placement):
       let server = NewServer(
         order: order.id, customer: order.customer?.value.id, spec: spec,
-        customersVariables: resolved.customersVariables, placement: placement)
+        customersVariables: resolved.customersVariables.byName, placement: placement)
       owners.linkUser(of: order)
       add(
         Change(

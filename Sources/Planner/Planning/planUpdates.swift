@@ -8,9 +8,10 @@ extension PlanDraft {
     let declared = fleet.effectiveCatalog.resolve(order)
     noticeIgnored(by: order, declared, change)
     let eggTransition = eggTransition(of: order, declared, change)
-    let resolved = declared.ignoring(order.ignored, on: change.server.spec)
-      .withImage(for: eggTransition == .allowed ? observation.eggs[declared.egg] : nil, order, on: change.server.spec)
-    let observed = change.server.spec.masked(to: resolved.environment)
+    let spec = change.server.spec
+    let resolved = declared.ignoring(order.ignored, on: spec)
+      .withImage(for: eggTransition == .allowed ? observation.eggs[declared.egg] : nil, order, on: spec)
+    let observed = spec.masked(to: resolved.environment)
     change.soldNow = resolved.sold
     change.customersFields = resolved.customersFields
     noticeMove(of: order, change.server)
@@ -120,7 +121,7 @@ extension PlanDraft {
   ) {
     let egg = desired.startup.egg
     guard observed.startup.egg != egg, let checks = eggs[egg] else { return }
-    let lost = resolved.customersVariables.keys.filter { !checks.knows($0) }.sorted()
+    let lost = resolved.customersVariables.keys.filter { !checks.knows($0) }
     if !lost.isEmpty { change.notes.append(.customersVariablesNotInEgg(lost, egg)) }
   }
 
@@ -148,9 +149,10 @@ extension PlanDraft {
   {
     guard observed.startup != desired.startup else { return [:] }
     let egg = desired.startup.egg
-    guard observed.startup.egg == egg, let checks = eggs[egg] else { return resolved.customersVariables }
-    let others = desired.startup.environment.byName.merging(resolved.customersVariables) { declared, _ in declared }
-    return resolved.customersVariables.filter { checks.requires($0.key, beside: others) }
+    let customers = resolved.customersVariables
+    guard observed.startup.egg == egg, let checks = eggs[egg] else { return customers.byName }
+    let others = customers.overlaid(with: desired.startup.environment).byName
+    return customers.filter { checks.requires($0.key, beside: others) }.byName
   }
 
   /// Where nodes cannot be read, nobody can say whether an upgrade fits.

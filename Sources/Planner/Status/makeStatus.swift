@@ -27,7 +27,7 @@ private func status(of id: OrderID, _ order: Order?, in fleet: Fleet, asOf day: 
     id: id, order: order, result: result, phase: phase,
     wish: order.map { wish(of: $0, desired, intent, result, in: fleet) } ?? .unknown,
     differences: differences(order, desired, intent, result, under: fleet.settings.policy), limits: desired?.build,
-    customersVariables: desired?.customersVariables ?? [:], deletion: deletion)
+    customersVariables: desired?.customersVariables.byName ?? [:], deletion: deletion)
 }
 
 private func phase(

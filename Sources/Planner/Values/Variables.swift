@@ -10,9 +10,13 @@ public struct Variables: Hashable, Sendable {
 
   public init() {}
 
-  public init(_ values: [String: String]) {
-    names = values.keys.sorted()
-    self.values = names.map { values[$0] ?? "" }
+  public init(_ values: [String: String]) { self.init(values.map { ($0.key, $0.value) }) }
+
+  /// - Precondition: each name stands there once.
+  public init(_ elements: [Element]) {
+    let sorted = elements.sorted { $0.key < $1.key }
+    names = sorted.map(\.key)
+    values = sorted.map(\.value)
   }
 
   /// Nil where there is none of that name.
@@ -22,7 +26,8 @@ public struct Variables: Hashable, Sendable {
       return has(name, at: place) ? values[place] : nil
     }
     set {
-      let place = place(of: name)
+      // Whoever fills it in their order looks for no place.
+      let place = (names.last.map { $0 < name } ?? true) ? names.count : place(of: name)
       switch (newValue, has(name, at: place)) {
       case (let value?, true): values[place] = value
       case (let value?, false):
