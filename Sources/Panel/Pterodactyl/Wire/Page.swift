@@ -19,6 +19,14 @@ struct Page<Item: WireItem>: Decodable {
   let data: [Resource<Item>]
   let meta: Meta
 
+  private enum CodingKeys: CodingKey { case data, meta }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    data = try Resource.list(in: container.nestedUnkeyedContainer(forKey: .data))
+    meta = try container.decode(Meta.self, forKey: .meta)
+  }
+
   var pagination: Meta.Pagination { meta.pagination }
 }
 
@@ -35,7 +43,8 @@ struct WireRelated<Item: WireItem>: Decodable {
     let container = try decoder.container(keyedBy: Key.self)
     switch try container.decode(String.self, forKey: .object) {
     case "null_resource": items = nil
-    case "list": items = try container.decode([Resource<Item>].self, forKey: .data).map(\.attributes)
+    case "list":
+      items = try Resource<Item>.list(in: container.nestedUnkeyedContainer(forKey: .data)).map(\.attributes)
     default:
       throw DecodingError.dataCorruptedError(forKey: .object, in: container, debugDescription: "neither list nor null")
     }

@@ -13,17 +13,19 @@ struct WireEnvironment: Decodable {
     guard let key = EnvironmentReading.key, let reading = decoder.userInfo[key] as? EnvironmentReading else {
       preconditionFailure("decode always says what is to be read")
     }
-    var (values, unseen): ([String: String], [String: String]) = ([:], [:])
+    var (values, unseen): ([Variables.Element], [Variables.Element]) = ([], [])
     var textless: [String] = []
     // Decoding a dictionary whole takes twice as long.
     let container = try mapContainer(of: decoder, keyedBy: Name.self)
     for name in container?.allKeys ?? [] where !name.isPanelsOwn {
       if reading.asks(for: name.stringValue) {
-        values[name.stringValue] = try container?.decode(String.self, forKey: name)
+        if let value = try container?.decode(String.self, forKey: name) { values.append((name.stringValue, value)) }
       } else if reading.keepsOthers {
-        let value = try? container?.decode(String.self, forKey: name)
-        unseen[name.stringValue] = value
-        if value == nil, reading.mayAskForMore { textless.append(name.stringValue) }
+        if let value = try? container?.decode(String.self, forKey: name) {
+          unseen.append((name.stringValue, value))
+        } else if reading.mayAskForMore {
+          textless.append(name.stringValue)
+        }
       }
     }
     (self.values, self.unseen, self.textless) = (Variables(values), Variables(unseen), textless)
@@ -36,7 +38,7 @@ struct WireEnvironment: Decodable {
     init(stringValue: String) { self.stringValue = stringValue }
     init?(intValue: Int) { nil }
 
-    var isPanelsOwn: Bool { stringValue == "STARTUP" || stringValue.hasPrefix("P_SERVER_") }
+    var isPanelsOwn: Bool { stringValue == "STARTUP" || stringValue.utf8.starts(with: "P_SERVER_".utf8) }
   }
 }
 

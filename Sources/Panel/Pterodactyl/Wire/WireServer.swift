@@ -1,7 +1,8 @@
 import Planner
 
-/// A server as the Application API shows it (recordings 20-003, 21-001). Only what is used is read.
-struct WireServer: WireItem {
+/// A server as the Application API shows it (recordings 20-003, 21-001). Only what is used is read. As an object it is passed on without
+/// copying its many parts.
+final class WireServer: WireItem {
   static let object = "server"
 
   struct Limits: Decodable {
