@@ -73,9 +73,9 @@ extension PreparedApply {
     after answered: Run, _ begun: Set<OrderID>, _ awaited: [ServerID], _ execution: Execution
   ) async -> PostApplyState {
     let fleet = planned.fleet
-    let seen: Observation
+    let (seen, seenAgain): (Observation, Set<OrderID>?)
     do throws(PanelFailure) {
-      seen = try await observeAgain(after: answered.outcomes, begun, awaited)
+      (seen, seenAgain) = try await observeAgain(after: answered.outcomes, begun, awaited)
     } catch {
       let servers = answered.servers(after: planned.observation.servers)
       return PostApplyState(
@@ -90,7 +90,7 @@ extension PreparedApply {
     let results = makeResults(of: run, for: fleet, after: certain)
     let again = makePlan(
       from: seen.noting(planned.observation.clockGap), to: fleet.recording(results), trusting: planned.trusted,
-      asOf: asOf)
+      asOf: asOf, unsettled: seenAgain.map { planned.plan.told.union($0).union(results.lazy.map(\.order)) })
     return PostApplyState(run: run.noting(movedIn: again), results: results, again: again, failure: nil)
   }
 

@@ -39,18 +39,19 @@ extension PreparedApply {
   /// - Parameters:
   ///   - begun: orders whose servers were shown while their creates were in doubt.
   ///   - awaited: servers whose installations were waited for.
+  /// - Returns: with it, the orders of which something was looked at again; nil where all was.
   func observeAgain(
     after outcomes: [(change: Change, outcome: Outcome)], _ begun: Set<OrderID>, _ awaited: [ServerID]
-  ) async throws(PanelFailure) -> Observation {
+  ) async throws(PanelFailure) -> (seen: Observation, again: Set<OrderID>?) {
     let before = planned.observation
     var touched = Touched(by: outcomes, of: planned.fleet)
     touched.orders.formUnion(begun)
     let waited = Set(awaited)
     for server in before.servers where waited.contains(server.id) { touched.uuids.insert(server.uuid) }
     guard touched.orders.count + touched.uuids.count <= page || planned.fleet.rest != nil else {
-      return try await observe(panel, for: [planned.fleet], addresses: .read) { _ in [] }
+      return (try await observe(panel, for: [planned.fleet], addresses: .read) { _ in [] }, nil)
     }
-    guard !touched.isEmpty else { return before }
+    guard !touched.isEmpty else { return (before, []) }
     var people: PeopleToLookUp?
     if before.users != nil, !touched.customers.isEmpty {
       var some = PeopleToLookUp()
@@ -61,7 +62,14 @@ extension PreparedApply {
       PartialRequest(
         PartialLook(orders: touched.orders, sample: []), uuids: touched.uuids, eggs: [], people: people,
         addresses: .read))
-    return before.seenAgain(now, of: touched.orders, touched.uuids)
+    let (seen, again) = before.seenAgain(now, of: touched.orders, touched.uuids)
+    return (seen, again.union(orders(of: touched.customers)))
+  }
+
+  private func orders(of customers: [Customer]) -> [OrderID] {
+    guard !customers.isEmpty else { return [] }
+    let ids = Set(customers.map(\.id))
+    return planned.fleet.orders.filter { order in order.customer.map { ids.contains($0.value.id) } ?? false }.map(\.id)
   }
 }
 
@@ -69,18 +77,31 @@ extension PreparedApply {
 private let page = 500
 
 extension Observation {
-  /// The same with what was looked at once more as it is now.
-  fileprivate func seenAgain(_ now: Observation, of orders: Set<OrderID>, _ uuids: Set<String>) -> Observation {
+  /// The same with what was looked at once more as it is now, and the orders that this is about.
+  fileprivate func seenAgain(
+    _ now: Observation, of orders: Set<OrderID>, _ uuids: Set<String>
+  ) -> (Observation, Set<OrderID>) {
     let found = Set(now.servers.map(\.id))
+    var again = orders.union(now.servers.compactMap(\.order))
     let others = servers.filter { server in
-      if found.contains(server.id) || uuids.contains(server.uuid) { return false }
-      return server.externalID.flatMap { OrderID($0) }.map { !orders.contains($0) } ?? true
+      let order = server.order
+      guard found.contains(server.id) || uuids.contains(server.uuid) || order.map(orders.contains) == true else {
+        return true
+      }
+      if let order { again.insert(order) }
+      return false
     }
     let people = Set((now.users ?? []).map(\.id))
-    return Observation(
+    let seen = Observation(
       servers: (others + now.servers).sorted { $0.id < $1.id }, nodes: scope == .everything ? nodes : now.nodes,
       freeAllocations: nil, eggs: eggs,
       users: users.map { $0.filter { !people.contains($0.id) } + (now.users ?? []) }, absentUsers: absentUsers,
       missingPermissions: missingPermissions, requestsPerMinute: requestsPerMinute, scope: scope)
+    return (seen, again)
   }
+}
+
+extension ObservedServer {
+  /// The order that it names as its own; nil where it names none.
+  fileprivate var order: OrderID? { externalID.flatMap { OrderID($0) } }
 }

@@ -127,6 +127,18 @@ public struct Plan: Hashable, Sendable {
     return nil
   }
 
+  /// The orders of which it tells anything at all: all others are in step.
+  public var told: Set<OrderID> {
+    var told = faulty
+    told.formUnion(changes.lazy.map(\.order))
+    told.formUnion(pending.lazy.map(\.order))
+    told.formUnion(waiting.lazy.map(\.order))
+    told.formUnion(held.lazy.map(\.order))
+    told.formUnion(vanished.lazy.map(\.order))
+    told.formUnion(notices.lazy.compactMap(\.order))
+    return told
+  }
+
   /// How many changes of a kind there are.
   public func count(of kind: Change.Kind) -> Int { changes.count { $0.kind == kind } }
 }

@@ -9,16 +9,18 @@
 ///   - asOf: the second as of which terminations fall due and installations are given up.
 ///   - recreate: orders whose vanished servers are to be made again.
 ///   - resume: orders whose servers are to run again although somebody suspended them by hand.
+///   - unsettled: the orders that an earlier plan as of the same second told something of, or whose server or record has changed since it.
+///     The others are in step, as they were then, and are not compared again. Nil where there is no such plan.
 public func makePlan(
   from observation: Observation, to fleet: Fleet, trusting trusted: TrustedResults, asOf: Instant,
-  recreate: Set<OrderID> = [], resume: Set<OrderID> = []
+  recreate: Set<OrderID> = [], resume: Set<OrderID> = [], unsettled: Set<OrderID>? = nil
 ) -> Plan {
   let fleet = fleet.seen(in: observation.scope, trusting: trusted)
   var draft = PlanDraft(fleet: fleet, trusted: trusted, observation: observation, asOf: asOf, resume: resume)
   let servers = ServerIndex(observation.servers)
   draft.checkSample(servers)
   draft.checkNumbers()
-  draft.planOrders(servers, recreate: recreate)
+  draft.planOrders(servers, recreate: recreate, unsettled: unsettled)
   draft.noticeReserve()
   draft.noticeLeftBehind()
   if let gap = observation.clockGap { draft.notice(.clocksDiffer(gap), of: nil) }
@@ -28,13 +30,13 @@ public func makePlan(
 }
 
 extension PlanDraft {
-  /// Plans every order that can be read.
-  mutating func planOrders(_ servers: ServerIndex, recreate: Set<OrderID>) {
+  /// Plans every order that can be read, or those that are not settled.
+  mutating func planOrders(_ servers: ServerIndex, recreate: Set<OrderID>, unsettled: Set<OrderID>? = nil) {
     refuseStrangers(among: servers)
     // Upgrades are placed before creates: people who have a server keep it.
     var unserved: [Order] = []
     let names = namedServers(servers)
-    for order in fleet.soundOrders {
+    for order in fleet.soundOrders where unsettled?.contains(order.id) ?? true {
       switch names.finding(of: order, servers, fleet) {
       case .none: unserved.append(order)
       case .server(let server) where server.externalID == nil: planNamed(order, by: server, servers)

@@ -62,6 +62,7 @@ import Testing
       let applied = world.plan
       world.apply(applied)
       plan = world.plan
+      #expect(world.plan(after: applied, in: before) == plan)
       expectNothingLost(from: before, to: world)
       expectInStep(world, plan, after: applied, from: start)
       world.panel.finishInstallations()

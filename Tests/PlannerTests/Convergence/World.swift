@@ -34,6 +34,19 @@ struct World {
 
   var plan: Plan { makePlan(from: observation, to: fleet, trusting: TrustedResults(fleet.results), asOf: now) }
 
+  /// The plan, without comparing again what an earlier one found in step and nothing has touched since.
+  func plan(after earlier: Plan, in before: World) -> Plan {
+    var unsettled = earlier.told
+    for order in Set(results.keys).union(before.results.keys) where results[order] != before.results[order] {
+      unsettled.insert(order)
+    }
+    for server in Set(observation.servers).symmetricDifference(before.observation.servers) {
+      if let order = server.externalID.flatMap({ OrderID($0) }) { unsettled.insert(order) }
+    }
+    return makePlan(
+      from: observation, to: fleet, trusting: TrustedResults(fleet.results), asOf: now, unsettled: unsettled)
+  }
+
   /// The results of a run of `plan` in which nothing was done.
   func idleResults(of plan: Plan) -> [OrderResult] {
     let run = Run(
