@@ -14,8 +14,9 @@ struct IndexBytes {
 
   static let headLength = 12
   static let checksumLength = 20
-  /// `DIRC` with the version that all git reads, and no entry.
-  static let empty: [UInt8] = Array("DIRC".utf8) + [0, 0, 0, 2] + [0, 0, 0, 0]
+  /// `DIRC` with the version that all git reads, no entry, and no checksum.
+  static let empty: [UInt8] =
+    Array("DIRC".utf8) + [0, 0, 0, 2] + [0, 0, 0, 0] + [UInt8](repeating: 0, count: checksumLength)
 
   static var damaged: GitError { .invalid("index", why: "is damaged; git status says more") }
 

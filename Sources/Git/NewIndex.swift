@@ -48,8 +48,9 @@ struct NewIndex {
 
     /// Adds what lies somewhere in the old index.
     mutating func append(ofOld range: Range<Int>) {
+      guard !range.isEmpty else { return }
       close()
-      if !range.isEmpty { list.append(.old(range)) }
+      list.append(.old(range))
     }
 
     fileprivate mutating func close() {

@@ -8,8 +8,6 @@ struct ObjectPack: ~Copyable {
   let repository: Handle<RepositoryKind>
   private let database: Handle<DatabaseKind>
   private let memory: UnsafeMutablePointer<git_odb_backend>
-  /// The file of the settings, which libgit2 looks at again each time that it asks for one.
-  private let settings: TemporaryFile
   private var ids: [ObjectID] = []
   private var known: Set<ObjectID> = []
 
@@ -17,11 +15,9 @@ struct ObjectPack: ~Copyable {
     let repository = try openRepository(at: gitDirectory, search: .here)
     let raw = repository.raw
     let database = try Handle<DatabaseKind> { git_repository_odb($0, raw) }
-    let settings = try withoutDeltas(repository)
     memory = try writeToMemory(database)
     self.repository = repository
     self.database = database
-    self.settings = settings
   }
 
   /// Writes a blob.
@@ -59,6 +55,9 @@ struct ObjectPack: ~Copyable {
     let folder = try packFolder()
     // Adds the objects by their ids instead of using `git_mempack_dump`, which packs everything that the new commit can
     // reach.
+    // Where it is not to be had, the pack is the same, and takes longer.
+    let settings = try? withoutDeltas(repository)
+    defer { extendLifetime(settings) }
     let builder = try Handle<PackBuilderKind> { git_packbuilder_new($0, raw) }
     git_packbuilder_set_threads(builder.raw, 1)
     for id in ids {
@@ -79,7 +78,7 @@ struct ObjectPack: ~Copyable {
 /// Has a repository, as it is open here, write packs without deltas: of objects that are all new hardly one resembles another, and to look
 /// for one that does takes longer than all else.
 ///
-/// - Returns: the file of the settings, to be kept as long as the repository is open.
+/// - Returns: the file of the settings, which libgit2 looks at again each time that it asks for one.
 private func withoutDeltas(_ repository: borrowing Handle<RepositoryKind>) throws(GitError) -> TemporaryFile {
   // Objects that are larger get no deltas. libgit2, up to 1.9 at least, takes that size from the first of these by mistake; the second is
   // git's name for it.

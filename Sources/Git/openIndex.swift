@@ -1,11 +1,12 @@
 import CLibGit2
 import Glibc
 
-/// The index as it is on disk now; nothing is changed in memory, so that it is read again only where another one lies there.
+/// The index as it is on disk now. Nothing is changed in memory, so that it is read again only where another one lies there, or none.
 func openIndex(of repository: borrowing Handle<RepositoryKind>) throws(GitError) -> Handle<IndexKind> {
   let raw = repository.raw
   let index = try Handle<IndexKind> { git_repository_index($0, raw) }
-  try check(git_index_read(index.raw, 0))
+  let isThere = access(git_index_path(index.raw), F_OK) == 0
+  try check(git_index_read(index.raw, isThere ? 0 : 1))
   return index
 }
 

@@ -82,6 +82,13 @@ import Testing
     #expect(bytes.count > written.count)
   }
 
+  @Test func `Where there is no index, one is made`() throws {
+    let folder = try TemporaryRepository()
+    let file = try IndexFile(IndexBytes.empty, written: .max, lookingFor: ["a/b"])
+    try write(everyPart(of: try file.replacing(inBytes(["a/b": anEntry()])) { _, _ in true }), of: folder)
+    #expect(try folder.git("ls-files", "--stage") == "100644 \(String(repeating: "5", count: 40)) 0\ta/b")
+  }
+
   @Test func `What keeps a path from being a file is told`() throws {
     let folder = try TemporaryRepository()
     try folder.commit(["a": "1", "b/c": "2", "b.d": "3", "b/e/f": "4", "x/y": "5"])

@@ -90,7 +90,7 @@ extension PreparedApply {
     let results = makeResults(of: run, for: fleet, after: certain)
     let again = makePlan(
       from: seen.noting(planned.observation.clockGap), to: fleet.recording(results), trusting: planned.trusted,
-      asOf: asOf, unsettled: seenAgain.map { planned.plan.told.union($0).union(results.lazy.map(\.order)) })
+      asOf: asOf, unsettled: seenAgain.flatMap { planned.plan.unsettled(lookedAt: $0, recorded: results) })
     return PostApplyState(run: run.noting(movedIn: again), results: results, again: again, failure: nil)
   }
 

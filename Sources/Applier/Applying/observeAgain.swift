@@ -39,7 +39,7 @@ extension PreparedApply {
   /// - Parameters:
   ///   - begun: orders whose servers were shown while their creates were in doubt.
   ///   - awaited: servers whose installations were waited for.
-  /// - Returns: with it, the orders of which something was looked at again; nil where all was.
+  /// - Returns: with it, the orders whose servers were looked at again; nil where all were.
   func observeAgain(
     after outcomes: [(change: Change, outcome: Outcome)], _ begun: Set<OrderID>, _ awaited: [ServerID]
   ) async throws(PanelFailure) -> (seen: Observation, again: Set<OrderID>?) {
@@ -62,14 +62,7 @@ extension PreparedApply {
       PartialRequest(
         PartialLook(orders: touched.orders, sample: []), uuids: touched.uuids, eggs: [], people: people,
         addresses: .read))
-    let (seen, again) = before.seenAgain(now, of: touched.orders, touched.uuids)
-    return (seen, again.union(orders(of: touched.customers)))
-  }
-
-  private func orders(of customers: [Customer]) -> [OrderID] {
-    guard !customers.isEmpty else { return [] }
-    let ids = Set(customers.map(\.id))
-    return planned.fleet.orders.filter { order in order.customer.map { ids.contains($0.value.id) } ?? false }.map(\.id)
+    return before.seenAgain(now, of: touched.orders, touched.uuids)
   }
 }
 

@@ -127,8 +127,19 @@ public struct Plan: Hashable, Sendable {
     return nil
   }
 
-  /// The orders of which it tells anything at all: all others are in step.
-  public var told: Set<OrderID> {
+  /// The orders that have to be compared again after a run of it, as the others are in step still. Nil for all of them: which users the
+  /// panel has decides whose an order's server is to be, and customers have several orders.
+  ///
+  /// - Parameters:
+  ///   - orders: those whose servers were looked at again.
+  ///   - results: what the run records.
+  public func unsettled(lookedAt orders: Set<OrderID>, recorded results: [OrderResult]) -> Set<OrderID>? {
+    guard !changes.contains(where: \.kind.isOfUser) else { return nil }
+    return told.union(orders).union(results.lazy.map(\.order))
+  }
+
+  /// The orders of which it tells anything at all.
+  private var told: Set<OrderID> {
     var told = faulty
     told.formUnion(changes.lazy.map(\.order))
     told.formUnion(pending.lazy.map(\.order))

@@ -9,8 +9,9 @@
 ///   - asOf: the second as of which terminations fall due and installations are given up.
 ///   - recreate: orders whose vanished servers are to be made again.
 ///   - resume: orders whose servers are to run again although somebody suspended them by hand.
-///   - unsettled: the orders that an earlier plan as of the same second told something of, or whose server or record has changed since it.
-///     The others are in step, as they were then, and are not compared again. Nil where there is no such plan.
+///   - unsettled: the orders that an earlier plan as of the same second did not find in step, or that something has touched since
+///     (``Plan/unsettled(lookedAt:recorded:)``). The others are in step as they were, and are not compared again. Nil where there is no
+///     such plan.
 public func makePlan(
   from observation: Observation, to fleet: Fleet, trusting trusted: TrustedResults, asOf: Instant,
   recreate: Set<OrderID> = [], resume: Set<OrderID> = [], unsettled: Set<OrderID>? = nil
@@ -31,12 +32,15 @@ public func makePlan(
 
 extension PlanDraft {
   /// Plans every order that can be read, or those that are not settled.
+  ///
+  /// Whether an order gets the server that it names depends on who else names it: it is never settled.
   mutating func planOrders(_ servers: ServerIndex, recreate: Set<OrderID>, unsettled: Set<OrderID>? = nil) {
     refuseStrangers(among: servers)
     // Upgrades are placed before creates: people who have a server keep it.
     var unserved: [Order] = []
     let names = namedServers(servers)
-    for order in fleet.soundOrders where unsettled?.contains(order.id) ?? true {
+    for order in fleet.soundOrders {
+      if let unsettled, !unsettled.contains(order.id), order.server == nil { continue }
       switch names.finding(of: order, servers, fleet) {
       case .none: unserved.append(order)
       case .server(let server) where server.externalID == nil: planNamed(order, by: server, servers)

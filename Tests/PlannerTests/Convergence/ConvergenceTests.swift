@@ -42,6 +42,28 @@ import Testing
     }
   }
 
+  @Test func `What depends on another order is compared again when that one has changed`() {
+    // A and B name the server that is A's. When it is deleted, the two contradict each other.
+    let named = anUUID(1)
+    var world = world([])
+    world.orders = ["a", "b"].map { anOrder($0, state: .terminated, server: named) }
+    let server = aServer(of: world.orders[0], uuid: named, status: .suspended)
+    world.panel.servers = [PretendPanel.Server(server)]
+    world.results[orderID("a")] = aResult(of: world.orders[0], server, terminatingSince: "2026-11-01")
+    let before = world
+    let plan = world.plan
+    #expect(plan.changes.map(\.kind) == [.terminate])
+    world.apply(plan)
+    #expect(world.plan.faulty.contains(orderID("b")) && world.plan(after: plan, in: before) == world.plan)
+  }
+
+  @Test func `Whose users were to change, all orders are compared again`() {
+    let customer = Customer(id: "cus-new", contact: .init(email: "new@example.com", name: "New Customer"))
+    let plan = World(orders: [anOrder(customer: customer)], results: [:], panel: PretendPanel()).plan
+    #expect(plan.changes.map(\.kind) == [.createUser, .create])
+    #expect(plan.unsettled(lookedAt: [], recorded: []) == nil)
+  }
+
   private func world(_ states: [(OrderState, PanelState, RecordState)]) -> World {
     var world = World(orders: [], results: [:], panel: PretendPanel())
     world.panel.servers.append(PretendPanel.Server(aServer(externalID: "nobody-we-know", id: 90)))
@@ -54,6 +76,7 @@ import Testing
     var plan = world.plan
     if let disturbance {
       world.apply(plan, disturbance)
+      #expect(world.plan(after: plan, in: start) == world.plan)
       expectNothingLost(from: start, to: world)
     }
     for hour in 0...1 {

@@ -36,15 +36,12 @@ struct World {
 
   /// The plan, without comparing again what an earlier one found in step and nothing has touched since.
   func plan(after earlier: Plan, in before: World) -> Plan {
-    var unsettled = earlier.told
-    for order in Set(results.keys).union(before.results.keys) where results[order] != before.results[order] {
-      unsettled.insert(order)
-    }
-    for server in Set(observation.servers).symmetricDifference(before.observation.servers) {
-      if let order = server.externalID.flatMap({ OrderID($0) }) { unsettled.insert(order) }
-    }
+    let moved = Set(observation.servers).symmetricDifference(before.observation.servers)
     return makePlan(
-      from: observation, to: fleet, trusting: TrustedResults(fleet.results), asOf: now, unsettled: unsettled)
+      from: observation, to: fleet, trusting: TrustedResults(fleet.results), asOf: now,
+      unsettled: earlier.unsettled(
+        lookedAt: Set(moved.compactMap { server in server.externalID.flatMap { OrderID($0) } }),
+        recorded: results.values.filter { before.results[$0.order] != $0 }))
   }
 
   /// The results of a run of `plan` in which nothing was done.
