@@ -243,8 +243,8 @@ let package = Package(
     tests(
       "CommandTests",
       [
-        "Commands", "Release", "GitServers", "RepositoryFixtures", "PanelProcess", "CommandFixtures", "Guarding",
-        "botfleet", "botfleet-sandbox",
+        "Applier", "Commands", "Release", "GitServers", "RepositoryFixtures", "PanelProcess", "CommandFixtures",
+        "Guarding", "botfleet", "botfleet-sandbox",
       ]),
   ],
   swiftLanguageModes: [.v6]

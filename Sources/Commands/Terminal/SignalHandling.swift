@@ -16,7 +16,7 @@ final class SignalHandling: Sendable {
 
   /// After so many seconds no more is waited for what is named. A cancelled job gets another signal after seven and a half.
   private static let patience: [(seconds: Double, level: ShutdownStage.Level)] = [
-    (0, .waiting), (2.5, .changes), (4, .reading), (6, .remote), (8, .lock),
+    (2.5, .changes), (4, .reading), (6, .remote), (8, .lock),
   ]
   private static let most = 9.6
 
@@ -43,7 +43,11 @@ final class SignalHandling: Sendable {
       after(seconds) { [stop] in Task { await stop.stage.rise(to: level) } }
     }
     after(Self.most) { _exit(128 + number) }
-    Task { await ask(by: number) }
+    // What is cancelled sooner would end as a failure of its own, of a run that nobody had asked to end.
+    Task {
+      await ask(by: number)
+      await stop.stage.rise(to: .waiting)
+    }
   }
 
   private func ask(by number: Int32) async {
