@@ -10,10 +10,21 @@ struct LockTests {
 
   private func isLocked(_ stage: Stage) -> Bool { (try? stage.server.git("rev-parse", "-q", "--verify", lock)) != nil }
 
-  /// Starts an apply, and kills it as soon as its lock stands at the remote.
-  private func killWhileLocked(_ stage: Stage) async throws {
+  private struct NeverLocked: Error { let ended: String }
+
+  /// An apply whose lock stands at the remote.
+  private func startLocked(_ stage: Stage) async throws -> RunningProgram {
     let run = try stage.startProcess(["apply", "--yes"])
-    while !isLocked(stage) { try await Task.sleep(for: .milliseconds(20)) }
+    while !isLocked(stage) {
+      guard run.isRunning else { throw NeverLocked(ended: "\(await run.end())") }
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    return run
+  }
+
+  /// Kills an apply as soon as its lock stands at the remote.
+  private func killWhileLocked(_ stage: Stage) async throws {
+    let run = try await startLocked(stage)
     kill(run.identifier, SIGKILL)
     _ = await run.end()
   }
@@ -65,8 +76,7 @@ struct LockTests {
   {
     // Long enough that it is still being planned when this test, on a busy machine, has seen the lock.
     let stage = try await Stage(Documents.orders("ord-1"), panel: ["--latency", "20000"])
-    let run = try stage.startProcess(["apply", "--yes"])
-    while !isLocked(stage) { try await Task.sleep(for: .milliseconds(20)) }
+    let run = try await startLocked(stage)
     run.interrupt()
     let ended = await run.end()
     try await stage.panel.control(#"{"do":"latency","milliseconds":0}"#)

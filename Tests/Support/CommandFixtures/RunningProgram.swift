@@ -22,6 +22,7 @@ public final class RunningProgram: Sendable {
   }
 
   public var identifier: Int32 { process.processIdentifier }
+  public var isRunning: Bool { process.isRunning }
 
   /// Lets the pipe of its standard output hold no more than a page (`F_SETPIPE_SZ`).
   public func narrowOutput() { _ = fcntl(output.fileHandleForReading.fileDescriptor, 1031, 4096) }
