@@ -77,24 +77,25 @@ public final class TemporaryRepository: Sendable {
   private static func git(
     _ arguments: [String], in folder: String, _ environment: [String: String]
   ) throws -> String {
-    let process = Process()
-    let output = Pipe()
-    let errors = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git"] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    process.environment = environment
-    process.standardOutput = output
-    process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    let stderr = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw GitFailed(stderr: "git \(arguments): \(String(decoding: stderr, as: UTF8.self))")
+    let (output, errors) = (try unnamedFile(), try unnamedFile())
+    let child = try spawn(
+      ["git"] + arguments, in: folder, environment: environment,
+      streams: [nil, output.fileDescriptor, errors.fileDescriptor])
+    let status = wait(for: child)
+    func whole(_ file: FileHandle) throws -> String {
+      try file.seek(toOffset: 0)
+      return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
     }
-    return String(decoding: bytes, as: UTF8.self)
+    guard status == 0 else { throw GitFailed(stderr: "git \(arguments): \(try whole(errors))") }
+    return try whole(output)
+  }
+
+  private static func unnamedFile() throws -> FileHandle {
+    var name = Array("/tmp/git-output-XXXXXX".utf8CString)
+    let file = mkstemp(&name)
+    guard file >= 0 else { throw GitFailed(stderr: String(cString: strerror(errno))) }
+    unlink(name)
+    return FileHandle(fileDescriptor: file, closeOnDealloc: true)
   }
 }
 
