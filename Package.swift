@@ -150,8 +150,8 @@ let package = Package(
 
     support("Guarding", []),
     support("Loopback", ["Guarding"]),
-    support("RepositoryFixtures", ["Git"]),
-    support("GitServers", ["Guarding", "RepositoryFixtures"]),
+    support("RepositoryFixtures", ["Git", "ChildPrograms"]),
+    support("GitServers", ["Guarding", "ChildPrograms", "RepositoryFixtures"]),
     support("ForgeStandIn", ["Guarding", "Loopback", "GitServers", "RepositoryFixtures"]),
     support("ChildPrograms", []),
     support("PanelProcess", ["HTTP", "ChildPrograms"]),

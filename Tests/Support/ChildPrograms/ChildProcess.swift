@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// A program that reads little or nothing, and ends when nobody holds this.
 ///
@@ -28,14 +28,15 @@ public final class ChildProcess: Sendable {
       close(fromChild[1])
     }
     (input, output) = (toChild[1], fromChild[0])
-    identifier = try Self.spawn(program, arguments, input: toChild[0], output: fromChild[1])
+    identifier = try spawn(
+      [program] + arguments, in: ".", environment: ProcessInfo.processInfo.environment,
+      streams: [toChild[0], fromChild[1], STDERR_FILENO])
   }
 
   deinit {
     close(input)
     close(output)
-    var status: Int32 = 0
-    waitpid(identifier, &status, 0)
+    wait(for: identifier)
   }
 
   /// What it writes up to the next line break, or its end.
@@ -62,20 +63,5 @@ public final class ChildProcess: Sendable {
     var status: Int32 = -1
     waitpid(identifier, &status, 0)
     return status
-  }
-
-  private static func spawn(_ program: String, _ arguments: [String], input: Int32, output: Int32) throws -> pid_t {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) }
-    defer { words.forEach { free($0) } }
-    words.append(nil)
-    var child: pid_t = 0
-    let result = posix_spawn(&child, program, &actions, nil, words, environ)
-    guard result == 0 else { throw Failure(detail: "\(program): \(String(cString: strerror(result)))") }
-    return child
   }
 }

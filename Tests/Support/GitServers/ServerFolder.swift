@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Guarding
 import RepositoryFixtures
@@ -39,7 +40,7 @@ final class ServerFolder: Sendable {
 
   private func spawn(_ program: String, _ arguments: [String], _ more: [String: String]) throws -> pid_t {
     let environment = ["PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", "LC_ALL": "C"].merging(more) { $1 }
-    return try RepositoryFixtures.spawn([program] + arguments, environment: environment)
+    return try ChildPrograms.spawn([program] + arguments, environment: environment)
   }
 }
 
@@ -52,7 +53,7 @@ private final class Running: Sendable {
   func end() {
     for child in children.withLock({ $0 }) {
       kill(-child, SIGKILL)
-      waitpid(child, nil, 0)
+      wait(for: child)
     }
   }
 }

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 public import Git
 
@@ -91,7 +92,7 @@ public final class TemporaryRepository: Sendable {
   }
 
   private static func unnamedFile() throws -> FileHandle {
-    var name = Array("/tmp/git-output-XXXXXX".utf8CString)
+    var name = Array((FileManager.default.temporaryDirectory.path + "/git-output-XXXXXX").utf8CString)
     let file = mkstemp(&name)
     guard file >= 0 else { throw GitFailed(stderr: String(cString: strerror(errno))) }
     unlink(name)

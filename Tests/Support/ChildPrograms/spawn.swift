@@ -32,7 +32,7 @@ public func spawn(
   defer { (words + variables).forEach { free($0) } }
   var child: pid_t = 0
   let result = posix_spawn(&child, "/usr/bin/env", &actions, &attributes, &words, &variables)
-  guard result == 0 else { throw GitFailed(stderr: "\(arguments): \(String(cString: strerror(result)))") }
+  guard result == 0 else { throw ChildProcess.Failure(detail: "\(arguments): \(String(cString: strerror(result)))") }
   return child
 }
 
