@@ -1,5 +1,8 @@
 internal import YAML
 
+/// What every record begins with.
+let recordNotice = "Written by botfleet apply; edits are overwritten."
+
 /// Writes nested mappings, one entry a line.
 struct BlockWriter {
   private(set) var text = ""

@@ -2,6 +2,16 @@ internal import YAML
 
 /// Reads what the last apply left of an order.
 public func readResult(_ file: FleetFile, in listing: FleetListing) -> ParsedDocument<OrderResult> {
+  if case .bytes(let bytes) = file.content, let result = readWritten(bytes),
+    file.path == listing.path(resultPath(of: result.order))
+  {
+    return .sound(result)
+  }
+  return readResultAsYAML(file, in: listing)
+}
+
+/// Reads a result in whatever form it has.
+func readResultAsYAML(_ file: FleetFile, in listing: FleetListing) -> ParsedDocument<OrderResult> {
   var reader: DocumentReader
   do { reader = try openDocument(file, as: .result) } catch {
     return .faulty(error.diagnostics, about: [OrderID(file.stem)].compactMap(\.self))

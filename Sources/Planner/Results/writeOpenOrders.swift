@@ -3,7 +3,7 @@
 /// - Parameter results: git's id of the tree of `results/` without this document.
 public func writeOpenOrders(_ orders: OpenOrders, over results: String) -> [UInt8] {
   var writer = BlockWriter()
-  writer.comment("Written by botfleet apply; edits are overwritten.")
+  writer.comment(recordNotice)
   writer.entry("revision", orders.revision)
   writer.entry("results", results)
   writer.entry("asOf", plain: orders.asOf.description)

@@ -3,7 +3,7 @@ internal import YAML
 /// A result as the bytes of its file. Equal results give equal bytes, and reading them back gives an equal result.
 public func writeResult(_ result: OrderResult) -> [UInt8] {
   var writer = BlockWriter()
-  writer.comment("Written by botfleet apply; edits are overwritten.")
+  writer.comment(recordNotice)
   writer.entry("order", result.order.text)
   writer.entry("phase", plain: result.phase.rawValue)
   writer.entry("since", plain: result.since.description)

@@ -5,35 +5,12 @@ import Testing
 @Suite struct `A result` {
   private static let order = OrderID("ord-1042")
 
-  private static func full(_ values: [Field: String] = [:]) throws -> OrderResult {
-    let spec: [Field: String] = [
-      .name: "bot-ord-1042", .description: "", .owner: "1", .memory: "1536MiB", .swap: "0MiB", .disk: "3GiB",
-      .io: "500",
-      .cpu: "150%", .threads: "all", .databases: "1", .backups: "3", .allocations: "0", .egg: "15",
-      .image: "ghcr.io/parkervcp/yolks:nodejs_22", .command: "node index.js", .suspended: "no",
-      .variable("TIER"): "pro", .variable("DISCORD_GUILD_ID"): "112233445566778899", .variable("MAX_GUILDS"): "3",
-    ]
-    let day = try #require(Day("2026-11-22"))
-    return OrderResult(
-      order: try #require(order), phase: .running, since: day,
-      server: .init(
-        id: ServerID(17), uuid: "6e2b7c1e-0000-4000-8000-000000000000", identifier: "6e2b7c1e", node: NodeID(1),
-        address: "203.0.113.7:25565", installation: .done),
-      applied: .init(
-        revision: "4f2c1ab000000000000000000000000000000000",
-        change: try #require(Digest("sha256:" + String(repeating: "0f", count: 32))),
-        at: try #require(Instant("2026-11-22T12:00:00Z")), tier: TierName("pro"),
-        addons: [AddonName("private-instance")],
-        spec: FieldValues(spec.merging(values) { $1 })), terminatingSince: day,
-      failure: .init(action: "create", code: "no-free-allocation", message: "node 1 has no free allocation: add one"))
-  }
-
   private func read(_ bytes: [UInt8], at path: String = "results/42/ord-1042.yaml") -> FleetReading {
     SampleFleet(others: [path: .bytes(bytes)]).read()
   }
 
   @Test func `It is written in fixed order, and quoted exactly where it has to be`() throws {
-    let text = String(decoding: writeResult(try Self.full()), as: UTF8.self)
+    let text = String(decoding: writeResult(try fullResult()), as: UTF8.self)
     #expect(
       text == """
         # Written by botfleet apply; edits are overwritten.
@@ -100,7 +77,7 @@ import Testing
     "ein sehr langer Text, der über keine Zeile umbrochen wird, weil niemand ihn umbrechen soll, auch hier nicht",
   ])
   func `Whatever the panel said is read back as it was`(text: String) throws {
-    let result = try Self.full([
+    let result = try fullResult([
       .name: text, .command: text, .threads: text, .egg: text, .suspended: text, .variable("X"): text,
     ])
     let bytes = writeResult(result)
@@ -121,7 +98,7 @@ import Testing
 
   /// Found by `make fuzz`: such a result could not be read any more, and its order was stuck.
   @Test func `One whose spec is empty is read back`() throws {
-    let full = try Self.full()
+    let full = try fullResult()
     let applied = try #require(full.applied)
     let result = OrderResult(
       order: full.order, phase: full.phase, since: full.since, server: full.server,
@@ -134,7 +111,7 @@ import Testing
   }
 
   @Test func `What was asked and since when its order is gone are read back too`() throws {
-    let full = try Self.full()
+    let full = try fullResult()
     let applied = try #require(full.applied)
     let result = OrderResult(
       order: full.order, phase: full.phase, since: full.since, server: full.server,
@@ -176,7 +153,7 @@ import Testing
   }
 
   @Test func `One in a folder that is not its own is not read twice`() throws {
-    let bytes = writeResult(try Self.full())
+    let bytes = writeResult(try fullResult())
     let reading = SampleFleet(others: [
       "results/42/ord-1042.yaml": .bytes(bytes), "results/ord-1042.yaml": .bytes(bytes),
     ]).read()

@@ -22,6 +22,8 @@ let documentTargets = [
   FuzzTarget(name: "result") { bytes in
     let reading = readResult(file("results/01/ord-1.yaml", bytes), in: sampleListing)
     requireSound(reading.diagnostics)
+    let asYAML = readResultAsYAML(file("results/01/ord-1.yaml", bytes), in: sampleListing)
+    require(reading.value == asYAML.value, "a result in the form that we write is another one to YAML")
     guard let result = reading.value else { return }
     require(result.order.text == "ord-1", "a result of another order")
     let written = writeResult(result)
