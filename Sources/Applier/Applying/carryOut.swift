@@ -84,9 +84,7 @@ extension PreparedApply {
     }
     let doubt = doubt(in: seen, after: answered.outcomes, begun: begun, now: await panel.clock ?? execution.now())
     let run = answered.settled(by: Look(seen), doubt).noting(awaited: awaited, in: seen)
-    let certain = seen.servers.filter { server in
-      server.externalID.flatMap { OrderID($0) }.map { !doubt.unconfirmed.contains($0) } ?? true
-    }
+    let certain = seen.servers.filter { server in server.order.map { !doubt.unconfirmed.contains($0) } ?? true }
     let results = makeResults(of: run, for: fleet, after: certain)
     let again = makePlan(
       from: seen.noting(planned.observation.clockGap), to: fleet.recording(results), trusting: planned.trusted,

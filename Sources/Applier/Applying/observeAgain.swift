@@ -93,8 +93,3 @@ extension Observation {
     return (seen, again)
   }
 }
-
-extension ObservedServer {
-  /// The order that it names as its own; nil where it names none.
-  fileprivate var order: OrderID? { externalID.flatMap { OrderID($0) } }
-}

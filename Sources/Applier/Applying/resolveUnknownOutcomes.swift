@@ -16,7 +16,7 @@ extension Run {
     let told = Set(outcomes.lazy.filter { $0.change.kind == .create }.map(\.change.order))
     var (failed, open): ([OrderID], [OrderID]) = ([], [])
     for server in seen.servers where awaited.contains(server.id) {
-      guard let order = server.externalID.flatMap({ OrderID($0) }) else { continue }
+      guard let order = server.order else { continue }
       if server.status == .installing { open.append(order) }
       if server.status == .installFailed, !told.contains(order) { failed.append(order) }
     }

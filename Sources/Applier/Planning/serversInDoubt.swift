@@ -21,7 +21,7 @@ extension Fleet {
     among servers: [ObservedServer], youngerThan age: Duration, asOf now: Instant
   ) -> [ObservedServer] {
     serversInstalling(among: servers).filter { server in
-      let recorded = server.externalID.flatMap { OrderID($0) }.flatMap { results[$0]?.livingServer?.uuid }
+      let recorded = server.order.flatMap { results[$0]?.livingServer?.uuid }
       return recorded != server.uuid && now.seconds - server.createdAt.seconds < age.components.seconds
     }
   }

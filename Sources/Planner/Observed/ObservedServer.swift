@@ -36,6 +36,8 @@ public struct ObservedServer: Hashable, Sendable {
   /// The first 8 characters of the uuid.
   public var identifier: String { contents.value.identifier }
   public var externalID: String? { contents.value.externalID }
+  /// The order that it names as its own; nil where its external id is none of an order.
+  public var order: OrderID? { externalID.flatMap { OrderID($0) } }
   public var status: ServerStatus { contents.value.make.value.status }
   public var node: NodeID { contents.value.node }
   /// The allocation that is the server's address.

@@ -138,13 +138,11 @@ public struct Plan: Hashable, Sendable {
     return told.union(orders).union(results.lazy.map(\.order))
   }
 
-  /// The orders of which it tells anything at all.
+  /// The orders of which it tells anything at all, as far as it is a plan to apply: what is held waits as well.
   private var told: Set<OrderID> {
     var told = faulty
     told.formUnion(changes.lazy.map(\.order))
-    told.formUnion(pending.lazy.map(\.order))
     told.formUnion(waiting.lazy.map(\.order))
-    told.formUnion(held.lazy.map(\.order))
     told.formUnion(vanished.lazy.map(\.order))
     told.formUnion(notices.lazy.compactMap(\.order))
     return told

@@ -14,7 +14,7 @@ extension PlanDraft {
     let linked = Set(changes.lazy.filter(\.isLink).compactMap(\.server?.id))
     return servers.all.count { server in
       if linked.contains(server.id) { return false }
-      guard let externalID = server.externalID, let order = OrderID(externalID) else { return true }
+      guard let order = server.order else { return true }
       return fleet.results[order] == nil && !ordered.contains(order)
     }
   }
