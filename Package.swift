@@ -153,9 +153,9 @@ let package = Package(
     support("RepositoryFixtures", ["Git", "ChildPrograms"]),
     support("GitServers", ["Guarding", "ChildPrograms", "RepositoryFixtures"]),
     support("ForgeStandIn", ["Guarding", "Loopback", "GitServers", "RepositoryFixtures"]),
-    support("ChildPrograms", []),
+    support("ChildPrograms", ["Guarding"]),
     support("PanelProcess", ["HTTP", "ChildPrograms"]),
-    support("CommandFixtures", ["Commands", "PanelProcess"]),
+    support("CommandFixtures", ["Commands", "PanelProcess", "ChildPrograms"]),
     support("PanelValues", ["Panel", "Planner", "Guarding"]),
     support("PostgresServer", ["ChildPrograms"]),
     support("Snapshots", []),
@@ -165,11 +165,11 @@ let package = Package(
     tests(
       "HealthTests",
       ["Health", "Panel", "Planner", "HTTP", "Store", "Guarding", "PanelProcess", logging, "botfleet-sandbox"]),
-    tests("WebhooksTests", ["Webhooks", "Guarding"]),
+    tests("WebhooksTests", ["Webhooks", "Guarding", "ChildPrograms"]),
     tests("SignInTests", ["SignIn", "HTTP", "Guarding", "Loopback", crypto, cryptoExtras, jwt]),
     tests("ViewsTests", ["Views", "Planner", "Health", "History", "Notify", "SightFixtures"]),
     tests("PagesTests", ["Pages", "Views", "Planner", "Health", "SightFixtures"]),
-    tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback"]),
+    tests("MailTests", ["Mail", "HTTP", "Guarding", "Loopback", "ChildPrograms"]),
     tests("PostgresTests", ["Postgres", "PostgresServer", "Guarding"]),
     tests(
       "MirrorTests",
@@ -200,7 +200,8 @@ let package = Package(
     tests(
       "ServiceTests",
       [
-        "Snapshots", "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP", "Planner", "GitServers",
+        "Snapshots", "ChildPrograms", "Service", "Intake", "Store", "Reconcile", "Notify", "Webhooks", "HTTP",
+        "Planner", "GitServers",
         "RepositoryFixtures", "PanelProcess", "PostgresServer", "Guarding", "Loopback", "SightFixtures", "SignIn",
         "Views",
         "Pages", "Applier", "Panel", "Health", "Git", "Mirror", "Postgres", crypto, hummingbird, logging,
@@ -208,7 +209,7 @@ let package = Package(
         "botfleet-sandbox",
       ], exclude: ["Snapshots"]),
     tests("YAMLTests", ["YAML"]),
-    tests("HTTPTests", ["HTTP", "Loopback"]),
+    tests("HTTPTests", ["HTTP", "Loopback", "ChildPrograms"]),
     tests("ForgesTests", ["Forges", "HTTP", "ForgeStandIn", "RepositoryFixtures", logging]),
     tests(
       "CITests",
@@ -217,9 +218,12 @@ let package = Package(
         "GitServers", "RepositoryFixtures", "PanelProcess", "CommandFixtures", "Guarding", "Loopback", logging,
         "botfleet", "botfleet-sandbox",
       ], exclude: ["Snapshots"]),
-    tests("GitTests", ["Git", "GitServers", "RepositoryFixtures"]),
+    tests("GitTests", ["Git", "GitServers", "RepositoryFixtures", "ChildPrograms"]),
     tests(
-      "HistoryTests", ["History", "Planner", "Git", "Reports", "RepositoryFixtures", "CommandFixtures", "Snapshots"],
+      "HistoryTests",
+      [
+        "History", "Planner", "Git", "Reports", "RepositoryFixtures", "CommandFixtures", "Snapshots", "ChildPrograms",
+      ],
       exclude: ["Snapshots"]),
     tests("EggRulesTests", ["EggRules"]),
     tests(
@@ -237,14 +241,14 @@ let package = Package(
         "Guarding",
         logging, "botfleet-sandbox",
       ]),
-    tests("ReportsTests", ["Reports", "Snapshots"], exclude: ["Snapshots"]),
+    tests("ReportsTests", ["Reports", "Snapshots", "ChildPrograms"], exclude: ["Snapshots"]),
     tests(
       "PanelSandboxTests", ["PanelSandbox", "PanelProcess"], exclude: ["Scenarios", "Scenarios-1.15"]),
     tests(
       "CommandTests",
       [
         "Applier", "Commands", "Release", "GitServers", "RepositoryFixtures", "PanelProcess", "CommandFixtures",
-        "Guarding", "botfleet", "botfleet-sandbox",
+        "ChildPrograms", "Guarding", "botfleet", "botfleet-sandbox",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -94,7 +94,7 @@ extension TerminalProgram {
   func sees(_ text: String, times: Int) async throws {
     let end = ContinuousClock.now + .seconds(120)
     while written.components(separatedBy: text).count <= times {
-      if !process.isRunning || ContinuousClock.now > end { throw Missing(text: text, screen: written) }
+      if !isRunning || ContinuousClock.now > end { throw Missing(text: text, screen: written) }
       try await Task.sleep(for: .milliseconds(20))
     }
   }

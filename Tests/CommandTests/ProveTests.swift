@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import RepositoryFixtures
 import Testing
@@ -24,19 +25,7 @@ struct ProveTests {
 
   @discardableResult
   private func run(_ arguments: [String], in stage: Stage, input: Data = Data()) throws -> Int32 {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.environment = stage.clone.environment
-    process.standardInput = pipe
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    try pipe.fileHandleForWriting.write(contentsOf: input)
-    try pipe.fileHandleForWriting.close()
-    process.waitUntilExit()
-    return process.terminationStatus
+    try ChildPrograms.run(arguments, environment: stage.clone.environment, input: Array(input)).status
   }
 
   private func object(_ text: String) throws -> [String: Any] {

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import RepositoryFixtures
 import Testing
@@ -144,14 +145,10 @@ struct WorkflowCommandTests {
     try writeProgram("#!/bin/sh\nexit 0\n", to: tools + "/git")
     let out = tools + "/arguments"
     try? FileManager.default.removeItem(atPath: out)
-    let shell = Process()
-    shell.executableURL = URL(filePath: "/bin/sh")
-    shell.arguments = ["-ec", command]
-    shell.currentDirectoryURL = URL(filePath: stage.clone.path)
-    shell.environment = variables.merging(["PATH": "\(tools):/usr/bin:/bin", "OUT": out]) { $1 }
-    try shell.run()
-    shell.waitUntilExit()
-    #expect(shell.terminationStatus == 0)
+    let ended = try run(
+      ["sh", "-ec", command], in: stage.clone.path,
+      environment: variables.merging(["PATH": "\(tools):/usr/bin:/bin", "OUT": out]) { $1 })
+    #expect(ended.status == 0, "\(ended.complaint)")
     guard let data = FileManager.default.contents(atPath: out) else { return [] }
     return data.split(separator: 0, omittingEmptySubsequences: false).dropLast().map {
       String(decoding: $0, as: UTF8.self)

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Git
 import GitServers
@@ -28,19 +29,7 @@ struct MessageSigningTests {
 
   @discardableResult
   private func keygen(_ arguments: String..., input: [UInt8] = []) throws -> Int32 {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["ssh-keygen"] + arguments
-    process.environment = made.environment
-    process.standardInput = pipe
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    try pipe.fileHandleForWriting.write(contentsOf: Data(input))
-    try pipe.fileHandleForWriting.close()
-    process.waitUntilExit()
-    return process.terminationStatus
+    try run(["ssh-keygen"] + arguments, environment: made.environment, input: input).status
   }
 
   private func sign(_ environment: [String: String] = [:]) async throws -> SSHSigner.Signed {

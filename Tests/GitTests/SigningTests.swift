@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Git
 import GitServers
@@ -29,16 +30,8 @@ struct SigningTests {
   }
 
   private func run(_ program: String, _ arguments: String..., environment: [String: String] = [:]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    process.environment = made.environment.merging(environment) { $1 }
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw GitFailed(stderr: "\(program) \(arguments)") }
+    let ended = try ChildPrograms.run([program] + arguments, environment: made.environment.merging(environment) { $1 })
+    guard ended.status == 0 else { throw GitFailed(stderr: "\(program) \(arguments): \(ended.complaint)") }
   }
 
   /// An ssh key that git trusts for the author; returns its public half.

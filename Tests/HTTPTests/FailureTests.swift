@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import HTTP
 import Loopback
@@ -171,15 +172,7 @@ struct FailureTests {
 
   /// So many zero bytes as gzip makes them small.
   private func packed(zeros: Int) throws -> [UInt8] {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "head -c \(zeros) /dev/zero | gzip -9"]
-    process.standardOutput = output
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return Array(bytes)
+    try run(["sh", "-c", "head -c \(zeros) /dev/zero | gzip -9"]).output
   }
 
   @Test func `An answer of exactly the limit is accepted`() async throws {

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import HTTP
 import Loopback
@@ -57,7 +58,7 @@ private final class TLSServer {
   let url: String
   let certificateFile: String
   private let folder: URL
-  private let process: Process
+  private let server: RunningChild
 
   /// - Parameters:
   ///   - host: whom the certificate names.
@@ -77,14 +78,14 @@ private final class TLSServer {
 
     let output = folder.appending(path: "output.txt")
     _ = files.createFile(atPath: output.path(), contents: nil)
-    process = try Self.openSSL(
+    server = try Self.openSSL(
       ["s_server -accept 127.0.0.1:0 -cert \(certificateFile) -key \(keyFile) -www"],
       output: try FileHandle(forWritingTo: output))
     url = "https://127.0.0.1:\(try await Self.port(announcedIn: output))/"
   }
 
   func stop() {
-    process.terminate()
+    server.signal(SIGTERM)
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -98,19 +99,14 @@ private final class TLSServer {
   }
 
   private static func finish(_ words: String...) async throws {
-    let process = try openSSL(words)
-    while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
-    if process.terminationStatus != 0 { Issue.record("openssl \(words) failed") }
+    let request = try openSSL(words)
+    while request.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+    if request.status != 0 { Issue.record("openssl \(words) failed") }
   }
 
-  private static func openSSL(_ words: [String], output: FileHandle = .nullDevice) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/openssl")
-    process.arguments = words.joined(separator: " ").split(separator: " ").map(String.init)
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
+  private static func openSSL(_ words: [String], output: FileHandle? = nil) throws -> RunningChild {
+    try RunningChild(
+      ["openssl"] + words.joined(separator: " ").split(separator: " ").map(String.init),
+      streams: [nil, output?.fileDescriptor, nil])
   }
 }

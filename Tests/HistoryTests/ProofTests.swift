@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Git
 import History
@@ -248,13 +249,7 @@ private struct ProofKeys {
   }
 
   private static func keygen(_ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["ssh-keygen"] + arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw GitFailed(stderr: "ssh-keygen \(arguments)") }
+    let ended = try run(["ssh-keygen"] + arguments)
+    guard ended.status == 0 else { throw GitFailed(stderr: "ssh-keygen \(arguments): \(ended.complaint)") }
   }
 }

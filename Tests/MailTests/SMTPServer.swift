@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Testing
 
@@ -33,8 +34,7 @@ final class SMTPServer: Sendable {
   let port: Int
   let authoritiesFile: String
   private let folder: URL
-  private let process: Process
-  private let input = Pipe()
+  private let server: ChildProcess
 
   init(_ nature: Nature = Nature()) async throws {
     var nature = nature
@@ -45,26 +45,22 @@ final class SMTPServer: Sendable {
     )
     authoritiesFile = certificate
     if nature.tls != nil {
-      let openSSL = try Self.start(
-        "/usr/bin/openssl",
-        [
-          "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj",
-          "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate,
-        ], input: Pipe(), output: Pipe())
-      while openSSL.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+      let request = try RunningChild([
+        "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
+        "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate,
+      ])
+      while request.isRunning { try await Task.sleep(for: .milliseconds(5)) }
       (nature.certificate, nature.key) = (certificate, key)
     }
     nature.mails = folder.appending(path: "mails").path()
-    let output = Pipe()
-    process = try Self.start(
-      "/usr/bin/python3", ["-c", Self.program, String(decoding: try JSONEncoder().encode(nature), as: UTF8.self)],
-      input: input, output: output)
-    let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+    server = try ChildProcess(
+      "python3", ["-c", Self.program, String(decoding: try JSONEncoder().encode(nature), as: UTF8.self)])
+    let line = String(decoding: server.nextLine(), as: UTF8.self)
     port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)), "aiosmtpd did not start")
   }
 
   deinit {
-    process.terminate()
+    server.stop()
     try? FileManager.default.removeItem(at: folder)
   }
 
@@ -74,17 +70,6 @@ final class SMTPServer: Sendable {
       guard let lines = try? String(contentsOf: folder.appending(path: "mails"), encoding: .utf8) else { return [] }
       return try lines.split(separator: "\n").map { try JSONDecoder().decode(Received.self, from: Data($0.utf8)) }
     }
-  }
-
-  private static func start(_ program: String, _ words: [String], input: Pipe, output: Pipe) throws -> Process {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = words
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    return process
   }
 
   private static let program = """

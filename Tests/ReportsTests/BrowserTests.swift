@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Planner
 import Reports
@@ -45,16 +46,11 @@ struct BrowserTests {
   }
 
   private func complaints(about pages: [URL]) throws -> [String] {
-    let process = Process()
-    process.executableURL = root.appending(path: "scripts/check-page")
-    process.arguments = pages.map { $0.path(percentEncoded: false) }
-    let pipe = Pipe()
-    process.standardError = pipe
-    try process.run()
-    let told = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    let lines = told.split(separator: "\n").map(String.init)
-    #expect((process.terminationStatus == 0) == lines.isEmpty)
+    let ended = try run(
+      [root.appending(path: "scripts/check-page").path(percentEncoded: false)]
+        + pages.map { $0.path(percentEncoded: false) })
+    let lines = ended.complaint.split(separator: "\n").map(String.init)
+    #expect((ended.status == 0) == lines.isEmpty)
     return lines
   }
 }

@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import SightFixtures
 import Testing
@@ -74,23 +75,14 @@ struct APIDescriptionTests {
   private func run(_ program: String, _ arguments: [String]) async throws -> (status: Int32, output: String) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "storm-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    let output = Pipe()
-    (process.standardOutput, process.standardError) = (output, output)
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
     // On a thread of its own: the few that tasks share are those that the server answers on.
-    let text = await withCheckedContinuation { done in
+    let ended: Result<ProgramEnd, any Error> = await withCheckedContinuation { done in
       Thread.detachNewThread {
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        try? FileManager.default.removeItem(at: folder)
-        done.resume(returning: String(decoding: bytes, as: UTF8.self))
+        done.resume(returning: Result { try ChildPrograms.run([program] + arguments, in: folder.path) })
       }
     }
-    return (process.terminationStatus, text)
+    try? FileManager.default.removeItem(at: folder)
+    let (status, text) = (try ended.get().status, try ended.get().text + ended.get().complaint)
+    return (status, text)
   }
 }

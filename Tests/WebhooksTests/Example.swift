@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Testing
 import Webhooks
@@ -45,17 +46,11 @@ func signByHand(_ id: String, _ timestamp: String, _ body: String, _ secret: Str
   let file = FileManager.default.temporaryDirectory.appending(path: "signed-\(UUID())")
   defer { try? FileManager.default.removeItem(at: file) }
   try Data("\(id).\(timestamp).\(body)".utf8).write(to: file)
-  let openssl = Process()
-  openssl.executableURL = URL(filePath: "/usr/bin/env")
   let hexadecimal = key.map { String(format: "%02x", $0) }.joined()
-  openssl.arguments = [
-    "openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:\(hexadecimal)", "-binary", file.path,
-  ]
-  let output = Pipe()
-  openssl.standardOutput = output
-  try openssl.run()
-  let code = output.fileHandleForReading.readDataToEndOfFile()
-  openssl.waitUntilExit()
+  let code = Data(
+    try run([
+      "openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:\(hexadecimal)", "-binary", file.path,
+    ]).output)
   #expect(code.count == 32)
   return WebhookHeaders(id: id, timestamp: timestamp, signature: "v1,\(code.base64EncodedString())")
 }

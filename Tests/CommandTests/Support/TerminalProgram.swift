@@ -1,10 +1,11 @@
+import ChildPrograms
 import CommandFixtures
 import Foundation
 import Guarding
 
 /// A program on a terminal of its own, as somebody who sits there has it.
 final class TerminalProgram: Sendable {
-  let process = Process()
+  private let child: RunningChild
   private let terminal: FileHandle
   private let screen = Screen()
 
@@ -21,19 +22,17 @@ final class TerminalProgram: Sendable {
     let (leader, follower) = try openTerminal()
     terminal = FileHandle(fileDescriptor: leader, closeOnDealloc: true)
     let end = FileHandle(fileDescriptor: follower, closeOnDealloc: true)
-    process.executableURL = program
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder)
-    process.environment = environment.merging(["TERM": "xterm"]) { $1 }.merging(sanitizerOptions) { $1 }
-    process.standardInput = end
-    process.standardOutput = streams == .all ? end : FileHandle.nullDevice
-    process.standardError = streams == .all ? end : FileHandle.nullDevice
-    try process.run()
+    let rest = streams == .all ? follower : nil
+    child = try RunningChild(
+      [program.path] + arguments, in: folder,
+      environment: environment.merging(["TERM": "xterm"]) { $1 }.merging(sanitizerOptions) { $1 },
+      streams: [follower, rest, rest])
     try end.close()
     Thread.detachNewThread { [screen, leader] in screen.follow(leader) }
   }
 
-  var identifier: Int32 { process.processIdentifier }
+  var identifier: Int32 { child.identifier }
+  var isRunning: Bool { child.isRunning }
 
   /// All that was written so far, control sequences included.
   var written: String { screen.written }
@@ -44,7 +43,7 @@ final class TerminalProgram: Sendable {
   func sees(_ text: String) async throws {
     let end = ContinuousClock.now + .seconds(120)
     while !written.contains(text) {
-      let isOver = !process.isRunning || ContinuousClock.now > end
+      let isOver = !child.isRunning || ContinuousClock.now > end
       if isOver, !written.contains(text) { throw Missing(text: text, screen: written) }
       try await Task.sleep(for: .milliseconds(20))
     }
@@ -57,8 +56,8 @@ final class TerminalProgram: Sendable {
 
   /// Waits for its end, and for the rest of what it wrote.
   func end() async throws -> (status: Int32, written: String) {
-    while process.isRunning || !screen.isOver { try await Task.sleep(for: .milliseconds(20)) }
-    return (process.terminationStatus, written)
+    while child.isRunning || !screen.isOver { try await Task.sleep(for: .milliseconds(20)) }
+    return (child.status, written)
   }
 }
 

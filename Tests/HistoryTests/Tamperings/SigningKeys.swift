@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import Git
 import RepositoryFixtures
@@ -35,14 +36,7 @@ extension FleetStory {
 extension TemporaryRepository {
   /// Runs a program here; throws where it fails.
   func program(_ name: String, _ arguments: [String]) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [name] + arguments
-    process.currentDirectoryURL = URL(filePath: path)
-    process.standardInput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw GitFailed(stderr: "\(name) \(arguments)") }
+    let ended = try run([name] + arguments, in: path)
+    guard ended.status == 0 else { throw GitFailed(stderr: "\(name) \(arguments): \(ended.complaint)") }
   }
 }

@@ -1,51 +1,53 @@
+import ChildPrograms
 public import Foundation
+import Glibc
 
 /// A program while it runs.
 public final class RunningProgram: Sendable {
-  private let process = Process()
-  private let output = Pipe()
-  private let errors = Pipe()
-  /// Given when the program has ended.
-  private let ended = DispatchSemaphore(value: 0)
+  private let child: RunningChild
+  private let output: FileHandle
+  private let errors: FileHandle
 
   /// Starts it with nothing to read and exactly this environment.
   public init(_ program: URL, _ arguments: [String], in folder: String, environment: [String: String]) throws {
-    process.executableURL = program
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder)
-    process.environment = environment.merging(sanitizerOptions) { $1 }
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = output
-    process.standardError = errors
-    process.terminationHandler = { [ended] _ in ended.signal() }
-    try process.run()
+    let (output, errors) = (try pipe(), try pipe())
+    (self.output, self.errors) = (output.reading, errors.reading)
+    child = try RunningChild(
+      [program.path] + arguments, in: folder, environment: environment.merging(sanitizerOptions) { $1 },
+      streams: [nil, output.writing.fileDescriptor, errors.writing.fileDescriptor])
   }
 
-  public var identifier: Int32 { process.processIdentifier }
-  public var isRunning: Bool { process.isRunning }
+  public var identifier: Int32 { child.identifier }
+  public var isRunning: Bool { child.isRunning }
 
   /// Lets the pipe of its standard output hold no more than a page (`F_SETPIPE_SZ`).
-  public func narrowOutput() { _ = fcntl(output.fileHandleForReading.fileDescriptor, 1031, 4096) }
+  public func narrowOutput() { _ = fcntl(output.fileDescriptor, 1031, 4096) }
 
   /// As Ctrl-C does.
-  public func interrupt() { process.interrupt() }
+  public func interrupt() { child.signal(SIGINT) }
 
   /// Waits for its end, on threads of their own: waiting and reading block.
   public func end() async -> Ended {
-    async let answer = everything(from: output.fileHandleForReading)
-    async let people = everything(from: errors.fileHandleForReading)
-    async let status = onThread { [process, ended] in
-      // `waitUntilExit` turns an empty run loop as fast as it can, and takes the processor from everybody.
-      ended.wait()
-      ended.signal()
-      return process.terminationStatus
-    }
+    async let answer = everything(from: output)
+    async let people = everything(from: errors)
+    async let status = onThread { [child] in child.status }
     return await Ended(status: status, answer: answer, people: people)
   }
 
   private func everything(from handle: FileHandle) async -> String {
     await onThread { String(decoding: handle.readDataToEndOfFile(), as: UTF8.self) }
   }
+}
+
+/// A pipe that other programs do not inherit.
+private func pipe() throws -> (reading: FileHandle, writing: FileHandle) {
+  var ends: [Int32] = [0, 0]
+  guard Glibc.pipe(&ends) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+  let handles = ends.map { end in
+    _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    return FileHandle(fileDescriptor: end, closeOnDealloc: true)
+  }
+  return (handles[0], handles[1])
 }
 
 private func onThread<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {

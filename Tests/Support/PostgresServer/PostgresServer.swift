@@ -81,23 +81,13 @@ public struct PostgresDatabase: Sendable {
   /// - Parameter role: who does, if not the superuser; it has to be a role that may log in.
   @discardableResult
   public func run(_ statements: String, as role: String = "postgres") throws -> String {
-    let psql = Process()
-    psql.executableURL = URL(filePath: "\(server.folder)/psql")
-    psql.arguments = [
-      "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", server.folder, "-p", "\(server.port)", "-U", role,
-      name,
-    ]
-    let (input, output, complaints) = (Pipe(), Pipe(), Pipe())
-    (psql.standardInput, psql.standardOutput, psql.standardError) = (input, output, complaints)
-    try psql.run()
-    // psql reads a statement before it answers the next, and none of the tests' answers fill a pipe.
-    try input.fileHandleForWriting.write(contentsOf: Data(statements.utf8))
-    try input.fileHandleForWriting.close()
-    let rows = output.fileHandleForReading.readDataToEndOfFile()
-    let complaint = complaints.fileHandleForReading.readDataToEndOfFile()
-    psql.waitUntilExit()
-    guard psql.terminationStatus == 0 else { throw Refused(reason: String(decoding: complaint, as: UTF8.self)) }
-    return String(decoding: rows, as: UTF8.self).trimmingCharacters(in: .newlines)
+    let ended = try ChildPrograms.run(
+      [
+        "\(server.folder)/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", server.folder, "-p",
+        "\(server.port)", "-U", role, name,
+      ], input: Array(statements.utf8))
+    guard ended.status == 0 else { throw Refused(reason: ended.complaint) }
+    return ended.text.trimmingCharacters(in: .newlines)
   }
 
   /// The server did not do it.

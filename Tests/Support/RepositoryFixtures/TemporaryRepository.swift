@@ -78,25 +78,9 @@ public final class TemporaryRepository: Sendable {
   private static func git(
     _ arguments: [String], in folder: String, _ environment: [String: String]
   ) throws -> String {
-    let (output, errors) = (try unnamedFile(), try unnamedFile())
-    let child = try spawn(
-      ["git"] + arguments, in: folder, environment: environment,
-      streams: [nil, output.fileDescriptor, errors.fileDescriptor])
-    let status = wait(for: child)
-    func whole(_ file: FileHandle) throws -> String {
-      try file.seek(toOffset: 0)
-      return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
-    }
-    guard status == 0 else { throw GitFailed(stderr: "git \(arguments): \(try whole(errors))") }
-    return try whole(output)
-  }
-
-  private static func unnamedFile() throws -> FileHandle {
-    var name = Array((FileManager.default.temporaryDirectory.path + "/git-output-XXXXXX").utf8CString)
-    let file = mkstemp(&name)
-    guard file >= 0 else { throw GitFailed(stderr: String(cString: strerror(errno))) }
-    unlink(name)
-    return FileHandle(fileDescriptor: file, closeOnDealloc: true)
+    let ended = try run(["git"] + arguments, in: folder, environment: environment)
+    guard ended.status == 0 else { throw GitFailed(stderr: "git \(arguments): \(ended.complaint)") }
+    return ended.text
   }
 }
 
