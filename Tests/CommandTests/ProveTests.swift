@@ -25,7 +25,7 @@ struct ProveTests {
 
   @discardableResult
   private func run(_ arguments: [String], in stage: Stage, input: Data = Data()) throws -> Int32 {
-    try ChildPrograms.run(arguments, environment: stage.clone.environment, input: Array(input)).status
+    try runProgram(arguments, environment: stage.clone.environment, input: Array(input)).status
   }
 
   private func object(_ text: String) throws -> [String: Any] {

@@ -145,7 +145,7 @@ struct WorkflowCommandTests {
     try writeProgram("#!/bin/sh\nexit 0\n", to: tools + "/git")
     let out = tools + "/arguments"
     try? FileManager.default.removeItem(atPath: out)
-    let ended = try run(
+    let ended = try runProgram(
       ["sh", "-ec", command], in: stage.clone.path,
       environment: variables.merging(["PATH": "\(tools):/usr/bin:/bin", "OUT": out]) { $1 })
     #expect(ended.status == 0, "\(ended.complaint)")

@@ -29,7 +29,7 @@ struct MessageSigningTests {
 
   @discardableResult
   private func keygen(_ arguments: String..., input: [UInt8] = []) throws -> Int32 {
-    try run(["ssh-keygen"] + arguments, environment: made.environment, input: input).status
+    try runProgram(["ssh-keygen"] + arguments, environment: made.environment, input: input).status
   }
 
   private func sign(_ environment: [String: String] = [:]) async throws -> SSHSigner.Signed {

@@ -30,7 +30,7 @@ struct SigningTests {
   }
 
   private func run(_ program: String, _ arguments: String..., environment: [String: String] = [:]) throws {
-    let ended = try ChildPrograms.run([program] + arguments, environment: made.environment.merging(environment) { $1 })
+    let ended = try runProgram([program] + arguments, environment: made.environment.merging(environment) { $1 })
     guard ended.status == 0 else { throw GitFailed(stderr: "\(program) \(arguments): \(ended.complaint)") }
   }
 

@@ -172,7 +172,7 @@ struct FailureTests {
 
   /// So many zero bytes as gzip makes them small.
   private func packed(zeros: Int) throws -> [UInt8] {
-    try run(["sh", "-c", "head -c \(zeros) /dev/zero | gzip -9"]).output
+    try runProgram(["sh", "-c", "head -c \(zeros) /dev/zero | gzip -9"]).output
   }
 
   @Test func `An answer of exactly the limit is accepted`() async throws {

@@ -81,7 +81,7 @@ private final class TLSServer {
     server = try Self.openSSL(
       ["s_server -accept 127.0.0.1:0 -cert \(certificateFile) -key \(keyFile) -www"],
       output: try FileHandle(forWritingTo: output))
-    url = "https://127.0.0.1:\(try await Self.port(announcedIn: output))/"
+    url = "https://127.0.0.1:\(try await Self.port(of: server, announcedIn: output))/"
   }
 
   func stop() {
@@ -89,11 +89,13 @@ private final class TLSServer {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  private static func port(announcedIn output: URL) async throws -> Substring {
+  private static func port(of server: RunningChild, announcedIn output: URL) async throws -> Substring {
     while true {
+      let isOver = !server.isRunning
       if let match = try String(contentsOf: output, encoding: .utf8).firstMatch(of: /ACCEPT 127.0.0.1:(\d+)\n/) {
         return match.1
       }
+      if isOver { throw SpawnFailure(detail: "openssl s_server ended with \(server.status)") }
       try await Task.sleep(for: .milliseconds(10))
     }
   }
@@ -106,7 +108,7 @@ private final class TLSServer {
 
   private static func openSSL(_ words: [String], output: FileHandle? = nil) throws -> RunningChild {
     try RunningChild(
-      ["openssl"] + words.joined(separator: " ").split(separator: " ").map(String.init),
+      ["/usr/bin/openssl"] + words.joined(separator: " ").split(separator: " ").map(String.init),
       streams: [nil, output?.fileDescriptor, nil])
   }
 }

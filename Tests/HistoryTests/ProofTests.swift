@@ -249,7 +249,7 @@ private struct ProofKeys {
   }
 
   private static func keygen(_ arguments: [String]) throws {
-    let ended = try run(["ssh-keygen"] + arguments)
+    let ended = try runProgram(["ssh-keygen"] + arguments)
     guard ended.status == 0 else { throw GitFailed(stderr: "ssh-keygen \(arguments): \(ended.complaint)") }
   }
 }

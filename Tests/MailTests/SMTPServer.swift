@@ -54,7 +54,7 @@ final class SMTPServer: Sendable {
     }
     nature.mails = folder.appending(path: "mails").path()
     server = try ChildProcess(
-      "python3", ["-c", Self.program, String(decoding: try JSONEncoder().encode(nature), as: UTF8.self)])
+      "/usr/bin/python3", ["-c", Self.program, String(decoding: try JSONEncoder().encode(nature), as: UTF8.self)])
     let line = String(decoding: server.nextLine(), as: UTF8.self)
     port = try #require(Int(line.trimmingCharacters(in: .whitespacesAndNewlines)), "aiosmtpd did not start")
   }

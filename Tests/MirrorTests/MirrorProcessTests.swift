@@ -32,7 +32,7 @@ import Testing
       }
       try await Task.sleep(for: span * Double.random(in: 0...1, using: &chance))
       if chance.rolls(2) { running.killAll() } else { kill(running.identifier, SIGKILL) }
-      if await running.end().status == SIGKILL { killed += 1 }
+      if await running.end().status == -SIGKILL { killed += 1 }
       let after = try await place(looker)
       if after != before, after?.commit != story.tip { atWork += 1 }
     }

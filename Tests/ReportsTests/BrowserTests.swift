@@ -46,7 +46,7 @@ struct BrowserTests {
   }
 
   private func complaints(about pages: [URL]) throws -> [String] {
-    let ended = try run(
+    let ended = try runProgram(
       [root.appending(path: "scripts/check-page").path(percentEncoded: false)]
         + pages.map { $0.path(percentEncoded: false) })
     let lines = ended.complaint.split(separator: "\n").map(String.init)

@@ -78,11 +78,11 @@ struct APIDescriptionTests {
     // On a thread of its own: the few that tasks share are those that the server answers on.
     let ended: Result<ProgramEnd, any Error> = await withCheckedContinuation { done in
       Thread.detachNewThread {
-        done.resume(returning: Result { try ChildPrograms.run([program] + arguments, in: folder.path) })
+        done.resume(returning: Result { try runProgram([program] + arguments, in: folder.path) })
       }
     }
     try? FileManager.default.removeItem(at: folder)
-    let (status, text) = (try ended.get().status, try ended.get().text + ended.get().complaint)
-    return (status, text)
+    let end = try ended.get()
+    return (end.status, end.complaint + end.text)
   }
 }

@@ -48,7 +48,7 @@ func signByHand(_ id: String, _ timestamp: String, _ body: String, _ secret: Str
   try Data("\(id).\(timestamp).\(body)".utf8).write(to: file)
   let hexadecimal = key.map { String(format: "%02x", $0) }.joined()
   let code = Data(
-    try run([
+    try runProgram([
       "openssl", "dgst", "-sha256", "-mac", "HMAC", "-macopt", "hexkey:\(hexadecimal)", "-binary", file.path,
     ]).output)
   #expect(code.count == 32)

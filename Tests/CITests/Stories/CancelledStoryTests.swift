@@ -16,7 +16,7 @@ struct CancelledStoryTests {
     let (number, tip) = try await story.mergeTwoOrders()
     try await story.panel.control(Self.hangingCreate)
     let job = try story.job(for: .push(branch: "main"))
-    try await story.end(job, by: SIGKILL, expecting: SIGKILL) { try await !story.panel.servers().isEmpty }
+    try await story.end(job, by: SIGKILL, expecting: -SIGKILL) { try await !story.panel.servers().isEmpty }
     #expect(try story.server.git("rev-parse", "main") == tip)
     #expect(story.comments(ForgeStory.applyMarker, on: number) == [])
 

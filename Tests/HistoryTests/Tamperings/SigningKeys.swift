@@ -36,7 +36,7 @@ extension FleetStory {
 extension TemporaryRepository {
   /// Runs a program here; throws where it fails.
   func program(_ name: String, _ arguments: [String]) throws {
-    let ended = try run([name] + arguments, in: path)
+    let ended = try runProgram([name] + arguments, in: path)
     guard ended.status == 0 else { throw GitFailed(stderr: "\(name) \(arguments): \(ended.complaint)") }
   }
 }

@@ -40,7 +40,7 @@ struct World {
     return makePlan(
       from: observation, to: fleet, trusting: TrustedResults(fleet.results), asOf: now,
       unsettled: earlier.unsettled(
-        lookedAt: Set(moved.compactMap { server in server.externalID.flatMap { OrderID($0) } }),
+        lookedAt: Set(moved.compactMap(\.order)),
         recorded: results.values.filter { before.results[$0.order] != $0 }))
   }
 

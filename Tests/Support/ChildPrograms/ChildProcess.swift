@@ -2,41 +2,29 @@ import Foundation
 
 /// A program that reads little or nothing, and ends when nobody holds this.
 ///
-/// Spawned by hand, with sockets for pipes: they are closed in every other child, which `Process` does not promise, and a child that
-/// held another's standard input open would keep it from ending.
+/// It has sockets for pipes, which are closed in every other program from the beginning: one that held another's standard input open would
+/// keep it from ending.
 public final class ChildProcess: Sendable {
-  private let identifier: pid_t
+  private let child: RunningChild
   /// Kept open: the program ends with it.
   private let input: Int32
   private let output: Int32
 
-  public struct Failure: Error {
-    public let detail: String
-
-    public init(detail: String) { self.detail = detail }
-  }
-
   public init(_ program: String, _ arguments: [String]) throws {
-    var toChild: [Int32] = [0, 0]
-    var fromChild: [Int32] = [0, 0]
-    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
-    guard socketpair(AF_UNIX, kind, 0, &toChild) == 0, socketpair(AF_UNIX, kind, 0, &fromChild) == 0 else {
-      throw Failure(detail: "no sockets")
-    }
+    let (toChild, fromChild) = (try socketPair(), try socketPair())
     defer {
-      close(toChild[0])
-      close(fromChild[1])
+      close(toChild.theirs)
+      close(fromChild.theirs)
     }
-    (input, output) = (toChild[1], fromChild[0])
-    identifier = try spawn(
-      [program] + arguments, in: ".", environment: ProcessInfo.processInfo.environment,
-      streams: [toChild[0], fromChild[1], STDERR_FILENO])
+    (input, output) = (toChild.ours, fromChild.ours)
+    child = try RunningChild(
+      [program] + arguments, streams: [toChild.theirs, fromChild.theirs, STDERR_FILENO])
   }
 
   deinit {
     close(input)
     close(output)
-    wait(for: identifier)
+    _ = child.status
   }
 
   /// What it writes up to the next line break, or its end.
@@ -55,13 +43,19 @@ public final class ChildProcess: Sendable {
   }
 
   /// Asks it to end.
-  public func stop() { kill(identifier, SIGTERM) }
+  public func stop() { child.signal(SIGTERM) }
 
-  /// Sends a signal, and returns what `waitpid` says of the end.
+  /// Sends a signal, and returns the status of its end.
   public func end(with signal: Int32) -> Int32 {
-    kill(identifier, signal)
-    var status: Int32 = -1
-    waitpid(identifier, &status, 0)
-    return status
+    child.signal(signal)
+    return child.status
   }
+}
+
+private func socketPair() throws -> (ours: Int32, theirs: Int32) {
+  var ends: [Int32] = [0, 0]
+  guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends) == 0 else {
+    throw SpawnFailure(detail: "no sockets: \(String(cString: strerror(errno)))")
+  }
+  return (ends[0], ends[1])
 }

@@ -1,7 +1,7 @@
 public import Foundation
 import Guarding
 
-/// A program that was started, until and after it has ended.
+/// A program that was started. Its end is waited for on a thread of its own.
 public final class RunningChild: Sendable {
   public let identifier: pid_t
   /// Nil while it runs.
@@ -31,7 +31,7 @@ public final class RunningChild: Sendable {
     state.withLock { status in if status == nil { kill(identifier, signal) } }
   }
 
-  /// Its status when it has ended; that of a signal is 128 and its number. Blocks until then.
+  /// Its status when it has ended; that of a signal is its number, negative. Blocks until then.
   public var status: Int32 {
     ended.wait()
     ended.signal()

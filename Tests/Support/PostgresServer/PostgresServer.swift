@@ -19,7 +19,7 @@ public final class PostgresServer: Sendable {
     child = try ChildProcess("/bin/bash", [root.appending(path: "scripts/postgres-server").path])
     let words = String(decoding: child.nextLine(), as: UTF8.self).split(separator: " ").map(String.init)
     guard words.count == 3, let port = Int(words[0]) else {
-      throw ChildProcess.Failure(detail: "no PostgreSQL: scripts/install-dependencies tests installs it")
+      throw SpawnFailure(detail: "no PostgreSQL: scripts/install-dependencies tests installs it")
     }
     (self.port, password, folder) = (port, words[1], words[2])
   }
@@ -42,7 +42,7 @@ public final class PostgresServer: Sendable {
   ///
   /// It knows the superuser only.
   public func startPooler() throws -> Int {
-    guard let port = Int(ask("pool")) else { throw ChildProcess.Failure(detail: "no pgbouncer") }
+    guard let port = Int(ask("pool")) else { throw SpawnFailure(detail: "no pgbouncer") }
     return port
   }
 
@@ -81,7 +81,7 @@ public struct PostgresDatabase: Sendable {
   /// - Parameter role: who does, if not the superuser; it has to be a role that may log in.
   @discardableResult
   public func run(_ statements: String, as role: String = "postgres") throws -> String {
-    let ended = try ChildPrograms.run(
+    let ended = try runProgram(
       [
         "\(server.folder)/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", server.folder, "-p",
         "\(server.port)", "-U", role, name,

@@ -78,7 +78,7 @@ public final class TemporaryRepository: Sendable {
   private static func git(
     _ arguments: [String], in folder: String, _ environment: [String: String]
   ) throws -> String {
-    let ended = try run(["git"] + arguments, in: folder, environment: environment)
+    let ended = try runProgram(["git"] + arguments, in: folder, environment: environment)
     guard ended.status == 0 else { throw GitFailed(stderr: "git \(arguments): \(ended.complaint)") }
     return ended.text
   }
