@@ -138,7 +138,7 @@ public struct Plan: Hashable, Sendable {
     return told.union(orders).union(results.lazy.map(\.order))
   }
 
-  /// The orders of which it tells anything at all, as far as it is a plan to apply: what is held waits as well.
+  /// The orders of which it tells anything at all. What is held waits, and a plan to apply has nothing pending.
   private var told: Set<OrderID> {
     var told = faulty
     told.formUnion(changes.lazy.map(\.order))

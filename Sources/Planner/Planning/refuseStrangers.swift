@@ -33,7 +33,7 @@ extension PlanDraft {
 
   /// Whether a server is one of those that are recorded, by its external id: other panels have servers of all kinds.
   private func isFamiliar(_ server: ObservedServer?) -> Bool {
-    guard let order = server?.externalID.flatMap({ OrderID($0) }) else { return false }
+    guard let order = server?.order else { return false }
     return fleet.results[order]?.livingServer != nil
   }
 }

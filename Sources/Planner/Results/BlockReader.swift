@@ -1,7 +1,7 @@
 /// Reads what `BlockWriter` wrote, line for line, and nothing else.
 ///
-/// It is no reader of YAML. It takes only lines that all of those take for the same: a key, and behind it plain ASCII, or ASCII in double
-/// quotes without escapes. At anything else it throws, and the text has to be read as YAML.
+/// It does not read YAML, but only lines that every reader of YAML takes for the same: a key, and behind it plain ASCII, or ASCII in
+/// double quotes without escapes. At anything else it throws, and the text has to be read as YAML.
 struct BlockReader {
   private let bytes: [UInt8]
   private var index = 0

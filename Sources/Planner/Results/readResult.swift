@@ -10,7 +10,7 @@ public func readResult(_ file: FleetFile, in listing: FleetListing) -> ParsedDoc
   return readResultAsYAML(file, in: listing)
 }
 
-/// Reads a result in whatever form it has.
+/// Reads a result in whatever form it has. What it checks, `readWritten` has to check, too.
 func readResultAsYAML(_ file: FleetFile, in listing: FleetListing) -> ParsedDocument<OrderResult> {
   var reader: DocumentReader
   do { reader = try openDocument(file, as: .result) } catch {

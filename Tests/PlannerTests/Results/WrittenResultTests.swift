@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Planner
@@ -36,19 +37,37 @@ import Testing
     for result in try Self.results() { #expect(readWritten(writeResult(result)) == result) }
   }
 
+  /// Whether each of them stands in a form that is read here, where it is written as it should be.
   @Test(arguments: [
-    "no", "a: b", "a #b", "a:", " a", "a ", "", "'a'", "{{a}}", "- a", "a, b", "[a]", "*a", "&a", "!a", "a:b", "a#b",
-    "~",
-    "http://a/?b=c&d#e", "/bin/sh -c 'exec \"$0\"'", "a\\b", "é", "a\tb", "%a", "@a", "12", "0x1F", "<<", "...", "---",
+    ("no", true), ("a: b", true), ("a #b", true), ("a:", true), (" a", true), ("a ", true), ("", true), ("'a'", true),
+    ("{{a}}", true), ("- a", true), ("a, b", true), ("[a]", true), ("*a", true), ("&a", true), ("!a", true),
+    ("a:b", true), ("a#b", true), ("~", true), ("http://a/?b=c&d#e", true), ("12", true), ("0x1F", true),
+    ("%a", true), ("@a", true), ("<<", true), ("...", true), ("---", true),
+    ("/bin/sh -c 'exec $0'", true), ("\"a\"", false), ("a\\b", true), ("- a\\b", false), ("é", false), ("a\tb", false),
   ])
-  func `What a panel said is the same to both`(text: String) throws {
+  func `What a panel said is the same to both`(text: String, isRead: Bool) throws {
     let values: [Field: String] = [.name: text, .command: text, .variable("TIER"): text]
-    let bytes = writeResult(try fullResult(values))
-    if let result = readWritten(bytes) { #expect(result == asYAML(bytes).value) }
+    let result = try fullResult(values)
+    #expect(readWritten(writeResult(result)) == (isRead ? result : nil))
     // As somebody writes it who knows nothing of quotes.
     let line = Array("name: bot-ord-1042".utf8)
     let raw = writeResult(try fullResult()).replacing(line, with: Array("name: \(text)".utf8))
     if let result = readWritten(raw) { #expect(result == asYAML(raw).value) }
+  }
+
+  /// They are what scenarios begin with, and `make fuzz`.
+  @Test func `Results of scenarios are in that form`() throws {
+    let results = try resultsOfScenarios()
+    #expect(results.count > 50)
+    for (path, bytes) in results { #expect(readWritten(bytes) != nil, "\(path)") }
+  }
+
+  private func resultsOfScenarios() throws -> [(path: String, bytes: [UInt8])] {
+    let scenarios = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Scenarios")
+    let files = try FileManager.default.subpathsOfDirectory(atPath: scenarios.path)
+    return try files.filter { $0.contains("/fleet/results/") && $0.hasSuffix(".yaml") && !$0.hasSuffix("/open.yaml") }
+      .map { ($0, Array(try Data(contentsOf: scenarios.appending(path: $0)))) }
   }
 
   @Test func `A file of another result, or with another form, is read as YAML`() throws {
@@ -60,14 +79,15 @@ import Testing
     #expect(readResult(noted, in: FleetListing([], in: "")).value == (try fullResult()))
   }
 
-  @Test func `One that is longer than every limit of documents allows is read as YAML`() throws {
+  @Test func `One that is so long that its limits have to be looked at is read as YAML`() throws {
     let many = (10_000..<11_000).map { (Field.variable("V\($0)"), "") }
-    let bytes = writeResult(try fullResult(Dictionary(many) { $1 }))
-    #expect(readWritten(bytes) == nil)
+    let result = try fullResult(Dictionary(many) { $1 })
+    #expect(readWritten(writeResult(result)) == nil)
+    #expect(asYAML(writeResult(result)).value == result)
   }
 
   /// Lines left out, repeated and exchanged; bytes left out, put in and replaced by what means something to YAML.
-  @Test func `What was damaged by hand is told as YAML's reader tells it, or read to the same`() throws {
+  @Test func `What was damaged by hand is read to what YAML's reader reads, or left to it`() throws {
     let marks = Array(" :#\"'\\\n\t\r-x0[]{},&*!|>%@`?~<=.\u{7F}".utf8) + [0x00, 0x80, 0xC3, 0xFF]
     var random = SeededGenerator(seed: 15)
     var readings = 0
