@@ -71,7 +71,7 @@ struct Checkout: ~Copyable {
   private func isPlainFile(_ new: FoundEntry?) -> Bool {
     switch new?.kind {
     case nil, .file, .executable: true
-    case .symlink, .submodule, .folder: false
+    case .symlink, .submodule, .folder, .misnamed: false
     }
   }
 

@@ -26,7 +26,7 @@ public final class FolderListing: Sendable {
     let file = files[number]
     return switch file.kind {
     case .symlink: FolderFile(path: file.path, contents: .symlink)
-    case .other, .folder: FolderFile(path: file.path, contents: .unreadable(why: "not a regular file"))
+    case .other, .folder, .misnamed: FolderFile(path: file.path, contents: .unreadable(why: "not a regular file"))
     case .file: FolderFile(path: file.path, contents: readFile(file.path, in: root, limit))
     }
   }
@@ -91,5 +91,7 @@ public struct FoundFile: Hashable, Sendable {
     case other
     /// A folder nested so deeply that its contents were not listed.
     case folder
+    /// A file or folder whose name is not UTF-8. Its path has U+FFFD in the place of what it is called.
+    case misnamed
   }
 }

@@ -19,6 +19,8 @@ public struct TreeEntry: Hashable, Sendable {
     case submodule
     /// A folder nested so deeply that its contents were not listed.
     case folder
+    /// A file or folder whose name is not UTF-8, which no path leads to. Its path has U+FFFD in the place of what it is called.
+    case misnamed
   }
 }
 
@@ -35,7 +37,7 @@ public struct TreeFile: Hashable, Sendable {
     case bytes([UInt8])
     /// Larger than the limit, and not read; the size is in bytes.
     case tooLarge(size: Int)
-    /// A submodule or a folder: neither has bytes here.
+    /// A submodule, a folder, or what no path leads to: none has bytes here.
     case none
   }
 }

@@ -89,6 +89,8 @@ private func isSame(
 ) throws(GitError) -> Bool {
   switch entry.kind {
   case .folder: return kind == .folder
+  // What it is cannot be looked at by its path.
+  case .misnamed: return kind == .misnamed
   case .symlink: return kind == .symlink
   case .submodule: return false
   case .file, .executable:

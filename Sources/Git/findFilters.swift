@@ -81,7 +81,7 @@ private func contents(
     guard let found = try entry(at: path, in: readTree(of: id, in: repository), repository) else { return nil }
     switch found.kind {
     case .file, .executable: return try readBlob(found.id, in: repository)
-    case .symlink, .submodule, .folder, nil: return nil
+    case .symlink, .submodule, .folder, .misnamed, nil: return nil
     }
   case .workTree:
     let root = try Folder(workTreeOf: repository)

@@ -4,12 +4,12 @@ import Glibc
 /// nothing.
 func listFolder(_ path: String, in root: borrowing Folder) throws(GitError) -> [FoundFile] {
   var found: [FoundFile] = []
-  try list(path, depth: 0, in: root, into: &found)
+  try list(path, depth: depth(of: path), isInner: false, in: root, into: &found)
   return found
 }
 
 private func list(
-  _ path: String, depth: Int, in root: borrowing Folder, into found: inout [FoundFile]
+  _ path: String, depth: Int, isInner: Bool, in root: borrowing Folder, into found: inout [FoundFile]
 ) throws(GitError) {
   let descriptor = openat(root.descriptor, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
   guard descriptor >= 0 else {
@@ -17,7 +17,7 @@ private func list(
     case ENOENT: return
     case ENOTDIR, ELOOP: return found.append(FoundFile(path: path, kind: kind(of: path, in: root.descriptor) ?? .other))
     // One folder that may not be read, or whose path is too long, hides only itself.
-    case EACCES where depth > 0, ENAMETOOLONG where depth > 0: return found.append(FoundFile(path: path, kind: .other))
+    case EACCES where isInner, ENAMETOOLONG where isInner: return found.append(FoundFile(path: path, kind: .other))
     default: throw systemFailure("reading the folder \(path)")
     }
   }
@@ -28,7 +28,7 @@ private func list(
     } else if depth == deepestFolder {
       found.append(FoundFile(path: prefix + name.text.dropLast(), kind: .folder))
     } else {
-      try list(prefix + name.text.dropLast(), depth: depth + 1, in: root, into: &found)
+      try list(prefix + name.text.dropLast(), depth: depth + 1, isInner: true, in: root, into: &found)
     }
   }
 }
@@ -49,11 +49,13 @@ private func names(in descriptor: Int32, _ path: String) throws(GitError) -> [Na
   defer { closedir(folder) }
   var names: [Name] = []
   while let entry = readdir(folder) {
-    let text = withUnsafePointer(to: &entry.pointee.d_name) {
-      $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+    let (text, isName) = withUnsafePointer(to: &entry.pointee.d_name) {
+      $0.withMemoryRebound(to: CChar.self, capacity: 256) { bytes in
+        String(validatingCString: bytes).map { ($0, true) } ?? (String(cString: bytes), false)
+      }
     }
     guard text != ".", text != ".." else { continue }
-    let kind = kind(ofType: Int32(entry.pointee.d_type), text, in: descriptor)
+    let kind = isName ? kind(ofType: Int32(entry.pointee.d_type), text, in: descriptor) : .misnamed
     names.append(Name(text: kind == nil ? text + "/" : text, kind: kind))
   }
   return names

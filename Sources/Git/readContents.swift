@@ -45,7 +45,7 @@ private func contents(
   of entry: TreeEntry, limit: Int, in database: borrowing Handle<DatabaseKind>
 ) throws(GitError) -> TreeFile.Contents {
   switch entry.kind {
-  case .submodule, .folder: return .none
+  case .submodule, .folder, .misnamed: return .none
   case .file, .executable, .symlink: break
   }
   var oid = entry.id.raw

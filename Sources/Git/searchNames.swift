@@ -26,7 +26,7 @@ extension Repository {
         searches.append(NameSearch())
         continue
       }
-      searches.append(try walk.search(found, at: path, depth: -1, handle))
+      searches.append(try walk.search(found, at: path, depth: depth(of: path), handle))
     }
     return searches
   }
@@ -57,7 +57,7 @@ private struct NameWalk {
     _ entry: FoundEntry, at path: String, depth: Int, _ repository: borrowing Handle<RepositoryKind>
   ) throws(GitError) -> NameSearch {
     var search = NameSearch()
-    if let kind = entry.kind ?? (depth == deepestFolder ? .folder : nil) {
+    if let kind = entry.kind ?? (depth > deepestFolder ? .folder : nil) {
       search.found = [TreeEntry(path: path, kind: kind, id: entry.id)]
       return search
     }
@@ -71,7 +71,11 @@ private struct NameWalk {
         if isCounted(inner.name) { search.others += 1 }
         continue
       }
-      let name = String(decoding: inner.name, as: UTF8.self)
+      guard let name = String(validating: inner.name, as: UTF8.self) else {
+        let name = String(decoding: inner.name, as: UTF8.self)
+        search.found.append(TreeEntry(path: "\(path)/\(name)", kind: .misnamed, id: inner.id))
+        continue
+      }
       let found = try self.search(
         FoundEntry(id: inner.id, mode: inner.mode), at: "\(path)/\(name)", depth: depth + 1, repository)
       search.found += found.found

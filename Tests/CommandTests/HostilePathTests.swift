@@ -1,3 +1,4 @@
+import ChildPrograms
 import Foundation
 import PanelProcess
 import RepositoryFixtures
@@ -71,18 +72,23 @@ struct HostilePathTests {
     }
   }
 
-  /// A sound order 120 folders deep once passed `validate`, and ended plan and apply of the whole fleet.
-  @Test func `An order that lies too deep is held back alone, and never counts as gone`() async throws {
+  /// A sound order 120 folders deep once passed `validate`, and ended plan and apply of the whole fleet; one at the 32nd folder, a plan of what
+  /// changed took for one that is read.
+  @Test(arguments: [32, 120])
+  func `An order that lies too deep is held back alone, and never counts as gone`(folders: Int) async throws {
     let stage = try await Stage(Documents.orders("ord-1", "ord-2"), fleet: Self.fleet)
     try await stage.apply()
     try stage.clone.git("pull", "-q")
-    let deep = "fleet/orders/" + Array(repeating: "d", count: 120).joined(separator: "/")
+    let deep = "fleet/orders/" + Array(repeating: "d", count: folders).joined(separator: "/")
     try FileManager.default.createDirectory(
       atPath: "\(stage.clone.path)/\(deep)", withIntermediateDirectories: true)
     try stage.clone.git("mv", "fleet/orders/ord-1.yaml", deep + "/ord-1.yaml")
     try stage.commit(["fleet/orders/ord-3.yaml": Documents.order("ord-3")])
 
-    for arguments in [["validate"], ["validate", "--revision", "HEAD"], ["plan"]] {
+    for arguments in [
+      ["validate"], ["validate", "--revision", "HEAD"], ["plan"], ["plan", "--base", "HEAD~1"],
+      ["plan", "--base", "HEAD~1", "--look", "changed"], ["apply", "--changed", "--yes"],
+    ] {
       let ended = try await stage.botfleet(arguments)
       #expect(ended.status == 1, "\(arguments): \(ended.people)")
       let told = ended.answer + ended.people
@@ -92,6 +98,33 @@ struct HostilePathTests {
     let servers = try await stage.panel.servers()
     #expect(servers["ord-1"]?.suspended == false && servers["ord-3"] != nil)
     #expect(try stage.result(of: "ord-1").contains("phase: running"))
+  }
+
+  /// The system's names are bytes. A folder with one that is not UTF-8 was passed over, and its orders looked as if they were gone.
+  @Test func `A name that is not UTF-8 is told, and what has it never counts as gone`() async throws {
+    let stage = try await Stage(Documents.orders("ord-1", "ord-2"), fleet: Self.fleet)
+    try await stage.apply()
+    try stage.clone.git("pull", "-q")
+    let rename = #"cd "$0"/fleet/orders && mkdir "$(printf 'b\374ro')" && mv ord-1.yaml "$(printf 'b\374ro')""#
+    #expect(try runProgram(["sh", "-c", rename, stage.clone.path]).status == 0)
+    func expectTold(_ arguments: [String]) async throws {
+      let ended = try await stage.botfleet(arguments)
+      #expect(ended.status == 1, "\(arguments): \(ended.people)")
+      let told = ended.answer + ended.people
+      #expect(told.contains("ro: error: this name is not UTF-8"), "\(arguments): \(told)")
+      #expect(!told.contains("suspend ") && !told.contains("orphan"), "\(arguments): \(told)")
+    }
+    for arguments in [["validate"], ["plan"]] { try await expectTold(arguments) }
+    try stage.commit(["fleet/orders/ord-3.yaml": Documents.order("ord-3")])
+    for arguments in [
+      ["validate"], ["validate", "--revision", "HEAD"], ["plan"], ["plan", "--base", "HEAD~1", "--look", "changed"],
+      ["apply", "--changed", "--yes"],
+    ] {
+      try await expectTold(arguments)
+    }
+    try await stage.apply(expecting: 1)
+    let servers = try await stage.panel.servers()
+    #expect(servers["ord-1"]?.suspended == false && servers["ord-3"] != nil)
   }
 
   /// 951 kB of `{features}` in `fleet.yaml` and one long order once made a plan take 11 GB and a minute.

@@ -84,6 +84,7 @@ extension FoundFile {
     case .symlink: .symbolicLink
     case .other: .unreadable
     case .folder: .deepFolder
+    case .misnamed: .misnamed
     }
   }
 }
@@ -95,6 +96,7 @@ extension TreeEntry.Kind {
     case .symlink: .symbolicLink
     case .submodule: .unreadable
     case .folder: .deepFolder
+    case .misnamed: .misnamed
     }
   }
 }
@@ -122,7 +124,7 @@ extension FleetFile {
     case (.file, .tooLarge(let size)), (.executable, .tooLarge(let size)):
       self.init(path: path, content: .oversized(bytes: size))
     case (.symlink, _): self.init(path: path, content: .symbolicLink)
-    case (.submodule, _), (.folder, _), (.file, .none), (.executable, .none):
+    case (.submodule, _), (.folder, _), (.misnamed, _), (.file, .none), (.executable, .none):
       self.init(path: path, content: .unreadable)
     }
   }

@@ -7,7 +7,7 @@ struct NamedDocuments: Sendable {
   let entries: [OrderID: [TreeEntry]]
   /// Files that say what git changes in documents on their way to a working tree.
   let attributes: [TreeEntry]
-  /// Links, submodules, folders that are too deep, a file in the place of the folder: what is behind them is not known.
+  /// Links, submodules, folders that are too deep, names that are none, a file in the place of the folder: what is behind them is not known.
   let obstacles: [TreeEntry]
   /// How many other documents there are.
   let others: Int
@@ -17,7 +17,7 @@ struct NamedDocuments: Sendable {
     var (attributes, obstacles): ([TreeEntry], [TreeEntry]) = ([], [])
     for entry in search.found {
       switch entry.kind {
-      case .symlink, .submodule, .folder: obstacles.append(entry)
+      case .symlink, .submodule, .folder, .misnamed: obstacles.append(entry)
       case .file, .executable:
         if entry.path == folder { obstacles.append(entry) }
         if entry.path.hasSuffix("/.gitattributes") { attributes.append(entry) }

@@ -69,7 +69,7 @@ struct BranchView: Sendable {
   private static func bytes(of entry: TreeEntry, in repository: Repository) async throws(GitError) -> [UInt8]? {
     switch entry.kind {
     case .file, .executable: break
-    case .symlink, .submodule, .folder: return nil
+    case .symlink, .submodule, .folder, .misnamed: return nil
     }
     return try await repository.readFiles([entry], limit: 1 << 20, into: [UInt8]?.none) { bytes, file in
       if case .bytes(let found) = file.contents { bytes = found }

@@ -30,7 +30,7 @@ public struct FleetListing: Sendable {
     var pathConflicts: [String: PathConflict] = [:]
     for (number, file) in files.enumerated() where file.path.hasPrefix(prefix) {
       let inner = file.path.utf8.span.extracting(droppingFirst: prefix.utf8.count)
-      let kind = file.sort == .deepFolder ? nil : DocumentKind(inner)
+      let kind = file.sort.isNoDocument ? nil : DocumentKind(inner)
       switch kind {
       case .settings: settings.append(number)
       case .catalog: catalog.append(number)
@@ -97,6 +97,11 @@ extension FleetListing {
       case unreadable
       /// A folder so deep that what is in it was not listed.
       case deepFolder
+      /// A file or folder whose name is not UTF-8.
+      case misnamed
+
+      /// Whether it is none, whatever its path is.
+      var isNoDocument: Bool { self == .deepFolder || self == .misnamed }
     }
 
     public init(path: String, sort: Sort) {

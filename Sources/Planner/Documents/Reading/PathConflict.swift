@@ -20,6 +20,8 @@ struct PathConflict: Sendable {
     /// A submodule, a pipe, something that may not be read.
     case unreadable
     case deepFolder
+    /// Git and the system have names of any bytes; documents and plans are text.
+    case misnamed
     case fileForFolder
     case folderForFile
   }
@@ -44,11 +46,12 @@ struct PathConflict: Sendable {
     // A document's own reader tells what is wrong with it, and editors leave hidden links beside what they have open.
     let name = parts[parts.count - 1]
     let isDocument = parts.count > 1 && (DocumentKind.isDocument(name.span) || name.first == UInt8(ascii: "."))
-    guard !isDocument || file.sort == .deepFolder else { return nil }
+    guard !isDocument || file.sort.isNoDocument else { return nil }
     switch file.sort {
     case .symbolicLink: self.init(kind, parts[...], .symbolicLink)
     case .unreadable: self.init(kind, parts[...], .unreadable)
     case .deepFolder: self.init(kind, parts[...], .deepFolder)
+    case .misnamed: self.init(kind, parts[...], .misnamed)
     case .file:
       let isFolder = parts.count == 1 || kind == .results && parts.count == 2 && parts[1].count == 2
       guard isFolder else { return nil }
@@ -73,6 +76,7 @@ struct PathConflict: Sendable {
       case .unreadable: ("unreadable", "this is neither a folder nor a readable file", "remove it")
       case .deepFolder:
         ("too-deep", "this folder is nested too deep, and documents in it are not read", "move it up")
+      case .misnamed: ("bad-file-name", "this name is not UTF-8, and what has it is not read", "rename it")
       case .fileForFolder: ("no-folder", "there must be a folder here, not a file", "remove it")
       case .folderForFile:
         ("no-file", "there must be a file here, not a folder", "restore what `botfleet apply` committed")

@@ -1,0 +1,44 @@
+import ChildPrograms
+import RepositoryFixtures
+import Testing
+
+@testable import Git
+
+/// Whatever lists files has to see the same ones: what one of them does not enter, another must not take for read.
+@Suite struct FolderDepthTests {
+  /// The last folder that is entered lies in so many.
+  private static let deepest = 32
+
+  @Test(arguments: [
+    (folders: Self.deepest + 1, isEntered: true), (folders: Self.deepest + 2, isEntered: false),
+  ])
+  func `Wherever a listing begins, folders are entered to the same depth`(folders: Int, isEntered: Bool) async throws {
+    let folder = "a/b/" + Array(repeating: "d", count: folders - 2).joined(separator: "/")
+    let made = try TemporaryRepository()
+    let commit = try made.commit(["\(folder)/wanted.yaml": "1"])
+    let repository = try await made.open()
+    let expected = isEntered ? "\(folder)/wanted.yaml" : folder
+    for start in ["", "a", "a/b", "a/b/d/d"] {
+      #expect(try await repository.entries(at: commit, below: start).map(\.path) == [expected], "\(start)")
+      guard start != "" else { continue }
+      #expect(try FolderListing(made.path, below: start).files.map(\.path) == [expected], "\(start)")
+      let found = try await repository.search(
+        for: ["wanted"], countingOthersIn: ".yaml", below: start, of: [commit])
+      #expect(found.map { $0.found.map(\.path) } == [[expected]], "\(start)")
+    }
+  }
+
+  @Test func `What has a name that is not UTF-8 is named, and not entered`() async throws {
+    let made = try TemporaryRepository()
+    let make = #"mkdir -p "$0/a" && cd "$0/a" && mkdir "$(printf 'b\374')" && touch "$(printf 'b\374')/wanted.yaml" c"#
+    #expect(try runProgram(["sh", "-c", make, made.path]).status == 0)
+    let commit = try made.commit([:])
+    let repository = try await made.open()
+    let entries = try await repository.entries(at: commit, below: "a")
+    #expect(entries.map(\.path) == ["a/b\u{FFFD}", "a/c"] && entries.map(\.kind) == [.misnamed, .file])
+    let files = try FolderListing(made.path, below: "a").files
+    #expect(files == [FoundFile(path: "a/b\u{FFFD}", kind: .misnamed), FoundFile(path: "a/c", kind: .file)])
+    let found = try await repository.search(for: ["wanted"], countingOthersIn: ".yaml", below: "a", of: [commit])
+    #expect(found[0].found.map(\.kind) == [.misnamed])
+  }
+}
