@@ -140,12 +140,13 @@ public actor Repository {
     try Git.commonAncestor(of: one, and: other, limit: limit, in: handle)
   }
 
-  /// What differs between two commits at and below a path, within a budget of entries. The later commit may be
-  /// anybody's.
+  /// What differs between two commits at and below a path, within a budget of entries; the later one may be anybody's.
+  ///
+  /// - Parameter passedOver: a folder that is not entered, whatever differs in it; that it is gone, or no folder any more, is told.
   public func changes(
-    from old: ObjectID, to new: ObjectID, below path: String, budget: Int
+    from old: ObjectID, to new: ObjectID, below path: String, passingOver passedOver: String? = nil, budget: Int
   ) throws(GitError) -> TreeChanges {
-    try findChanges(from: old, to: new, below: path, budget: budget, in: handle)
+    try findChanges(from: old, to: new, below: path, passingOver: passedOver, budget: budget, in: handle)
   }
 
   /// What a commit has at a path; nil for a folder, or where there is nothing.
@@ -237,8 +238,7 @@ public actor Repository {
     try Git.removeDeadLocks(on: branches, in: handle)
   }
 
-  /// Moves index and working tree below a path from one commit to another, as `HEAD`'s branch did; nothing else is
-  /// touched.
+  /// Moves index and working tree below a path from one commit to another, as `HEAD`'s branch did, and nothing else.
   ///
   /// Returns, sorted, the paths that are left as they are because somebody changed them, in the working tree or in the
   /// index. Call it where the branch that moved is checked out; it may be repeated after it was cut short.

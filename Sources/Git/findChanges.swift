@@ -7,12 +7,13 @@ import CLibGit2
 ///
 /// - Parameters:
 ///   - budget: how many entries to look at.
+///   - passedOver: a folder that is not entered, whatever differs in it.
 func findChanges(
-  from old: ObjectID, to new: ObjectID, below path: String, budget: Int,
+  from old: ObjectID, to new: ObjectID, below path: String, passingOver passedOver: String?, budget: Int,
   in repository: borrowing Handle<RepositoryKind>
 ) throws(GitError) -> TreeChanges {
   let path = try normalised(path)
-  var walk = ChangeWalk(budget: budget)
+  var walk = ChangeWalk(budget: budget, passingOver: passedOver)
   let before = try rootEntry(of: old, in: repository)
   let after = try rootEntry(of: new, in: repository)
   guard !path.isEmpty else {
@@ -78,8 +79,12 @@ private func isReadable(_ tree: ObjectID, in repository: borrowing Handle<Reposi
 private struct ChangeWalk {
   var changes = TreeChanges()
   private var budget: Int
+  private let passedOver: String?
 
-  init(budget: Int) { self.budget = budget }
+  init(budget: Int, passingOver passedOver: String?) {
+    self.budget = budget
+    self.passedOver = passedOver
+  }
 
   mutating func report(_ path: String, _ what: TreeChange.What) {
     changes.list.append(TreeChange(path: path, what: what))
@@ -92,6 +97,7 @@ private struct ChangeWalk {
     guard old != new else { return }
     guard let new else { return report(path, .removed) }
     if let kind = new.kind { return report(path, .put(TreeEntry(path: path, kind: kind, id: new.id))) }
+    guard path != passedOver else { return }
     guard depth < deepest else { return report(path, .unclear(why: "it is nested deeper than \(deepest) folders")) }
     guard let after = readNames(of: new.id, in: repository) else {
       return report(path, .unclear(why: "its tree cannot be read"))

@@ -15,7 +15,8 @@ extension Workspace {
     from old: ObjectID, to new: ObjectID, in repository: Repository
   ) async throws(GitError) -> DocumentChanges {
     guard old != new else { return .orders([]) }
-    let changes = try await repository.changes(from: old, to: new, below: fleetPath, budget: 1_000_000)
+    let changes = try await repository.changes(
+      from: old, to: new, below: fleetPath, passingOver: resultsPath, budget: 1_000_000)
     guard !changes.isCutOff else { return .everything("too many files to compare") }
     // Attributes say what people see of a document: those above the folder count as well.
     for path in attributesAbove
@@ -23,7 +24,7 @@ extension Workspace {
       return .everything(path)
     }
     var orders: Set<OrderID> = []
-    for change in changes.list where !change.path.hasPrefix(resultsPath + "/") {
+    for change in changes.list {
       switch try await touched(by: change, since: old, in: repository) {
       case .orders(let some): orders.formUnion(some)
       case .everything(let path): return .everything(path)
@@ -50,7 +51,7 @@ extension Workspace {
       switch entry.kind {
       case .file, .executable: return gathered([change.path])
       // It may hide whatever is behind it.
-      case .symlink, .submodule, .folder: return .everything(change.path)
+      case .symlink, .submodule, .folder, .misnamed: return .everything(change.path)
       }
     }
   }
