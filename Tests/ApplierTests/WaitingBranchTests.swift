@@ -48,6 +48,14 @@ struct WaitingBranchTests {
       ])
   }
 
+  @Test func `What is open is never taken from it, and nothing is said of that`() async throws {
+    let open = "revision: 4f2c1ab\nresults: 4f2c1ab\nasOf: 2026-11-20\nservers: 1000\n"
+    let commit = try made.commit([place: Self.sound, "fleet/results/open.yaml": open])
+    let records = try await read(commit)
+    #expect(records.results.keys.map(\.text) == ["ord-1"])
+    #expect(records.leftBehind.isEmpty)
+  }
+
   @Test(arguments: ["120000", "100755", "160000"])
   func `A link, a program or a submodule is no result`(mode: String) async throws {
     try made.write(Self.sound, to: "f")

@@ -1,37 +1,6 @@
 import Panel
 import Planner
 
-/// What a run touched on the panel, as far as its answers tell.
-private struct Touched {
-  var orders: Set<OrderID> = []
-  /// The servers of these orders, where they are known.
-  var uuids: Set<String> = []
-  /// Customers whose users were made or linked.
-  var customers: [Customer] = []
-
-  init(by outcomes: [(change: Change, outcome: Outcome)], of fleet: Fleet) {
-    var buyers: Set<OrderID> = []
-    for (change, outcome) in outcomes {
-      switch outcome {
-      case .skipped: continue
-      case .applied(let server?, _), .installFailed(let server, _): uuids.insert(server.uuid)
-      case .applied(nil, _), .failed, .unknown, .contradicted: break
-      }
-      guard !change.kind.isOfUser else {
-        buyers.insert(change.order)
-        continue
-      }
-      orders.insert(change.order)
-      if let target = change.server { uuids.insert(target.uuid) }
-    }
-    guard !buyers.isEmpty else { return }
-    customers = fleet.orders.filter { buyers.contains($0.id) }.compactMap { $0.customer?.value }
-  }
-
-  /// Nothing that anybody could look at.
-  var isEmpty: Bool { orders.isEmpty && uuids.isEmpty && customers.isEmpty }
-}
-
 extension PreparedApply {
   /// The panel after a run: what the run touched as it is now, and all else as it was seen before. Where a run touched more than a page of
   /// servers, all is read once more.
@@ -44,11 +13,11 @@ extension PreparedApply {
     after outcomes: [(change: Change, outcome: Outcome)], _ begun: Set<OrderID>, _ awaited: [ServerID]
   ) async throws(PanelFailure) -> (seen: Observation, again: Set<OrderID>?) {
     let before = planned.observation
-    var touched = Touched(by: outcomes, of: planned.fleet)
+    var touched = Touched(by: outcomes, of: planned.fleet.orders)
     touched.orders.formUnion(begun)
     let waited = Set(awaited)
     for server in before.servers where waited.contains(server.id) { touched.uuids.insert(server.uuid) }
-    guard touched.orders.count + touched.uuids.count <= page || planned.fleet.rest != nil else {
+    guard touched.count <= page || planned.fleet.rest != nil else {
       return (try await observe(panel, for: [planned.fleet], addresses: .read) { _ in [] }, nil)
     }
     guard !touched.isEmpty else { return (before, []) }

@@ -1,0 +1,35 @@
+import Planner
+
+/// What a run touched on the panel, as far as its answers tell.
+struct Touched {
+  var orders: Set<OrderID> = []
+  /// The servers of these orders, where they are known.
+  var uuids: Set<String> = []
+  /// Customers whose users were made or linked.
+  var customers: [Customer] = []
+
+  init(by outcomes: [(change: Change, outcome: Outcome)], of all: [Order]) {
+    var buyers: Set<OrderID> = []
+    for (change, outcome) in outcomes {
+      switch outcome {
+      case .skipped: continue
+      case .applied(let server?, _), .installFailed(let server, _): uuids.insert(server.uuid)
+      case .applied(nil, _), .failed, .unknown, .contradicted: break
+      }
+      guard !change.kind.isOfUser else {
+        buyers.insert(change.order)
+        continue
+      }
+      orders.insert(change.order)
+      if let target = change.server { uuids.insert(target.uuid) }
+    }
+    guard !buyers.isEmpty else { return }
+    customers = all.filter { buyers.contains($0.id) }.compactMap { $0.customer?.value }
+  }
+
+  /// How many servers that may be: one that is there is known by its order and by its uuid.
+  var count: Int { max(orders.count, uuids.count) }
+
+  /// Nothing that anybody could look at.
+  var isEmpty: Bool { orders.isEmpty && uuids.isEmpty && customers.isEmpty }
+}

@@ -1,0 +1,26 @@
+import Planner
+import Testing
+
+@testable import Applier
+
+struct TouchedTests {
+  private let allocation = Allocation(id: AllocationID(7), ip: "192.0.2.1", port: 2007)
+
+  @Test func `A server that was made counts once, though it is known by its order and by its uuid`() {
+    let outcomes: [(change: Change, outcome: Outcome)] = (1...9).map { number in
+      (
+        creation(newServer("ord-\(number)", at: allocation)),
+        .applied(server: observedServer("ord-\(number)", id: number), address: nil)
+      )
+    }
+    let touched = Touched(by: outcomes, of: [])
+    #expect(touched.orders.count == 9 && touched.uuids.count == 9)
+    #expect(touched.count == 9)
+  }
+
+  @Test func `One that nobody saw counts by its order, and one that was not tried does not`() {
+    let change = creation(newServer("ord-1", at: allocation))
+    #expect(Touched(by: [(change, .applied(server: nil, address: nil))], of: []).count == 1)
+    #expect(Touched(by: [(change, .skipped(.interrupted))], of: []).isEmpty)
+  }
+}
