@@ -74,9 +74,11 @@ extension Problem {
         kind: .lineBreak, place: place, message: "a carriage return without a line feed",
         hint: "save the file with LF or CRLF line breaks")
     case 0x85, 0x2028, 0x2029:
+      // The first is a control character, which no text of ours may have, escaped or not.
+      let other = scalar.value == 0x85 ? "" : ", or write it as `\\u\(code.dropFirst(2))` in double quotes"
       return Problem(
         kind: .lineBreak, place: place, message: "only some programs treat the character \(code) as a line break",
-        hint: "remove it, or write it as `\\u\(code.dropFirst(2))` in double quotes")
+        hint: "remove it\(other)")
     default:
       return Problem(
         kind: .controlCharacter, place: place, message: "the character \(code) is not allowed", hint: "remove it")

@@ -30,6 +30,10 @@ func explain(_ error: SyntaxError, in text: UnsafeBufferPointer<UInt8>) -> Probl
     return .syntax("the text of a `|` or `>` block must begin on the next line", at: error.place)
   case "did not find expected <document start>":
     return indentedStart(before: error.place, in: text) ?? .severalDocuments(at: error.place)
+  case "found invalid Unicode character escape code":
+    return .syntax(
+      "this escape stands for no character", at: error.place,
+      hint: "write the character itself; JSON's pairs such as `\\ud83e\\udd16` are not YAML's")
   case _ where error.context.contains("quoted scalar"):
     return .syntax(
       "this escape is not valid in double quotes", at: error.place, hint: "use single quotes, or write `\\\\` for `\\`")

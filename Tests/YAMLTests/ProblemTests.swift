@@ -69,6 +69,7 @@ struct BadText: Sendable, CustomTestStringConvertible {
     BadText("a: 1️⃣\"x\n---\n", .syntax, says: "this quote is never closed"),
     BadText("a: 1️⃣'x", .syntax, says: "this quote is never closed"),
     BadText("a: \"x1️⃣\\q\"", .syntax, says: "this escape is not valid"),
+    BadText("a: \"x\\u1️⃣d83e\\udd16\"", .syntax, says: "this escape stands for no character"),
     BadText("a: 'x' 1️⃣y", .syntax, says: "a key was expected here"),
     BadText("- a\n1️⃣b: 1", .syntax, says: "an item `- …` was expected here"),
     BadText("a: |1️⃣x\n b", .syntax, says: "must begin on the next line"),
