@@ -35,7 +35,7 @@ check:
 
 bench:
 	scripts/install-dependencies tests
-	scripts/bench
+	scripts/bench --picture .build/benchmarks.svg
 
 bench-limit:
 	scripts/bench-limit

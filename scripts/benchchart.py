@@ -14,21 +14,24 @@ ROWS = ["validate, packed commit", "C floor, packed commit", "plan, all unchange
 DASHED = {"C floor, packed commit", "octoDNS, a record an order", "Terraform, a resource an order"}
 
 
-def main():
-    figures = json.loads(pathlib.Path(sys.argv[1]).read_text())
+def draw(figures):
+    """The picture of what was measured, a row for each size and measurement, as SVG."""
     names = [name for name in ROWS if any(row["name"] == name for row in figures)]
     width = LEFT + len(PANELS) * (WIDTH + GAP) + LEGEND
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {HEIGHT + TOP + 48}" font-family="sans-serif" font-size="12">',
              "<title>CPU, memory and requests against orders</title>", f'<rect width="{width}" height="{HEIGHT + TOP + 48}" fill="#ffffff"/>']
     for place, (what, title) in enumerate(PANELS): parts += panel(figures, names, what, title, LEFT + place * (WIDTH + GAP))
     for place, name in enumerate(names): parts += legend(name, place, LEFT + len(PANELS) * (WIDTH + GAP) - 20, TOP + 14 + 22 * place)
-    pathlib.Path(sys.argv[2]).write_text("\n".join(parts + ["</svg>"]) + "\n")
+    return "\n".join(parts + ["</svg>"]) + "\n"
 
 
 def panel(figures, names, what, title, left):
     rows = [row for row in figures if row["name"] in names and row[what] > 0]
     low, high = (bound(min, math.floor, rows, what), bound(max, math.ceil, rows, what))
     first, last = bound(min, math.floor, rows, "orders"), bound(max, math.ceil, rows, "orders")
+    # One size, or one figure, is a line of its own.
+    if first == last: last += 1
+    if low == high: high += 1
     def x(orders): return left + WIDTH * (math.log10(orders) - first) / (last - first)
     def y(value): return TOP + HEIGHT * (1 - (math.log10(value) - low) / (high - low))
     parts = [f'<text x="{left}" y="{TOP - 14}" font-weight="bold" fill="#222222">{title}</text>']
@@ -59,4 +62,4 @@ def legend(name, place, left, top):
     return [f'<path d="M{left} {top}h26" {stroke(name, place)}/>', f'<text x="{left + 34}" y="{top + 4}" fill="#222222">{name}</text>']
 
 
-main()
+if __name__ == "__main__": pathlib.Path(sys.argv[2]).write_text(draw(json.loads(pathlib.Path(sys.argv[1]).read_text())))
