@@ -92,6 +92,8 @@ public struct FoundFile: Hashable, Sendable {
     /// A folder nested so deeply that its contents were not listed.
     case folder
     /// A file or folder whose name is not UTF-8. Its path has U+FFFD in the place of what it is called.
-    case misnamed
+    ///
+    /// - Parameter isFolder: false for a plain file alone.
+    case misnamed(isFolder: Bool)
   }
 }

@@ -20,7 +20,9 @@ public struct TreeEntry: Hashable, Sendable {
     /// A folder nested so deeply that its contents were not listed.
     case folder
     /// A file or folder whose name is not UTF-8, which no path leads to. Its path has U+FFFD in the place of what it is called.
-    case misnamed
+    ///
+    /// - Parameter isFolder: false for a plain file alone.
+    case misnamed(isFolder: Bool)
   }
 }
 

@@ -90,7 +90,7 @@ private func isSame(
   switch entry.kind {
   case .folder: return kind == .folder
   // What it is cannot be looked at by its path.
-  case .misnamed: return kind == .misnamed
+  case .misnamed(let isFolder): return kind == .misnamed(isFolder: isFolder)
   case .symlink: return kind == .symlink
   case .submodule: return false
   case .file, .executable:

@@ -25,7 +25,7 @@ private func list(
   for name in try names(in: descriptor, path).sorted(by: precedes) {
     if let kind = name.kind {
       found.append(FoundFile(path: prefix + name.text, kind: kind))
-    } else if depth == deepestFolder {
+    } else if depth >= deepestFolder {
       found.append(FoundFile(path: prefix + name.text.dropLast(), kind: .folder))
     } else {
       try list(prefix + name.text.dropLast(), depth: depth + 1, isInner: true, in: root, into: &found)
@@ -55,7 +55,8 @@ private func names(in descriptor: Int32, _ path: String) throws(GitError) -> [Na
       }
     }
     guard text != ".", text != ".." else { continue }
-    let kind = isName ? kind(ofType: Int32(entry.pointee.d_type), text, in: descriptor) : .misnamed
+    let type = Int32(entry.pointee.d_type)
+    let kind = isName ? kind(ofType: type, text, in: descriptor) : .misnamed(isFolder: type != Int32(DT_REG))
     names.append(Name(text: kind == nil ? text + "/" : text, kind: kind))
   }
   return names

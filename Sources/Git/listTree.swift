@@ -45,7 +45,8 @@ private func append(
   guard entries.count < mostFiles else {
     throw .invalid(path, why: "is in a folder tree of more than \(mostFiles) files")
   }
-  if let kind = isNamed ? found.kind ?? (depth > deepestFolder ? .folder : nil) : .misnamed {
+  let known = isNamed ? found.kind : .misnamed(isFolder: !found.isFile)
+  if let kind = known ?? (depth > deepestFolder ? .folder : nil) {
     entries.append(TreeEntry(path: path, kind: kind, id: found.id))
   } else {
     let tree = try lookUpTree(found.id, in: repository)

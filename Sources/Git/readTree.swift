@@ -15,6 +15,8 @@ struct FoundEntry: Hashable {
     mode = UInt32(git_tree_entry_filemode(entry).rawValue)
   }
 
+  var isFile: Bool { kind == .file || kind == .executable }
+
   /// Nil for a folder.
   var kind: TreeEntry.Kind? {
     switch mode {

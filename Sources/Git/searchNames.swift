@@ -2,7 +2,8 @@ import CLibGit2
 
 /// What a search by name finds below a folder of a commit.
 public struct NameSearch: Hashable, Sendable {
-  /// The files that have one of the names, and all that is neither a file nor a folder that was entered; sorted by path.
+  /// The files that have one of the names, and all that is neither a file nor a folder that was entered; of names that are none, folders and
+  /// files that would be counted. Sorted by path.
   public internal(set) var found: [TreeEntry] = []
   /// How many other files have the extension that was asked for, and are not hidden.
   public internal(set) var others = 0
@@ -44,7 +45,8 @@ private struct NameWalk {
   /// The same folder elsewhere has other paths in it.
   private struct Place: Hashable {
     let tree: ObjectID
-    let path: String
+    /// Bytes, for git tells apart what Swift takes for the same text.
+    let path: [UInt8]
   }
 
   init(_ stems: Set<String>, _ suffix: String) {
@@ -61,21 +63,24 @@ private struct NameWalk {
       search.found = [TreeEntry(path: path, kind: kind, id: entry.id)]
       return search
     }
-    let place = Place(tree: entry.id, path: path)
+    let place = Place(tree: entry.id, path: Array(path.utf8))
     if let known = known[place] { return known }
     var tree = try TreeBytes(of: entry.id, in: repository)
     while let inner = try tree.next() {
       budget -= 1
       guard budget >= 0 else { throw .invalid(path, why: "is in a folder tree of more than \(mostFiles) files") }
-      if isFile(inner.mode), !isWanted(inner.name) {
+      let isFile = isFile(inner.mode)
+      guard isNamed(inner.name) else {
+        if isFile, !isCounted(inner.name) { continue }
+        let path = "\(path)/\(String(decoding: inner.name, as: UTF8.self))"
+        search.found.append(TreeEntry(path: path, kind: .misnamed(isFolder: !isFile), id: inner.id))
+        continue
+      }
+      if isFile, !isWanted(inner.name) {
         if isCounted(inner.name) { search.others += 1 }
         continue
       }
-      guard let name = String(validating: inner.name, as: UTF8.self) else {
-        let name = String(decoding: inner.name, as: UTF8.self)
-        search.found.append(TreeEntry(path: "\(path)/\(name)", kind: .misnamed, id: inner.id))
-        continue
-      }
+      let name = String(decoding: inner.name, as: UTF8.self)
       let found = try self.search(
         FoundEntry(id: inner.id, mode: inner.mode), at: "\(path)/\(name)", depth: depth + 1, repository)
       search.found += found.found
@@ -83,6 +88,11 @@ private struct NameWalk {
     }
     known[place] = search
     return search
+  }
+
+  /// Whether a name is UTF-8.
+  private func isNamed(_ name: ArraySlice<UInt8>) -> Bool {
+    !name.contains { $0 >= 0x80 } || String(validating: name, as: UTF8.self) != nil
   }
 
   private func isFile(_ mode: UInt32) -> Bool {

@@ -30,15 +30,21 @@ import Testing
 
   @Test func `What has a name that is not UTF-8 is named, and not entered`() async throws {
     let made = try TemporaryRepository()
-    let make = #"mkdir -p "$0/a" && cd "$0/a" && mkdir "$(printf 'b\374')" && touch "$(printf 'b\374')/wanted.yaml" c"#
+    let make =
+      #"mkdir -p "$0/a" && cd "$0/a" && b="$(printf 'b\374')" && mkdir "$b" && touch "$b/wanted.yaml" "$b.txt" "$b.yaml" c"#
     #expect(try runProgram(["sh", "-c", make, made.path]).status == 0)
     let commit = try made.commit([:])
     let repository = try await made.open()
-    let entries = try await repository.entries(at: commit, below: "a")
-    #expect(entries.map(\.path) == ["a/b\u{FFFD}", "a/c"] && entries.map(\.kind) == [.misnamed, .file])
-    let files = try FolderListing(made.path, below: "a").files
-    #expect(files == [FoundFile(path: "a/b\u{FFFD}", kind: .misnamed), FoundFile(path: "a/c", kind: .file)])
+    let paths = ["a/b\u{FFFD}", "a/b\u{FFFD}.txt", "a/b\u{FFFD}.yaml", "a/c"]
+    let entries = try await repository.entries(at: commit, below: "a").sorted { $0.path < $1.path }
+    let (folder, file) = (TreeEntry.Kind.misnamed(isFolder: true), TreeEntry.Kind.misnamed(isFolder: false))
+    #expect(entries.map(\.path) == paths && entries.map(\.kind) == [folder, file, file, .file])
+    let files = try FolderListing(made.path, below: "a").files.sorted { $0.path < $1.path }
+    #expect(files.map(\.path) == paths)
+    #expect(
+      files.map(\.kind) == [.misnamed(isFolder: true), .misnamed(isFolder: false), .misnamed(isFolder: false), .file])
+    // Of files, those alone that would be counted are documents.
     let found = try await repository.search(for: ["wanted"], countingOthersIn: ".yaml", below: "a", of: [commit])
-    #expect(found[0].found.map(\.kind) == [.misnamed])
+    #expect(Set(found[0].found.map(\.kind)) == [folder, file] && found[0].found.count == 2 && found[0].others == 0)
   }
 }

@@ -84,7 +84,7 @@ extension FoundFile {
     case .symlink: .symbolicLink
     case .other: .unreadable
     case .folder: .deepFolder
-    case .misnamed: .misnamed
+    case .misnamed(let isFolder): .misnamed(isFolder: isFolder)
     }
   }
 }
@@ -96,7 +96,7 @@ extension TreeEntry.Kind {
     case .symlink: .symbolicLink
     case .submodule: .unreadable
     case .folder: .deepFolder
-    case .misnamed: .misnamed
+    case .misnamed(let isFolder): .misnamed(isFolder: isFolder)
     }
   }
 }

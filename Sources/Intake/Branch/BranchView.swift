@@ -10,6 +10,8 @@ struct BranchView: Sendable {
   private let rules: FleetRules
   /// The documents of orders by the stem of their names.
   private let documents: [String: [TreeEntry]]
+  /// What may hide documents: links, submodules, folders that are not entered.
+  let obstacles: [String]
   private let reader: Repository
 
   /// - Parameters:
@@ -33,7 +35,8 @@ struct BranchView: Sendable {
     return BranchView(
       tip: tip, fleetPath: fleetPath, orders: try await repository.entry(at: folder, of: tip)?.id,
       rules: FleetRules(rules, in: fleetPath, environment: environment),
-      documents: Dictionary(grouping: orders) { fileStem(of: $0.path).lowercased() }, reader: reader)
+      documents: Dictionary(grouping: orders) { fileStem(of: $0.path).lowercased() },
+      obstacles: orders.filter { mayHideDocuments($0) }.map(\.path), reader: reader)
   }
 
   /// Whether nothing stands where an order's document would.
@@ -79,5 +82,12 @@ struct BranchView: Sendable {
   /// What would be wrong with an order's document on this branch, whatever is wrong with others.
   func problems(of bytes: [UInt8], at path: String) -> [Diagnostic] {
     rules.problems(of: FleetFile(path: path, content: .bytes(bytes)))
+  }
+}
+
+private func mayHideDocuments(_ entry: TreeEntry) -> Bool {
+  switch entry.kind {
+  case .file, .executable, .misnamed(isFolder: false): false
+  case .symlink, .submodule, .folder, .misnamed(isFolder: true): !entry.path.hasSuffix(".yaml")
   }
 }

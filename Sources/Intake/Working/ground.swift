@@ -12,9 +12,10 @@ extension OrderIntake {
       steps.append(OrderStep(before: before, after: after))
     }
     switch try await branch.document(of: order) {
-    case .unusable(let paths):
-      return .unusable(
-        "its document is not one plain file: \(paths.map { escapedForDisplay($0) }.joined(separator: ", "))")
+    case .unusable(let paths): return .unusable("its document is not one plain file: \(shown(paths))")
+    // What intake itself wrote once may lie there still.
+    case .none where !steps.isEmpty && !branch.obstacles.isEmpty:
+      return .unusable("its document may lie in what is not read: \(shown(branch.obstacles))")
     case .none: return .ground(OrderGround(document: nil, steps: steps))
     case .one(let path, let bytes): return .ground(OrderGround(document: (path, bytes), steps: steps))
     }
@@ -27,3 +28,5 @@ extension OrderIntake {
     case unusable(String)
   }
 }
+
+private func shown(_ paths: [String]) -> String { paths.map { escapedForDisplay($0) }.joined(separator: ", ") }

@@ -18,6 +18,16 @@ struct TouchedTests {
     #expect(touched.count == 9)
   }
 
+  @Test func `One that is gone counts twice`() {
+    let server = observedServer("ord-1")
+    let deletion = Change(
+      order: orderID("ord-1"), kind: .terminate, reasons: [],
+      server: .init(
+        id: server.id, uuid: server.uuid, node: server.node, status: server.status, touched: FieldValues()),
+      differences: [], actions: [.delete])
+    #expect(Touched(by: [(deletion, .applied(server: nil, address: nil))], of: []).count == 2)
+  }
+
   @Test func `One that nobody saw counts by its order, and one that was not tried does not`() {
     let change = creation(newServer("ord-1", at: allocation))
     #expect(Touched(by: [(change, .applied(server: nil, address: nil))], of: []).count == 1)

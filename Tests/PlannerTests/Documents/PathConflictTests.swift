@@ -60,6 +60,27 @@ struct PathConflictTests {
   }
 
   @Test(arguments: [
+    ("orders/b\u{FFFD}", true, ["bad-file-name"]), ("orders/b\u{FFFD}.txt", true, ["bad-file-name"]),
+    ("orders/b\u{FFFD}.yaml", false, ["bad-file-name"]), ("orders/b\u{FFFD}.txt", false, []),
+    ("orders/.b\u{FFFD}.yaml", false, []), ("eggs/b\u{FFFD}", true, []),
+  ])
+  func `A folder or document whose name is none hides what may be in it, and nothing else does`(
+    path: String, isFolder: Bool, codes: [String]
+  ) {
+    let entry = FleetListing.Entry(path: "fleet/\(path)", sort: .misnamed(isFolder: isFolder))
+    let listing = FleetListing([entry], in: "fleet")
+    #expect(listing.orders.isEmpty && listing.diagnostics.map(\.code) == codes)
+    #expect(listing.unknown(declared: [], recorded: [orderID("ord-1")]).count == codes.count)
+  }
+
+  /// To Swift, both are the same text.
+  @Test func `Two folders whose names only look alike are two`() {
+    let paths = ["fleet/orders/\u{FC}/ord-1.yaml", "fleet/orders/u\u{308}/ord-1.yaml"]
+    let listing = FleetListing(paths.map { FleetListing.Entry(path: $0, sort: .file) }, in: "fleet")
+    for path in paths { #expect(listing.twin(of: FleetFile(path: path, content: .bytes([]))) != nil) }
+  }
+
+  @Test(arguments: [
     ("results", FleetFile.Content.symbolicLink, "symbolic-link"), ("results", .bytes([1]), "no-folder"),
     ("results/42", .symbolicLink, "symbolic-link"), ("results/42", .unreadable, "unreadable"),
     ("results/42", .bytes([]), "no-folder"), ("results/42/ord-1042.yaml/README", .bytes([]), "no-file"),

@@ -75,9 +75,9 @@ public struct FleetListing: Sendable {
     return unknown
   }
 
-  /// The other file that has this order's name, in another folder.
+  /// The other file that has this order's name, in another folder. Paths are bytes: to Swift, some of different bytes are the same text.
   func twin(of order: FleetFile) -> String? {
-    pathsByTwinName.isEmpty ? nil : pathsByTwinName[order.stem]?.first { $0 != order.path }
+    pathsByTwinName.isEmpty ? nil : pathsByTwinName[order.stem]?.first { !$0.utf8.elementsEqual(order.path.utf8) }
   }
 }
 
@@ -98,10 +98,15 @@ extension FleetListing {
       /// A folder so deep that what is in it was not listed.
       case deepFolder
       /// A file or folder whose name is not UTF-8.
-      case misnamed
+      case misnamed(isFolder: Bool)
 
       /// Whether it is none, whatever its path is.
-      var isNoDocument: Bool { self == .deepFolder || self == .misnamed }
+      var isNoDocument: Bool {
+        switch self {
+        case .deepFolder, .misnamed: true
+        case .file, .symbolicLink, .unreadable: false
+        }
+      }
     }
 
     public init(path: String, sort: Sort) {

@@ -45,13 +45,16 @@ struct PathConflict: Sendable {
     }
     // A document's own reader tells what is wrong with it, and editors leave hidden links beside what they have open.
     let name = parts[parts.count - 1]
-    let isDocument = parts.count > 1 && (DocumentKind.isDocument(name.span) || name.first == UInt8(ascii: "."))
-    guard !isDocument || file.sort.isNoDocument else { return nil }
+    let isDocument = parts.count > 1 && DocumentKind.isDocument(name.span)
+    let isPassedOver = isDocument || parts.count > 1 && name.first == UInt8(ascii: ".")
+    guard !isPassedOver || file.sort.isNoDocument else { return nil }
     switch file.sort {
     case .symbolicLink: self.init(kind, parts[...], .symbolicLink)
     case .unreadable: self.init(kind, parts[...], .unreadable)
     case .deepFolder: self.init(kind, parts[...], .deepFolder)
-    case .misnamed: self.init(kind, parts[...], .misnamed)
+    case .misnamed(let isFolder):
+      guard isFolder || isDocument else { return nil }
+      self.init(kind, parts[...], .misnamed)
     case .file:
       let isFolder = parts.count == 1 || kind == .results && parts.count == 2 && parts[1].count == 2
       guard isFolder else { return nil }
